@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a message says, as it is sealed for the other members. The relay never sees inside.
+
+#pragma once
+
+#include <QString>
+
+namespace pc::chat {
+
+/// Longest text of one message, in UTF-16 units; the composer says so before it is reached.
+inline constexpr qsizetype kMaxTextLength = 16'000;
+
+enum class ContentKind : quint8 {
+    Text,
+    Event, ///< Somebody joined, left, renamed: made from the log's conversation entries, never typed.
+    Unreadable, ///< Could not be opened yet; repaired later.
+    Unknown, ///< Made by a newer program: shown as "newer app needed", kept, never dropped.
+};
+
+enum class EventKind : quint8 {
+    Created,
+    Renamed,
+    MembersAdded,
+    MembersRemoved,
+    Left,
+};
+
+struct Content
+{
+    ContentKind kind = ContentKind::Text;
+    QString text; ///< Foreign text: plain text only. For Event/Renamed the new title; for member events the names, joined by U+001F.
+    EventKind event = EventKind::Created; ///< Only for Event.
+
+    bool operator==(const Content &) const = default;
+};
+
+} // namespace pc::chat

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Account: from the program's start to a running Session: keychain, store, sign-in. One state, one way between them.
+//
+//   Opening ─▶ NeedsSignIn ─▶ SigningIn ─▶ Ready ─▶ (revoked) NeedsSignIn
+//      │            ▲
+//      ├─▶ NeedsPassphrase / NeedsNewPassphrase   no keychain answers; never a plain file
+//      ├─▶ KeyLost            the store is there, its key is not: never a new key over old data
+//      ├─▶ StoreUnreadable    damaged: set aside only after the user agrees
+//      ├─▶ StoreNewer         written by a newer program: say so, touch nothing
+//      ├─▶ StoreBusy          another process has it open
+//      └─▶ DiskFull
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/session/session.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QUrl>
+
+namespace pc::session {
+
+enum class AccountState : quint8 {
+    Opening,
+    NeedsPassphrase,
+    NeedsNewPassphrase,
+    NeedsSignIn,
+    SigningIn,
+    KeyLost,
+    StoreUnreadable,
+    StoreNewer,
+    StoreBusy,
+    DiskFull,
+    Ready,
+};
+
+struct SignInRequest
+{
+    QUrl relay; ///< http(s)://host[:port]
+    QString userName;
+    QString password;
+    QString deviceName;
+};
+
+struct JoinRequest
+{
+    QUrl relay;
+    QString invite; ///< The invite's code, as printed or out of a parentconnect://join/ link.
+    QString userName;
+    QString password;
+    QString deviceName;
+};
+
+/// Same threading as Session.
+class Account : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual void open() = 0; ///< Starts; ends in one of the states above.
+    virtual AccountState state() const = 0; ///< Any thread.
+
+    virtual QFuture<Result<void>> unlock(const QString &passphrase) = 0;
+    virtual QFuture<Result<void>> setPassphrase(const QString &passphrase) = 0;
+    virtual QFuture<Result<void>> signIn(const SignInRequest &request) = 0;
+    virtual QFuture<Result<void>> join(const JoinRequest &request) = 0;
+    virtual QFuture<Result<void>> signOut() = 0; ///< Ends the device at the relay; the outbox must be empty.
+
+    /// Moves the unreadable store beside itself, with the date in its name, and starts afresh.
+    virtual QFuture<Result<QString>> setStoreAside() = 0;
+
+    /// The running session; null unless Ready. Owned by this.
+    virtual Session *session() const = 0;
+
+Q_SIGNALS:
+    void stateChanged(pc::session::AccountState state, const pc::Error &why);
+};
+
+} // namespace pc::session

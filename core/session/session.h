@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Session: all that an interface (windows, headless) talks to once somebody is signed in. Requests go down as calls,
+// what happened comes up as signals with values. Abstract, because interfaces are tested against a scripted twin;
+// Engine is the one implementation.
+//
+// Thread: the object lives on the session's loop; every request may be called from any thread and returns at once.
+// Signals are emitted on the session's loop: connect with a context object of your own thread. Futures are finished
+// there too: use then(context, ...).
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/chat/conversation.h"
+#include "core/chat/page.h"
+#include "core/people/person.h"
+#include "core/people/presence.h"
+#include "core/people/rules.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+namespace pc::session {
+
+enum class LinkState : quint8 {
+    Offline, ///< No network, or waiting for the next try.
+    Connecting,
+    CatchingUp,
+    UpToDate,
+    Refused, ///< The relay or its certificate was refused, or this program is too old; see `reason`.
+};
+
+struct LinkStatus
+{
+    LinkState state = LinkState::Offline;
+    int missing = 0; ///< Entries still to fetch, while CatchingUp.
+    int outgoing = 0; ///< Messages waiting in the outbox.
+    std::optional<Errc> reason; ///< Why it is offline or refused, when known.
+
+    bool operator==(const LinkStatus &) const = default;
+};
+
+/// Who this device is signed in as, and what the school allows; known from the store before any network.
+struct Self
+{
+    people::Person person;
+    DeviceId device;
+    people::SchoolPolicy policy;
+    QString schoolName;
+    bool encrypted = false; ///< False while content is not end-to-end encrypted: the window says so plainly.
+
+    bool operator==(const Self &) const = default;
+};
+
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    // What is stored.
+    virtual QFuture<Result<Self>> self() = 0;
+    virtual QFuture<Result<std::vector<chat::ConversationSummary>>> conversations() = 0;
+    virtual QFuture<Result<chat::Page>> page(const chat::PageRequest &request) = 0;
+    virtual QFuture<Result<std::vector<chat::MemberReceipt>>> receipts(MessageId message) = 0;
+    virtual LinkStatus linkStatus() const = 0; ///< Any thread.
+
+    // Messages. send() is finished when message and outbox row are on this disk: only then clear the field.
+    virtual QFuture<Result<MessageId>> send(ConversationId conversation, const chat::Draft &draft) = 0;
+    virtual void retry(MessageId message) = 0; ///< Also what the outbox does by itself, later.
+    virtual void cancel(MessageId message) = 0; ///< Takes an unsent message out of the outbox and the timeline.
+    virtual void saveDraft(ConversationId conversation, const QString &text) = 0;
+    virtual void markRead(ConversationId conversation, Seq upTo) = 0;
+    virtual void setTyping(ConversationId conversation, bool isTyping) = 0;
+    virtual void fetchHole(ConversationId conversation, const chat::Hole &hole) = 0;
+
+    /// Whether somebody is looking: decides `away`, and whether typing and presence are received at all.
+    virtual void setActive(bool active) = 0;
+
+    // Conversations; they need the relay, and answer with a reason when it cannot be reached.
+    virtual QFuture<Result<ConversationId>> createDirect(UserId with) = 0;
+    virtual QFuture<Result<ConversationId>> createGroup(
+        const QString &title, const std::vector<UserId> &members)
+        = 0;
+    virtual QFuture<Result<void>> rename(ConversationId conversation, const QString &title) = 0;
+    virtual QFuture<Result<void>> addMembers(
+        ConversationId conversation, const std::vector<UserId> &members)
+        = 0;
+    virtual QFuture<Result<void>> removeMember(ConversationId conversation, UserId member) = 0;
+    virtual QFuture<Result<void>> setSettings(
+        ConversationId conversation, const chat::PersonalSettings &settings)
+        = 0;
+
+    /// People of the own school whom one may write to; `after` is the previous page's `next`.
+    virtual QFuture<Result<people::DirectoryPage>> directory(
+        const QString &query, const QString &after)
+        = 0;
+
+Q_SIGNALS:
+    void selfChanged(const pc::session::Self &self);
+    void conversationChanged(const pc::chat::ConversationSummary &summary); ///< New or changed row.
+    void messageAdded(const pc::chat::Message &message); ///< At the end, or a sent one that came back.
+    void messageChanged(const pc::chat::Message &message); ///< Same id; state, seq, order or content changed.
+    void messageRemoved(pc::ConversationId conversation, pc::MessageId message);
+    void historyFilled(pc::ConversationId conversation, pc::Seq first, pc::Seq last);
+    void watermarksChanged(pc::ConversationId conversation, const pc::chat::Watermarks &watermarks);
+    void typingChanged(pc::ConversationId conversation, const std::vector<pc::UserId> &users);
+    void presenceChanged(pc::UserId user, const pc::people::Presence &presence);
+    void linkStatusChanged(const pc::session::LinkStatus &status);
+    void storeFailed(const pc::Error &error); ///< The disk refused: nothing more is acknowledged or sent.
+    void signedOut(pc::Errc reason); ///< Revoked or expired: sign in again; the store stays.
+};
+
+} // namespace pc::session

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Language level, warnings, sanitizers and ccache: everything that holds for all targets.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+
+option(PC_WERROR "Treat warnings as errors" OFF)
+set(PC_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address,undefined or thread")
+
+find_program(PC_CCACHE ccache)
+if(PC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_C_COMPILER_LAUNCHER "${PC_CCACHE}")
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${PC_CCACHE}")
+endif()
+
+# Carried by every target of ours through pc_settings; never imposed on foreign code.
+add_library(pc_settings INTERFACE)
+target_include_directories(pc_settings INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(pc_settings INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_JAVA_STYLE_ITERATORS
+    QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    PC_VERSION="${PROJECT_VERSION}")
+if(MSVC)
+    target_compile_options(pc_settings INTERFACE /W4 /permissive- /utf-8)
+    target_compile_definitions(pc_settings INTERFACE NOMINMAX UNICODE _UNICODE)
+else()
+    target_compile_options(pc_settings INTERFACE -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor
+        -Woverloaded-virtual -fno-exceptions)
+    target_compile_options(pc_settings INTERFACE
+        $<$<CONFIG:Release,RelWithDebInfo>:-fstack-protector-strong>
+        $<$<CONFIG:Release>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
+endif()
+if(PC_WERROR)
+    target_compile_options(pc_settings INTERFACE $<IF:$<CXX_COMPILER_ID:MSVC>,/WX,-Werror>)
+endif()
+if(PC_SANITIZE)
+    add_compile_options(-fsanitize=${PC_SANITIZE} -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${PC_SANITIZE})
+    if(PC_SANITIZE MATCHES "undefined")
+        add_compile_options(-fno-sanitize-recover=undefined)
+    endif()
+endif()
