@@ -59,3 +59,26 @@ function(pc_test name)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${T_ENV}")
 endfunction()
+
+# pc_fuzz(fuzz_frame ROOMS core/wire [CORPUS folder]): a parser's fuzz target, LLVMFuzzerTestOneInput in <name>.cpp.
+# With PC_BUILD_FUZZERS it is a libFuzzer program; else a test that replays the corpus, every prefix of each file and
+# every file with each byte flipped.
+function(pc_fuzz name)
+    cmake_parse_arguments(F "" "CORPUS" "ROOMS;SOURCES;LINKS" ${ARGN})
+    if(PC_BUILD_FUZZERS)
+        add_executable(${name} ${name}.cpp ${F_SOURCES})
+        target_compile_options(${name} PRIVATE -fsanitize=fuzzer)
+        target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    else()
+        add_executable(${name} ${name}.cpp ${F_SOURCES} "${PROJECT_SOURCE_DIR}/tests/fuzz/replay.cpp")
+        set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/tests")
+        add_test(NAME ${name} COMMAND ${name} "${CMAKE_CURRENT_SOURCE_DIR}/${F_CORPUS}")
+        set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS fuzz)
+    endif()
+    target_link_libraries(${name} PRIVATE pc_settings)
+    foreach(used IN LISTS F_ROOMS)
+        string(REPLACE "/" "_" used "pc_${used}")
+        target_link_libraries(${name} PRIVATE ${used})
+    endforeach()
+    target_link_libraries(${name} PRIVATE ${F_LINKS})
+endfunction()
