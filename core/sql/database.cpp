@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/sql/database.h"
+
+#include "core/base/log.h"
+#include "core/sql/sqlerror.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QUuid>
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace pc::sql {
+
+namespace {
+
+constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+QString logPath(const QString &path)
+{
+    return path + QLatin1StringView("-wal");
+}
+
+Result<std::unique_ptr<QLockFile>> takeWriterLock(const QString &path)
+{
+    auto lock = std::make_unique<QLockFile>(path + QLatin1StringView(".lock"));
+    lock->setStaleLockTime(0); // only a dead owner makes it stale, never its age
+    if (lock->tryLock(0))
+        return lock;
+    switch (lock->error()) {
+    case QLockFile::LockFailedError:
+        return { Errc::Locked, QStringLiteral("another process has the database open") };
+    case QLockFile::PermissionError:
+        return { Errc::Disk, QStringLiteral("no permission to write beside the database") };
+    case QLockFile::NoError:
+    case QLockFile::UnknownError:
+        break;
+    }
+    return { Errc::DiskFull, QStringLiteral("the lock file could not be written") };
+}
+
+/// SQLite would create it readable for the group under a loose umask.
+Result<void> createForOwnerOnly(const QString &path)
+{
+    QFile file(path);
+    if (file.exists())
+        return {};
+    if (!file.open(QIODevice::NewOnly | QIODevice::WriteOnly, kOwnerOnly))
+        return { Errc::Disk, QStringLiteral("the database file could not be created") };
+    return {};
+}
+
+} // namespace
+
+Database::Database(QString path, QString name, std::unique_ptr<QLockFile> lock)
+    : m_path(std::move(path))
+    , m_name(std::move(name))
+    , m_lock(std::move(lock))
+{
+}
+
+Database::~Database()
+{
+    handle().close();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+QSqlDatabase Database::handle() const
+{
+    return QSqlDatabase::database(m_name, false);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode mode)
+{
+    std::unique_ptr<QLockFile> lock;
+    if (mode == OpenMode::ReadWrite) {
+        auto taken = takeWriterLock(path);
+        if (!taken)
+            return taken.error();
+        lock = std::move(*taken);
+        if (auto created = createForOwnerOnly(path); !created)
+            return created.error();
+    } else if (!QFileInfo::exists(path)) {
+        return { Errc::NotFound, QStringLiteral("no database file") };
+    }
+
+    const QString name = QUuid::createUuid().toString(QUuid::Id128);
+    auto connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+    connection.setDatabaseName(path);
+    if (mode == OpenMode::ReadOnly)
+        connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    const bool opened = connection.open();
+    const QSqlError why = connection.lastError();
+    connection = {};
+    auto database = std::unique_ptr<Database>(new Database(path, name, std::move(lock)));
+    if (!opened)
+        return toError(why);
+    if (auto configured = database->configure(mode); !configured)
+        return configured.error();
+    return database;
+}
+
+Result<void> Database::configure(OpenMode mode)
+{
+    // FULL: a commit that was acknowledged is on the disk. A larger log checkpoint trades a few MB for fewer stalls.
+    // secure_delete: what a user deletes leaves no copy in free pages.
+    static constexpr SqlText kWriter[] = {
+        "PRAGMA journal_mode=WAL",
+        "PRAGMA synchronous=FULL",
+        "PRAGMA foreign_keys=ON",
+        "PRAGMA secure_delete=ON",
+        "PRAGMA temp_store=MEMORY",
+        "PRAGMA cache_size=-16384",
+        "PRAGMA wal_autocheckpoint=4000",
+        "PRAGMA journal_size_limit=67108864",
+    };
+    static constexpr SqlText kReader[] = {
+        "PRAGMA query_only=ON",
+        "PRAGMA wal_autocheckpoint=0",
+        "PRAGMA temp_store=MEMORY",
+        "PRAGMA cache_size=-8192",
+    };
+    if (mode == OpenMode::ReadWrite) {
+        for (const SqlText &pragma : kWriter) {
+            if (auto set = execute(pragma); !set)
+                return set;
+        }
+        QSqlQuery journal(handle());
+        if (!journal.exec(QStringLiteral("PRAGMA journal_mode")) || !journal.next()
+            || journal.value(0).toString() != QLatin1StringView("wal"))
+            return { Errc::Disk, QStringLiteral("the file system allows no write-ahead log") };
+    } else {
+        for (const SqlText &pragma : kReader) {
+            if (auto set = execute(pragma); !set)
+                return set;
+        }
+    }
+    // The first read of the file: here a damaged header shows.
+    return execute("SELECT count(*) FROM sqlite_schema");
+}
+
+Result<void> Database::execute(SqlText sql)
+{
+    return executeText(QString(sql.view()));
+}
+
+Result<void> Database::executeText(const QString &sql)
+{
+    QSqlQuery query(handle());
+    if (!query.exec(sql)) {
+        const Error error = toError(query.lastError());
+        qCWarning(lcSql) << "statement failed:" << error.detail;
+        return error;
+    }
+    return {};
+}
+
+Result<void> Database::executeScript(const QString &script)
+{
+    // The driver runs one statement at a time and takes a comment behind it for a second one; SQLite itself says where
+    // a statement ends.
+    QString statement;
+    for (const auto line : QStringView(script).split(u'\n')) {
+        if (line.trimmed().startsWith(QLatin1StringView("--")))
+            continue;
+        statement += line;
+        statement += u'\n';
+        if (sqlite3_complete16(statement.utf16()) == 0)
+            continue;
+        if (auto done = executeText(statement); !done)
+            return done;
+        statement.clear();
+    }
+    if (!statement.trimmed().isEmpty())
+        return { Errc::Internal, QStringLiteral("a migration ends in mid-statement") };
+    return {};
+}
+
+Result<void> Database::checkIntegrity()
+{
+    QSqlQuery query(handle());
+    if (!query.exec(QStringLiteral("PRAGMA quick_check(1)")))
+        return toError(query.lastError());
+    if (!query.next() || query.value(0).toString() != QLatin1StringView("ok"))
+        return { Errc::Corrupt, QStringLiteral("quick_check found damage") };
+    return {};
+}
+
+Result<void> Database::checkpoint()
+{
+    QSqlQuery query(handle());
+    if (!query.exec(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")))
+        return toError(query.lastError());
+    if (!query.next() || query.value(0).toInt() != 0)
+        return { Errc::Locked, QStringLiteral("a reader holds the log") };
+    return {};
+}
+
+qint64 Database::bytes() const
+{
+    return QFileInfo(m_path).size() + QFileInfo(logPath(m_path)).size();
+}
+
+} // namespace pc::sql

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Database: one connection to one SQLite file, with the settings that our promises rest on. Knows no table of ours.
+//
+// Exactly one connection of all processes may write a file or checkpoint it (SQLite 3.7 to 3.51.2 can lose data when
+// two do so at once in WAL mode): that one is opened ReadWrite and holds a lock file beside the database; all others
+// are ReadOnly, never checkpoint, and must be closed before it.
+//
+// Thread: the one that opened it.
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/sql/sqltext.h"
+
+#include <QSqlDatabase>
+#include <QString>
+
+#include <memory>
+
+class QLockFile;
+
+namespace pc::sql {
+
+enum class OpenMode : quint8 {
+    ReadWrite, ///< Creates the file (0600) when there is none.
+    ReadOnly,
+};
+
+class Database
+{
+public:
+    /// Errors: Locked (another process writes it), Corrupt, DiskFull, Disk, NotFound (ReadOnly and no file).
+    static Result<std::unique_ptr<Database>> open(const QString &path, OpenMode mode);
+
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    QString path() const { return m_path; }
+    QSqlDatabase handle() const;
+
+    /// One statement without values or result.
+    Result<void> execute(SqlText sql);
+
+    /// The text of a numbered migration: constant too, but read from a file that was compiled in. Comments stand on
+    /// lines of their own.
+    Result<void> executeScript(const QString &script);
+
+    /// Reads every page's structure; slow on large files. Corrupt when anything is wrong.
+    Result<void> checkIntegrity();
+
+    /// Moves the log into the database file and empties it. Only ReadWrite.
+    Result<void> checkpoint();
+
+    /// Size of the file in bytes, its log included.
+    qint64 bytes() const;
+
+private:
+    Database(QString path, QString name, std::unique_ptr<QLockFile> lock);
+
+    Result<void> configure(OpenMode mode);
+    Result<void> executeText(const QString &sql);
+
+    QString m_path;
+    QString m_name;
+    std::unique_ptr<QLockFile> m_lock;
+};
+
+} // namespace pc::sql

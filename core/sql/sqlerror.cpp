@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/sql/sqlerror.h"
+
+#include <QSqlError>
+
+#include <sqlite3.h>
+
+namespace pc::sql {
+
+namespace {
+
+Errc codeOf(int native)
+{
+    switch (native & 0xff) {
+    case SQLITE_FULL:
+        return Errc::DiskFull;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return Errc::Disk;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return Errc::Corrupt;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return Errc::Locked;
+    case SQLITE_CONSTRAINT:
+        return Errc::Conflict;
+    default:
+        return Errc::Internal;
+    }
+}
+
+} // namespace
+
+Error toError(const QSqlError &error)
+{
+    bool numeric = false;
+    const int native = error.nativeErrorCode().toInt(&numeric);
+    return { numeric ? codeOf(native) : Errc::Internal,
+        QStringLiteral("%1 (%2)").arg(error.databaseText(), error.nativeErrorCode()) };
+}
+
+bool isStoreFailure(Errc code)
+{
+    return code == Errc::DiskFull || code == Errc::Disk || code == Errc::Corrupt;
+}
+
+} // namespace pc::sql

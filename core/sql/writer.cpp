@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/sql/writer.h"
+
+#include "core/base/log.h"
+#include "core/sql/database.h"
+#include "core/sql/sqlerror.h"
+#include "core/sql/transaction.h"
+
+#include <algorithm>
+#include <future>
+#include <iterator>
+#include <utility>
+
+namespace pc::sql {
+
+Writer::Writer(Opener opener, Hooks hooks, WriterOptions options)
+    : m_opener(std::move(opener))
+    , m_hooks(std::move(hooks))
+    , m_options(options)
+{
+}
+
+Result<std::unique_ptr<Writer>> Writer::start(Opener opener, Hooks hooks, WriterOptions options)
+{
+    auto writer = std::unique_ptr<Writer>(new Writer(std::move(opener), std::move(hooks), options));
+    auto started = std::make_shared<std::promise<Result<void>>>();
+    auto outcome = started->get_future();
+    writer->m_thread = std::thread([raw = writer.get(), started] {
+        raw->run([started](Result<void> result) { started->set_value(std::move(result)); });
+    });
+    if (auto result = outcome.get(); !result)
+        return result.error();
+    return writer;
+}
+
+Writer::~Writer()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+bool Writer::post(Work work, Done done)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping || int(m_queue.size()) >= m_options.queue)
+            return false;
+        m_queue.push_back({ std::move(work), std::move(done), {} });
+        if (m_queue.size() > 1)
+            return true; // somebody has woken it already
+    }
+    m_wake.notify_one();
+    return true;
+}
+
+void Writer::run(std::function<void(Result<void>)> started)
+{
+    auto opened = openDatabase();
+    m_healthy = opened.ok();
+    const bool ok = opened.ok();
+    started(std::move(opened));
+    if (!ok)
+        return;
+    std::vector<Job> batch;
+    while (takeBatch(batch)) {
+        process(batch);
+        batch.clear();
+    }
+    closeDatabase();
+}
+
+bool Writer::takeBatch(std::vector<Job> &batch)
+{
+    std::unique_lock lock(m_mutex);
+    const auto ready = [this] { return m_stopping || !m_queue.empty(); };
+    if (m_healthy) {
+        m_wake.wait(lock, ready);
+    } else if (!m_wake.wait_until(lock, m_nextRetry, ready)) {
+        return true; // an empty batch: time to try the file again
+    }
+    if (int(m_queue.size()) <= m_options.batch) {
+        batch.swap(m_queue);
+    } else {
+        const auto end = m_queue.begin() + m_options.batch;
+        batch.assign(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
+        m_queue.erase(m_queue.begin(), end);
+    }
+    return !batch.empty() || !m_stopping;
+}
+
+void Writer::process(std::vector<Job> &batch)
+{
+    if (!m_healthy)
+        tryToRecover();
+    if (batch.empty())
+        return;
+    if (m_healthy) {
+        bool refused = false;
+        auto outcome = runShared(batch, refused);
+        if (refused)
+            outcome = runApart(batch);
+        if (!outcome)
+            enterFailed(outcome.error());
+    }
+    if (!m_healthy) {
+        for (Job &job : batch)
+            job.result = m_failure;
+    }
+    for (Job &job : batch)
+        job.done(job.result);
+    if (m_hooks.batchCommitted)
+        m_hooks.batchCommitted();
+}
+
+/// The fast way: all works in one transaction, without savepoints. When one refuses, all are undone, and `refused` asks
+/// for the slow way.
+Result<void> Writer::runShared(std::vector<Job> &batch, bool &refused)
+{
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return transaction.error();
+    for (Job &job : batch) {
+        job.result = job.work(*m_database);
+        if (job.result)
+            continue;
+        const Errc code = job.result.code();
+        transaction->rollback();
+        if (m_hooks.rolledBack)
+            m_hooks.rolledBack();
+        if (isStoreFailure(code))
+            return job.result.error();
+        refused = true;
+        return {};
+    }
+    auto committed = transaction->commit();
+    if (!committed && m_hooks.rolledBack)
+        m_hooks.rolledBack();
+    return committed;
+}
+
+Result<void> Writer::runApart(std::vector<Job> &batch)
+{
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return transaction.error();
+    for (Job &job : batch) {
+        auto part = Savepoint::begin(*m_database);
+        if (!part)
+            return part.error();
+        job.result = job.work(*m_database);
+        if (job.result)
+            job.result = part->release();
+        else if (m_hooks.rolledBack)
+            m_hooks.rolledBack();
+        if (!job.result && isStoreFailure(job.result.code()))
+            return job.result.error();
+    }
+    auto committed = transaction->commit();
+    if (!committed && m_hooks.rolledBack)
+        m_hooks.rolledBack();
+    return committed;
+}
+
+Result<void> Writer::openDatabase()
+{
+    auto opened = m_opener();
+    if (!opened)
+        return opened.error();
+    m_database = std::move(*opened);
+    if (m_hooks.opened)
+        m_hooks.opened(*m_database);
+    return {};
+}
+
+void Writer::closeDatabase()
+{
+    if (m_hooks.closing)
+        m_hooks.closing();
+    m_database.reset();
+}
+
+void Writer::enterFailed(const Error &error)
+{
+    qCCritical(lcSql) << "the store cannot be written:" << error.detail;
+    m_failure = { isStoreFailure(error.code) ? error.code : Errc::Disk, error.detail };
+    m_healthy = false;
+    m_nextRetry = std::chrono::steady_clock::now() + m_options.retryAfter;
+    if (m_hooks.health)
+        m_hooks.health(m_failure);
+}
+
+void Writer::tryToRecover()
+{
+    if (std::chrono::steady_clock::now() < m_nextRetry)
+        return;
+    m_nextRetry = std::chrono::steady_clock::now() + m_options.retryAfter;
+    // After a failed sync the kernel may hold log pages that it believes are written. Moving the whole log into the
+    // database file writes them again; only then may anything be acknowledged.
+    closeDatabase();
+    if (auto opened = openDatabase(); !opened) {
+        m_failure = opened.error();
+        return;
+    }
+    if (auto moved = m_database->checkpoint(); !moved && moved.code() != Errc::Locked) {
+        m_failure = moved.error();
+        return;
+    }
+    m_healthy = true;
+    qCWarning(lcSql) << "the store can be written again";
+    if (m_hooks.health)
+        m_hooks.health({});
+}
+
+} // namespace pc::sql

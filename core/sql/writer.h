@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writer: the thread that owns a file's one writing connection. What queues up while one transaction is being synced
+// goes into the next one together (group commit), so throughput grows with load and nothing is answered before it is
+// on the disk.
+//
+//   Running ──a commit or the file fails──▶ Failed ──reopened and checkpointed──▶ Running
+//
+// In Failed every work is answered with the failure and nothing is written; reads elsewhere go on.
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace pc::sql {
+
+class Database;
+
+struct WriterOptions
+{
+    int batch = 500; ///< Works in one transaction at most.
+    int queue = 20'000; ///< Works waiting at most; more are refused.
+    Milliseconds retryAfter { 5'000 }; ///< Between attempts to leave Failed.
+};
+
+class Writer
+{
+public:
+    /// Opens and migrates; also what makes the connection anew after a failure. Runs on the writer's thread.
+    using Opener = std::function<Result<std::unique_ptr<Database>>()>;
+
+    /// Runs inside a transaction on the writer's thread. An error undoes this work alone, and is handed to Done.
+    using Work = std::function<Result<void>(Database &)>;
+
+    /// Called on the writer's thread when the work is on the disk, or why it is not.
+    using Done = std::function<void(const Result<void> &)>;
+
+    struct Hooks
+    {
+        std::function<void()> batchCommitted; ///< All Done of a batch have been called: publish them together.
+        std::function<void()> rolledBack; ///< Works have run whose effects are gone: drop what was cached of them.
+        std::function<void(Database &)> opened; ///< A new connection: make prepared statements anew.
+        std::function<void()> closing; ///< The connection goes: drop every statement on it.
+        std::function<void(const Result<void> &)> health; ///< Left or re-entered Running.
+    };
+
+    static Result<std::unique_ptr<Writer>> start(Opener opener, Hooks hooks, WriterOptions options = {});
+
+    /// Finishes what is queued, then closes the connection.
+    ~Writer();
+
+    /// Any thread. False when the queue is full or this is stopping: nothing will be called.
+    [[nodiscard]] bool post(Work work, Done done);
+
+    /// Any thread: whether commits reach the disk.
+    bool isHealthy() const { return m_healthy.load(); }
+
+private:
+    struct Job
+    {
+        Work work;
+        Done done;
+        Result<void> result;
+    };
+
+    Writer(Opener opener, Hooks hooks, WriterOptions options);
+
+    void run(std::function<void(Result<void>)> started);
+    bool takeBatch(std::vector<Job> &batch);
+    void process(std::vector<Job> &batch);
+    Result<void> runShared(std::vector<Job> &batch, bool &refused);
+    Result<void> runApart(std::vector<Job> &batch);
+    Result<void> openDatabase();
+    void closeDatabase();
+    void enterFailed(const Error &error);
+    void tryToRecover();
+
+    Opener m_opener;
+    Hooks m_hooks;
+    WriterOptions m_options;
+    std::unique_ptr<Database> m_database;
+    Error m_failure;
+    std::chrono::steady_clock::time_point m_nextRetry {};
+    std::atomic<bool> m_healthy { false };
+
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::vector<Job> m_queue;
+    bool m_stopping = false;
+    std::thread m_thread;
+};
+
+} // namespace pc::sql
