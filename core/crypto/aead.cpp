@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/crypto/aead.h"
+
+#include <sodium.h>
+
+namespace pc::crypto {
+
+namespace {
+
+static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == kAeadKeyBytes);
+static_assert(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES == kAeadNonceBytes);
+static_assert(crypto_aead_xchacha20poly1305_ietf_ABYTES == kAeadTagBytes);
+
+const unsigned char *data(QByteArrayView bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.data());
+}
+
+} // namespace
+
+void aeadEncrypt(std::span<quint8> out, QByteArrayView plain, QByteArrayView associated, QByteArrayView nonce, const SecretBytes &key)
+{
+    Q_ASSERT(key.size() == kAeadKeyBytes && nonce.size() == kAeadNonceBytes);
+    Q_ASSERT(qsizetype(out.size()) == plain.size() + kAeadTagBytes);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(out.data(), nullptr, data(plain), size_t(plain.size()), data(associated),
+        size_t(associated.size()), nullptr, data(nonce), key.view().data());
+}
+
+Result<void> aeadDecrypt(std::span<quint8> out, QByteArrayView sealed, QByteArrayView associated, QByteArrayView nonce, const SecretBytes &key)
+{
+    Q_ASSERT(key.size() == kAeadKeyBytes);
+    if (sealed.size() < kAeadTagBytes || nonce.size() != kAeadNonceBytes)
+        return { Errc::Corrupt, QStringLiteral("sealed bytes do not open") };
+    Q_ASSERT(qsizetype(out.size()) == sealed.size() - kAeadTagBytes);
+    const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(out.data(), nullptr, nullptr, data(sealed),
+        size_t(sealed.size()), data(associated), size_t(associated.size()), data(nonce), key.view().data());
+    if (failed != 0)
+        return { Errc::Corrupt, QStringLiteral("sealed bytes do not open") };
+    return {};
+}
+
+} // namespace pc::crypto

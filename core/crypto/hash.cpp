@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/crypto/hash.h"
+
+#include <sodium.h>
+
+namespace pc::crypto {
+
+namespace {
+
+const unsigned char *data(QByteArrayView bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.data());
+}
+
+void blake2bInto(std::span<quint8> out, QByteArrayView bytes, std::span<const quint8> key)
+{
+    Q_ASSERT(key.empty() || (key.size() >= crypto_generichash_KEYBYTES_MIN && key.size() <= crypto_generichash_KEYBYTES_MAX));
+    crypto_generichash(out.data(), out.size(), data(bytes), size_t(bytes.size()), key.data(), key.size());
+}
+
+std::span<quint8> writable(QByteArray &bytes)
+{
+    return { reinterpret_cast<quint8 *>(bytes.data()), size_t(bytes.size()) };
+}
+
+} // namespace
+
+QByteArray sha256(QByteArrayView bytes)
+{
+    QByteArray digest(kSha256Bytes, Qt::Uninitialized);
+    crypto_hash_sha256(writable(digest).data(), data(bytes), size_t(bytes.size()));
+    return digest;
+}
+
+QByteArray blake2b(QByteArrayView bytes)
+{
+    QByteArray digest(kBlake2bBytes, Qt::Uninitialized);
+    blake2bInto(writable(digest), bytes, {});
+    return digest;
+}
+
+QByteArray blake2b(QByteArrayView bytes, const SecretBytes &key)
+{
+    QByteArray digest(kBlake2bBytes, Qt::Uninitialized);
+    blake2bInto(writable(digest), bytes, key.view());
+    return digest;
+}
+
+SecretBytes deriveKey(QByteArrayView purpose, const SecretBytes &key)
+{
+    SecretBytes derived(kBlake2bBytes);
+    blake2bInto(derived.mutableView(), purpose, key.view());
+    return derived;
+}
+
+} // namespace pc::crypto

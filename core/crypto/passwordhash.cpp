@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/crypto/passwordhash.h"
+
+#include <sodium.h>
+
+#include <array>
+
+namespace pc::crypto {
+
+namespace {
+
+const char *characters(const SecretBytes &password)
+{
+    return reinterpret_cast<const char *>(password.view().data());
+}
+
+/// libsodium reads up to 128 characters and a NUL: longer texts are no hash of ours.
+bool looksLikeHash(const QByteArray &hash)
+{
+    return !hash.isEmpty() && hash.size() < qsizetype(crypto_pwhash_STRBYTES) && !hash.contains('\0');
+}
+
+} // namespace
+
+Result<QByteArray> hashPassword(const SecretBytes &password, const PasswordCost &cost)
+{
+    std::array<char, crypto_pwhash_STRBYTES> text {};
+    const int failed = crypto_pwhash_str_alg(text.data(), characters(password), size_t(password.size()), cost.passes,
+        cost.memoryBytes, crypto_pwhash_ALG_ARGON2ID13);
+    if (failed != 0)
+        return { Errc::Unavailable, QStringLiteral("not enough memory for a password hash") };
+    return QByteArray(text.data());
+}
+
+bool verifyPassword(const SecretBytes &password, const QByteArray &hash)
+{
+    return looksLikeHash(hash)
+        && crypto_pwhash_str_verify(hash.constData(), characters(password), size_t(password.size())) == 0;
+}
+
+bool needsRehash(const QByteArray &hash, const PasswordCost &cost)
+{
+    return !looksLikeHash(hash) || crypto_pwhash_str_needs_rehash(hash.constData(), cost.passes, cost.memoryBytes) != 0;
+}
+
+} // namespace pc::crypto
