@@ -24,9 +24,9 @@ inline constexpr int kOldestProtocolVersion = 1;
 /// How far one device's store reaches in one conversation.
 struct Cursor
 {
-    ConversationId conversation;
-    Seq seq; ///< Everything up to here is stored.
-    Revision revision; ///< Every receipt up to here is stored.
+    ConversationId conversation {};
+    Seq seq {}; ///< Everything up to here is stored.
+    Revision revision {}; ///< Every receipt up to here is stored.
 
     bool operator==(const Cursor &) const = default;
 };
@@ -34,9 +34,9 @@ struct Cursor
 /// How far a conversation reaches at the relay, for one member.
 struct Head
 {
-    ConversationId conversation;
-    Seq seq;
-    Revision revision;
+    ConversationId conversation {};
+    Seq seq {};
+    Revision revision {};
 
     bool operator==(const Head &) const = default;
 };
@@ -58,12 +58,12 @@ struct Limits
 // ---- up: the first frame of a connection
 struct Hello
 {
-    QString accessToken;
-    QString clientVersion;
+    QString accessToken {};
+    QString clientVersion {};
     int protocol = kProtocolVersion;
     bool active = true; ///< Somebody is looking: send typing and presence.
     bool partial = false; ///< More conversations are stored than cursors fit: send heads only for those not listed.
-    std::vector<Cursor> cursors; ///< Newest conversations first.
+    std::vector<Cursor> cursors {}; ///< Newest conversations first.
 
     bool operator==(const Hello &) const = default;
 };
@@ -71,14 +71,14 @@ struct Hello
 // ---- down: the answer to Hello
 struct Welcome
 {
-    UserId user;
-    DeviceId device;
+    UserId user {};
+    DeviceId device {};
     int protocol = kProtocolVersion;
     Milliseconds heartbeat { 25'000 };
-    UtcTime serverTime;
-    Uuid logEpoch; ///< Changes when the relay's store was restored from a backup.
-    QString relayVersion;
-    Limits limits;
+    UtcTime serverTime {};
+    Uuid logEpoch {}; ///< Changes when the relay's store was restored from a backup.
+    QString relayVersion {};
+    Limits limits {};
 
     bool operator==(const Welcome &) const = default;
 };
@@ -86,13 +86,13 @@ struct Welcome
 // ---- both: an application message; content is opaque to the relay
 struct Message
 {
-    ConversationId conversation;
-    MessageId message;
-    UserId sender; ///< Down; ignored up.
-    DeviceId device; ///< Down; ignored up.
-    QByteArray content;
-    Seq seq; ///< Down.
-    UtcTime sentAt; ///< Down.
+    ConversationId conversation {};
+    MessageId message {};
+    UserId sender {}; ///< Down; ignored up.
+    DeviceId device {}; ///< Down; ignored up.
+    QByteArray content {};
+    Seq seq {}; ///< Down.
+    UtcTime sentAt {}; ///< Down.
 
     bool operator==(const Message &) const = default;
 };
@@ -100,12 +100,12 @@ struct Message
 // ---- both: a change of a conversation's group state (MLS)
 struct Handshake
 {
-    ConversationId conversation;
-    MessageId message; ///< Idempotence, as for a message.
+    ConversationId conversation {};
+    MessageId message {}; ///< Idempotence, as for a message.
     quint64 epoch = 0;
-    QByteArray commit;
-    std::vector<QByteArray> welcomes; ///< Up.
-    Seq seq; ///< Down.
+    QByteArray commit {};
+    std::vector<QByteArray> welcomes {}; ///< Up.
+    Seq seq {}; ///< Down.
 
     bool operator==(const Handshake &) const = default;
 };
@@ -124,9 +124,9 @@ enum class KeysOp : quint8 {
 struct Keys
 {
     KeysOp op = KeysOp::CountPackages;
-    std::optional<ConversationId> conversation;
-    std::vector<UserId> users;
-    std::vector<QByteArray> items;
+    std::optional<ConversationId> conversation {};
+    std::vector<UserId> users {};
+    std::vector<QByteArray> items {};
 
     bool operator==(const Keys &) const = default;
 };
@@ -139,12 +139,12 @@ enum class ReceiptKind : quint8 {
 // ---- both: a watermark
 struct Receipt
 {
-    ConversationId conversation;
+    ConversationId conversation {};
     ReceiptKind kind = ReceiptKind::Delivered;
-    Seq upTo;
-    UserId user; ///< Down.
-    Revision revision; ///< Down: its place in the conversation's receipt history.
-    UtcTime at; ///< Down.
+    Seq upTo {};
+    UserId user {}; ///< Down.
+    Revision revision {}; ///< Down: its place in the conversation's receipt history.
+    UtcTime at {}; ///< Down.
 
     bool operator==(const Receipt &) const = default;
 };
@@ -152,9 +152,9 @@ struct Receipt
 // ---- both
 struct Typing
 {
-    ConversationId conversation;
+    ConversationId conversation {};
     bool isTyping = false;
-    UserId user; ///< Down.
+    UserId user {}; ///< Down.
 
     bool operator==(const Typing &) const = default;
 };
@@ -168,9 +168,9 @@ enum class PresenceStatus : quint8 {
 // ---- both; up tells the own status (user ignored)
 struct Presence
 {
-    UserId user;
+    UserId user {};
     PresenceStatus status = PresenceStatus::Offline;
-    std::optional<UtcTime> lastSeen; ///< Down, when offline.
+    std::optional<UtcTime> lastSeen {}; ///< Down, when offline.
     bool active = true; ///< Up: somebody is looking at the window.
 
     bool operator==(const Presence &) const = default;
@@ -179,12 +179,12 @@ struct Presence
 // ---- up: asks for the entries in (after, upTo]; answered by that many frames, ascending, then an Ack with `synced`
 struct Sync
 {
-    ConversationId conversation;
-    Seq after;
-    std::optional<Seq> upTo; ///< To the head when absent.
+    ConversationId conversation {};
+    Seq after {};
+    std::optional<Seq> upTo {}; ///< To the head when absent.
     int limit = 500;
     bool newestFirst = false; ///< The highest `limit` of the range instead of the lowest.
-    std::optional<Revision> receiptsAfter; ///< Also the latest receipts beyond this revision.
+    std::optional<Revision> receiptsAfter {}; ///< Also the latest receipts beyond this revision.
 
     bool operator==(const Sync &) const = default;
 };
@@ -212,18 +212,18 @@ enum class PersonRole : quint8 {
 
 struct Member
 {
-    UserId user;
+    UserId user {};
     bool owner = false;
-    QString name; ///< Down.
+    QString name {}; ///< Down.
     PersonRole role = PersonRole::Guardian; ///< Down.
-    QString label; ///< Down.
+    QString label {}; ///< Down.
 
     bool operator==(const Member &) const = default;
 };
 
 struct PersonalSettings
 {
-    std::optional<UtcTime> mutedUntil;
+    std::optional<UtcTime> mutedUntil {};
     bool archived = false;
     bool pinned = false;
 
@@ -233,19 +233,19 @@ struct PersonalSettings
 // ---- both: makes or changes a conversation
 struct Conversation
 {
-    ConversationId conversation; ///< Made by the creating client (UUIDv4), so that a repeat is the same request.
-    MessageId message; ///< Idempotence of a logged op, as for a message.
+    ConversationId conversation {}; ///< Made by the creating client (UUIDv4), so that a repeat is the same request.
+    MessageId message {}; ///< Idempotence of a logged op, as for a message.
     ConversationOp op = ConversationOp::State;
     ConversationKind kind = ConversationKind::Direct; ///< Create, State.
-    QString title; ///< Create, Rename, State.
-    std::vector<Member> members; ///< Create, AddMembers, RemoveMembers, State.
-    std::optional<PersonalSettings> settings; ///< Settings, State.
-    UserId actor; ///< Down: who did it.
-    DeviceId device; ///< Down.
-    Seq seq; ///< Down, logged ops.
-    UtcTime sentAt; ///< Down, logged ops.
-    Seq first; ///< State: the first seq that this member may see.
-    Head head; ///< State.
+    QString title {}; ///< Create, Rename, State.
+    std::vector<Member> members {}; ///< Create, AddMembers, RemoveMembers, State.
+    std::optional<PersonalSettings> settings {}; ///< Settings, State.
+    UserId actor {}; ///< Down: who did it.
+    DeviceId device {}; ///< Down.
+    Seq seq {}; ///< Down, logged ops.
+    UtcTime sentAt {}; ///< Down, logged ops.
+    Seq first {}; ///< State: the first seq that this member may see.
+    Head head {}; ///< State.
     bool left = false; ///< State: no longer a member.
 
     bool operator==(const Conversation &) const = default;
@@ -254,7 +254,7 @@ struct Conversation
 // ---- both: down with the heads of what changed since the last one
 struct Heartbeat
 {
-    std::vector<Head> heads;
+    std::vector<Head> heads {};
 
     bool operator==(const Heartbeat &) const = default;
 };
@@ -262,7 +262,7 @@ struct Heartbeat
 // ---- down: the answer to Hello is complete
 struct CaughtUp
 {
-    std::vector<Head> heads; ///< Every conversation of this user; split over frames, `more` on all but the last.
+    std::vector<Head> heads {}; ///< Every conversation of this user; split over frames, `more` on all but the last.
     bool more = false;
 
     bool operator==(const CaughtUp &) const = default;
@@ -271,11 +271,11 @@ struct CaughtUp
 /// What a Sync brought.
 struct Synced
 {
-    Seq first; ///< Every visible entry in [first, last] was sent before this ack; empty when last < first.
-    Seq last;
-    Seq head;
-    Seq oldest; ///< The oldest entry that the relay still holds: below it is retention, not loss.
-    std::optional<Revision> revision; ///< Receipts are complete up to here.
+    Seq first {}; ///< Every visible entry in [first, last] was sent before this ack; empty when last < first.
+    Seq last {};
+    Seq head {};
+    Seq oldest {}; ///< The oldest entry that the relay still holds: below it is retention, not loss.
+    std::optional<Revision> revision {}; ///< Receipts are complete up to here.
 
     bool operator==(const Synced &) const = default;
 };
@@ -283,12 +283,12 @@ struct Synced
 // ---- down: exactly one Ack or Error with the asking frame's id
 struct Ack
 {
-    std::optional<MessageId> message;
-    std::optional<ConversationId> conversation;
-    std::optional<Seq> seq;
-    std::optional<UtcTime> sentAt;
-    std::optional<Synced> synced;
-    std::vector<QByteArray> items; ///< Answers of `keys`.
+    std::optional<MessageId> message {};
+    std::optional<ConversationId> conversation {};
+    std::optional<Seq> seq {};
+    std::optional<UtcTime> sentAt {};
+    std::optional<Synced> synced {};
+    std::vector<QByteArray> items {}; ///< Answers of `keys`.
 
     bool operator==(const Ack &) const = default;
 };
@@ -296,9 +296,9 @@ struct Ack
 struct ErrorReply
 {
     Errc code = Errc::Internal;
-    QString message; ///< English, for developers; the user's sentence is made from the code.
-    std::optional<Milliseconds> retryAfter;
-    std::optional<quint64> epoch; ///< With stale_epoch.
+    QString message {}; ///< English, for developers; the user's sentence is made from the code.
+    std::optional<Milliseconds> retryAfter {};
+    std::optional<quint64> epoch {}; ///< With stale_epoch.
 
     bool operator==(const ErrorReply &) const = default;
 };
@@ -320,7 +320,7 @@ struct Goodbye
 /// A well-formed frame of a type this program does not know: answered with `unsupported`.
 struct UnknownFrame
 {
-    QString type;
+    QString type {};
 
     bool operator==(const UnknownFrame &) const = default;
 };
@@ -330,9 +330,9 @@ using Payload = std::variant<Hello, Welcome, Message, Handshake, Keys, Receipt, 
 
 struct Frame
 {
-    FrameId id;
-    UtcTime timestamp; ///< The maker's clock: for people, never for order, expiry or dedupe.
-    Payload data;
+    FrameId id {};
+    UtcTime timestamp {}; ///< The maker's clock: for people, never for order, expiry or dedupe.
+    Payload data {};
 
     bool operator==(const Frame &) const = default;
 };
