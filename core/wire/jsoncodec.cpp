@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The envelope in JSON (RFC 8259). QJsonDocument checks syntax and UTF-8; how deep the input nests is counted before it
-// gets to see it.
+// The envelope in JSON (RFC 8259). QJsonDocument checks syntax and UTF-8; how deep the input nests, and whether a key
+// comes twice, is counted beside it.
 
 #include "core/wire/jsoncodec.h"
 
@@ -15,9 +15,16 @@ namespace pc::wire {
 
 namespace {
 
-/// Counts brackets outside of texts; what is wrong otherwise is the parser's to say.
-bool isShallow(QByteArrayView json)
+struct Outline
 {
+    bool isShallow = true;
+    qsizetype members = 0;
+};
+
+/// What can be counted outside of texts before anything is parsed; what is wrong otherwise is the parser's to say.
+Outline outlineOf(QByteArrayView json)
+{
+    Outline outline;
     int depth = 0;
     bool inText = false;
     for (qsizetype i = 0; i < json.size(); ++i) {
@@ -30,10 +37,27 @@ bool isShallow(QByteArrayView json)
             ++depth;
         else if (!inText && (c == '}' || c == ']'))
             --depth;
-        if (depth > kMaxDepth)
-            return false;
+        else if (!inText && c == ':')
+            ++outline.members;
+        outline.isShallow = outline.isShallow && depth <= kMaxDepth;
     }
-    return true;
+    return outline;
+}
+
+qsizetype countMembers(const QJsonValue &value)
+{
+    qsizetype count = 0;
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue element : array)
+            count += countMembers(element);
+    } else if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        count += object.size();
+        for (const QJsonValue member : object)
+            count += countMembers(member);
+    }
+    return count;
 }
 
 } // namespace
@@ -54,13 +78,17 @@ Result<Frame> decodeJson(QByteArrayView bytes, qint64 maxBytes, std::optional<Fr
 {
     if (bytes.size() > maxBytes)
         return { Errc::TooLarge };
-    if (!isShallow(bytes))
+    const Outline outline = outlineOf(bytes);
+    if (!outline.isShallow)
         return { Errc::Invalid, QStringLiteral("frame: nested too deep") };
     const auto document = QJsonDocument::fromJson(QByteArray::fromRawData(bytes.data(), bytes.size()));
     if (!document.isObject())
         return { Errc::Invalid, QStringLiteral("frame: no JSON object") };
 
     const QJsonObject envelope = document.object();
+    // The parser keeps the last of two members of one name: then there are fewer members than colons.
+    if (countMembers(envelope) != outline.members)
+        return { Errc::Invalid, QStringLiteral("frame: a key comes twice") };
     QLatin1StringView trouble;
     const auto field = [&](QLatin1StringView key) { return JsonReader(envelope.value(key), trouble); };
 
