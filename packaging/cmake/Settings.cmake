@@ -44,3 +44,7 @@ if(PC_SANITIZE)
         add_compile_options(-fno-sanitize-recover=undefined)
     endif()
 endif()
+if(PC_BUILD_FUZZERS)
+    # Every room reports its coverage; only the targets themselves carry the fuzzer's main.
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
