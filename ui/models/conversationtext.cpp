@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/models/conversationtext.h"
+
+#include "ui/models/sentences.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace pc::ui {
+
+namespace {
+
+constexpr qsizetype kPreviewLength = 200;
+
+QString oneLine(const QString &text)
+{
+    return text.left(kPreviewLength).simplified();
+}
+
+QString lastText(const ConversationRow &row, UserId self)
+{
+    const chat::Conversation &conversation = row.summary.conversation;
+    const chat::Message &last = *row.summary.last;
+    const people::Person *sender = memberOf(conversation, last.sender);
+    switch (last.content.kind) {
+    case chat::ContentKind::Event:
+        return eventText(last.content, last.sender == self || !sender ? QString() : sender->name);
+    case chat::ContentKind::Unreadable:
+    case chat::ContentKind::Unknown:
+        return placeholderText(last.content.kind);
+    case chat::ContentKind::Text:
+        break;
+    }
+    const QString text = oneLine(last.content.text);
+    if (conversation.kind == chat::ConversationKind::Direct)
+        return text;
+    if (last.outgoing)
+        return QCoreApplication::translate("ConversationText", "You: %1").arg(text);
+    return sender ? QCoreApplication::translate("ConversationText", "%1: %2", "sender: text")
+                        .arg(firstName(sender->name), text)
+                  : text;
+}
+
+} // namespace
+
+const people::Person *memberOf(const chat::Conversation &conversation, UserId user)
+{
+    const auto found = std::ranges::find_if(
+        conversation.members, [user](const chat::Member &m) { return m.person.id == user; });
+    return found == conversation.members.end() ? nullptr : &found->person;
+}
+
+const people::Person *otherPerson(const chat::Conversation &conversation, UserId self)
+{
+    if (conversation.kind != chat::ConversationKind::Direct)
+        return nullptr;
+    const auto found = std::ranges::find_if(
+        conversation.members, [self](const chat::Member &m) { return m.person.id != self; });
+    return found == conversation.members.end() ? nullptr : &found->person;
+}
+
+QString titleOf(const chat::Conversation &conversation, UserId self)
+{
+    if (conversation.kind != chat::ConversationKind::Direct)
+        return conversation.title;
+    if (const people::Person *other = otherPerson(conversation, self))
+        return other->name;
+    return QCoreApplication::translate("ConversationText", "Somebody who left");
+}
+
+QString chipOf(const chat::Conversation &conversation, UserId self)
+{
+    switch (conversation.kind) {
+    case chat::ConversationKind::Direct: {
+        const people::Person *other = otherPerson(conversation, self);
+        return other ? other->label : QString();
+    }
+    case chat::ConversationKind::Class: {
+        const auto families = std::ranges::count_if(conversation.members,
+            [](const chat::Member &m) { return m.person.role == people::Role::Guardian; });
+        return QCoreApplication::translate("ConversationText", "%n families", nullptr, int(families));
+    }
+    case chat::ConversationKind::Group:
+        break;
+    }
+    return {};
+}
+
+PreviewKind previewKindOf(const ConversationRow &row)
+{
+    if (!row.typing.empty())
+        return PreviewKind::Typing;
+    if (!row.summary.draft.trimmed().isEmpty())
+        return PreviewKind::Draft;
+    if (!row.summary.last)
+        return PreviewKind::None;
+    if (row.summary.last->state == chat::DeliveryState::Failed)
+        return PreviewKind::Failed;
+    switch (row.summary.last->content.kind) {
+    case chat::ContentKind::Text:
+        return PreviewKind::Text;
+    case chat::ContentKind::Event:
+        return PreviewKind::Event;
+    case chat::ContentKind::Unreadable:
+    case chat::ContentKind::Unknown:
+        return PreviewKind::Placeholder;
+    }
+    return PreviewKind::None;
+}
+
+QString previewOf(const ConversationRow &row, UserId self)
+{
+    switch (previewKindOf(row)) {
+    case PreviewKind::None:
+        return {};
+    case PreviewKind::Typing: {
+        QStringList names;
+        for (const UserId user : row.typing) {
+            const people::Person *who = memberOf(row.summary.conversation, user);
+            names << (who ? firstName(who->name) : QCoreApplication::translate("ConversationText", "Somebody"));
+        }
+        return typingText(names);
+    }
+    case PreviewKind::Draft:
+        return oneLine(row.summary.draft);
+    case PreviewKind::Failed:
+        return failureText(row.summary.last->failure);
+    case PreviewKind::Text:
+    case PreviewKind::Event:
+    case PreviewKind::Placeholder:
+        return lastText(row, self);
+    }
+    return {};
+}
+
+QString firstName(const QString &name)
+{
+    return name.simplified().section(u' ', 0, 0);
+}
+
+QString folded(const QString &text)
+{
+    QString plain;
+    for (const QChar c : text.normalized(QString::NormalizationForm_KD)) {
+        if (!c.isMark())
+            plain += c;
+    }
+    return plain.toCaseFolded();
+}
+
+} // namespace pc::ui

@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/models/timelinemodel.h"
+
+#include "core/base/clock.h"
+#include "ui/models/timetext.h"
+#include "ui/models/whendone.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <utility>
+
+namespace pc::ui {
+
+namespace {
+
+constexpr int kPage = 100;
+constexpr int kMargin = 60; ///< Fewer rows than this beside the view, and more are asked for.
+constexpr int kKeep = 200; ///< More than this, and the farthest are forgotten.
+constexpr int kLargestPage = 500;
+
+bool isUp(session::LinkState state)
+{
+    return state == session::LinkState::CatchingUp || state == session::LinkState::UpToDate;
+}
+
+} // namespace
+
+TimelineModel::TimelineModel(session::Session &session, Clock &clock,
+    const chat::ConversationSummary &summary, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_session(session)
+    , m_clock(clock)
+    , m_conversation(summary.conversation)
+    , m_midnight(clock.makeTimer([this] {
+        repaintAll();
+        waitForMidnight();
+    }))
+{
+    using session::Session;
+    connect(&m_session, &Session::messageAdded, this, &TimelineModel::takeAdded);
+    connect(&m_session, &Session::messageChanged, this, &TimelineModel::takeChanged);
+    connect(&m_session, &Session::messageRemoved, this, &TimelineModel::takeRemoved);
+    connect(&m_session, &Session::historyFilled, this, &TimelineModel::takeFilled);
+    connect(&m_session, &Session::watermarksChanged, this, &TimelineModel::takeWatermarks);
+    connect(&m_session, &Session::typingChanged, this, &TimelineModel::takeTyping);
+    connect(&m_session, &Session::conversationChanged, this, &TimelineModel::takeConversation);
+    connect(&m_session, &Session::linkStatusChanged, this, &TimelineModel::takeLink);
+    if (summary.unread > 0)
+        m_unread = UnreadMark { m_conversation.readUpTo, summary.unread };
+    m_markedRead = m_conversation.readUpTo;
+    learnPeople();
+    waitForMidnight();
+}
+
+TimelineModel::~TimelineModel() = default;
+
+void TimelineModel::load()
+{
+    using Anchor = chat::PageRequest::Anchor;
+    if (m_unread)
+        jump({ .conversation = m_conversation.id, .anchor = Anchor::FirstUnread, .key = {}, .limit = kPage },
+            Target::FirstUnread);
+    else
+        loadLatest();
+}
+
+void TimelineModel::loadLatest()
+{
+    using Anchor = chat::PageRequest::Anchor;
+    if (m_loaded && m_window.atEnd()) {
+        ++m_jump;
+        m_loadingBefore = m_loadingAfter = m_refreshing = false;
+        Q_EMIT arrived(Target::Latest, {});
+        return;
+    }
+    jump({ .conversation = m_conversation.id, .anchor = Anchor::Newest, .key = {}, .limit = kPage },
+        Target::Latest);
+}
+
+void TimelineModel::loadAround(chat::OrderKey key)
+{
+    using Anchor = chat::PageRequest::Anchor;
+    jump({ .conversation = m_conversation.id, .anchor = Anchor::Around, .key = key, .limit = kPage },
+        Target::Message);
+}
+
+void TimelineModel::jump(const chat::PageRequest &request, Target target)
+{
+    const quint64 number = ++m_jump;
+    m_loadingBefore = m_loadingAfter = m_refreshing = false;
+    whenDone(m_session.page(request), this,
+        [this, number, request, target](const Result<chat::Page> &page) {
+            if (number != m_jump)
+                return;
+            if (!page) {
+                Q_EMIT loadFailed(page.error());
+                return;
+            }
+            m_window.replace(*page);
+            m_loaded = true;
+            updateRows();
+            Q_EMIT arrived(target, request.key);
+        });
+}
+
+void TimelineModel::setViewed(int first, int last)
+{
+    m_firstViewed = first;
+    m_lastViewed = last;
+    if (m_loaded)
+        loadMargins();
+}
+
+void TimelineModel::loadMargins()
+{
+    if (!m_window.atStart() && m_firstViewed < kMargin)
+        loadBefore();
+    if (!m_window.atEnd() && rowCount() - 1 - m_lastViewed < kMargin)
+        loadAfter();
+}
+
+void TimelineModel::loadBefore()
+{
+    if (m_loadingBefore || m_window.isEmpty())
+        return;
+    m_loadingBefore = true;
+    const chat::PageRequest request { .conversation = m_conversation.id,
+        .anchor = chat::PageRequest::Anchor::Before,
+        .key = m_window.messages().front().order,
+        .limit = kPage };
+    whenDone(m_session.page(request), this, [this, request, number = m_jump](const Result<chat::Page> &page) {
+        if (number != m_jump)
+            return;
+        m_loadingBefore = false;
+        // The edge may have moved while this was on its way: then the run would not join it.
+        if (!page || m_window.isEmpty() || m_window.messages().front().order != request.key)
+            return;
+        m_window.mergeBefore(*page);
+        forgetFarRows();
+        updateRows();
+    });
+}
+
+void TimelineModel::loadAfter()
+{
+    if (m_loadingAfter || m_window.isEmpty())
+        return;
+    m_loadingAfter = true;
+    const chat::PageRequest request { .conversation = m_conversation.id,
+        .anchor = chat::PageRequest::Anchor::After,
+        .key = m_window.messages().back().order,
+        .limit = kPage };
+    whenDone(m_session.page(request), this, [this, request, number = m_jump](const Result<chat::Page> &page) {
+        if (number != m_jump)
+            return;
+        m_loadingAfter = false;
+        if (!page || m_window.isEmpty() || m_window.messages().back().order != request.key)
+            return;
+        m_window.mergeAfter(*page);
+        forgetFarRows();
+        updateRows();
+    });
+}
+
+// Reads the window anew around what is looked at: when rows may have appeared in the middle of it.
+void TimelineModel::refresh()
+{
+    if (!m_loaded)
+        return;
+    if (m_refreshing) {
+        m_refreshAgain = true;
+        return;
+    }
+    m_refreshing = true;
+    chat::PageRequest request { .conversation = m_conversation.id,
+        .anchor = chat::PageRequest::Anchor::Newest,
+        .key = {},
+        .limit = std::min(int(m_window.messages().size()) + kPage, kLargestPage) };
+    if (!m_window.isEmpty()) {
+        request.anchor = chat::PageRequest::Anchor::Around;
+        request.key = m_window.messages()[size_t(messageIndex((m_firstViewed + m_lastViewed) / 2))].order;
+    }
+    whenDone(m_session.page(request), this, [this, number = m_jump](const Result<chat::Page> &page) {
+        if (number != m_jump)
+            return;
+        m_refreshing = false;
+        if (page) {
+            m_window.replace(*page);
+            updateRows();
+        }
+        if (std::exchange(m_refreshAgain, false))
+            refresh();
+    });
+}
+
+void TimelineModel::forgetFarRows()
+{
+    m_window.keep(messageIndex(m_firstViewed) - kKeep, messageIndex(m_lastViewed) + kKeep);
+}
+
+// The message at a row, or the nearest before it, as an index of the window.
+qsizetype TimelineModel::messageIndex(int row) const
+{
+    const auto &messages = m_window.messages();
+    for (int i = std::min(row, rowCount() - 1); i >= 0; --i) {
+        const TimelineRow &at = m_rows[size_t(i)];
+        if (at.kind != TimelineRow::Kind::Message)
+            continue;
+        const auto found = std::ranges::lower_bound(messages, at.message.order, {}, &chat::Message::order);
+        return std::min(qsizetype(found - messages.begin()), qsizetype(messages.size()) - 1);
+    }
+    return 0;
+}
+
+void TimelineModel::markRead(Seq upTo)
+{
+    if (upTo <= m_markedRead)
+        return;
+    m_markedRead = upTo;
+    m_session.markRead(m_conversation.id, upTo);
+}
+
+void TimelineModel::fetchHole(int number)
+{
+    const chat::Hole hole = row(number).hole;
+    if (std::ranges::find(m_askedHoles, hole) != m_askedHoles.end())
+        return;
+    m_askedHoles.push_back(hole);
+    m_session.fetchHole(m_conversation.id, hole);
+}
+
+void TimelineModel::takeAdded(const chat::Message &message)
+{
+    if (message.conversation != m_conversation.id)
+        return;
+    if (!m_loaded)
+        return; // the page that is on its way holds it already
+    const bool gap = m_window.atEnd() && m_window.leavesGapBefore(message.seq);
+    const TimelineWindow::Added added = m_window.add(message);
+    if (added == TimelineWindow::Added::Known) {
+        takeChanged(message);
+        return;
+    }
+    noticeUnread(message);
+    if (added == TimelineWindow::Added::Inside)
+        updateRows();
+    Q_EMIT messageArrived(message);
+    if (gap)
+        refresh(); // only a page knows whether what is between them is missing or was never a message
+}
+
+void TimelineModel::noticeUnread(const chat::Message &message)
+{
+    if (message.outgoing || m_attended || message.content.kind == chat::ContentKind::Event
+        || message.seq == Seq {})
+        return;
+    if (!m_unread)
+        m_unread = UnreadMark { previous(message.seq), 0 };
+    ++m_unread->count;
+}
+
+void TimelineModel::takeChanged(const chat::Message &message)
+{
+    if (message.conversation == m_conversation.id && m_window.change(message))
+        updateRows();
+}
+
+void TimelineModel::takeRemoved(ConversationId conversation, MessageId message)
+{
+    if (conversation == m_conversation.id && m_window.remove(message))
+        updateRows();
+}
+
+void TimelineModel::takeFilled(ConversationId conversation, Seq first, Seq last)
+{
+    if (conversation != m_conversation.id)
+        return;
+    std::erase_if(m_askedHoles, [&](const chat::Hole &h) { return h.last >= first && h.first <= last; });
+    refresh();
+}
+
+void TimelineModel::takeWatermarks(ConversationId conversation, const chat::Watermarks &watermarks)
+{
+    if (conversation != m_conversation.id || m_conversation.watermarks == watermarks)
+        return;
+    m_conversation.watermarks = watermarks;
+    updateRows();
+}
+
+void TimelineModel::takeTyping(ConversationId conversation, const std::vector<UserId> &users)
+{
+    if (conversation != m_conversation.id || m_typing == users)
+        return;
+    m_typing = users;
+    updateRows();
+}
+
+void TimelineModel::takeConversation(const chat::ConversationSummary &summary)
+{
+    if (summary.conversation.id != m_conversation.id)
+        return;
+    const bool membersChanged = m_conversation.members != summary.conversation.members;
+    const bool marksChanged = m_conversation.watermarks != summary.conversation.watermarks;
+    m_conversation = summary.conversation;
+    m_markedRead = std::max(m_markedRead, m_conversation.readUpTo);
+    if (membersChanged) {
+        learnPeople();
+        repaintAll();
+    }
+    if (marksChanged)
+        updateRows();
+    Q_EMIT conversationChanged();
+}
+
+void TimelineModel::takeLink(const session::LinkStatus &status)
+{
+    if (isUp(status.state))
+        return;
+    m_askedHoles.clear(); // ask again once it is back
+    if (std::exchange(m_typing, {}) != std::vector<UserId> {})
+        updateRows();
+}
+
+void TimelineModel::learnPeople()
+{
+    for (const chat::Member &member : m_conversation.members)
+        m_people.insert(member.person.id, member.person);
+}
+
+void TimelineModel::waitForMidnight()
+{
+    const UtcTime now = m_clock.utcNow();
+    const QDateTime tomorrow = today().addDays(1).startOfDay();
+    m_midnight->start(Milliseconds { tomorrow.toMSecsSinceEpoch() - toMilliseconds(now) });
+}
+
+int TimelineModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant TimelineModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const TimelineRow &at = row(index.row());
+    switch (role) {
+    case KindRole:
+        return QVariant::fromValue(at.kind);
+    case MessageIdRole:
+        return QVariant::fromValue(at.kind == TimelineRow::Kind::Message ? at.message.id : MessageId {});
+    case Qt::DisplayRole:
+    case TextRole:
+        return text(index.row());
+    case SenderRole:
+        return senderName(personLookup(), at.message.sender);
+    case SenderLabelRole:
+        return senderRole(personLookup(), at.message.sender);
+    case TimeRole:
+        return localTime(at.message.time);
+    case OutgoingRole:
+        return at.message.outgoing;
+    case StateRole:
+        return QVariant::fromValue(at.state);
+    case StartsGroupRole:
+        return at.startsGroup;
+    case EndsGroupRole:
+        return at.endsGroup;
+    case Qt::AccessibleTextRole:
+        return accessibleText(index.row());
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> TimelineModel::roleNames() const
+{
+    return { { KindRole, "kind" }, { MessageIdRole, "messageId" }, { TextRole, "text" },
+        { SenderRole, "sender" }, { SenderLabelRole, "senderLabel" }, { TimeRole, "time" },
+        { OutgoingRole, "outgoing" }, { StateRole, "state" }, { StartsGroupRole, "startsGroup" },
+        { EndsGroupRole, "endsGroup" }, { Qt::DisplayRole, "display" },
+        { Qt::AccessibleTextRole, "accessibleText" } };
+}
+
+int TimelineModel::rowOf(MessageId id) const
+{
+    for (int i = rowCount() - 1; i >= 0; --i) {
+        if (row(i).kind == TimelineRow::Kind::Message && row(i).message.id == id)
+            return i;
+    }
+    return -1;
+}
+
+int TimelineModel::unreadRow() const
+{
+    const auto found = std::ranges::find(m_rows, TimelineRow::Kind::Unread, &TimelineRow::kind);
+    return found == m_rows.end() ? -1 : int(found - m_rows.begin());
+}
+
+QString TimelineModel::text(int number) const
+{
+    return rowText(row(number), personLookup(), today());
+}
+
+QString TimelineModel::accessibleText(int number) const
+{
+    return ui::accessibleText(row(number), personLookup(), today());
+}
+
+const people::Person *TimelineModel::person(UserId user) const
+{
+    const auto found = m_people.constFind(user);
+    return found == m_people.cend() ? nullptr : &*found;
+}
+
+PersonLookup TimelineModel::personLookup() const
+{
+    return [this](UserId user) { return person(user); };
+}
+
+QDate TimelineModel::today() const
+{
+    return localDay(m_clock.utcNow());
+}
+
+} // namespace pc::ui
