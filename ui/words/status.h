@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the head of a conversation and the strip below it say: who is there, who can read, how the connection is.
+
+#pragma once
+
+#include "core/chat/conversation.h"
+#include "core/people/presence.h"
+#include "core/session/session.h"
+
+#include <QString>
+
+namespace pc::words {
+
+/// Empty when all is well: then the strip is not shown at all.
+QString statusSentence(const session::LinkStatus &status);
+
+/// "28 families, 2 teachers", "5 people".
+QString memberCount(const chat::Conversation &conversation);
+
+/// "Online", "Away", "Last seen today at 14:05"; empty when nothing is known.
+QString presenceWords(const people::Presence &presence, UtcTime now);
+
+/// Who can read a conversation: the line beside the lock.
+QString readersSentence(bool encrypted);
+
+} // namespace pc::words
