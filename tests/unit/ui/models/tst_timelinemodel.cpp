@@ -1,0 +1,516 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/fakeclock.h"
+#include "core/base/random.h"
+#include "tests/support/fakesession/numberedid.h"
+#include "tests/support/fakesession/samplehistory.h"
+#include "tests/support/fakesession/sampleschool.h"
+#include "ui/models/timelinemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace pc;
+using namespace pc::ui;
+using namespace pc::support;
+using namespace std::chrono_literals;
+
+using Kind = TimelineRow::Kind;
+
+namespace {
+
+/// A school on its day, the class open, the model watched for any breach of the item model's rules.
+struct Opened
+{
+    explicit Opened(qint64 generated = 0)
+        : clock(sampleTime(14, 6))
+        , school(sampleSchool(clock))
+    {
+        conversation = school.class3b;
+        if (generated > 0)
+            conversation = addLongConversation(generated);
+        open();
+    }
+
+    ConversationId addLongConversation(qint64 count)
+    {
+        chat::Conversation made = school.session->summary(school.class3b).conversation;
+        made.id = numberedId<ConversationId>(99);
+        made.watermarks = {};
+        school.session->addConversation(made);
+        school.session->generateHistory(made.id, count,
+            sampleGenerator({ made.id, school.me, { school.ada, school.luis }, clock.utcNow(), count }));
+        return made.id;
+    }
+
+    void open()
+    {
+        tester.reset();
+        model = std::make_unique<TimelineModel>(
+            *school.session, clock, school.session->summary(conversation));
+        tester = std::make_unique<QAbstractItemModelTester>(
+            model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        resets = std::make_unique<QSignalSpy>(model.get(), &QAbstractItemModel::modelReset);
+    }
+
+    bool load()
+    {
+        QSignalSpy arrived(model.get(), &TimelineModel::arrived);
+        model->load();
+        return arrived.count() == 1 || arrived.wait();
+    }
+
+    /// What the rows say, newest last, as one readable line a row.
+    QStringList rows() const
+    {
+        QStringList all;
+        for (int i = 0; i < model->rowCount(); ++i)
+            all << model->text(i);
+        return all;
+    }
+
+    QString firstDifference() const
+    {
+        const chat::Page whole = page();
+        size_t at = 0;
+        for (int i = 0; i < model->rowCount(); ++i) {
+            const TimelineRow &row = model->row(i);
+            if (row.kind != Kind::Message)
+                continue;
+            if (at >= whole.messages.size())
+                return QStringLiteral("row %1 is no longer stored").arg(i);
+            if (row.message != whole.messages[at])
+                return QStringLiteral("row %1 differs from what is stored").arg(i);
+            ++at;
+        }
+        return at == whole.messages.size() ? QString() : QStringLiteral("%1 rows are missing").arg(whole.messages.size() - at);
+    }
+
+    chat::Page page() const
+    {
+        auto answer = school.session->page({ .conversation = conversation,
+            .anchor = chat::PageRequest::Anchor::Newest,
+            .key = {},
+            .limit = 500 });
+        return *answer.result();
+    }
+
+    FakeClock clock;
+    SampleSchool school;
+    ConversationId conversation;
+    std::unique_ptr<TimelineModel> model;
+    std::unique_ptr<QAbstractItemModelTester> tester;
+    std::unique_ptr<QSignalSpy> resets;
+};
+
+} // namespace
+
+class TestTimelineModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void opensAtTheFirstUnreadWithItsDivider()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        const int divider = o.model->unreadRow();
+        QVERIFY(divider > 0);
+        QCOMPARE(o.model->row(divider).unread, 2);
+        QVERIFY(o.model->text(divider + 1).startsWith(QStringLiteral("Mateo is at the dentist")));
+        QCOMPARE(o.model->row(0).kind, Kind::Day);
+        QCOMPARE(o.model->text(0), QStringLiteral("Yesterday"));
+    }
+
+    void theDividerStaysWhenEverythingIsRead()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        o.model->markRead(o.school.session->summary(o.conversation).conversation.head);
+        QCOMPARE(o.school.session->summary(o.conversation).unread, 0);
+        QVERIFY(o.model->unreadRow() > 0);
+        o.open();
+        QVERIFY(o.load());
+        QCOMPARE(o.model->unreadRow(), -1);
+    }
+
+    void readPositionsAreReportedOnceAndOnlyForwards()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        const Seq read = o.model->conversation().readUpTo;
+        o.model->markRead(read);
+        o.model->markRead(next(read));
+        o.model->markRead(next(read));
+        o.model->markRead(read);
+        QCOMPARE(o.school.session->readMarks().size(), size_t(1));
+    }
+
+    void whatArrivesUnattendedGetsADivider()
+    {
+        Opened o;
+        o.school.session->markRead(o.conversation, Seq { 1000 });
+        o.open();
+        QVERIFY(o.load());
+        o.model->setAttended(true);
+        o.school.session->receive(o.conversation, o.school.ada, QStringLiteral("seen"));
+        QCOMPARE(o.model->unreadRow(), -1);
+        o.model->setAttended(false);
+        o.school.session->receive(o.conversation, o.school.ada, QStringLiteral("one"));
+        o.school.session->receive(o.conversation, o.school.ada, QStringLiteral("two"));
+        const int divider = o.model->unreadRow();
+        QCOMPARE(o.model->row(divider).unread, 2);
+        QCOMPARE(o.model->text(divider + 1), QStringLiteral("one"));
+    }
+
+    void aSentMessageKeepsItsRowOnTheWayToRead()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        const MessageId id = *o.school.session->send(o.conversation, { QStringLiteral("hello") }).result();
+        const int row = o.model->rowOf(id);
+        QCOMPARE(row, o.model->rowCount() - 1);
+        QCOMPARE(o.model->row(row).state, chat::DeliveryState::Sending);
+        QSignalSpy removed(o.model.get(), &QAbstractItemModel::rowsRemoved);
+        o.school.session->acknowledge(id);
+        QCOMPARE(o.model->row(o.model->rowOf(id)).state, chat::DeliveryState::Sent);
+        const Seq seq = o.model->row(row).message.seq;
+        o.school.session->raiseWatermarks(o.conversation, { seq, {} });
+        QCOMPARE(o.model->row(row).state, chat::DeliveryState::Delivered);
+        o.school.session->raiseWatermarks(o.conversation, { seq, seq });
+        QCOMPARE(o.model->row(row).state, chat::DeliveryState::Read);
+        QCOMPARE(removed.count(), 0);
+    }
+
+    void aRefusedMessageSaysWhyAndCanBeTriedAgainOrCancelled()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        const MessageId id = *o.school.session->send(o.conversation, { QStringLiteral("hello") }).result();
+        o.school.session->refuse(id, Errc::TooLarge);
+        const int row = o.model->rowOf(id);
+        QVERIFY(o.model->accessibleText(row).contains(QStringLiteral("longer than the school allows")));
+        o.model->retry(id);
+        QCOMPARE(o.model->row(row).state, chat::DeliveryState::Sending);
+        o.model->cancel(id);
+        QCOMPARE(o.model->rowOf(id), -1);
+    }
+
+    void anEarlierUnsentMessageMovesBehindALaterAcknowledgedOne()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        const MessageId first = *o.school.session->send(o.conversation, { QStringLiteral("1") }).result();
+        const MessageId second = *o.school.session->send(o.conversation, { QStringLiteral("2") }).result();
+        QSignalSpy moved(o.model.get(), &QAbstractItemModel::rowsMoved);
+        QSignalSpy inserted(o.model.get(), &QAbstractItemModel::rowsInserted);
+        o.school.session->acknowledge(second);
+        QVERIFY(o.model->rowOf(second) < o.model->rowOf(first));
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(inserted.count(), 0);
+    }
+
+    void typingIsTheLastRowAndGoesWithTheConnection()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        o.school.session->type(o.conversation, { o.school.ada });
+        QCOMPARE(o.model->row(o.model->rowCount() - 1).kind, Kind::Typing);
+        QCOMPARE(o.model->text(o.model->rowCount() - 1), QStringLiteral("Ada is typing…"));
+        o.school.session->receive(o.conversation, o.school.luis, QStringLiteral("hi"));
+        QCOMPARE(o.model->row(o.model->rowCount() - 1).kind, Kind::Typing);
+        o.school.session->setLinkStatus({ .state = session::LinkState::Offline, .missing = 0, .outgoing = 0, .reason = {} });
+        QVERIFY(o.model->row(o.model->rowCount() - 1).kind != Kind::Typing);
+    }
+
+    void typingElsewhereChangesNothingHere()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        const QStringList before = o.rows();
+        o.school.session->type(o.school.withAda, { o.school.ada });
+        o.school.session->receive(o.school.withAda, o.school.ada, QStringLiteral("elsewhere"));
+        QCOMPARE(o.rows(), before);
+    }
+
+    void aHoleShowsIsAskedForOnceAndFillsInPlace()
+    {
+        Opened o;
+        auto &session = *o.school.session;
+        session.skipSeqs(o.conversation, 3);
+        const Seq head = session.summary(o.conversation).conversation.head;
+        const chat::Hole hole { previous(previous(head)), head };
+        session.addHole(o.conversation, hole);
+        session.addHistory(o.conversation, o.school.ada, sampleTime(14, 6), { .text = QStringLiteral("after") });
+        o.open();
+        QVERIFY(o.load());
+        const int row = o.model->rowCount() - 2;
+        QCOMPARE(o.model->row(row).kind, Kind::Hole);
+        QVERIFY(o.model->text(row).startsWith(u'3'));
+        o.model->fetchHole(row);
+        o.model->fetchHole(row);
+        QCOMPARE(session.fetchedHoles(), std::vector<chat::Hole> { hole });
+        session.fillHole(o.conversation, hole, o.school.luis, sampleTime(14, 6));
+        QTRY_COMPARE(o.firstDifference(), QString());
+        for (int i = 0; i < o.model->rowCount(); ++i)
+            QVERIFY(o.model->row(i).kind != Kind::Hole);
+        QVERIFY(o.resets->isEmpty());
+    }
+
+    void aHoleThatAppearsWhileOpenIsNoticed()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        auto &session = *o.school.session;
+        session.skipSeqs(o.conversation, 5);
+        const Seq head = session.summary(o.conversation).conversation.head;
+        session.addHole(o.conversation, { Seq { head.raw() - 4 }, head });
+        session.receive(o.conversation, o.school.ada, QStringLiteral("after a gap"));
+        QTRY_COMPARE(o.model->row(o.model->rowCount() - 2).kind, Kind::Hole);
+    }
+
+    void aHoleIsAskedForAgainAfterTheConnectionCameBack()
+    {
+        Opened o;
+        auto &session = *o.school.session;
+        session.skipSeqs(o.conversation, 1);
+        const Seq head = session.summary(o.conversation).conversation.head;
+        session.addHole(o.conversation, { head, head });
+        session.addHistory(o.conversation, o.school.ada, sampleTime(14, 6), { .text = QStringLiteral("after") });
+        o.open();
+        QVERIFY(o.load());
+        const int row = o.model->rowCount() - 2;
+        o.model->fetchHole(row);
+        session.setLinkStatus({ .state = session::LinkState::Offline, .missing = 0, .outgoing = 0, .reason = {} });
+        o.model->fetchHole(row);
+        QCOMPARE(session.fetchedHoles().size(), size_t(2));
+    }
+
+    void scrollingUpLoadsOlderRowsAndForgetsFarOnes()
+    {
+        Opened o(5'000);
+        QVERIFY(o.load());
+        QVERIFY(o.model->atEnd());
+        while (!o.model->atStart()) {
+            const qint64 before = o.model->messagesBefore();
+            o.model->setViewed(0, 10);
+            QTRY_VERIFY(o.model->messagesBefore() < before);
+            QVERIFY(o.model->rowCount() < 800);
+        }
+        QVERIFY(!o.model->atEnd());
+        const auto messages = [&] {
+            qint64 count = 0;
+            for (int i = 0; i < o.model->rowCount(); ++i)
+                count += o.model->row(i).kind == Kind::Message;
+            return count;
+        };
+        QCOMPARE(o.model->messagesBefore() + messages() + o.model->messagesAfter(), 5'000);
+        while (!o.model->atEnd()) {
+            const qint64 after = o.model->messagesAfter();
+            o.model->setViewed(o.model->rowCount() - 10, o.model->rowCount() - 1);
+            QTRY_VERIFY(o.model->messagesAfter() < after || o.model->atEnd());
+            QVERIFY(o.model->rowCount() < 800);
+        }
+        QCOMPARE(o.firstDifference().isEmpty(), false); // the far past is forgotten
+        QCOMPARE(o.model->messagesBefore() + messages(), 5'000);
+        QVERIFY(o.resets->isEmpty());
+    }
+
+    void aJumpDropsAnswersFromBeforeIt()
+    {
+        Opened o(5'000);
+        QVERIFY(o.load());
+        o.school.session->setAnswers(FakeSession::Answers::OnDemand);
+        o.model->setViewed(0, 10); // asks for older rows
+        o.model->loadAround(chat::OrderKey { 1'000 });
+        QSignalSpy arrived(o.model.get(), &TimelineModel::arrived);
+        o.school.session->answerAll();
+        QVERIFY(arrived.wait());
+        QVERIFY(o.model->rowOf(numberedId<MessageId>(1'000)) >= 0);
+        for (int i = 0; i < o.model->rowCount(); ++i) {
+            if (o.model->row(i).kind == Kind::Message)
+                QVERIFY(o.model->row(i).message.order < chat::OrderKey { 1'100 });
+        }
+    }
+
+    void whatArrivesBelowAFarWindowIsCountedNotShown()
+    {
+        Opened o(5'000);
+        QVERIFY(o.load());
+        QSignalSpy arrived(o.model.get(), &TimelineModel::arrived);
+        o.model->loadAround(chat::OrderKey { 1'000 });
+        QVERIFY(arrived.wait());
+        const qint64 after = o.model->messagesAfter();
+        const QStringList before = o.rows();
+        QSignalSpy noticed(o.model.get(), &TimelineModel::messageArrived);
+        o.school.session->receive(o.conversation, o.school.ada, QStringLiteral("far below"));
+        QCOMPARE(o.rows(), before);
+        QCOMPARE(o.model->messagesAfter(), after + 1);
+        QCOMPARE(noticed.count(), 1);
+    }
+
+    void theFirstPageThatFailsIsReported()
+    {
+        Opened o;
+        o.school.session->failNext(Errc::Disk);
+        QSignalSpy failed(o.model.get(), &TimelineModel::loadFailed);
+        o.model->load();
+        QVERIFY(failed.wait());
+        QVERIFY(!o.model->isLoaded());
+        QVERIFY(o.load());
+    }
+
+    void aModelMayGoWhileAnAnswerIsOnItsWay()
+    {
+        Opened o;
+        o.school.session->setAnswers(FakeSession::Answers::OnDemand);
+        o.model->load();
+        o.tester.reset();
+        o.model.reset();
+        o.school.session->answerAll();
+        QCoreApplication::sendPostedEvents();
+    }
+
+    void yesterdayBeginsAtMidnight()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        const int day = [&] {
+            int last = 0;
+            for (int i = 0; i < o.model->rowCount(); ++i) {
+                if (o.model->row(i).kind == Kind::Day)
+                    last = i;
+            }
+            return last;
+        }();
+        QCOMPARE(o.model->text(day), QStringLiteral("Today"));
+        const quint64 version = o.model->version(day);
+        o.clock.advance(10h);
+        QCOMPARE(o.model->text(day), QStringLiteral("Yesterday"));
+        QVERIFY(o.model->version(day) != version);
+        QCOMPARE(o.clock.activeTimers(), 1);
+    }
+
+    void somebodyWhoLeftKeepsTheirNameWhileTheConversationIsOpen()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        chat::Conversation changed = o.school.session->summary(o.conversation).conversation;
+        std::erase_if(changed.members, [&](const chat::Member &m) { return m.person.id == o.school.luis; });
+        o.school.session->change(changed);
+        const int row = o.model->unreadRow() + 1;
+        QVERIFY(o.model->accessibleText(row).startsWith(QStringLiteral("Luis Martínez, ")));
+    }
+
+    void accessibleTextSaysSenderTextTimeAndStatus()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        const int last = o.model->rowCount() - 1;
+        QCOMPARE(o.model->accessibleText(last),
+            QStringLiteral("You, I can wait for Mateo at the entrance, no problem., %1, Delivered")
+                .arg(QLocale().toString(QTime(14, 5), QLocale::ShortFormat)));
+    }
+
+    void randomSignalsNeverBreakTheRows_data()
+    {
+        QTest::addColumn<quint64>("seed");
+        for (quint64 seed = 1; seed <= 12; ++seed)
+            QTest::addRow("seed %llu", seed) << seed;
+    }
+
+    void randomSignalsNeverBreakTheRows()
+    {
+        QFETCH(quint64, seed);
+        SeededRandom random(seed);
+        Opened o;
+        QVERIFY(o.load());
+        auto &session = *o.school.session;
+        session.setAnswers(FakeSession::Answers::OnDemand);
+        std::vector<MessageId> unsent;
+        std::vector<MessageId> received;
+        std::vector<chat::Hole> holes;
+        for (int step = 0; step < 300; ++step) {
+            switch (random.below(12)) {
+            case 0:
+            case 1:
+                received.push_back(session.receive(o.conversation, random.below(2) ? o.school.ada : o.school.luis,
+                                              QStringLiteral("text %1").arg(step)).id);
+                break;
+            case 2: {
+                session.setAnswers(FakeSession::Answers::AtOnce);
+                unsent.push_back(*session.send(o.conversation, { QStringLiteral("own %1").arg(step) }).result());
+                session.setAnswers(FakeSession::Answers::OnDemand);
+                break;
+            }
+            case 3:
+                if (!unsent.empty()) {
+                    const auto at = qsizetype(random.below(unsent.size()));
+                    session.acknowledge(unsent[size_t(at)]);
+                    unsent.erase(unsent.begin() + at);
+                }
+                break;
+            case 4:
+                if (!unsent.empty()) {
+                    session.refuse(unsent.front(), Errc::Network);
+                    random.below(2) ? session.retry(unsent.front()) : session.cancel(unsent.front());
+                    if (session.message(unsent.front()).id == MessageId {})
+                        unsent.erase(unsent.begin());
+                }
+                break;
+            case 5:
+                if (!received.empty()) {
+                    const auto at = qsizetype(random.below(received.size()));
+                    session.removeMessage(o.conversation, received[size_t(at)]);
+                    received.erase(received.begin() + at);
+                }
+                break;
+            case 6:
+                if (!received.empty()) {
+                    chat::Message edited = session.message(received.back());
+                    edited.content.text += QStringLiteral(" edited");
+                    session.change(edited);
+                }
+                break;
+            case 7: {
+                const qint64 head = session.summary(o.conversation).conversation.head.raw();
+                session.raiseWatermarks(o.conversation,
+                    { Seq { qint64(random.below(quint64(head) + 1)) }, Seq { qint64(random.below(quint64(head) + 1)) } });
+                break;
+            }
+            case 8:
+                session.type(o.conversation, random.below(2) ? std::vector { o.school.ada } : std::vector<UserId> {});
+                break;
+            case 9: {
+                session.skipSeqs(o.conversation, 3);
+                const Seq head = session.summary(o.conversation).conversation.head;
+                holes.push_back({ previous(previous(head)), head });
+                session.addHole(o.conversation, holes.back());
+                received.push_back(session.receive(o.conversation, o.school.ada, QStringLiteral("gap %1").arg(step)).id);
+                break;
+            }
+            case 10:
+                if (!holes.empty()) {
+                    session.fillHole(o.conversation, holes.back(), o.school.luis, o.clock.utcNow());
+                    holes.pop_back();
+                }
+                break;
+            case 11:
+                o.clock.advance(Milliseconds { qint64(random.below(400'000)) });
+                o.model->setViewed(int(random.below(quint64(o.model->rowCount()))), o.model->rowCount() - 1);
+                session.answerAll();
+                QCoreApplication::sendPostedEvents(); // the answers arrive
+                break;
+            }
+        }
+        session.setAnswers(FakeSession::Answers::AtOnce);
+        while (session.waitingAnswers() > 0)
+            session.answerAll();
+        QTRY_COMPARE(o.firstDifference(), QString());
+        QVERIFY(o.resets->isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTimelineModel)
+#include "tst_timelinemodel.moc"
