@@ -4,6 +4,7 @@
 //   Opening ─▶ NeedsSignIn ─▶ SigningIn ─▶ Ready ─▶ (revoked) NeedsSignIn
 //      │            ▲
 //      ├─▶ NeedsPassphrase / NeedsNewPassphrase   no keychain answers; never a plain file
+//      ├─▶ KeychainSilent     this profile's key is in a keychain that does not answer just now: open() tries again
 //      ├─▶ KeyLost            the store is there, its key is not: never a new key over old data
 //      ├─▶ StoreUnreadable    damaged: set aside only after the user agrees
 //      ├─▶ StoreNewer         written by a newer program: say so, touch nothing
@@ -25,6 +26,7 @@ enum class AccountState : quint8 {
     Opening,
     NeedsPassphrase,
     NeedsNewPassphrase,
+    KeychainSilent,
     NeedsSignIn,
     SigningIn,
     KeyLost,
@@ -60,7 +62,7 @@ class Account : public QObject
 public:
     using QObject::QObject;
 
-    virtual void open() = 0; ///< Starts; ends in one of the states above.
+    virtual void open() = 0; ///< Starts, or tries again; ends in one of the states above.
     virtual AccountState state() const = 0; ///< Any thread.
 
     virtual QFuture<Result<void>> unlock(const QString &passphrase) = 0;
