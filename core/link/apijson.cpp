@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/link/apijson.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cmath>
+
+namespace pc::link {
+
+namespace {
+
+using Key = QLatin1StringView;
+
+constexpr qsizetype kLongestToken = 8 * 1024;
+constexpr qsizetype kLongestText = 1'000;
+constexpr qsizetype kMostItems = 1'000;
+constexpr double kLongestGrantSeconds = 366.0 * 24 * 3600;
+
+/// Reads one object and remembers whether everything asked of it was there and in bounds.
+class Fields
+{
+public:
+    explicit Fields(const QJsonObject &object)
+        : m_object(object)
+    {
+    }
+
+    bool ok() const { return m_ok; }
+    bool has(Key key) const { return !m_object.value(key).isUndefined() && !m_object.value(key).isNull(); }
+
+    QString text(Key key, qsizetype longest = kLongestText)
+    {
+        const QJsonValue value = m_object.value(key);
+        const QString text = value.toString();
+        require(value.isString() && text.size() <= longest);
+        return text;
+    }
+
+    QString optionalText(Key key) { return has(key) ? text(key) : QString(); }
+
+    template<typename Id>
+    Id id(Key key)
+    {
+        const auto id = idFromString<Id>(text(key));
+        require(id.has_value());
+        return id.value_or(Id {});
+    }
+
+    bool flag(Key key) { return has(key) && m_object.value(key).toBool(); }
+
+    double number(Key key, double most)
+    {
+        const double number = m_object.value(key).toDouble(-1);
+        require(std::isfinite(number) && number >= 0 && number <= most);
+        return number;
+    }
+
+    std::optional<UtcTime> time(Key key)
+    {
+        if (!has(key))
+            return std::nullopt;
+        return utcFromMilliseconds(qint64(number(key, double(1LL << 53))));
+    }
+
+    Fields object(Key key)
+    {
+        require(m_object.value(key).isObject());
+        return Fields(m_object.value(key).toObject());
+    }
+
+    QJsonArray array(Key key)
+    {
+        const QJsonArray array = m_object.value(key).toArray();
+        require(m_object.value(key).isArray() && array.size() <= kMostItems);
+        return array;
+    }
+
+    void require(bool condition) { m_ok = m_ok && condition; }
+
+private:
+    QJsonObject m_object;
+    bool m_ok = true;
+};
+
+Error malformed()
+{
+    return { Errc::Invalid, QStringLiteral("the relay's answer is not as agreed") };
+}
+
+Fields parse(const QByteArray &json)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    Fields fields(document.object());
+    fields.require(document.isObject());
+    return fields;
+}
+
+wire::PersonRole roleOf(const QString &name, Fields &fields)
+{
+    if (name == QLatin1StringView("staff"))
+        return wire::PersonRole::Staff;
+    if (name == QLatin1StringView("administrator"))
+        return wire::PersonRole::Administrator;
+    fields.require(name == QLatin1StringView("guardian"));
+    return wire::PersonRole::Guardian;
+}
+
+Profile profileOf(Fields &fields)
+{
+    Profile profile;
+    profile.id = fields.id<UserId>(Key("userId"));
+    profile.school = fields.id<SchoolId>(Key("schoolId"));
+    profile.name = fields.text(Key("name"));
+    profile.role = roleOf(fields.text(Key("role")), fields);
+    profile.label = fields.optionalText(Key("label"));
+    return profile;
+}
+
+QJsonObject credentialsObject(const Credentials &credentials)
+{
+    return { { Key("userName"), credentials.userName }, { Key("password"), credentials.password },
+        { Key("deviceName"), credentials.deviceName }, { Key("platform"), credentials.platform } };
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QByteArray loginJson(const Credentials &credentials)
+{
+    return compact(credentialsObject(credentials));
+}
+
+QByteArray registerJson(const QString &invite, const Credentials &credentials)
+{
+    QJsonObject object = credentialsObject(credentials);
+    object.insert(Key("invite"), invite);
+    return compact(object);
+}
+
+QByteArray refreshJson(const QString &refreshToken)
+{
+    return compact({ { Key("refreshToken"), refreshToken } });
+}
+
+QByteArray passwordJson(const QString &oldPassword, const QString &newPassword)
+{
+    return compact({ { Key("oldPassword"), oldPassword }, { Key("newPassword"), newPassword } });
+}
+
+Result<Grant> parseGrant(const QByteArray &json)
+{
+    Fields fields = parse(json);
+    Grant grant;
+    grant.user = fields.id<UserId>(Key("userId"));
+    grant.device = fields.id<DeviceId>(Key("deviceId"));
+    grant.accessToken = fields.text(Key("accessToken"), kLongestToken);
+    grant.refreshToken = fields.text(Key("refreshToken"), kLongestToken);
+    const double seconds = fields.number(Key("expiresIn"), kLongestGrantSeconds);
+    fields.require(!grant.accessToken.isEmpty() && !grant.refreshToken.isEmpty());
+    if (!fields.ok())
+        return malformed();
+    grant.expiresIn = Milliseconds { qint64(seconds * 1000) };
+    return grant;
+}
+
+Result<SelfInfo> parseSelf(const QByteArray &json)
+{
+    Fields fields = parse(json);
+    SelfInfo self;
+    self.person = profileOf(fields);
+    self.device = fields.id<DeviceId>(Key("deviceId"));
+    self.schoolName = fields.optionalText(Key("schoolName"));
+    Fields policy = fields.object(Key("policy"));
+    self.policy.guardiansMayWriteToGuardians = policy.flag(Key("guardiansMayWriteToGuardians"));
+    self.policy.guardiansMayCreateGroups = policy.flag(Key("guardiansMayCreateGroups"));
+    if (!fields.ok() || !policy.ok())
+        return malformed();
+    return self;
+}
+
+Result<PeoplePage> parsePeople(const QByteArray &json)
+{
+    Fields fields = parse(json);
+    PeoplePage page;
+    for (const auto &item : fields.array(Key("people"))) {
+        Fields person(item.toObject());
+        page.people.push_back(profileOf(person));
+        fields.require(person.ok());
+    }
+    page.next = fields.optionalText(Key("next"));
+    if (!fields.ok())
+        return malformed();
+    return page;
+}
+
+Result<DevicesPage> parseDevices(const QByteArray &json)
+{
+    Fields fields = parse(json);
+    DevicesPage page;
+    for (const auto &item : fields.array(Key("devices"))) {
+        Fields device(item.toObject());
+        page.devices.push_back({ device.id<DeviceId>(Key("deviceId")), device.text(Key("name")),
+            device.optionalText(Key("platform")), device.time(Key("createdAt")), device.time(Key("lastSeen")) });
+        fields.require(device.ok());
+    }
+    page.next = fields.optionalText(Key("next"));
+    if (!fields.ok())
+        return malformed();
+    return page;
+}
+
+Error problemError(int status, const QString &contentType, const QByteArray &body)
+{
+    const QString detail = QStringLiteral("HTTP status %1").arg(status);
+    if (contentType.startsWith(QLatin1StringView("application/problem+json"))) {
+        const QString name = QJsonDocument::fromJson(body).object().value(Key("code")).toString();
+        if (const auto code = errcFromWireName(name))
+            return { *code, detail };
+    }
+    return { status >= 500 ? Errc::Unavailable : Errc::Network, detail };
+}
+
+} // namespace pc::link

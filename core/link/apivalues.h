@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the relay's HTTP routes answer, as plain values. Tokens are plain strings on their short way between the network
+// library, which copies them as it likes, and the vault; nothing here keeps or logs one.
+
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/time.h"
+#include "core/wire/frames.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace pc::link {
+
+/// A sign-in's result, and a refresh's.
+struct Grant
+{
+    UserId user;
+    DeviceId device;
+    QString accessToken;
+    QString refreshToken;
+    Milliseconds expiresIn { 0 }; ///< Of the access token, from now.
+};
+
+struct Profile
+{
+    UserId id;
+    SchoolId school;
+    QString name; ///< Foreign text.
+    wire::PersonRole role = wire::PersonRole::Guardian;
+    QString label; ///< Foreign text.
+
+    bool operator==(const Profile &) const = default;
+};
+
+struct PolicyFlags
+{
+    bool guardiansMayWriteToGuardians = false;
+    bool guardiansMayCreateGroups = false;
+
+    bool operator==(const PolicyFlags &) const = default;
+};
+
+struct SelfInfo
+{
+    Profile person;
+    DeviceId device;
+    PolicyFlags policy;
+    QString schoolName;
+
+    bool operator==(const SelfInfo &) const = default;
+};
+
+struct PeoplePage
+{
+    std::vector<Profile> people;
+    QString next; ///< Empty on the last page.
+};
+
+struct DeviceInfo
+{
+    DeviceId id;
+    QString name; ///< Foreign text.
+    QString platform;
+    std::optional<UtcTime> createdAt;
+    std::optional<UtcTime> lastSeen;
+
+    bool operator==(const DeviceInfo &) const = default;
+};
+
+struct DevicesPage
+{
+    std::vector<DeviceInfo> devices;
+    QString next; ///< Empty on the last page.
+};
+
+struct Credentials
+{
+    QString userName;
+    QString password;
+    QString deviceName;
+    QString platform;
+};
+
+} // namespace pc::link

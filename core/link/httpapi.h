@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// HttpApi: the relay's HTTP routes beside the frames, one function a route. What a token is good for, and when to get
+// another one, is its caller's business.
+//
+// Thread: its own. Each reply is called once, later; destroying this drops those that have not come.
+
+#pragma once
+
+#include "core/link/address.h"
+#include "core/link/apivalues.h"
+#include "core/link/httpcaller.h"
+
+namespace pc::link {
+
+class HttpApi
+{
+public:
+    template<typename T>
+    using Reply = std::function<void(Result<T>)>;
+
+    HttpApi(const RelayAddress &relay, Clock &clock)
+        : m_relay(relay)
+        , m_caller(clock)
+    {
+    }
+
+    const RelayAddress &relay() const { return m_relay; }
+
+    void logIn(const Credentials &credentials, Reply<Grant> reply);
+    void registerByInvite(const QString &invite, const Credentials &credentials, Reply<Grant> reply);
+    void refresh(const QString &refreshToken, Reply<Grant> reply);
+    void logOut(const QString &accessToken, Reply<void> reply);
+
+    void self(const QString &accessToken, Reply<SelfInfo> reply);
+    void people(const QString &accessToken, const QString &query, const QString &after, Reply<PeoplePage> reply);
+    void devices(const QString &accessToken, const QString &after, Reply<DevicesPage> reply);
+    void revokeDevice(const QString &accessToken, DeviceId device, Reply<void> reply);
+    void changePassword(
+        const QString &accessToken, const QString &oldPassword, const QString &newPassword, Reply<void> reply);
+
+private:
+    QUrl pageUrl(const QString &path, const QString &query, const QString &after) const;
+
+    RelayAddress m_relay;
+    HttpCaller m_caller;
+};
+
+} // namespace pc::link

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// HttpCaller: one JSON question, one bounded answer, with a deadline. No HTTP/2 (Debian 12's Qt carries open faults in
+// it), no redirect, no cookie, no cache. Only a problem document (RFC 9457) counts as the relay's word: an error page of
+// a proxy or of a hotel's network must never sign anybody out.
+//
+// Thread: its own. Destroying it drops the questions in flight; their replies are then not called.
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace pc::link {
+
+struct HttpQuestion
+{
+    QByteArray method;
+    QUrl url;
+    QString accessToken; ///< Sent as a bearer token when not empty; never part of an address.
+    QByteArray json; ///< The body; none when empty.
+};
+
+class HttpCaller : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Reply = std::function<void(Result<QByteArray>)>;
+
+    explicit HttpCaller(Clock &clock);
+    ~HttpCaller() override;
+
+    /// Errors: the relay's code, or Network, Timeout, CertificateRefused, TooLarge (the answer), Unavailable (too many
+    /// questions at once).
+    void ask(const HttpQuestion &question, Reply reply);
+
+private:
+    class Call;
+
+    struct DeleteLater
+    {
+        void operator()(Call *call) const;
+    };
+
+    void finish(Call *call, const Result<QByteArray> &result);
+
+    Clock &m_clock;
+    QNetworkAccessManager m_network;
+    std::vector<std::unique_ptr<Call, DeleteLater>> m_calls;
+};
+
+} // namespace pc::link
