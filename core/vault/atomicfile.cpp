@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/vault/atomicfile.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStorageInfo>
+
+namespace pc::vault {
+
+namespace {
+
+/// Less than this left on the disk means that the disk is why a write failed.
+constexpr qint64 kAsGoodAsFull = 64 * 1024;
+
+Error writeError(const QString &path, const QString &detail)
+{
+    const QStorageInfo disk(QFileInfo(path).path());
+    const bool isFull = disk.isValid() && disk.bytesAvailable() < kAsGoodAsFull;
+    return { isFull ? Errc::DiskFull : Errc::Disk, detail };
+}
+
+} // namespace
+
+Result<void> writeAtomically(const QString &path, QByteArrayView bytes)
+{
+    QSaveFile file(path);
+    file.setDirectWriteFallback(false);
+    if (!file.open(QIODevice::WriteOnly))
+        return writeError(path, QStringLiteral("cannot open"));
+    if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return writeError(path, QStringLiteral("cannot make it private"));
+    if (file.write(bytes.data(), bytes.size()) != bytes.size() || !file.commit())
+        return writeError(path, QStringLiteral("cannot write"));
+    syncFolder(QFileInfo(path).path());
+    return {};
+}
+
+Result<QByteArray> readWhole(const QString &path, qint64 most)
+{
+    QFile file(path);
+    if (!file.exists())
+        return Error { Errc::NotFound, {} };
+    if (!file.open(QIODevice::ReadOnly))
+        return Error { Errc::Disk, QStringLiteral("cannot open") };
+    QByteArray bytes = file.read(most + 1);
+    if (file.error() != QFileDevice::NoError)
+        return Error { Errc::Disk, QStringLiteral("cannot read") };
+    if (bytes.size() > most)
+        return Error { Errc::TooLarge, {} };
+    return bytes;
+}
+
+} // namespace pc::vault
