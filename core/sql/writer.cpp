@@ -129,19 +129,14 @@ Result<void> Writer::runShared(std::vector<Job> &batch, bool &refused)
         job.result = job.work(*m_database);
         if (job.result)
             continue;
-        const Errc code = job.result.code();
         transaction->rollback();
-        if (m_hooks.rolledBack)
-            m_hooks.rolledBack();
-        if (isStoreFailure(code))
+        undone();
+        if (isStoreFailure(job.result.code()))
             return job.result.error();
         refused = true;
         return {};
     }
-    auto committed = transaction->commit();
-    if (!committed && m_hooks.rolledBack)
-        m_hooks.rolledBack();
-    return committed;
+    return commit(*transaction);
 }
 
 Result<void> Writer::runApart(std::vector<Job> &batch)
@@ -150,21 +145,53 @@ Result<void> Writer::runApart(std::vector<Job> &batch)
     if (!transaction)
         return transaction.error();
     for (Job &job : batch) {
-        auto part = Savepoint::begin(*m_database);
-        if (!part)
-            return part.error();
-        job.result = job.work(*m_database);
-        if (job.result)
-            job.result = part->release();
-        else if (m_hooks.rolledBack)
-            m_hooks.rolledBack();
-        if (!job.result && isStoreFailure(job.result.code()))
-            return job.result.error();
+        if (auto fatal = runOneApart(job); !fatal) {
+            transaction->rollback();
+            undone();
+            return fatal;
+        }
     }
-    auto committed = transaction->commit();
-    if (!committed && m_hooks.rolledBack)
-        m_hooks.rolledBack();
+    return commit(*transaction);
+}
+
+/// Fails only when the whole batch must.
+Result<void> Writer::runOneApart(Job &job)
+{
+    auto part = Savepoint::begin(*m_database);
+    if (!part)
+        return part.error();
+    job.result = job.work(*m_database);
+    if (job.result)
+        job.result = settle();
+    if (job.result)
+        return part->release();
+    undone();
+    if (isStoreFailure(job.result.code()))
+        return job.result.error();
+    return {};
+}
+
+Result<void> Writer::settle()
+{
+    return m_hooks.beforeCommit ? m_hooks.beforeCommit(*m_database) : Result<void>();
+}
+
+Result<void> Writer::commit(Transaction &transaction)
+{
+    auto committed = settle();
+    if (committed)
+        committed = transaction.commit();
+    if (!committed) {
+        transaction.rollback();
+        undone();
+    }
     return committed;
+}
+
+void Writer::undone()
+{
+    if (m_hooks.rolledBack)
+        m_hooks.rolledBack();
 }
 
 Result<void> Writer::openDatabase()

@@ -23,6 +23,7 @@
 namespace pc::sql {
 
 class Database;
+class Transaction;
 
 struct WriterOptions
 {
@@ -45,6 +46,8 @@ public:
 
     struct Hooks
     {
+        /// Before each commit, and after each work that runs apart: writes what the works left to be written once.
+        std::function<Result<void>(Database &)> beforeCommit;
         std::function<void()> batchCommitted; ///< All Done of a batch have been called: publish them together.
         std::function<void()> rolledBack; ///< Works have run whose effects are gone: drop what was cached of them.
         std::function<void(Database &)> opened; ///< A new connection: make prepared statements anew.
@@ -78,6 +81,10 @@ private:
     void process(std::vector<Job> &batch);
     Result<void> runShared(std::vector<Job> &batch, bool &refused);
     Result<void> runApart(std::vector<Job> &batch);
+    Result<void> runOneApart(Job &job);
+    Result<void> settle();
+    Result<void> commit(Transaction &transaction);
+    void undone();
     Result<void> openDatabase();
     void closeDatabase();
     void enterFailed(const Error &error);
