@@ -10,6 +10,8 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/relay/front/closecode.h"
+#include "core/relay/front/connectionid.h"
 #include "core/relay/front/http.h"
 
 #include <QByteArray>
@@ -17,13 +19,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace pc::relay::front {
-
-/// Names one accepted connection; never reused within a process.
-enum class ConnectionId : uint64_t {};
 
 struct FrontLimits
 {
@@ -47,19 +47,7 @@ struct FrontLimits
     Milliseconds closeDeadline { 3'000 }; ///< From our close frame to the peer's.
     std::vector<std::string> origins; ///< Allowed Origin values; none is sent by native clients.
     std::vector<std::string> proxies; ///< Peers whose X-Forwarded-For is believed.
-};
-
-/// RFC 6455 section 7.4.1 and what the relay adds.
-enum class CloseCode : uint16_t {
-    Normal = 1000,
-    GoingAway = 1001,
-    ProtocolError = 1002,
-    UnsupportedData = 1003,
-    InvalidPayload = 1007,
-    PolicyViolation = 1008,
-    TooBig = 1009,
-    InternalError = 1011,
-    TryAgainLater = 1013,
+    bool sharePort = false; ///< SO_REUSEPORT: several fronts, each on its own loop, listen on one port.
 };
 
 struct Upgrade
@@ -141,7 +129,7 @@ public:
 
 private:
     class Private;
-    explicit Front(std::unique_ptr<Private> d);
+    explicit Front(std::unique_ptr<Private> made);
     std::unique_ptr<Private> d;
 };
 

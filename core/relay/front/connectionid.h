@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The name of one accepted connection, by which everything above the sockets speaks of it.
+
+#pragma once
+
+#include <cstdint>
+
+namespace pc::relay::front {
+
+/// Never reused within a process, also not between two fronts.
+enum class ConnectionId : uint64_t {};
+
+} // namespace pc::relay::front

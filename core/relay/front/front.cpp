@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/front/front.h"
+
+#include "core/relay/front/connection.h"
+#include "core/relay/front/framedmessage.h"
+#include "core/relay/front/framewriter.h"
+#include "core/relay/front/httpdate.h"
+#include "core/relay/front/httpprotocol.h"
+#include "core/relay/front/listener.h"
+#include "core/relay/front/loop.h"
+#include "core/relay/front/responsewriter.h"
+#include "core/relay/front/tcpstream.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QObject>
+
+#include <array>
+#include <atomic>
+#include <unordered_map>
+#include <utility>
+
+namespace pc::relay::front {
+
+namespace {
+
+constexpr std::size_t kReadBytes = 16 * 1024;
+
+/// Process-wide, because several fronts may serve one handler side by side and an id must name one connection for good.
+ConnectionId nextConnectionId()
+{
+    static std::atomic<uint64_t> last { 0 };
+    return ConnectionId { ++last };
+}
+
+} // namespace
+
+class Front::Private final : public QObject, public Loop
+{
+public:
+    Private(const FrontLimits &limits, Handler &handler, Clock &clock);
+
+    const FrontLimits &limits() const override { return m_limits; }
+    Handler &handler() override { return m_handler; }
+    FrontCounters &counters() override { return m_counters; }
+    AddressCensus &census() override { return m_census; }
+    DeadlineWheel &wheel() override { return m_wheel; }
+    MonoTime now() const override { return m_clock.monotonicNow(); }
+    std::string_view date() override;
+    std::span<char> readBuffer() override { return m_readBuffer; }
+    void attend(ConnectionId connection) override;
+
+    void listenOn(Socket socket);
+    Listener &listener() { return *m_listener; }
+    Connection *find(ConnectionId id) const;
+
+protected:
+    void customEvent(QEvent *event) override;
+
+private:
+    void admit(Socket socket, const QHostAddress &peer);
+    void refuse(Socket &socket);
+    void endTurn();
+    void settle();
+    void postTurnEnd();
+    void remove(ConnectionId id);
+
+    const FrontLimits m_limits;
+    Handler &m_handler;
+    Clock &m_clock;
+    FrontCounters m_counters;
+    AddressCensus m_census;
+    DeadlineWheel m_wheel;
+    std::array<char, kReadBytes> m_readBuffer;
+    std::string m_date;
+    int64_t m_dateSecond = -1;
+    std::vector<ConnectionId> m_attended; ///< To be settled at the end of this turn, each once.
+    std::vector<ConnectionId> m_settling;
+    bool m_isTurnEndPosted = false;
+    std::unordered_map<ConnectionId, std::unique_ptr<Connection>> m_connections;
+    std::unique_ptr<Listener> m_listener;
+};
+
+Front::Private::Private(const FrontLimits &limits, Handler &handler, Clock &clock)
+    : m_limits(limits)
+    , m_handler(handler)
+    , m_clock(clock)
+    , m_wheel(clock,
+          [this](ConnectionId id, DeadlineWheel::Tick tick) {
+              if (Connection *connection = find(id))
+                  connection->deadlineDue(tick);
+          })
+{
+}
+
+Connection *Front::Private::find(ConnectionId id) const
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? nullptr : found->second.get();
+}
+
+std::string_view Front::Private::date()
+{
+    const int64_t second = toMilliseconds(m_clock.utcNow()) / 1000;
+    if (second != m_dateSecond) {
+        m_date = httpDate(second);
+        m_dateSecond = second;
+    }
+    return m_date;
+}
+
+// Arrivals
+
+void Front::Private::listenOn(Socket socket)
+{
+    m_listener = std::make_unique<Listener>(std::move(socket), m_clock,
+        [this](Socket accepted, const QHostAddress &peer) { admit(std::move(accepted), peer); });
+}
+
+void Front::Private::admit(Socket socket, const QHostAddress &address)
+{
+    PeerAddress peer = peerAddress(address);
+    const bool isProxy = isListedProxy(peer, m_limits.proxies);
+    if (m_connections.size() >= std::size_t(m_limits.connections))
+        return refuse(socket);
+    const ConnectionId id = nextConnectionId();
+    auto connection = std::make_unique<Connection>(
+        id, std::make_unique<TcpStream>(std::move(socket)), std::move(peer), *this);
+    if (!isProxy && !connection->countIn()) {
+        ++m_counters.refused;
+        return;
+    }
+    ++m_counters.accepted;
+    ++m_counters.open;
+    connection->start(std::make_unique<HttpProtocol>(*connection));
+    m_connections.emplace(id, std::move(connection));
+}
+
+/// Says so in a word, as far as that goes without waiting, and closes.
+void Front::Private::refuse(Socket &socket)
+{
+    ++m_counters.refused;
+    HttpResponse full = problem(503, "The relay is full");
+    full.fields.emplace_back("retry-after", "5");
+    if (const auto bytes = writeResponse(full, { date(), false, false })) {
+        const std::string_view piece = *bytes;
+        socket.write({ &piece, 1 });
+    }
+}
+
+// The end of a turn
+
+void Front::Private::attend(ConnectionId connection)
+{
+    m_attended.push_back(connection);
+    postTurnEnd();
+}
+
+void Front::Private::postTurnEnd()
+{
+    if (!std::exchange(m_isTurnEndPosted, true))
+        QCoreApplication::postEvent(this, new QEvent(QEvent::User)); // the queue owns it
+}
+
+void Front::Private::customEvent(QEvent *)
+{
+    endTurn();
+}
+
+void Front::Private::endTurn()
+{
+    m_settling = m_attended;
+    for (const ConnectionId id : m_settling) {
+        if (Connection *connection = find(id))
+            connection->resume();
+    }
+    m_handler.onTurnEnd();
+    // What asks while these are settled waits for a turn of its own, so that no connection keeps this one from ending.
+    m_settling.swap(m_attended);
+    m_attended.clear();
+    settle();
+    m_isTurnEndPosted = false;
+    if (!m_attended.empty())
+        postTurnEnd();
+}
+
+void Front::Private::settle()
+{
+    for (const ConnectionId id : m_settling) {
+        Connection *connection = find(id);
+        if (!connection)
+            continue;
+        connection->settle();
+        if (connection->isGone())
+            remove(id);
+    }
+}
+
+void Front::Private::remove(ConnectionId id)
+{
+    auto node = m_connections.extract(id);
+    --m_counters.open;
+    const bool isAnnounced = node.mapped()->isAnnounced();
+    node.mapped().reset();
+    if (m_listener)
+        m_listener->resume();
+    if (isAnnounced)
+        m_handler.onClosed(id);
+}
+
+// The public side
+
+Result<std::unique_ptr<Front>> Front::listen(
+    const QHostAddress &address, quint16 port, const FrontLimits &limits, Handler &handler, Clock &clock)
+{
+    ListenOptions options;
+    options.sharePort = limits.sharePort;
+    auto socket = openListener(address, port, options);
+    if (!socket)
+        return socket.error();
+    auto d = std::make_unique<Private>(limits, handler, clock);
+    d->listenOn(std::move(*socket));
+    return std::unique_ptr<Front>(new Front(std::move(d))); // the constructor is private
+}
+
+Front::Front(std::unique_ptr<Private> made)
+    : d(std::move(made))
+{
+}
+
+Front::~Front() = default;
+
+quint16 Front::port() const
+{
+    return d->listener().port();
+}
+
+const FrontCounters &Front::counters() const
+{
+    return d->counters();
+}
+
+void Front::respond(ConnectionId connection, const HttpResponse &response)
+{
+    if (Connection *peer = d->find(connection); peer && peer->isOpen())
+        peer->protocol().respond(response);
+}
+
+void Front::send(ConnectionId connection, std::string_view payload, bool binary)
+{
+    if (Connection *peer = d->find(connection); peer && peer->isOpen())
+        peer->protocol().send(payload, binary);
+}
+
+std::shared_ptr<const Front::FramedMessage> Front::frame(std::string_view payload, bool binary)
+{
+    std::string bytes;
+    bytes.reserve(payload.size() + 10);
+    appendFrame(bytes, binary ? Opcode::Binary : Opcode::Text, payload);
+    return std::make_shared<const FramedMessage>(std::move(bytes));
+}
+
+void Front::send(ConnectionId connection, const std::shared_ptr<const FramedMessage> &message)
+{
+    if (Connection *peer = d->find(connection); peer && peer->isOpen())
+        peer->protocol().send(OutQueue::SharedBytes(message, &message->bytes()));
+}
+
+void Front::setMessageLimit(ConnectionId connection, int bytes)
+{
+    if (Connection *peer = d->find(connection); peer && peer->isOpen())
+        peer->protocol().setMessageLimit(std::size_t(bytes));
+}
+
+int Front::outgoing(ConnectionId connection) const
+{
+    const Connection *peer = d->find(connection);
+    return peer ? int(peer->outgoing()) : 0;
+}
+
+void Front::close(ConnectionId connection, CloseCode code, std::string_view reason)
+{
+    if (Connection *peer = d->find(connection); peer && peer->isOpen())
+        peer->protocol().close(static_cast<uint16_t>(code), reason);
+}
+
+void Front::stopListening()
+{
+    d->listener().stop();
+}
+
+} // namespace pc::relay::front
