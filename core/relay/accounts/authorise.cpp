@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/accounts/authorise.h"
+
+namespace pc::relay::accounts {
+
+namespace {
+
+Result<void> notFound()
+{
+    return { Errc::NotFound, QStringLiteral("no such object") };
+}
+
+Result<void> allowIf(bool allowed)
+{
+    if (allowed)
+        return {};
+    return { Errc::Forbidden, QStringLiteral("not allowed") };
+}
+
+bool mayWriteToPerson(const Actor &actor, const Object &object)
+{
+    if (!object.person)
+        return false;
+    people::Person self;
+    self.id = actor.user;
+    self.school = actor.school;
+    self.role = actor.role;
+    return people::mayWriteTo(self, *object.person, object.policy);
+}
+
+Result<void> authoriseCreation(const Actor &actor, Action action, const Object &object)
+{
+    if (!mayWriteToPerson(actor, object))
+        return notFound();
+    return allowIf(action == Action::CreateDirect || people::mayCreateGroup(actor.role, object.policy));
+}
+
+/// Owners lead their group, and so does the school's office where it takes part.
+bool leads(const Actor &actor, const Object &object)
+{
+    return object.relation == Relation::Own
+        || (object.relation == Relation::Member && actor.role == people::Role::Administrator);
+}
+
+Result<void> authoriseConversation(const Actor &actor, Action action, const Object &object)
+{
+    if (object.relation == Relation::Foreign || object.school != actor.school)
+        return notFound();
+    const bool takesPart = object.relation == Relation::Own || object.relation == Relation::Member;
+    switch (action) {
+    case Action::ReadConversation:
+    case Action::SyncHistory: // up to where they left: the log keeps that bound
+    case Action::ChangeSettings:
+        return {};
+    case Action::SendMessage:
+    case Action::SendHandshake:
+    case Action::SendReceipt:
+    case Action::SendTyping:
+        return allowIf(takesPart);
+    case Action::LeaveConversation:
+        return allowIf(takesPart && !object.direct);
+    case Action::RenameConversation:
+    case Action::RemoveMembers:
+        return allowIf(leads(actor, object) && !object.direct);
+    case Action::AddMembers:
+        if (leads(actor, object) && !object.direct && object.person && !mayWriteToPerson(actor, object))
+            return notFound(); // the person, not the conversation
+        return allowIf(leads(actor, object) && !object.direct);
+    case Action::CreateDirect:
+    case Action::CreateGroup:
+    case Action::SeePerson:
+    case Action::SeeDirectory:
+    case Action::SeeSelf:
+    case Action::ListDevices:
+    case Action::RevokeDevice:
+    case Action::ChangePassword:
+    case Action::AdministerSchool:
+    case Action::AdministerRelay:
+        break;
+    }
+    Q_UNREACHABLE();
+    return notFound();
+}
+
+Result<void> authorisePerson(const Actor &actor, const Object &object)
+{
+    if (object.person && object.person->id == actor.user)
+        return {};
+    // Who shares a conversation knows the other's name already.
+    if (object.person && object.person->school == actor.school && object.relation != Relation::Foreign)
+        return {};
+    return mayWriteToPerson(actor, object) ? Result<void>() : notFound();
+}
+
+} // namespace
+
+Result<void> authorise(const Actor &actor, Action action, const Object &object)
+{
+    switch (action) {
+    case Action::CreateDirect:
+    case Action::CreateGroup:
+        return authoriseCreation(actor, action, object);
+    case Action::ReadConversation:
+    case Action::SyncHistory:
+    case Action::SendMessage:
+    case Action::SendHandshake:
+    case Action::SendReceipt:
+    case Action::SendTyping:
+    case Action::RenameConversation:
+    case Action::AddMembers:
+    case Action::RemoveMembers:
+    case Action::LeaveConversation:
+    case Action::ChangeSettings:
+        return authoriseConversation(actor, action, object);
+    case Action::SeePerson:
+        return authorisePerson(actor, object);
+    case Action::SeeDirectory:
+        return object.school == actor.school ? Result<void>() : notFound();
+    case Action::SeeSelf:
+    case Action::ListDevices:
+    case Action::RevokeDevice:
+    case Action::ChangePassword:
+        return object.relation == Relation::Own ? Result<void>() : notFound();
+    case Action::AdministerSchool:
+        return object.school == actor.school ? allowIf(actor.role == people::Role::Administrator) : notFound();
+    case Action::AdministerRelay:
+        return allowIf(false);
+    }
+    return notFound();
+}
+
+} // namespace pc::relay::accounts

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/accounts/peoplestore.h"
+
+#include "core/relay/accounts/cursor.h"
+#include "core/relay/accounts/username.h"
+#include "core/sql/statement.h"
+
+#include <utility>
+
+namespace pc::relay::accounts {
+
+namespace {
+
+Error notFound()
+{
+    return { Errc::NotFound, QStringLiteral("no such person or school") };
+}
+
+Result<void> oneRow(const Result<int> &changed)
+{
+    if (!changed)
+        return changed.error();
+    if (*changed != 1)
+        return notFound();
+    return {};
+}
+
+/// Columns: id, school, name, role, label.
+people::Person personFrom(const sql::Rows &rows)
+{
+    return { rows.id<UserId>(0), rows.id<SchoolId>(1), rows.text(2), people::Role(rows.number(3)), rows.text(4) };
+}
+
+/// Columns: the above, then user_name, disabled, last_seen.
+PersonRecord recordFrom(const sql::Rows &rows)
+{
+    return { personFrom(rows), rows.text(5), rows.flag(6), rows.optionalTime(7) };
+}
+
+School schoolFrom(const sql::Rows &rows)
+{
+    return { rows.id<SchoolId>(0), rows.text(1), { rows.flag(2), rows.flag(3) } };
+}
+
+Result<std::optional<Credentials>> credentialsFrom(Result<sql::Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    std::optional<Credentials> found;
+    if (rows->next())
+        found = Credentials { rows->id<UserId>(0), rows->id<SchoolId>(1), rows->bytes(2), rows->flag(3) };
+    if (auto end = rows->finish(); !end)
+        return end.error();
+    return found;
+}
+
+/// A row beyond `limit` was asked for: it tells that there is a next page, and goes.
+template<typename T, typename PersonOf>
+Page<T> cutPage(std::vector<T> items, int limit, PersonOf personOf)
+{
+    Page<T> page { std::move(items), {} };
+    if (int(page.items.size()) > limit) {
+        page.items.resize(size_t(limit));
+        const people::Person &last = personOf(page.items.back());
+        page.next = writeCursor({ foldForSearch(last.name), last.id.raw() });
+    }
+    return page;
+}
+
+} // namespace
+
+Result<void> PeopleStore::addSchool(const School &school, UtcTime now)
+{
+    sql::Statement insert(m_database,
+        "INSERT INTO schools (id, name, guardians_may_write_to_guardians, guardians_may_create_groups, created) "
+        "VALUES (?, ?, ?, ?, ?)");
+    return oneRow(insert.run(school.id, school.name, school.policy.guardiansMayWriteToGuardians,
+        school.policy.guardiansMayCreateGroups, now));
+}
+
+Result<void> PeopleStore::setPolicy(SchoolId school, const people::SchoolPolicy &policy)
+{
+    sql::Statement update(m_database,
+        "UPDATE schools SET guardians_may_write_to_guardians = ?, guardians_may_create_groups = ? WHERE id = ?");
+    return oneRow(update.run(policy.guardiansMayWriteToGuardians, policy.guardiansMayCreateGroups, school));
+}
+
+Result<std::vector<School>> PeopleStore::schools()
+{
+    sql::Statement select(m_database,
+        "SELECT id, name, guardians_may_write_to_guardians, guardians_may_create_groups FROM schools ORDER BY name, id");
+    auto rows = select.query();
+    if (!rows)
+        return rows.error();
+    std::vector<School> schools;
+    while (rows->next())
+        schools.push_back(schoolFrom(*rows));
+    if (auto end = rows->finish(); !end)
+        return end.error();
+    return schools;
+}
+
+Result<School> PeopleStore::school(SchoolId school)
+{
+    sql::Statement select(m_database,
+        "SELECT id, name, guardians_may_write_to_guardians, guardians_may_create_groups FROM schools WHERE id = ?");
+    auto rows = select.query(school);
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return notFound();
+    return schoolFrom(*rows);
+}
+
+Result<void> PeopleStore::addPerson(const people::Person &person, UtcTime now)
+{
+    sql::Statement insert(m_database,
+        "INSERT INTO people (id, school, name, search_name, search_text, role, label, created) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    const QString searchText = foldForSearch(person.name + u'\n' + person.label);
+    return oneRow(insert.run(person.id, person.school, person.name, foldForSearch(person.name), searchText, person.role,
+        person.label, now));
+}
+
+Result<void> PeopleStore::join(UserId user, const QString &foldedUserName, const QByteArray &passwordHash)
+{
+    sql::Statement update(m_database,
+        "UPDATE people SET user_name = ?, password_hash = ? WHERE id = ? AND user_name IS NULL AND disabled = 0");
+    return oneRow(update.run(foldedUserName, passwordHash, user));
+}
+
+Result<PersonRecord> PeopleStore::person(UserId user)
+{
+    sql::Statement select(m_database,
+        "SELECT id, school, name, role, label, user_name, disabled, last_seen FROM people WHERE id = ?");
+    auto rows = select.query(user);
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return notFound();
+    return recordFrom(*rows);
+}
+
+Result<std::optional<Credentials>> PeopleStore::credentials(const QString &foldedUserName)
+{
+    sql::Statement select(m_database, "SELECT id, school, password_hash, disabled FROM people WHERE user_name = ?");
+    return credentialsFrom(select.query(foldedUserName));
+}
+
+Result<std::optional<Credentials>> PeopleStore::credentials(UserId user)
+{
+    sql::Statement select(m_database,
+        "SELECT id, school, password_hash, disabled FROM people WHERE id = ? AND password_hash IS NOT NULL");
+    return credentialsFrom(select.query(user));
+}
+
+Result<void> PeopleStore::setPasswordHash(UserId user, const QByteArray &passwordHash)
+{
+    sql::Statement update(m_database, "UPDATE people SET password_hash = ? WHERE id = ? AND user_name IS NOT NULL");
+    return oneRow(update.run(passwordHash, user));
+}
+
+Result<void> PeopleStore::setDisabled(UserId user, bool disabled)
+{
+    sql::Statement update(m_database, "UPDATE people SET disabled = ? WHERE id = ?");
+    return oneRow(update.run(disabled, user));
+}
+
+Result<void> PeopleStore::setLastSeen(UserId user, UtcTime at)
+{
+    sql::Statement update(m_database, "UPDATE people SET last_seen = max(coalesce(last_seen, 0), ?) WHERE id = ?");
+    return oneRow(update.run(at, user));
+}
+
+Result<std::vector<PersonRecord>> PeopleStore::everybody()
+{
+    sql::Statement select(m_database,
+        "SELECT id, school, name, role, label, user_name, disabled, last_seen FROM people");
+    auto rows = select.query();
+    if (!rows)
+        return rows.error();
+    std::vector<PersonRecord> people;
+    while (rows->next())
+        people.push_back(recordFrom(*rows));
+    if (auto end = rows->finish(); !end)
+        return end.error();
+    return people;
+}
+
+Result<Page<PersonRecord>> PeopleStore::pageOf(SchoolId school, const QString &folded, const QString &after, int limit)
+{
+    const auto cursor = readCursor(after);
+    if (!cursor)
+        return { Errc::Invalid, QStringLiteral("not a cursor") };
+    sql::Statement select(m_database,
+        "SELECT id, school, name, role, label, user_name, disabled, last_seen FROM people "
+        "WHERE school = ?1 AND (search_name, id) > (?2, ?3) "
+        "AND (?4 = '' OR instr(search_text, ?4) > 0) "
+        "ORDER BY search_name, id LIMIT ?5");
+    auto rows = select.query(school, cursor->name, cursor->id, folded, limit + 1);
+    if (!rows)
+        return rows.error();
+    std::vector<PersonRecord> people;
+    while (rows->next())
+        people.push_back(recordFrom(*rows));
+    if (auto end = rows->finish(); !end)
+        return end.error();
+    return cutPage(std::move(people), limit, [](const PersonRecord &r) -> const people::Person & { return r.person; });
+}
+
+Result<Page<people::Person>> PeopleStore::directory(const DirectoryFilter &filter, const QString &after, int limit)
+{
+    const auto cursor = readCursor(after);
+    if (!cursor)
+        return { Errc::Invalid, QStringLiteral("not a cursor") };
+    sql::Statement select(m_database,
+        "SELECT id, school, name, role, label FROM people "
+        "WHERE school = ?1 AND (search_name, id) > (?2, ?3) AND disabled = 0 AND user_name IS NOT NULL AND id <> ?4 "
+        "AND (?5 = 0 OR role <> ?6) "
+        "AND (?7 = '' OR instr(search_text, ?7) > 0) "
+        "ORDER BY search_name, id LIMIT ?8");
+    auto rows = select.query(filter.school, cursor->name, cursor->id, filter.except, filter.staffOnly,
+        people::Role::Guardian, filter.folded, limit + 1);
+    if (!rows)
+        return rows.error();
+    std::vector<people::Person> people;
+    while (rows->next())
+        people.push_back(personFrom(*rows));
+    if (auto end = rows->finish(); !end)
+        return end.error();
+    return cutPage(std::move(people), limit, [](const people::Person &p) -> const people::Person & { return p; });
+}
+
+} // namespace pc::relay::accounts
