@@ -25,11 +25,12 @@ struct PageRequest
     int limit = 100; ///< At most 500.
 };
 
-/// Seqs that exist at the relay and are not in this store yet; shown as a hole between its neighbours.
+/// Seqs that exist, or existed, at the relay and are not in this store; shown as a hole between its neighbours.
 struct Hole
 {
     Seq first;
     Seq last;
+    bool expired = false; ///< Past the relay's retention: it can never be fetched, and says so.
 
     bool operator==(const Hole &) const = default;
 };

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/store/members.h"
+
+#include "core/store/rows.h"
+
+namespace pc::store {
+
+namespace {
+
+chat::Member readMember(const sql::Rows &row)
+{
+    chat::Member member;
+    member.person = { row.id<UserId>(0), row.id<SchoolId>(2), row.text(3), people::Role(row.number(4)), row.text(5) };
+    member.role = row.flag(1) ? chat::MemberRole::Owner : chat::MemberRole::Member;
+    return member;
+}
+
+} // namespace
+
+Members::Members(sql::Database &database)
+    : m_present(database,
+        "SELECT user, owner, school, name, role, label FROM members LEFT JOIN people ON people.id = user"
+        " WHERE conversation = ? AND present = 1 ORDER BY owner DESC, name, user")
+    , m_isPresent(database, "SELECT present FROM members WHERE conversation = ? AND user = ?")
+    , m_join(database,
+          "INSERT INTO members (conversation, user, owner, present, changed, joined) VALUES (?, ?, ?, 1, ?, ?)"
+          " ON CONFLICT DO UPDATE SET joined = max(joined, excluded.joined),"
+          " owner = CASE WHEN excluded.changed > changed THEN excluded.owner ELSE owner END,"
+          " present = CASE WHEN excluded.changed > changed THEN 1 ELSE present END,"
+          " changed = max(changed, excluded.changed)")
+    , m_leave(database,
+          "INSERT INTO members (conversation, user, present, changed) VALUES (?, ?, 0, ?)"
+          " ON CONFLICT DO UPDATE SET present = 0, changed = excluded.changed WHERE excluded.changed > changed")
+    , m_beginSnapshot(database,
+          "UPDATE members SET present = 0, changed = ? WHERE conversation = ? AND changed <= ?")
+    , m_inSnapshot(database,
+          "INSERT INTO members (conversation, user, owner, present, changed) VALUES (?, ?, ?, 1, ?)"
+          " ON CONFLICT DO UPDATE SET present = 1, owner = excluded.owner, changed = excluded.changed"
+          " WHERE excluded.changed >= changed")
+    , m_raiseDelivered(database,
+          "INSERT INTO members (conversation, user, delivered) VALUES (?, ?, ?)"
+          " ON CONFLICT DO UPDATE SET delivered = max(delivered, excluded.delivered)")
+    , m_raiseRead(database,
+          "INSERT INTO members (conversation, user, read) VALUES (?, ?, ?)"
+          " ON CONFLICT DO UPDATE SET read = max(read, excluded.read)")
+    // What was sent before somebody joined was never for them; who read it has received it.
+    , m_watermarks(database,
+          "SELECT coalesce(min(max(delivered, read, joined - 1)), 0), coalesce(min(max(read, joined - 1)), 0)"
+          " FROM members WHERE conversation = ? AND present = 1 AND user <> ?")
+    , m_restoreMarks(database,
+          "UPDATE members SET changed = min(changed, ?), joined = min(joined, ?), delivered = min(delivered, ?),"
+          " read = min(read, ?) WHERE conversation = ?")
+{
+}
+
+Result<std::vector<chat::Member>> Members::present(ConversationId conversation)
+{
+    return allRows(m_present.query(conversation), readMember);
+}
+
+Result<bool> Members::isPresent(ConversationId conversation, UserId user)
+{
+    auto present = oneInteger(m_isPresent.query(conversation, user));
+    if (!present)
+        return present.error();
+    return *present != 0;
+}
+
+Result<void> Members::join(ConversationId conversation, UserId user, bool owner, Seq at)
+{
+    return done(m_join.run(conversation, user, owner, at, at));
+}
+
+Result<void> Members::leave(ConversationId conversation, UserId user, Seq at)
+{
+    return done(m_leave.run(conversation, user, at));
+}
+
+Result<void> Members::beginSnapshot(ConversationId conversation, Seq at)
+{
+    return done(m_beginSnapshot.run(at, conversation, at));
+}
+
+Result<void> Members::inSnapshot(ConversationId conversation, UserId user, bool owner, Seq at)
+{
+    return done(m_inSnapshot.run(conversation, user, owner, at));
+}
+
+Result<void> Members::raiseMark(ConversationId conversation, UserId user, chat::ReceiptKind kind, Seq upTo)
+{
+    switch (kind) {
+    case chat::ReceiptKind::Delivered:
+        return done(m_raiseDelivered.run(conversation, user, upTo));
+    case chat::ReceiptKind::Read:
+        return done(m_raiseRead.run(conversation, user, upTo));
+    }
+    return {};
+}
+
+Result<chat::Watermarks> Members::watermarks(ConversationId conversation, UserId self)
+{
+    auto marks = firstRow(m_watermarks.query(conversation, self),
+        [](const sql::Rows &row) { return chat::Watermarks { row.seq(0), row.seq(1) }; });
+    if (!marks)
+        return marks.error();
+    return marks->value_or(chat::Watermarks {});
+}
+
+Result<void> Members::restoreMarks(ConversationId conversation, Seq head)
+{
+    return done(m_restoreMarks.run(head, head, head, head, conversation));
+}
+
+} // namespace pc::store

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Members: who is in a conversation, and how far each one's receipts reach. Joining and leaving carry their place in
+// the log, so that entries and snapshots may come in any order and give the same members.
+
+#pragma once
+
+#include "core/chat/conversation.h"
+#include "core/sql/statement.h"
+
+#include <vector>
+
+namespace pc::store {
+
+class Members
+{
+public:
+    explicit Members(sql::Database &database);
+
+    /// The present ones, owners first, then by name.
+    Result<std::vector<chat::Member>> present(ConversationId conversation);
+
+    Result<bool> isPresent(ConversationId conversation, UserId user);
+
+    Result<void> join(ConversationId conversation, UserId user, bool owner, Seq at);
+    Result<void> leave(ConversationId conversation, UserId user, Seq at);
+
+    /// A snapshot as of `at`: its members are present, all others are not, but for what later entries said.
+    Result<void> beginSnapshot(ConversationId conversation, Seq at);
+    Result<void> inSnapshot(ConversationId conversation, UserId user, bool owner, Seq at);
+
+    /// One member's mark; keeps the higher.
+    Result<void> raiseMark(ConversationId conversation, UserId user, chat::ReceiptKind kind, Seq upTo);
+
+    /// Up to where every present member but `self` has received and read; zero when there is no other.
+    Result<chat::Watermarks> watermarks(ConversationId conversation, UserId self);
+
+    /// See Conversations::restoreMarks().
+    Result<void> restoreMarks(ConversationId conversation, Seq head);
+
+private:
+    sql::Statement m_present;
+    sql::Statement m_isPresent;
+    sql::Statement m_join;
+    sql::Statement m_leave;
+    sql::Statement m_beginSnapshot;
+    sql::Statement m_inSnapshot;
+    sql::Statement m_raiseDelivered;
+    sql::Statement m_raiseRead;
+    sql::Statement m_watermarks;
+    sql::Statement m_restoreMarks;
+};
+
+} // namespace pc::store

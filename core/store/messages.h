@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Messages: the timeline's rows. An id is in one conversation once, a place in the order holds one row; both are
+// constraints of the database, not habits of the callers.
+
+#pragma once
+
+#include "core/chat/message.h"
+#include "core/sql/statement.h"
+#include "core/store/order.h"
+
+#include <optional>
+#include <vector>
+
+namespace pc::store {
+
+class Messages
+{
+public:
+    explicit Messages(sql::Database &database);
+
+    /// `content`: the bytes of what could not be read, to be read again later; else empty. Conflict when id or place
+    /// are taken.
+    Result<void> add(const chat::Message &message, const QByteArray &content = {});
+
+    Result<std::optional<chat::Message>> find(MessageId id);
+    Result<std::optional<chat::Message>> find(ConversationId conversation, MessageId id);
+
+    /// The last row of the timeline, whatever it is.
+    Result<std::optional<chat::Message>> last(ConversationId conversation);
+
+    /// The highest seq that has a row; 0 when none has.
+    Result<Seq> lastLogged(ConversationId conversation);
+
+    /// The relay ordered it: it moves to its place and is Sent, whatever it was.
+    Result<void> place(ConversationId conversation, MessageId id, Seq seq, UtcTime sentAt);
+
+    Result<void> setState(
+        ConversationId conversation, MessageId id, chat::DeliveryState state, std::optional<Errc> failure);
+
+    /// Back among the unsent, at `key`.
+    Result<void> displace(
+        ConversationId conversation, MessageId id, chat::OrderKey key, chat::DeliveryState state);
+
+    Result<void> remove(ConversationId conversation, MessageId id);
+
+    /// Messages of others beyond the read position: the one count behind every badge.
+    Result<qint64> unread(ConversationId conversation, Seq readUpTo);
+
+    /// The first of those.
+    Result<std::optional<chat::OrderKey>> firstUnread(ConversationId conversation, Seq readUpTo);
+
+    /// Whether somebody else's message lies in (after, upTo].
+    Result<bool> anyOfOthers(ConversationId conversation, Seq after, Seq upTo);
+
+    /// The `limit` rows below `key`, ascending.
+    Result<std::vector<chat::Message>> before(ConversationId conversation, chat::OrderKey key, int limit);
+
+    /// The `limit` rows from `key` on, which is included, ascending.
+    Result<std::vector<chat::Message>> from(ConversationId conversation, chat::OrderKey key, int limit);
+
+    /// How many rows in [from, below).
+    Result<qint64> count(ConversationId conversation, chat::OrderKey from, chat::OrderKey below);
+
+private:
+    sql::Statement m_add;
+    sql::Statement m_find;
+    sql::Statement m_findIn;
+    sql::Statement m_last;
+    sql::Statement m_lastLogged;
+    sql::Statement m_place;
+    sql::Statement m_setState;
+    sql::Statement m_displace;
+    sql::Statement m_remove;
+    sql::Statement m_unread;
+    sql::Statement m_firstUnread;
+    sql::Statement m_anyOfOthers;
+    sql::Statement m_before;
+    sql::Statement m_from;
+    sql::Statement m_count;
+};
+
+} // namespace pc::store

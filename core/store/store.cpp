@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/store/store.h"
+
+#include "core/sql/database.h"
+#include "core/sql/migrator.h"
+#include "core/sql/transaction.h"
+
+#include <QDir>
+
+#include <utility>
+
+static void initSchemaResource()
+{
+    Q_INIT_RESOURCE(store_schema); // of a static library: nothing else would pull it in
+}
+
+namespace pc::store {
+
+namespace {
+
+constexpr QLatin1StringView kSchemaFolder(":/pc/store/schema");
+
+} // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const QString &path)
+{
+    initSchemaResource();
+    auto migrations = sql::loadMigrations({ QString(kSchemaFolder) });
+    if (!migrations)
+        return migrations.error();
+    auto database = sql::Database::open(path, sql::OpenMode::ReadWrite);
+    if (!database)
+        return database.error();
+    if (auto version = sql::migrate(**database, *migrations); !version)
+        return version.error();
+    if (auto sound = (*database)->checkIntegrity(); !sound)
+        return sound.error();
+    return std::unique_ptr<Store>(new Store(std::move(*database)));
+}
+
+Store::Store(std::unique_ptr<sql::Database> database)
+    : m_database(std::move(database))
+    , settings(*m_database)
+    , people(*m_database)
+    , conversations(*m_database)
+    , members(*m_database)
+    , receipts(*m_database)
+    , held(*m_database)
+    , messages(*m_database)
+    , outbox(*m_database)
+    , groupStates(*m_database)
+{
+}
+
+Store::~Store() = default;
+
+Result<void> Store::transact(const std::function<Result<void>()> &work)
+{
+    auto transaction = sql::Transaction::begin(*m_database);
+    if (!transaction)
+        return transaction.error();
+    if (auto done = work(); !done)
+        return done;
+    return transaction->commit();
+}
+
+QString Store::path() const
+{
+    return m_database->path();
+}
+
+} // namespace pc::store

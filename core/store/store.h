@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Store: everything that this device keeps of one account, in one SQLite file. One class a table group answers with
+// plain values; what belongs together is written in one transact() by session. See README.md for the tables.
+//
+// Thread: the one that opened it.
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/conversations.h"
+#include "core/store/groupstates.h"
+#include "core/store/heldranges.h"
+#include "core/store/members.h"
+#include "core/store/messages.h"
+#include "core/store/outboxrows.h"
+#include "core/store/people.h"
+#include "core/store/receipts.h"
+#include "core/store/settings.h"
+
+#include <functional>
+#include <memory>
+
+namespace pc::sql {
+class Database;
+}
+
+namespace pc::store {
+
+class Store
+{
+public:
+    /// Makes the file when there is none, brings an older schema forward. Errors: NewerVersion (nothing is touched),
+    /// Corrupt, Locked (another process has it), DiskFull, Disk.
+    static Result<std::unique_ptr<Store>> open(const QString &path);
+
+    ~Store();
+    Store(const Store &) = delete;
+    Store &operator=(const Store &) = delete;
+
+    /// Runs `work` as one transaction: all of it is on the disk when this succeeds, nothing of it otherwise. Not nested.
+    Result<void> transact(const std::function<Result<void>()> &work);
+
+    QString path() const;
+
+private:
+    explicit Store(std::unique_ptr<sql::Database> database);
+
+    std::unique_ptr<sql::Database> m_database; // first: the tables below hold on to it
+
+public:
+    Settings settings;
+    People people;
+    Conversations conversations;
+    Members members;
+    Receipts receipts;
+    HeldRanges held;
+    Messages messages;
+    OutboxRows outbox;
+    GroupStates groupStates;
+};
+
+} // namespace pc::store
