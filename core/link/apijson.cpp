@@ -119,10 +119,23 @@ Profile profileOf(Fields &fields)
     return profile;
 }
 
+Renewal renewalOf(Fields &fields)
+{
+    Renewal renewal;
+    renewal.accessToken = fields.text(Key("accessToken"), kLongestToken);
+    renewal.refreshToken = fields.text(Key("refreshToken"), kLongestToken);
+    fields.require(!renewal.accessToken.isEmpty() && !renewal.refreshToken.isEmpty());
+    renewal.expiresIn = Milliseconds { qint64(fields.number(Key("expiresIn"), kLongestGrantSeconds) * 1000) };
+    return renewal;
+}
+
 QJsonObject credentialsObject(const Credentials &credentials)
 {
-    return { { Key("userName"), credentials.userName }, { Key("password"), credentials.password },
+    QJsonObject object { { Key("userName"), credentials.userName }, { Key("password"), credentials.password },
         { Key("deviceName"), credentials.deviceName }, { Key("platform"), credentials.platform } };
+    if (credentials.device)
+        object.insert(Key("deviceId"), credentials.device->raw().toString());
+    return object;
 }
 
 QByteArray compact(const QJsonObject &object)
@@ -144,9 +157,9 @@ QByteArray registerJson(const QString &invite, const Credentials &credentials)
     return compact(object);
 }
 
-QByteArray refreshJson(const QString &refreshToken)
+QByteArray refreshJson(const QString &refreshToken, const QString &attempt)
 {
-    return compact({ { Key("refreshToken"), refreshToken } });
+    return compact({ { Key("refreshToken"), refreshToken }, { Key("attempt"), attempt } });
 }
 
 QByteArray passwordJson(const QString &oldPassword, const QString &newPassword)
@@ -154,19 +167,21 @@ QByteArray passwordJson(const QString &oldPassword, const QString &newPassword)
     return compact({ { Key("oldPassword"), oldPassword }, { Key("newPassword"), newPassword } });
 }
 
+Result<Renewal> parseRenewal(const QByteArray &json)
+{
+    Fields fields = parse(json);
+    const Renewal renewal = renewalOf(fields);
+    if (!fields.ok())
+        return malformed();
+    return renewal;
+}
+
 Result<Grant> parseGrant(const QByteArray &json)
 {
     Fields fields = parse(json);
-    Grant grant;
-    grant.user = fields.id<UserId>(Key("userId"));
-    grant.device = fields.id<DeviceId>(Key("deviceId"));
-    grant.accessToken = fields.text(Key("accessToken"), kLongestToken);
-    grant.refreshToken = fields.text(Key("refreshToken"), kLongestToken);
-    const double seconds = fields.number(Key("expiresIn"), kLongestGrantSeconds);
-    fields.require(!grant.accessToken.isEmpty() && !grant.refreshToken.isEmpty());
+    const Grant grant { fields.id<UserId>(Key("userId")), fields.id<DeviceId>(Key("deviceId")), renewalOf(fields) };
     if (!fields.ok())
         return malformed();
-    grant.expiresIn = Milliseconds { qint64(seconds * 1000) };
     return grant;
 }
 

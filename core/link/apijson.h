@@ -12,10 +12,11 @@ namespace pc::link {
 
 QByteArray loginJson(const Credentials &credentials);
 QByteArray registerJson(const QString &invite, const Credentials &credentials);
-QByteArray refreshJson(const QString &refreshToken);
+QByteArray refreshJson(const QString &refreshToken, const QString &attempt);
 QByteArray passwordJson(const QString &oldPassword, const QString &newPassword);
 
 Result<Grant> parseGrant(const QByteArray &json);
+Result<Renewal> parseRenewal(const QByteArray &json);
 Result<SelfInfo> parseSelf(const QByteArray &json);
 Result<PeoplePage> parsePeople(const QByteArray &json);
 Result<DevicesPage> parseDevices(const QByteArray &json);

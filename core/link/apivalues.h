@@ -15,14 +15,20 @@
 
 namespace pc::link {
 
-/// A sign-in's result, and a refresh's.
+/// What keeps a device signed in.
+struct Renewal
+{
+    QString accessToken;
+    QString refreshToken;
+    Milliseconds expiresIn { 0 }; ///< Of the access token, from now.
+};
+
+/// What a log-in and a registration answer.
 struct Grant
 {
     UserId user;
     DeviceId device;
-    QString accessToken;
-    QString refreshToken;
-    Milliseconds expiresIn { 0 }; ///< Of the access token, from now.
+    Renewal tokens;
 };
 
 struct Profile
@@ -83,6 +89,7 @@ struct Credentials
     QString password;
     QString deviceName;
     QString platform;
+    std::optional<DeviceId> device; ///< Of an earlier sign-in here: it keeps its place and its messages' idempotence.
 };
 
 } // namespace pc::link

@@ -41,10 +41,10 @@ void HttpApi::registerByInvite(const QString &invite, const Credentials &credent
         parsedBy(parseGrant, std::move(reply)));
 }
 
-void HttpApi::refresh(const QString &refreshToken, Reply<Grant> reply)
+void HttpApi::refresh(const QString &refreshToken, const QString &attempt, Reply<Renewal> reply)
 {
-    m_caller.ask({ "POST", m_relay.apiUrl(QStringLiteral("refresh")), {}, refreshJson(refreshToken) },
-        parsedBy(parseGrant, std::move(reply)));
+    m_caller.ask({ "POST", m_relay.apiUrl(QStringLiteral("refresh")), {}, refreshJson(refreshToken, attempt) },
+        parsedBy(parseRenewal, std::move(reply)));
 }
 
 void HttpApi::logOut(const QString &accessToken, Reply<void> reply)

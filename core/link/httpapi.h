@@ -28,7 +28,8 @@ public:
 
     void logIn(const Credentials &credentials, Reply<Grant> reply);
     void registerByInvite(const QString &invite, const Credentials &credentials, Reply<Grant> reply);
-    void refresh(const QString &refreshToken, Reply<Grant> reply);
+    /// With the same `attempt` the same token may be used again, and answers the same successor.
+    void refresh(const QString &refreshToken, const QString &attempt, Reply<Renewal> reply);
     void logOut(const QString &accessToken, Reply<void> reply);
 
     void self(const QString &accessToken, Reply<SelfInfo> reply);

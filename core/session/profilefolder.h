@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ProfileFolder: where everything of one profile lies on this disk, private to its owner (0700) and held by one process
+// at a time. Knows names and places, not what is in them.
+//
+//   profile.lock    held while a program has the profile open
+//   vault.json      which kind of vault keeps the secrets (vaultrecord.h)
+//   secrets.sealed  the passphrase vault, where that is the kind
+//   store.key       the fingerprint of the store's key, never the key
+//   store.sqlite    the store
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+
+#include <QString>
+
+#include <memory>
+
+class QLockFile;
+
+namespace pc::session {
+
+class ProfileFolder
+{
+public:
+    /// Makes the folder when there is none. Errors: Locked (another program has it), DiskFull, Disk.
+    static Result<std::unique_ptr<ProfileFolder>> open(const QString &path);
+
+    ~ProfileFolder();
+    ProfileFolder(const ProfileFolder &) = delete;
+    ProfileFolder &operator=(const ProfileFolder &) = delete;
+
+    QString vaultRecord() const { return file(QStringLiteral("vault.json")); }
+    QString sealedVault() const { return file(QStringLiteral("secrets.sealed")); }
+    QString keyFingerprint() const { return file(QStringLiteral("store.key")); }
+    QString store() const { return file(QStringLiteral("store.sqlite")); }
+
+    bool hasStore() const;
+
+    /// Renames the store and what SQLite keeps beside it, never over anything; nobody may have it open. Answers the
+    /// store's new path. Errors: NotFound, Disk.
+    Result<QString> setStoreAside(UtcTime now);
+
+private:
+    ProfileFolder(QString path, std::unique_ptr<QLockFile> lock);
+
+    QString file(const QString &name) const { return m_path + u'/' + name; }
+
+    QString m_path;
+    std::unique_ptr<QLockFile> m_lock;
+};
+
+} // namespace pc::session
