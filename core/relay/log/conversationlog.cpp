@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/log/conversationlog.h"
+
+#include <utility>
+
+namespace pc::relay::log {
+
+namespace {
+
+Error queueFull()
+{
+    return { Errc::Unavailable, QStringLiteral("too much is waiting") };
+}
+
+/// The disk's errors are ours alone: a client hears that it should try again.
+Error forClient(const Error &error)
+{
+    if (error.code == Errc::Conflict)
+        return error;
+    return { Errc::Unavailable, error.detail };
+}
+
+} // namespace
+
+ConversationLog::ConversationLog(Clock &clock, Options options)
+    : m_clock(clock)
+    , m_options(std::move(options))
+{
+}
+
+void ConversationLog::opened(sql::Database &database)
+{
+    m_logWriter = std::make_unique<LogWriter>(database, m_options.maxMembers);
+}
+
+void ConversationLog::closing()
+{
+    m_logWriter.reset();
+}
+
+Result<void> ConversationLog::beforeCommit()
+{
+    return m_logWriter->flush();
+}
+
+void ConversationLog::rolledBack()
+{
+    m_logWriter->forget();
+}
+
+void ConversationLog::batchCommitted()
+{
+    for (auto &[mailbox, tasks] : m_pending)
+        mailbox->post(std::exchange(tasks, {}));
+}
+
+void ConversationLog::attach(sql::Writer &writer, sql::Reader &reader)
+{
+    m_writer = &writer;
+    m_reader = &reader;
+}
+
+void ConversationLog::readerOpened(sql::Database &database)
+{
+    m_logReader = std::make_unique<LogReader>(database);
+}
+
+void ConversationLog::readerClosing()
+{
+    m_logReader.reset();
+}
+
+void ConversationLog::observe(Mailbox &mailbox, Observer observer)
+{
+    m_observers.emplace(&mailbox, std::move(observer));
+}
+
+void ConversationLog::answerLater(Mailbox &mailbox, Mailbox::Task task)
+{
+    m_pending[&mailbox].push_back(std::move(task));
+}
+
+void ConversationLog::publish(Delivery delivery)
+{
+    const auto shared = std::make_shared<const Delivery>(std::move(delivery));
+    for (const auto &[mailbox, observer] : m_observers)
+        m_pending[mailbox].push_back([&observer = observer, shared] { observer(shared); });
+}
+
+template<typename T, typename Work, typename Publish>
+void ConversationLog::write(Mailbox &mailbox, Reply<T> reply, Work work, Publish publishResult)
+{
+    auto outcome = std::make_shared<T>();
+    const bool posted = m_writer->post(
+        [outcome, work = std::move(work)](sql::Database &) -> Result<void> {
+            auto result = work();
+            if (!result)
+                return result.error();
+            *outcome = std::move(*result);
+            return {};
+        },
+        [this, outcome, &mailbox, reply, publishResult = std::move(publishResult)](const Result<void> &done) {
+            if (!done) {
+                answerLater(mailbox, [reply, error = forClient(done.error())] { reply(error); });
+                return;
+            }
+            publishResult(*outcome);
+            answerLater(mailbox, [reply, outcome] { reply(std::move(*outcome)); });
+        });
+    if (!posted)
+        mailbox.post([reply] { reply(queueFull()); });
+}
+
+template<typename T, typename Work>
+void ConversationLog::read(Mailbox &mailbox, Reply<T> reply, Work work)
+{
+    const bool posted = m_reader->post([reply, &mailbox, work = std::move(work)](sql::Database &) {
+        auto result = std::make_shared<Result<T>>(work());
+        mailbox.post([reply, result] {
+            if (!*result)
+                reply(forClient(result->error()));
+            else
+                reply(std::move(*result));
+        });
+    });
+    if (!posted)
+        mailbox.post([reply] { reply(queueFull()); });
+}
+
+void ConversationLog::append(
+    const accounts::Actor &actor, wire::Message message, Mailbox &mailbox, Reply<Appended> reply)
+{
+    const auto work = [this, actor, message = std::move(message)] {
+        return m_logWriter->appender().append(
+            actor, message.conversation, message.message, message.content, m_clock.utcNow());
+    };
+    write<Appended>(mailbox, std::move(reply), work, [this](const Appended &appended) {
+        if (appended.refusal || appended.repeated)
+            return;
+        Delivery delivery;
+        delivery.entry = appended.entry;
+        delivery.head = wire::Head { appended.entry.conversation, appended.entry.seq, {} };
+        delivery.roster = appended.roster;
+        delivery.origin = appended.entry.device;
+        publish(std::move(delivery));
+    });
+}
+
+void ConversationLog::change(
+    const accounts::Actor &actor, wire::Conversation change, Mailbox &mailbox, Reply<Changed> reply)
+{
+    const auto work = [this, actor, change] {
+        return m_logWriter->conversations().apply(actor, change, m_clock.utcNow());
+    };
+    write<Changed>(mailbox, std::move(reply), work, [this, actor, change](const Changed &changed) {
+        if (changed.refusal)
+            return;
+        Delivery delivery;
+        delivery.origin = actor.device;
+        if (changed.entry) {
+            delivery.entry = changed.entry;
+            delivery.head = wire::Head { changed.conversation, changed.seq, {} };
+            delivery.roster = changed.roster;
+            delivery.joined = changed.joined;
+            delivery.users = changed.removed; // they see how it ended
+            delivery.origin = {}; // its maker, too, takes what changed out of the log
+        } else if (change.op == wire::ConversationOp::Settings) {
+            delivery.payloads.push_back(change);
+            delivery.users.push_back(actor.user);
+        } else {
+            return;
+        }
+        publish(std::move(delivery));
+    });
+}
+
+void ConversationLog::confirm(
+    const accounts::Actor &actor, wire::Receipt receipt, Mailbox &mailbox, Reply<Confirmed> reply)
+{
+    const auto work = [this, actor, receipt] {
+        return m_logWriter->receipts().confirm(actor, receipt, m_clock.utcNow());
+    };
+    write<Confirmed>(mailbox, std::move(reply), work, [this, actor](const Confirmed &confirmed) {
+        if (!confirmed.receipt)
+            return;
+        Delivery delivery;
+        delivery.payloads.push_back(*confirmed.receipt);
+        delivery.head = wire::Head { confirmed.receipt->conversation, {}, confirmed.receipt->revision };
+        delivery.users = confirmed.interested;
+        delivery.origin = actor.device;
+        publish(std::move(delivery));
+    });
+}
+
+void ConversationLog::greet(
+    const accounts::Actor &actor, wire::Hello hello, Mailbox &mailbox, Reply<Greeting> reply)
+{
+    read<Greeting>(mailbox, std::move(reply), [this, actor, hello = std::move(hello)] {
+        return m_logReader->greet(actor, hello, m_options.limits);
+    });
+}
+
+void ConversationLog::sync(
+    const accounts::Actor &actor, wire::Sync sync, Mailbox &mailbox, Reply<SyncRun> reply)
+{
+    read<SyncRun>(mailbox, std::move(reply),
+        [this, actor, sync] { return m_logReader->sync(actor, sync, m_options.limits); });
+}
+
+void ConversationLog::state(UserId user, ConversationId conversation, Mailbox &mailbox,
+    Reply<std::optional<wire::Conversation>> reply)
+{
+    read<std::optional<wire::Conversation>>(mailbox, std::move(reply),
+        [this, user, conversation] { return m_logReader->state(user, conversation); });
+}
+
+void ConversationLog::roster(ConversationId conversation, Mailbox &mailbox, Reply<SharedRoster> reply)
+{
+    read<SharedRoster>(
+        mailbox, std::move(reply), [this, conversation] { return m_logReader->roster(conversation); });
+}
+
+void ConversationLog::contacts(
+    UserId user, int limit, Mailbox &mailbox, Reply<std::vector<Contact>> reply)
+{
+    read<std::vector<Contact>>(
+        mailbox, std::move(reply), [this, user, limit] { return m_logReader->contacts(user, limit); });
+}
+
+} // namespace pc::relay::log

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ConversationLog: the durable log as the I/O loops see it: asynchronous. A request goes to the writer's or the reader's
+// thread; its answer comes back through the asking loop's mailbox, and never before what it promises is on the disk.
+// What was committed is told to every loop, in the order of the log.
+//
+// Thread: requests from any; answers and deliveries on the loop of the mailbox.
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/relay/log/logreader.h"
+#include "core/relay/log/logwriter.h"
+#include "core/relay/log/mailbox.h"
+#include "core/sql/reader.h"
+#include "core/sql/writer.h"
+
+#include <atomic>
+#include <functional>
+#include <map>
+
+namespace pc::relay::log {
+
+/// Something committed that people who are online want to know.
+struct Delivery
+{
+    std::vector<wire::Payload> payloads; ///< None when an entry says it all.
+    std::optional<Entry> entry;
+    std::optional<wire::Head> head; ///< What heartbeats will tell.
+    SharedRoster roster; ///< Set when it may have changed, and with each entry.
+    std::vector<UserId> users; ///< Receivers, beside the roster's present members when there is an entry.
+    std::vector<UserId> joined; ///< Who must first be told the whole conversation.
+    DeviceId origin; ///< Gets the answer instead.
+};
+
+class ConversationLog
+{
+public:
+    using Observer = std::function<void(const std::shared_ptr<const Delivery> &)>;
+
+    template<typename T>
+    using Reply = std::function<void(Result<T>)>;
+
+    struct Options
+    {
+        int maxMembers = 1000;
+        wire::Limits limits;
+    };
+
+    ConversationLog(Clock &clock, Options options);
+
+    // The writer's hooks, on its thread. Attach them before the writer starts.
+    void opened(sql::Database &database);
+    void closing();
+    Result<void> beforeCommit();
+    void rolledBack();
+    void batchCommitted();
+
+    /// Once the threads run. Neither is owned; both must end before this.
+    void attach(sql::Writer &writer, sql::Reader &reader);
+
+    // The reader's hooks, on its thread.
+    void readerOpened(sql::Database &database);
+    void readerClosing();
+
+    /// Before the loops start.
+    void observe(Mailbox &mailbox, Observer observer);
+
+    // Each answers through `reply` on the mailbox's loop, exactly once. Unavailable when the queue is full or the disk
+    // refuses.
+    void append(const accounts::Actor &actor, wire::Message message, Mailbox &mailbox, Reply<Appended> reply);
+    void change(const accounts::Actor &actor, wire::Conversation change, Mailbox &mailbox, Reply<Changed> reply);
+    void confirm(const accounts::Actor &actor, wire::Receipt receipt, Mailbox &mailbox, Reply<Confirmed> reply);
+    void greet(const accounts::Actor &actor, wire::Hello hello, Mailbox &mailbox, Reply<Greeting> reply);
+    void sync(const accounts::Actor &actor, wire::Sync sync, Mailbox &mailbox, Reply<SyncRun> reply);
+    void state(UserId user, ConversationId conversation, Mailbox &mailbox,
+        Reply<std::optional<wire::Conversation>> reply);
+    void roster(ConversationId conversation, Mailbox &mailbox, Reply<SharedRoster> reply);
+    void contacts(UserId user, int limit, Mailbox &mailbox, Reply<std::vector<Contact>> reply);
+
+private:
+    template<typename T, typename Work, typename Publish>
+    void write(Mailbox &mailbox, Reply<T> reply, Work work, Publish publish);
+    template<typename T, typename Work>
+    void read(Mailbox &mailbox, Reply<T> reply, Work work);
+
+    void answerLater(Mailbox &mailbox, Mailbox::Task task);
+    void publish(Delivery delivery);
+
+    Clock &m_clock;
+    Options m_options;
+    sql::Writer *m_writer = nullptr;
+    sql::Reader *m_reader = nullptr;
+    std::unique_ptr<LogWriter> m_logWriter; ///< Writer's thread.
+    std::unique_ptr<LogReader> m_logReader; ///< Reader's thread.
+    std::map<Mailbox *, Observer> m_observers;
+    std::map<Mailbox *, std::vector<Mailbox::Task>> m_pending; ///< Writer's thread: of the running batch.
+};
+
+} // namespace pc::relay::log

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One entry of a conversation's log, as it is stored and as it goes out.
+
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/wire/frames.h"
+
+#include <QByteArray>
+
+namespace pc::relay::log {
+
+enum class EntryKind : quint8 {
+    Message,
+    Handshake,
+    Conversation, ///< Created, renamed, members: `body` is a wire::Conversation frame.
+};
+
+struct Entry
+{
+    ConversationId conversation;
+    Seq seq;
+    EntryKind kind = EntryKind::Message;
+    UserId sender;
+    DeviceId device;
+    MessageId message;
+    UtcTime sentAt;
+    QByteArray body;
+
+    bool operator==(const Entry &) const = default;
+};
+
+/// The frame that carries this entry down; the same for every receiver.
+wire::Frame toFrame(const Entry &entry);
+
+/// What a conversation change is stored as.
+QByteArray conversationBody(const wire::Conversation &change);
+
+} // namespace pc::relay::log

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/log/logwriter.h"
+
+namespace pc::relay::log {
+
+LogWriter::LogWriter(sql::Database &database, int maxMembers)
+    : m_cache(database)
+    , m_appender(database, m_cache)
+    , m_conversations(database, m_cache, m_appender, maxMembers)
+    , m_receipts(database, m_cache)
+{
+}
+
+Result<Uuid> logEpoch(sql::Database &database, Random &random)
+{
+    static const QString kKey = QStringLiteral("log_epoch");
+    sql::Statement insert(database, "INSERT INTO relay_meta(key, value) VALUES(?, ?) ON CONFLICT DO NOTHING");
+    if (auto done = insert.run(kKey, makeUuid4(random)); !done)
+        return done.error();
+    sql::Statement select(database, "SELECT value FROM relay_meta WHERE key = ?");
+    auto rows = select.query(kKey);
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return { Errc::Corrupt, QStringLiteral("no log epoch") };
+    return rows->id<StrongId<struct EpochTag, Uuid>>(0).raw();
+}
+
+} // namespace pc::relay::log

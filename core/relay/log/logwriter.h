@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// LogWriter: the writing half of the log: one connection's appender, conversation changes and receipts, over one cache.
+// PostgreSQL will be a second sql::Database beneath it, not a second copy of this.
+//
+// Thread: the writer's. Made anew whenever the connection is.
+
+#pragma once
+
+#include "core/relay/log/conversationwriter.h"
+#include "core/relay/log/receiptwriter.h"
+
+namespace pc::relay::log {
+
+class LogWriter
+{
+public:
+    LogWriter(sql::Database &database, int maxMembers);
+
+    Appender &appender() { return m_appender; }
+    ConversationWriter &conversations() { return m_conversations; }
+    ReceiptWriter &receipts() { return m_receipts; }
+
+    /// Writes the numbers that were taken in this transaction; before it commits.
+    Result<void> flush() { return m_cache.flush(); }
+
+    /// After a rollback: what was cached may not be what is stored.
+    void forget() { m_cache.clear(); }
+
+private:
+    ConversationCache m_cache;
+    Appender m_appender;
+    ConversationWriter m_conversations;
+    ReceiptWriter m_receipts;
+};
+
+/// The log's epoch: made at the first start, changed when a backup is restored.
+Result<Uuid> logEpoch(sql::Database &database, Random &random);
+
+} // namespace pc::relay::log

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// DeviceSession: one WebSocket of one device, from its first frame to its last.
+//
+//   Greeting ──valid hello──▶ Ready ──goodbye, silence, breach──▶ Ended
+//      └── anything else ─────────────────────────────────────────▲
+//
+//   Greeting  nothing is known of the peer; only hello is read.
+//   Ready     the token was good at hello; every frame is authorised anew against the log's rosters.
+//   Ended     nothing more is read or sent; the connection is closing.
+//
+// Thread: the loop's. Answers that come after the end find nobody and are dropped.
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/relay/hub/hub.h"
+#include "core/relay/log/conversationlog.h"
+#include "core/relay/session/authenticator.h"
+
+#include <QHash>
+
+#include <functional>
+#include <memory>
+
+namespace pc::relay::session {
+
+/// What all sessions of one loop share. References outlive every session.
+struct SessionContext
+{
+    front::Front &front;
+    log::ConversationLog &log;
+    log::Mailbox &mailbox;
+    hub::Hub &hub;
+    Authenticator &authenticator;
+    Clock &clock;
+    Random &random;
+    wire::Limits limits;
+    Uuid logEpoch;
+    QString relayVersion;
+    Milliseconds heartbeat { 25'000 };
+
+    /// A session's presence has changed; nothing when it ended.
+    std::function<void(UserId, quint64 connection, std::optional<people::PresenceStatus>)> presenceReported;
+
+    /// A session wants to know who of its contacts is online.
+    std::function<void(UserId, DeviceId)> presenceWanted;
+};
+
+class DeviceSession final : public hub::Peer, public std::enable_shared_from_this<DeviceSession>
+{
+public:
+    DeviceSession(SessionContext &context, front::ConnectionId connection, wire::Encoding encoding);
+    ~DeviceSession() override;
+
+    void onMessage(std::string_view payload);
+
+    /// The connection is gone.
+    void onClosed();
+
+    /// Once a second or so: sends a heartbeat when it is due, ends a silent connection.
+    void tick();
+
+    const accounts::Actor &actor() const override { return m_actor; }
+    bool isActive() const override { return m_active; }
+    people::PresenceStatus status() const override { return m_status; }
+    void deliver(const hub::Outgoing &frame) override;
+    void noteHead(const wire::Head &head) override;
+    void dismiss(const wire::Goodbye &goodbye) override;
+
+private:
+    enum class State : quint8 {
+        Greeting,
+        Ready,
+        Ended,
+    };
+
+    using Weak = std::weak_ptr<DeviceSession>;
+
+    void handle(const wire::Frame &frame);
+    void onHello(FrameId id, const wire::Hello &hello);
+    void onGreeting(const Result<log::Greeting> &greeting);
+    void onMessage(FrameId id, const wire::Message &message);
+    void onReceipt(FrameId id, const wire::Receipt &receipt);
+    void onSync(FrameId id, const wire::Sync &sync);
+    void onConversation(FrameId id, const wire::Conversation &change);
+    void onPresence(const wire::Presence &presence);
+    void onTyping(const wire::Typing &typing);
+
+    void send(const wire::Frame &frame);
+    void send(const wire::Payload &payload);
+    void acknowledge(FrameId id, wire::Ack ack);
+    void refuse(FrameId id, Errc code, std::optional<Milliseconds> retryAfter = {}, const QString &detail = {});
+    void end(front::CloseCode code, std::string_view reason);
+    void sendHeartbeat();
+
+    SessionContext &m_context;
+    const front::ConnectionId m_connection;
+    const wire::Encoding m_encoding;
+    State m_state = State::Greeting;
+    bool m_active = true;
+    people::PresenceStatus m_status = people::PresenceStatus::Online;
+    quint8 m_malformed = 0;
+    quint8 m_syncsRunning = 0;
+    accounts::Actor m_actor;
+    MonoTime m_heard {};
+    MonoTime m_sent {};
+    MonoTime m_typingAllowed {};
+    std::vector<wire::Head> m_changedHeads; ///< Since the last heartbeat; bounded.
+};
+
+} // namespace pc::relay::session

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The log over its threads: answers come after the disk, deliveries in the order of the log, failures in words.
+
+#include "logfixture.h"
+
+#include "core/base/fakeclock.h"
+#include "core/relay/log/conversationlog.h"
+#include "core/sql/statement.h"
+
+#include <QTest>
+
+using namespace pc;
+using namespace pc::relay;
+using namespace pc::test;
+
+namespace {
+
+/// Writer, reader and log over the fixture's file, which is closed meanwhile.
+class Running
+{
+public:
+    explicit Running(const QString &path, bool cramped = false)
+        : log(clock, {})
+    {
+        sql::Writer::Hooks hooks;
+        hooks.opened = [this](sql::Database &db) { log.opened(db); };
+        hooks.closing = [this] { log.closing(); };
+        hooks.beforeCommit = [this](sql::Database &) { return log.beforeCommit(); };
+        hooks.rolledBack = [this] { log.rolledBack(); };
+        hooks.batchCommitted = [this] { log.batchCommitted(); };
+        auto opener = [path, cramped]() -> Result<std::unique_ptr<sql::Database>> {
+            auto db = sql::Database::open(path, sql::OpenMode::ReadWrite);
+            if (db && cramped) {
+                if (auto set = (*db)->execute("PRAGMA max_page_count=1"); !set)
+                    return set.error();
+            }
+            return db;
+        };
+        writer = std::move(*sql::Writer::start(opener, hooks));
+        sql::Reader::Hooks readerHooks;
+        readerHooks.opened = [this](sql::Database &db) { log.readerOpened(db); };
+        readerHooks.closing = [this] { log.readerClosing(); };
+        reader = std::move(*sql::Reader::start(path, readerHooks));
+        log.attach(*writer, *reader);
+        log.observe(mailbox, [this](const auto &delivery) { delivered.push_back(delivery); });
+    }
+
+    ~Running()
+    {
+        reader.reset();
+        writer.reset();
+    }
+
+    FakeClock clock;
+    log::Mailbox mailbox;
+    log::ConversationLog log;
+    std::unique_ptr<sql::Writer> writer;
+    std::unique_ptr<sql::Reader> reader;
+    std::vector<std::shared_ptr<const log::Delivery>> delivered;
+};
+
+} // namespace
+
+class TestConversationLog : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<LogFixture> m_fixture;
+    ConversationId m_direct;
+
+    wire::Message message(quint8 number, const QByteArray &content = "hello") const
+    {
+        return { m_direct, idOf<MessageId>(number, 1), {}, {}, content, {}, {} };
+    }
+
+    qint64 storedHead() const
+    {
+        auto db = sql::Database::open(m_fixture->path(), sql::OpenMode::ReadOnly);
+        sql::Statement head(**db, "SELECT max(place & 4294967295) FROM entries");
+        auto rows = head.query();
+        return rows && rows->next() ? rows->integer(0) : -1;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<LogFixture>();
+        m_direct = m_fixture->direct(m_fixture->mother, m_fixture->teacher);
+        QVERIFY(m_fixture->commit());
+        m_fixture->close();
+    }
+
+    void anAnswerComesAfterTheDiskAndTheDeliveryWithIt()
+    {
+        Running relay(m_fixture->path());
+        qint64 headAtAnswer = 0;
+        relay.log.append(m_fixture->mother, message(1), relay.mailbox, [&](const Result<log::Appended> &appended) {
+            QVERIFY(appended.ok());
+            headAtAnswer = storedHead();
+        });
+        QTRY_COMPARE(headAtAnswer, 2);
+        QCOMPARE(relay.delivered.size(), size_t(1));
+        QCOMPARE(relay.delivered[0]->entry->seq, Seq { 2 });
+        QCOMPARE(relay.delivered[0]->roster->present(), 2);
+        QCOMPARE(relay.delivered[0]->origin, m_fixture->mother.device);
+    }
+
+    void deliveriesComeInTheOrderOfTheLog()
+    {
+        Running relay(m_fixture->path());
+        int answers = 0;
+        for (quint8 i = 1; i <= 200; ++i)
+            relay.log.append(i % 2 ? m_fixture->mother : m_fixture->teacher, message(i), relay.mailbox,
+                [&](const Result<log::Appended> &appended) { answers += appended ? 1 : 0; });
+        QTRY_COMPARE(answers, 200);
+        QCOMPARE(relay.delivered.size(), size_t(200));
+        for (size_t i = 0; i < relay.delivered.size(); ++i)
+            QCOMPARE(relay.delivered[i]->entry->seq, Seq { qint64(i) + 2 });
+    }
+
+    void aRepeatIsAnsweredAndDeliveredToNobody()
+    {
+        Running relay(m_fixture->path());
+        std::vector<qint64> seqs;
+        for (int i = 0; i < 3; ++i)
+            relay.log.append(m_fixture->mother, message(1), relay.mailbox,
+                [&](const Result<log::Appended> &appended) { seqs.push_back(appended->entry.seq.raw()); });
+        QTRY_COMPARE(seqs.size(), size_t(3));
+        QCOMPARE(seqs, (std::vector<qint64> { 2, 2, 2 }));
+        QCOMPARE(relay.delivered.size(), size_t(1));
+    }
+
+    void aRefusalInABatchHurtsNoOther()
+    {
+        Running relay(m_fixture->path());
+        std::vector<QString> outcomes;
+        const auto note = [&](const Result<log::Appended> &appended) {
+            outcomes.push_back(!appended ? QStringLiteral("error")
+                    : appended->refusal ? QString(wireName(*appended->refusal))
+                                        : QStringLiteral("seq %1").arg(appended->entry.seq.raw()));
+        };
+        relay.log.append(m_fixture->mother, message(1), relay.mailbox, note);
+        relay.log.append(m_fixture->stranger, message(2), relay.mailbox, note);
+        relay.log.append(m_fixture->mother, message(1, "other"), relay.mailbox, note);
+        relay.log.append(m_fixture->teacher, message(3), relay.mailbox, note);
+        QTRY_COMPARE(outcomes.size(), size_t(4));
+        QCOMPARE(outcomes,
+            (std::vector<QString> { QStringLiteral("seq 2"), QStringLiteral("not_found"), QStringLiteral("conflict"),
+                QStringLiteral("seq 3") }));
+    }
+
+    void aFullDiskIsUnavailableAndNothingIsDelivered()
+    {
+        Running relay(m_fixture->path(), true);
+        std::optional<Errc> why;
+        relay.log.append(m_fixture->mother, message(1, QByteArray(60'000, 'x')), relay.mailbox,
+            [&](const Result<log::Appended> &appended) { why = appended ? Errc::Invalid : appended.code(); });
+        QTRY_VERIFY(why.has_value());
+        QCOMPARE(*why, Errc::Unavailable);
+        QVERIFY(relay.delivered.empty());
+        QVERIFY(!relay.writer->isHealthy());
+        QCOMPARE(storedHead(), 1);
+        // Reading goes on.
+        bool read = false;
+        relay.log.sync(m_fixture->mother, { m_direct, Seq {}, {}, 10, false, {} }, relay.mailbox,
+            [&](const Result<log::SyncRun> &run) { read = run && run->run.entries.size() == 1; });
+        QTRY_VERIFY(read);
+    }
+
+    void settingsGoToTheOwnDevicesOnly()
+    {
+        Running relay(m_fixture->path());
+        wire::Conversation change;
+        change.op = wire::ConversationOp::Settings;
+        change.conversation = m_direct;
+        change.settings = wire::PersonalSettings { {}, true, true };
+        bool done = false;
+        relay.log.change(m_fixture->mother, change, relay.mailbox,
+            [&](const Result<log::Changed> &changed) { done = changed && !changed->refusal; });
+        QTRY_VERIFY(done);
+        QCOMPARE(relay.delivered.size(), size_t(1));
+        QCOMPARE(relay.delivered[0]->users, std::vector<UserId> { m_fixture->mother.user });
+        QVERIFY(!relay.delivered[0]->entry);
+    }
+
+    void receiptsReachTheAuthorsAndTheirOwner()
+    {
+        Running relay(m_fixture->path());
+        bool done = false;
+        const wire::Receipt receipt { m_direct, wire::ReceiptKind::Delivered, Seq { 1 }, {}, {}, {} };
+        relay.log.confirm(m_fixture->teacher, receipt, relay.mailbox,
+            [&](const Result<log::Confirmed> &confirmed) { done = confirmed.ok(); });
+        QTRY_VERIFY(done);
+        QCOMPARE(relay.delivered.size(), size_t(1));
+        QCOMPARE(relay.delivered[0]->users.size(), size_t(2));
+        QCOMPARE(relay.delivered[0]->head->revision, Revision { 1 });
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConversationLog)
+#include "tst_conversationlog.moc"
