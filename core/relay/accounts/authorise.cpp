@@ -11,6 +11,11 @@ Result<void> notFound()
     return { Errc::NotFound, QStringLiteral("no such object") };
 }
 
+Result<void> foundIf(bool found)
+{
+    return found ? Result<void>() : notFound();
+}
+
 Result<void> allowIf(bool allowed)
 {
     if (allowed)
@@ -18,40 +23,37 @@ Result<void> allowIf(bool allowed)
     return { Errc::Forbidden, QStringLiteral("not allowed") };
 }
 
-bool mayWriteToPerson(const Actor &actor, const Object &object)
+/// people::mayWriteTo(), for a person of whom only this much is known.
+bool mayWriteTo(const Actor &actor, const Object &object)
 {
-    if (!object.person)
+    if (object.relation == Relation::Own || !object.role)
         return false;
-    people::Person self;
-    self.id = actor.user;
-    self.school = actor.school;
-    self.role = actor.role;
-    return people::mayWriteTo(self, *object.person, object.policy);
+    people::Person from;
+    from.id = actor.user;
+    from.school = actor.school;
+    from.role = actor.role;
+    people::Person to;
+    to.school = object.school;
+    to.role = *object.role;
+    return people::mayWriteTo(from, to, actor.policy);
 }
 
-Result<void> authoriseCreation(const Actor &actor, Action action, const Object &object)
-{
-    if (!mayWriteToPerson(actor, object))
-        return notFound();
-    return allowIf(action == Action::CreateDirect || people::mayCreateGroup(actor.role, object.policy));
-}
-
-/// Owners lead their group, and so does the school's office where it takes part.
+/// The owner leads a group; a class is led by the school's office, which also helps in groups that it is in.
 bool leads(const Actor &actor, const Object &object)
 {
-    return object.relation == Relation::Own
-        || (object.relation == Relation::Member && actor.role == people::Role::Administrator);
+    const bool office = actor.role == people::Role::Administrator && object.relation != Relation::Former;
+    return !object.direct && (office || (object.relation == Relation::Owner && !object.schoolRun));
 }
 
 Result<void> authoriseConversation(const Actor &actor, Action action, const Object &object)
 {
-    if (object.relation == Relation::Foreign || object.school != actor.school)
+    const bool takesPart = object.relation == Relation::Owner || object.relation == Relation::Member;
+    if (object.school != actor.school || (!takesPart && object.relation != Relation::Former))
         return notFound();
-    const bool takesPart = object.relation == Relation::Own || object.relation == Relation::Member;
     switch (action) {
     case Action::ReadConversation:
-    case Action::SyncHistory: // up to where they left: the log keeps that bound
-    case Action::ChangeSettings:
+    case Action::SyncHistory:
+    case Action::ChangeOwnSettings:
         return {};
     case Action::SendMessage:
     case Action::SendHandshake:
@@ -59,38 +61,24 @@ Result<void> authoriseConversation(const Actor &actor, Action action, const Obje
     case Action::SendTyping:
         return allowIf(takesPart);
     case Action::LeaveConversation:
-        return allowIf(takesPart && !object.direct);
+        return allowIf(takesPart && !object.direct && !object.schoolRun);
     case Action::RenameConversation:
-    case Action::RemoveMembers:
-        return allowIf(leads(actor, object) && !object.direct);
-    case Action::AddMembers:
-        if (leads(actor, object) && !object.direct && object.person && !mayWriteToPerson(actor, object))
-            return notFound(); // the person, not the conversation
-        return allowIf(leads(actor, object) && !object.direct);
+    case Action::AddMember:
+    case Action::RemoveMember:
+        return allowIf(takesPart && leads(actor, object));
     case Action::CreateDirect:
     case Action::CreateGroup:
     case Action::SeePerson:
     case Action::SeeDirectory:
     case Action::SeeSelf:
-    case Action::ListDevices:
+    case Action::ListOwnDevices:
     case Action::RevokeDevice:
     case Action::ChangePassword:
     case Action::AdministerSchool:
     case Action::AdministerRelay:
-        break;
+        break; // not about a conversation
     }
-    Q_UNREACHABLE();
     return notFound();
-}
-
-Result<void> authorisePerson(const Actor &actor, const Object &object)
-{
-    if (object.person && object.person->id == actor.user)
-        return {};
-    // Who shares a conversation knows the other's name already.
-    if (object.person && object.person->school == actor.school && object.relation != Relation::Foreign)
-        return {};
-    return mayWriteToPerson(actor, object) ? Result<void>() : notFound();
 }
 
 } // namespace
@@ -99,8 +87,9 @@ Result<void> authorise(const Actor &actor, Action action, const Object &object)
 {
     switch (action) {
     case Action::CreateDirect:
+        return foundIf(mayWriteTo(actor, object));
     case Action::CreateGroup:
-        return authoriseCreation(actor, action, object);
+        return object.school == actor.school ? allowIf(people::mayCreateGroup(actor.role, actor.policy)) : notFound();
     case Action::ReadConversation:
     case Action::SyncHistory:
     case Action::SendMessage:
@@ -108,24 +97,27 @@ Result<void> authorise(const Actor &actor, Action action, const Object &object)
     case Action::SendReceipt:
     case Action::SendTyping:
     case Action::RenameConversation:
-    case Action::AddMembers:
-    case Action::RemoveMembers:
+    case Action::AddMember:
+    case Action::RemoveMember:
     case Action::LeaveConversation:
-    case Action::ChangeSettings:
+    case Action::ChangeOwnSettings:
         return authoriseConversation(actor, action, object);
-    case Action::SeePerson:
-        return authorisePerson(actor, object);
+    case Action::SeePerson: {
+        // Who shares or shared a conversation knows the other already.
+        const bool known = object.relation != Relation::Foreign && object.school == actor.school;
+        return foundIf(known || mayWriteTo(actor, object));
+    }
     case Action::SeeDirectory:
-        return object.school == actor.school ? Result<void>() : notFound();
+        return foundIf(object.school == actor.school);
     case Action::SeeSelf:
-    case Action::ListDevices:
+    case Action::ListOwnDevices:
     case Action::RevokeDevice:
     case Action::ChangePassword:
-        return object.relation == Relation::Own ? Result<void>() : notFound();
+        return foundIf(object.relation == Relation::Own);
     case Action::AdministerSchool:
         return object.school == actor.school ? allowIf(actor.role == people::Role::Administrator) : notFound();
     case Action::AdministerRelay:
-        return allowIf(false);
+        return notFound();
     }
     return notFound();
 }

@@ -3,6 +3,7 @@
 #include "core/relay/accounts/username.h"
 
 #include <QChar>
+#include <QList>
 
 #include <algorithm>
 #include <optional>

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Administration: what who runs a relay or a school does: schools, people, invites, resets, revocations. Each act leaves
+// a line in admin_acts, in the same transaction. Asked by core/relay/admin, whose door is the data directory: whoever can
+// open that is in charge.
+
+#pragma once
+
+#include "core/crypto/secret.h"
+#include "core/relay/accounts/hashpool.h"
+#include "core/relay/accounts/registry.h"
+
+#include <QString>
+
+namespace pc::relay::accounts {
+
+struct NewPerson
+{
+    SchoolId school;
+    QString name;
+    people::Role role = people::Role::Guardian;
+    QString label;
+};
+
+struct NewInvite
+{
+    SchoolId school; ///< Ignored when `person` is set.
+    std::optional<UserId> person;
+    people::Role role = people::Role::Guardian;
+    QString label;
+    Milliseconds life { qint64(14) * 24 * 60 * 60 * 1'000 };
+    int uses = 1;
+};
+
+struct MadeInvite
+{
+    Invite invite;
+    QString code; ///< Shown once; the relay keeps a digest.
+};
+
+class Administration
+{
+public:
+    Administration(Registry &registry, HashPool &hashes)
+        : m_registry(registry)
+        , m_hashes(hashes)
+    {
+    }
+
+    /// Error: Invalid (the name).
+    void createSchool(const QString &name, const people::SchoolPolicy &policy, Reply<School> reply);
+
+    /// Error: NotFound.
+    void setPolicy(SchoolId school, const people::SchoolPolicy &policy, Reply<School> reply);
+
+    /// Errors: Invalid (name or label), NotFound (the school).
+    void createPerson(const NewPerson &request, Reply<PersonRecord> reply);
+
+    /// Errors: Invalid, NotFound (school or person), Conflict (the person has joined already).
+    void createInvite(const NewInvite &request, Reply<MadeInvite> reply);
+    void withdrawInvite(InviteId invite, Reply<void> reply);
+
+    /// A new random password, shown once; every device is signed out. Error: NotFound (also: has not joined).
+    void resetPassword(UserId user, Reply<QString> reply);
+
+    void setDisabled(UserId user, bool disabled, Reply<PersonRecord> reply);
+    void revokeDevice(DeviceId device, Reply<void> reply);
+
+    void schools(Reply<std::vector<School>> reply);
+    void people(SchoolId school, const QString &search, const QString &after, int limit, Reply<Page<PersonRecord>> reply);
+    void invites(SchoolId school, const QString &after, int limit, Reply<Page<Invite>> reply);
+    void devices(UserId user, const QString &after, int limit, Reply<Page<Device>> reply);
+
+private:
+    void signOutEverywhere(const std::vector<Device> &devices);
+
+    Registry &m_registry;
+    HashPool &m_hashes;
+};
+
+} // namespace pc::relay::accounts
