@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/accounts/accountsjson.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+
+namespace pc::relay::accounts {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+template<typename Id>
+QString text(const Id &id)
+{
+    return id.raw().toString();
+}
+
+void insertAll(QJsonObject &into, const QJsonObject &from)
+{
+    for (auto field = from.begin(); field != from.end(); ++field)
+        into.insert(field.key(), field.value());
+}
+
+} // namespace
+
+QJsonObject toJson(const people::Person &person)
+{
+    return { { u"id"_s, text(person.id) }, { u"name"_s, person.name }, { u"role"_s, roleName(person.role) },
+        { u"label"_s, person.label } };
+}
+
+QJsonObject toJson(const School &school)
+{
+    return { { u"id"_s, text(school.id) }, { u"name"_s, school.name },
+        { u"guardiansMayWriteToGuardians"_s, school.policy.guardiansMayWriteToGuardians },
+        { u"guardiansMayCreateGroups"_s, school.policy.guardiansMayCreateGroups } };
+}
+
+QJsonObject toJson(const Tokens &tokens)
+{
+    return { { u"accessToken"_s, QString::fromLatin1(tokens.access) },
+        { u"expiresIn"_s, qint64(kAccessTokenLife.count() / 1000) },
+        { u"refreshToken"_s, QString::fromLatin1(tokens.refresh.toByteArrayView()) } };
+}
+
+QJsonObject toJson(const SignedIn &signedIn)
+{
+    QJsonObject json = toJson(signedIn.tokens);
+    insertAll(json, toJson(Self { signedIn.person, signedIn.school, signedIn.device }));
+    return json;
+}
+
+QJsonObject toJson(const Self &self)
+{
+    return { { u"person"_s, toJson(self.person) }, { u"school"_s, toJson(self.school) },
+        { u"deviceId"_s, text(self.device) } };
+}
+
+QJsonObject toJson(const Page<people::Person> &page)
+{
+    QJsonArray people;
+    for (const people::Person &person : page.items)
+        people.append(toJson(person));
+    return { { u"people"_s, people }, { u"next"_s, page.next } };
+}
+
+QJsonObject toJson(const Page<Device> &page, DeviceId current)
+{
+    QJsonArray devices;
+    for (const Device &device : page.items) {
+        devices.append(QJsonObject { { u"id"_s, text(device.id) }, { u"name"_s, device.name },
+            { u"platform"_s, device.platform }, { u"created"_s, toMilliseconds(device.created) },
+            { u"lastSeen"_s, toMilliseconds(device.lastSeen) }, { u"current"_s, device.id == current } });
+    }
+    return { { u"devices"_s, devices }, { u"next"_s, page.next } };
+}
+
+QString roleName(people::Role role)
+{
+    switch (role) {
+    case people::Role::Guardian:
+        return u"guardian"_s;
+    case people::Role::Staff:
+        return u"staff"_s;
+    case people::Role::Administrator:
+        return u"administrator"_s;
+    }
+    return {};
+}
+
+std::optional<people::Role> roleFromName(QStringView name)
+{
+    for (const auto role : { people::Role::Guardian, people::Role::Staff, people::Role::Administrator }) {
+        if (name == roleName(role))
+            return role;
+    }
+    return std::nullopt;
+}
+
+QString timeText(UtcTime time)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMilliseconds(time), Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+} // namespace pc::relay::accounts

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the HTTP interface of this room answers, as JSON. README.md shows each form.
+
+#pragma once
+
+#include "core/relay/accounts/selfservice.h"
+#include "core/relay/accounts/signin.h"
+
+#include <QJsonObject>
+
+namespace pc::relay::accounts {
+
+QJsonObject toJson(const people::Person &person);
+QJsonObject toJson(const School &school);
+QJsonObject toJson(const Tokens &tokens);
+QJsonObject toJson(const SignedIn &signedIn);
+QJsonObject toJson(const Self &self);
+QJsonObject toJson(const Page<people::Person> &page);
+QJsonObject toJson(const Page<Device> &page, DeviceId current);
+
+/// "guardian", "staff", "administrator".
+QString roleName(people::Role role);
+std::optional<people::Role> roleFromName(QStringView name);
+
+/// UTC, ISO 8601 with milliseconds.
+QString timeText(UtcTime time);
+
+} // namespace pc::relay::accounts

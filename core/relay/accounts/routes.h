@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Routes: this room over HTTP. A request in, one response out; what each route asks and answers stands in README.md.
+// Bodies are one flat JSON object (flatjson.h) and are wiped once read, since they hold passwords.
+
+#pragma once
+
+#include "core/relay/accounts/accounts.h"
+#include "core/relay/front/http.h"
+
+#include <functional>
+#include <string_view>
+
+namespace pc::relay::accounts {
+
+class Routes
+{
+public:
+    /// Called once, on any thread.
+    using Respond = std::function<void(front::HttpResponse)>;
+
+    explicit Routes(Accounts &accounts)
+        : m_accounts(accounts)
+    {
+    }
+
+    /// Whether a path is one of this room's, so that it is asked and no other.
+    static bool owns(std::string_view path);
+
+    /// Any thread.
+    void handle(front::HttpRequest &&request, Respond respond);
+
+private:
+    Accounts &m_accounts;
+};
+
+} // namespace pc::relay::accounts
