@@ -17,25 +17,18 @@ QString text(const Id &id)
     return id.raw().toString();
 }
 
-void insertAll(QJsonObject &into, const QJsonObject &from)
-{
-    for (auto field = from.begin(); field != from.end(); ++field)
-        into.insert(field.key(), field.value());
-}
-
 } // namespace
 
 QJsonObject toJson(const people::Person &person)
 {
-    return { { u"id"_s, text(person.id) }, { u"name"_s, person.name }, { u"role"_s, roleName(person.role) },
-        { u"label"_s, person.label } };
+    return { { u"userId"_s, text(person.id) }, { u"schoolId"_s, text(person.school) }, { u"name"_s, person.name },
+        { u"role"_s, roleName(person.role) }, { u"label"_s, person.label } };
 }
 
-QJsonObject toJson(const School &school)
+QJsonObject toJson(const people::SchoolPolicy &policy)
 {
-    return { { u"id"_s, text(school.id) }, { u"name"_s, school.name },
-        { u"guardiansMayWriteToGuardians"_s, school.policy.guardiansMayWriteToGuardians },
-        { u"guardiansMayCreateGroups"_s, school.policy.guardiansMayCreateGroups } };
+    return { { u"guardiansMayWriteToGuardians"_s, policy.guardiansMayWriteToGuardians },
+        { u"guardiansMayCreateGroups"_s, policy.guardiansMayCreateGroups } };
 }
 
 QJsonObject toJson(const Tokens &tokens)
@@ -47,15 +40,20 @@ QJsonObject toJson(const Tokens &tokens)
 
 QJsonObject toJson(const SignedIn &signedIn)
 {
-    QJsonObject json = toJson(signedIn.tokens);
-    insertAll(json, toJson(Self { signedIn.person, signedIn.school, signedIn.device }));
+    QJsonObject json = toJson(Self { signedIn.person, signedIn.school, signedIn.device });
+    const QJsonObject tokens = toJson(signedIn.tokens);
+    for (auto field = tokens.begin(); field != tokens.end(); ++field)
+        json.insert(field.key(), field.value());
     return json;
 }
 
 QJsonObject toJson(const Self &self)
 {
-    return { { u"person"_s, toJson(self.person) }, { u"school"_s, toJson(self.school) },
-        { u"deviceId"_s, text(self.device) } };
+    QJsonObject json = toJson(self.person);
+    json.insert(u"deviceId"_s, text(self.device));
+    json.insert(u"schoolName"_s, self.school.name);
+    json.insert(u"policy"_s, toJson(self.school.policy));
+    return json;
 }
 
 QJsonObject toJson(const Page<people::Person> &page)
@@ -70,8 +68,8 @@ QJsonObject toJson(const Page<Device> &page, DeviceId current)
 {
     QJsonArray devices;
     for (const Device &device : page.items) {
-        devices.append(QJsonObject { { u"id"_s, text(device.id) }, { u"name"_s, device.name },
-            { u"platform"_s, device.platform }, { u"created"_s, toMilliseconds(device.created) },
+        devices.append(QJsonObject { { u"deviceId"_s, text(device.id) }, { u"name"_s, device.name },
+            { u"platform"_s, device.platform }, { u"createdAt"_s, toMilliseconds(device.created) },
             { u"lastSeen"_s, toMilliseconds(device.lastSeen) }, { u"current"_s, device.id == current } });
     }
     return { { u"devices"_s, devices }, { u"next"_s, page.next } };

@@ -11,7 +11,7 @@
 namespace pc::relay::accounts {
 
 QJsonObject toJson(const people::Person &person);
-QJsonObject toJson(const School &school);
+QJsonObject toJson(const people::SchoolPolicy &policy);
 QJsonObject toJson(const Tokens &tokens);
 QJsonObject toJson(const SignedIn &signedIn);
 QJsonObject toJson(const Self &self);

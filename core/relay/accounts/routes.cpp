@@ -125,7 +125,7 @@ void logOut(Call &call)
 
 void changePassword(Call &call)
 {
-    call.accounts.signIn().changePassword(call.actor, call.secret("password"), call.secret("newPassword"),
+    call.accounts.signIn().changePassword(call.actor, call.secret("oldPassword"), call.secret("newPassword"),
         answerNothing(call.respond));
 }
 
