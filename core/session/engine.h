@@ -18,6 +18,8 @@
 
 namespace pc::session {
 
+class Services;
+
 /// What an Engine stands on; all of it outlives the Engine and lives on its thread.
 struct EngineParts
 {
@@ -71,9 +73,10 @@ public:
     QFuture<Result<people::DirectoryPage>> directory(const QString &query, const QString &after) override;
 
 private:
-    class Rooms;
+    void remember(const std::vector<people::Person> &people);
 
-    std::unique_ptr<Rooms> m_rooms;
+    Directory &m_directory;
+    std::unique_ptr<Services> m_services;
 };
 
 } // namespace pc::session

@@ -15,6 +15,11 @@ Range readRange(const sql::Rows &row)
     return { row.seq(0), row.seq(1) };
 }
 
+SilentRange readSilent(const sql::Rows &row)
+{
+    return { readRange(row), Silence(row.number(2)) };
+}
+
 Range widened(Range range, const std::vector<Range> &by)
 {
     for (const Range &other : by) {
@@ -36,6 +41,8 @@ HeldRanges::HeldRanges(sql::Database &database)
     , m_held(database, "SELECT first, last FROM held WHERE conversation = ? ORDER BY first")
     , m_silentTouching(database,
           "SELECT first, last FROM silent WHERE conversation = ? AND expired = ? AND first <= ? AND last >= ?")
+    , m_silentCovering(database,
+          "SELECT first, last, expired FROM silent WHERE conversation = ? AND first <= ? AND last >= ?")
     , m_addSilent(database, "INSERT INTO silent (conversation, first, last, expired) VALUES (?, ?, ?, ?)")
     , m_removeSilentWithin(database,
           "DELETE FROM silent WHERE conversation = ? AND expired = ? AND first >= ? AND last <= ?")
@@ -45,6 +52,35 @@ HeldRanges::HeldRanges(sql::Database &database)
     , m_dropSilentAbove(database, "DELETE FROM silent WHERE conversation = ? AND first > ?")
     , m_cutSilentAt(database, "UPDATE silent SET last = ? WHERE conversation = ? AND last > ?")
 {
+}
+
+Result<bool> HeldRanges::take(ConversationId conversation, Seq seq)
+{
+    auto isHeld = contains(conversation, seq);
+    if (!isHeld)
+        return isHeld;
+    if (*isHeld)
+        return breakSilence(conversation, seq);
+    if (auto held = hold(conversation, { seq, seq }); !held)
+        return held.error();
+    return true;
+}
+
+Result<bool> HeldRanges::breakSilence(ConversationId conversation, Seq seq)
+{
+    auto silent = firstRow(m_silentCovering.query(conversation, seq, seq), readSilent);
+    if (!silent)
+        return silent.error();
+    if (!*silent)
+        return false;
+    const auto [range, why] = **silent;
+    if (auto removed = m_removeSilentWithin.run(conversation, why, range.first, range.last); !removed)
+        return removed.error();
+    for (const Range &rest : missing({ { seq, seq } }, range)) {
+        if (auto added = m_addSilent.run(conversation, rest.first, rest.last, why); !added)
+            return added.error();
+    }
+    return true;
 }
 
 Result<void> HeldRanges::hold(ConversationId conversation, Range range)
@@ -118,9 +154,7 @@ Result<std::vector<Range>> HeldRanges::held(ConversationId conversation)
 
 Result<std::vector<SilentRange>> HeldRanges::silent(ConversationId conversation)
 {
-    return allRows(m_silent.query(conversation), [](const sql::Rows &row) {
-        return SilentRange { readRange(row), Silence(row.number(2)) };
-    });
+    return allRows(m_silent.query(conversation), readSilent);
 }
 
 Result<void> HeldRanges::truncate(ConversationId conversation, Seq seq)

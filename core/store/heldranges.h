@@ -29,8 +29,8 @@ class HeldRanges
 public:
     explicit HeldRanges(sql::Database &database);
 
-    /// Each seq of `range` is dealt with: has a row in messages, or is made silent too.
-    Result<void> hold(ConversationId conversation, Range range);
+    /// Makes the place of `seq` free for a row in messages, and held. False when a row has it already.
+    Result<bool> take(ConversationId conversation, Seq seq);
 
     /// The parts of `range` that are not held yet become held and silent.
     Result<void> holdSilently(ConversationId conversation, Range range, Silence why);
@@ -50,6 +50,8 @@ public:
     Result<void> truncate(ConversationId conversation, Seq seq);
 
 private:
+    Result<void> hold(ConversationId conversation, Range range);
+    Result<bool> breakSilence(ConversationId conversation, Seq seq);
     Result<void> addSilent(ConversationId conversation, Range range, Silence why);
 
     sql::Statement m_touching;
@@ -59,6 +61,7 @@ private:
     sql::Statement m_covering;
     sql::Statement m_held;
     sql::Statement m_silentTouching;
+    sql::Statement m_silentCovering;
     sql::Statement m_addSilent;
     sql::Statement m_removeSilentWithin;
     sql::Statement m_silent;

@@ -54,7 +54,14 @@ Messages::Messages(sql::Database &database)
           " WHERE id = ? AND conversation = ?")
     , m_setState(database, "UPDATE messages SET state = ?, failure = ? WHERE id = ? AND conversation = ?")
     , m_displace(database,
-          "UPDATE messages SET order_key = ?, seq = 0, state = ?, failure = NULL WHERE id = ? AND conversation = ?")
+          "UPDATE messages SET order_key = ?, seq = 0, state = ? WHERE id = ? AND conversation = ?")
+    , m_loggedAbove(database,
+          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text"
+          " FROM messages WHERE conversation = ? AND order_key > ? AND order_key < 2305843009213693952"
+          " ORDER BY order_key")
+    , m_nextForgottenKey(database,
+          "SELECT coalesce(max(order_key), 2305843009213693952) + 1 FROM messages WHERE conversation = ?"
+          " AND order_key >= 2305843009213693952 AND order_key < 4611686018427387904")
     , m_remove(database, "DELETE FROM messages WHERE id = ? AND conversation = ?")
     , m_unread(database,
           "SELECT count(*) FROM messages WHERE outgoing = 0 AND kind <> 1 AND conversation = ?"
@@ -122,6 +129,19 @@ Result<void> Messages::displace(
     ConversationId conversation, MessageId id, chat::OrderKey key, chat::DeliveryState state)
 {
     return done(m_displace.run(key, state, id, conversation));
+}
+
+Result<std::vector<chat::Message>> Messages::loggedAbove(ConversationId conversation, Seq seq)
+{
+    return allRows(m_loggedAbove.query(conversation, seq), readMessage);
+}
+
+Result<chat::OrderKey> Messages::nextForgottenKey(ConversationId conversation)
+{
+    auto key = oneInteger(m_nextForgottenKey.query(conversation));
+    if (!key)
+        return key.error();
+    return chat::OrderKey { *key };
 }
 
 Result<void> Messages::remove(ConversationId conversation, MessageId id)

@@ -37,9 +37,15 @@ public:
     Result<void> setState(
         ConversationId conversation, MessageId id, chat::DeliveryState state, std::optional<Errc> failure);
 
-    /// Back among the unsent, at `key`.
+    /// Out of the log, to `key`; a reason why it failed stays.
     Result<void> displace(
         ConversationId conversation, MessageId id, chat::OrderKey key, chat::DeliveryState state);
+
+    /// The rows that the relay ordered above `seq`, ascending.
+    Result<std::vector<chat::Message>> loggedAbove(ConversationId conversation, Seq seq);
+
+    /// Behind everything that a restored relay forgot before.
+    Result<chat::OrderKey> nextForgottenKey(ConversationId conversation);
 
     Result<void> remove(ConversationId conversation, MessageId id);
 
@@ -70,6 +76,8 @@ private:
     sql::Statement m_place;
     sql::Statement m_setState;
     sql::Statement m_displace;
+    sql::Statement m_loggedAbove;
+    sql::Statement m_nextForgottenKey;
     sql::Statement m_remove;
     sql::Statement m_unread;
     sql::Statement m_firstUnread;

@@ -2,7 +2,7 @@
 // How a timeline is laid out in order keys, from the bottom up:
 //
 //   [1, 2^61)      what the relay ordered: the key is the seq
-//   [2^61, 2^62)   what a restored relay forgot and somebody else will offer again: 2^61 + the seq it had
+//   [2^61, 2^62)   what a restored relay forgot and somebody else will offer again: in the order of forgetting
 //   [2^62, …)      unsent: 2^62 + its position in the outbox
 
 #pragma once
@@ -17,11 +17,6 @@ inline constexpr qint64 kUnsentBase = qint64(1) << 62;
 constexpr chat::OrderKey loggedKey(Seq seq)
 {
     return chat::OrderKey { seq.raw() };
-}
-
-constexpr chat::OrderKey forgottenKey(Seq seq)
-{
-    return chat::OrderKey { kForgottenBase + seq.raw() };
 }
 
 constexpr chat::OrderKey unsentKey(qint64 outboxPosition)

@@ -45,6 +45,12 @@ OutboxRows::OutboxRows(sql::Database &database)
     , m_refuse(database, "UPDATE outbox SET refused = ? WHERE message = ?")
     , m_renew(database, "UPDATE outbox SET attempts = 0, refused = NULL WHERE message = ?")
     , m_remove(database, "DELETE FROM outbox WHERE message = ?")
+    , m_ofConversation(database,
+          "SELECT position, conversation, message, content, sealed, attempts, refused FROM outbox"
+          " WHERE conversation = ? ORDER BY position")
+    , m_moveToEnd(database,
+          "UPDATE outbox SET position = (SELECT max(position) + 1 FROM outbox) WHERE message = ?")
+    , m_position(database, "SELECT position FROM outbox WHERE message = ?")
     , m_waiting(database, "SELECT count(*) FROM outbox WHERE refused IS NULL")
     , m_count(database, "SELECT count(*) FROM outbox")
 {
@@ -95,6 +101,18 @@ Result<void> OutboxRows::renew(MessageId message)
 Result<void> OutboxRows::remove(MessageId message)
 {
     return done(m_remove.run(message));
+}
+
+Result<std::vector<OutboxRow>> OutboxRows::ofConversation(ConversationId conversation)
+{
+    return allRows(m_ofConversation.query(conversation), readRow);
+}
+
+Result<qint64> OutboxRows::moveToEnd(MessageId message)
+{
+    if (auto moved = m_moveToEnd.run(message); !moved)
+        return moved.error();
+    return oneInteger(m_position.query(message));
 }
 
 Result<int> OutboxRows::waiting()

@@ -46,6 +46,12 @@ public:
 
     Result<void> remove(MessageId message);
 
+    /// All rows of one conversation, oldest first.
+    Result<std::vector<OutboxRow>> ofConversation(ConversationId conversation);
+
+    /// Behind all others; answers its new position.
+    Result<qint64> moveToEnd(MessageId message);
+
     /// Rows that will be sent by themselves.
     Result<int> waiting();
 
@@ -61,6 +67,9 @@ private:
     sql::Statement m_refuse;
     sql::Statement m_renew;
     sql::Statement m_remove;
+    sql::Statement m_ofConversation;
+    sql::Statement m_moveToEnd;
+    sql::Statement m_position;
     sql::Statement m_waiting;
     sql::Statement m_count;
 };

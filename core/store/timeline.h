@@ -4,15 +4,18 @@
 
 #pragma once
 
+#include "core/base/result.h"
 #include "core/chat/conversation.h"
 #include "core/chat/page.h"
 #include "core/store/range.h"
 
+#include <optional>
 #include <vector>
 
 namespace pc::store {
 
 class Store;
+struct ConversationRow;
 
 class Timeline
 {
@@ -40,7 +43,7 @@ private:
     Result<void> addPlace(chat::Page &page, ConversationId conversation);
     Result<void> addHoles(chat::Page &page, ConversationId conversation, Range visible);
     Result<qint64> countBelow(ConversationId conversation, chat::OrderKey key);
-    Result<chat::ConversationSummary> summaryOf(const struct ConversationRow &row);
+    Result<chat::ConversationSummary> summaryOf(const ConversationRow &row);
 
     Store &m_store;
 };

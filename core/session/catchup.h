@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// CatchUp: what a connection's beginning means for the store: welcome, the heads of every conversation, and the rare
+// case that the relay came back from a backup and forgot some of what this store holds.
+//
+//   Away ──welcome──▶ Catching ──last caughtUp──▶ Live ──lost──▶ Away
+//            └─another log epoch─▶ Reconciling ──last caughtUp──▶ Live
+//
+// While Reconciling, entries are let go by: their seqs cannot be told from those of the log that was lost. They are
+// fetched once the heads are known.
+
+#pragma once
+
+#include "core/session/context.h"
+
+#include <set>
+#include <vector>
+
+namespace pc::session {
+
+class Gaps;
+class Receipts;
+
+enum class CatchUpState : quint8 {
+    Away,
+    Catching,
+    Reconciling,
+    Live,
+};
+
+class CatchUp
+{
+public:
+    CatchUp(Context &context, Gaps &gaps, Receipts &receipts)
+        : m_context(context)
+        , m_gaps(gaps)
+        , m_receipts(receipts)
+    {
+    }
+
+    CatchUpState state() const { return m_state; }
+
+    Result<void> welcomed(const wire::Welcome &welcome);
+    void lost();
+
+    /// Heads of what changed; they may show that something never came.
+    Result<void> heartbeat(Turn &turn, const wire::Heartbeat &frame);
+
+    /// The last one closes the catch-up.
+    Result<void> caughtUp(const wire::CaughtUp &frame);
+
+    /// The disk takes writes again: closes what it could not close.
+    void resume();
+
+    /// Told or made during this connection: its absence from the heads says nothing.
+    void mention(ConversationId conversation) { m_mentioned.insert(conversation); }
+
+private:
+    Result<void> close();
+    Result<void> noteHeads(Turn &turn, const std::vector<wire::Head> &heads);
+    Result<void> markLeft(Turn &turn);
+    Result<void> reconcile(Turn &turn);
+
+    Context &m_context;
+    Gaps &m_gaps;
+    Receipts &m_receipts;
+    CatchUpState m_state = CatchUpState::Away;
+    Uuid m_epoch;
+    std::vector<wire::Head> m_heads;
+    std::set<ConversationId> m_mentioned;
+    bool m_allHeads = false;
+};
+
+} // namespace pc::session

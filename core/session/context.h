@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Context: what every service of one session works with. References only; Engine owns the ledger, others the rest.
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/link/link.h"
+#include "core/session/cipher.h"
+#include "core/session/ledger.h"
+#include "core/store/store.h"
+
+namespace pc::session {
+
+struct Context
+{
+    store::Store &store;
+    link::Link &link;
+    Cipher &cipher;
+    Clock &clock;
+    Random &random;
+    Ledger &ledger;
+    store::Profile self;
+
+    bool isReady() const { return link.phase() == link::LinkPhase::Ready && !ledger.isFailing(); }
+    UserId user() const { return self.person.id; }
+};
+
+} // namespace pc::session

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/inbox.h"
+
+#include "core/base/log.h"
+#include "core/chat/contentcodec.h"
+#include "core/session/outbox.h"
+
+namespace pc::session {
+
+Result<void> Inbox::message(Turn &turn, const wire::Message &frame)
+{
+    if (!store::isPlausible(frame.seq))
+        return {};
+    store::Store &store = m_context.store;
+    auto known = store.messages.find(frame.conversation, frame.message);
+    if (!known)
+        return known.error();
+    if (*known)
+        return knownMessage(turn, frame, **known);
+
+    chat::Message message;
+    message.id = frame.message;
+    message.conversation = frame.conversation;
+    message.sender = frame.sender;
+    message.device = frame.device;
+    message.time = frame.sentAt;
+    message.outgoing = frame.sender == m_context.user();
+    bool isReadable = true;
+    auto content = open(frame, isReadable);
+    if (!content)
+        return content.error();
+    message.content = std::move(*content);
+    auto inserted = insert(turn, message, frame.seq, isReadable ? QByteArray() : frame.content);
+    return inserted ? Result<void>() : inserted.error();
+}
+
+Result<void> Inbox::knownMessage(Turn &turn, const wire::Message &frame, const chat::Message &known)
+{
+    if (known.seq == Seq {})
+        return m_outbox.accepted(turn, frame.conversation, frame.message, frame.seq, frame.sentAt);
+    turn.logged(frame.conversation); // seen before: our receipt may not have arrived
+    if (known.seq == frame.seq)
+        return {};
+    qCWarning(lcSession) << "a message came at two places, in" << frame.conversation.raw().toShortString();
+    return m_context.store.held.holdSilently(
+        frame.conversation, { frame.seq, frame.seq }, store::Silence::NotShown);
+}
+
+Result<bool> Inbox::insert(Turn &turn, chat::Message &message, Seq seq, const QByteArray &bytes)
+{
+    store::Store &store = m_context.store;
+    if (auto ensured = store.conversations.ensure(message.conversation); !ensured)
+        return ensured.error();
+    auto newest = store.messages.lastLogged(message.conversation);
+    if (!newest)
+        return newest.error();
+    turn.logged(message.conversation);
+    auto isFree = store.held.take(message.conversation, seq);
+    if (!isFree || !*isFree)
+        return isFree;
+    message.seq = seq;
+    message.order = store::loggedKey(seq);
+    message.state = chat::DeliveryState::Sent;
+    if (auto added = store.messages.add(message, bytes); !added)
+        return added.error();
+    if (auto raised = store.conversations.raiseHead(message.conversation, seq); !raised)
+        return raised.error();
+    if (auto raised = store.conversations.raiseActiveAt(message.conversation, message.time); !raised)
+        return raised.error();
+    if (seq > *newest)
+        turn.added(message);
+    else
+        turn.filled(message.conversation, { seq, seq });
+    return true;
+}
+
+Result<chat::Content> Inbox::open(const wire::Message &frame, bool &isReadable)
+{
+    QByteArray state;
+    if (m_context.cipher.encrypts()) {
+        auto loaded = m_context.store.groupStates.load(frame.conversation);
+        if (!loaded)
+            return loaded.error();
+        state = std::move(*loaded);
+    }
+    const auto opened = m_context.cipher.open(
+        { frame.conversation, frame.message, frame.sender, frame.device, frame.content }, state);
+    isReadable = false;
+    if (!opened)
+        return chat::Content { chat::ContentKind::Unreadable, {}, {} };
+    if (opened->groupState) {
+        if (auto ensured = m_context.store.conversations.ensure(frame.conversation); !ensured)
+            return ensured.error();
+        if (auto kept = m_context.store.groupStates.save(frame.conversation, *opened->groupState); !kept)
+            return kept.error();
+    }
+    auto content = chat::decodeContent(opened->content);
+    if (!content)
+        return chat::Content { chat::ContentKind::Unreadable, {}, {} };
+    isReadable = content->kind != chat::ContentKind::Unknown;
+    return content;
+}
+
+Result<void> Inbox::handshake(Turn &turn, const wire::Handshake &frame)
+{
+    if (!store::isPlausible(frame.seq))
+        return {};
+    store::Store &store = m_context.store;
+    if (auto ensured = store.conversations.ensure(frame.conversation); !ensured)
+        return ensured;
+    if (auto raised = store.conversations.raiseHead(frame.conversation, frame.seq); !raised)
+        return raised;
+    turn.logged(frame.conversation);
+    return store.held.holdSilently(frame.conversation, { frame.seq, frame.seq }, store::Silence::NotShown);
+}
+
+Result<bool> Inbox::event(Turn &turn, const wire::Conversation &frame, const chat::Content &content)
+{
+    auto known = m_context.store.messages.find(frame.conversation, frame.message);
+    if (!known)
+        return known.error();
+    if (*known || !store::isPlausible(frame.seq))
+        return false;
+    chat::Message message;
+    message.id = frame.message;
+    message.conversation = frame.conversation;
+    message.sender = frame.actor;
+    message.device = frame.device;
+    message.time = frame.sentAt;
+    message.outgoing = frame.actor == m_context.user();
+    message.content = content;
+    return insert(turn, message, frame.seq, {});
+}
+
+} // namespace pc::session

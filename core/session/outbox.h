@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Outbox: brings own messages to the relay, each conversation's in the order of writing. One message of a conversation
+// is under way at a time: were two, the relay could refuse the first (its rate) and take the second. Conversations do
+// not wait for each other. A conversation's lane:
+//
+//              ┌──────────────── timer, retry(), new connection ────────────────┐
+//              ▼                                                                │
+//   Idle ──oldest row──▶ InFlight ──no answer, or an error that may pass──▶ Paused
+//    ▲                     │
+//    └──ack or refusal─────┘      a lost connection makes every lane Idle and counts as no attempt
+//
+// What holds: a row leaves only by the relay's word or its user's; the same id goes with the same bytes each time, but
+// after stale_epoch, which proves that the relay kept nothing; a message that failed three times says so, and is
+// tried on at the longest interval until it is taken back.
+
+#pragma once
+
+#include "core/base/backoff.h"
+#include "core/session/context.h"
+
+#include <map>
+#include <memory>
+
+namespace pc::session {
+
+class Outbox
+{
+public:
+    explicit Outbox(Context &context);
+
+    /// The message is on this disk and in the timeline when this succeeds.
+    Result<MessageId> add(ConversationId conversation, const chat::Draft &draft);
+
+    void retry(MessageId message);
+    void cancel(MessageId message);
+
+    /// Sends what may be sent now.
+    void pump();
+
+    /// Forgets what is under way: a new connection, a lost one, or a disk that failed.
+    void startOver();
+
+    bool asked(FrameId frame) const { return m_flights.contains(frame); }
+    Result<void> answered(Turn &turn, FrameId frame, const link::Answer &answer);
+
+    /// The relay has the message at `seq`, however that was learned; also for one that was taken back.
+    Result<void> accepted(
+        Turn &turn, ConversationId conversation, MessageId message, Seq seq, UtcTime sentAt);
+
+private:
+    enum class LaneState : quint8 {
+        InFlight,
+        Paused,
+    };
+
+    /// Idle conversations have none.
+    struct Lane
+    {
+        LaneState state = LaneState::Paused;
+        MessageId message;
+        Backoff backoff;
+        std::unique_ptr<Timer> timer;
+    };
+
+    Result<chat::Message> writeOut(Turn &turn, ConversationId conversation, const QString &text);
+    Result<void> mayWrite(ConversationId conversation) const;
+    std::vector<store::OutboxRow> takeDue();
+    Result<void> sealAll(std::vector<store::OutboxRow> &rows);
+    Result<QByteArray> seal(const store::OutboxRow &row);
+    void dispatch(const store::OutboxRow &row);
+
+    Result<void> refused(Turn &turn, ConversationId conversation, MessageId message, const wire::ErrorReply &reply);
+    Result<void> attemptFailed(Turn &turn, ConversationId conversation, MessageId message, Errc why);
+    Result<void> fail(Turn &turn, ConversationId conversation, MessageId message, Errc why);
+
+    int inFlight() const;
+    Lane &laneOf(ConversationId conversation);
+    void pause(ConversationId conversation, Milliseconds delay);
+    void pauseAll(Milliseconds delay);
+    void resume(ConversationId conversation);
+
+    Context &m_context;
+    std::map<ConversationId, Lane> m_lanes;
+    std::map<FrameId, std::pair<ConversationId, MessageId>> m_flights;
+    std::unique_ptr<Timer> m_allPaused;
+    int m_window;
+};
+
+} // namespace pc::session

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/receipts.h"
+
+#include "core/base/log.h"
+#include "core/session/translate.h"
+
+#include <algorithm>
+
+namespace pc::session {
+
+namespace {
+
+constexpr Milliseconds kCoalesce { 200 };
+constexpr Milliseconds kAgain { 5'000 };
+
+} // namespace
+
+Receipts::Receipts(Context &context)
+    : m_context(context)
+    , m_timer(context.clock.makeTimer([this] { report(); }))
+{
+}
+
+Result<void> Receipts::incoming(Turn &turn, const wire::Receipt &frame)
+{
+    store::Store &store = m_context.store;
+    auto row = store.conversations.find(frame.conversation);
+    if (!row)
+        return row.error();
+    if (!*row)
+        return {}; // its State brings the latest ones
+    const chat::ReceiptKind kind = fromWire(frame.kind);
+    if (frame.revision > Revision {}) {
+        if (auto added = store.receipts.add(
+                { frame.conversation, frame.revision, frame.user, kind, frame.upTo, frame.at });
+            !added)
+            return added;
+        if (auto advanced = advance(frame); !advanced)
+            return advanced;
+        turn.logged(frame.conversation);
+    }
+    if (auto raised = store.members.raiseMark(frame.conversation, frame.user, kind, frame.upTo); !raised)
+        return raised;
+    if (frame.user == m_context.user())
+        return ownElsewhere(turn, frame);
+    return membersChanged(turn, frame.conversation);
+}
+
+/// The revision cursor moves only over what is complete; the rest shows as missing.
+Result<void> Receipts::advance(const wire::Receipt &frame)
+{
+    auto row = m_context.store.conversations.find(frame.conversation);
+    if (!row)
+        return row.error();
+    noteHead(frame.conversation, frame.revision);
+    if (frame.revision.raw() != (*row)->revision.raw() + 1)
+        return {};
+    return m_context.store.conversations.raiseRevision(frame.conversation, frame.revision);
+}
+
+Result<void> Receipts::ownElsewhere(Turn &turn, const wire::Receipt &frame)
+{
+    if (frame.kind != wire::ReceiptKind::Read)
+        return {};
+    store::Conversations &conversations = m_context.store.conversations;
+    turn.touched(frame.conversation);
+    if (auto acked = conversations.raiseReadAcked(frame.conversation, frame.upTo); !acked)
+        return acked;
+    return conversations.raiseReadUpTo(frame.conversation, frame.upTo);
+}
+
+Result<void> Receipts::membersChanged(Turn &turn, ConversationId conversation)
+{
+    auto before = m_context.store.conversations.find(conversation);
+    if (!before)
+        return before.error();
+    auto marks = m_context.store.members.watermarks(conversation, m_context.user());
+    if (!marks)
+        return marks.error();
+    if (auto raised = m_context.store.conversations.raiseWatermarks(conversation, *marks); !raised)
+        return raised;
+    auto after = m_context.store.conversations.find(conversation);
+    if (!after)
+        return after.error();
+    if (*before && *after && (*before)->watermarks != (*after)->watermarks) {
+        turn.watermarks(conversation, (*after)->watermarks);
+        turn.touched(conversation);
+    }
+    return {};
+}
+
+void Receipts::noteHead(ConversationId conversation, Revision revision)
+{
+    Revision &head = m_heads[conversation];
+    head = std::max(head, revision);
+}
+
+Result<void> Receipts::synced(Turn &, ConversationId conversation, Revision revision)
+{
+    noteHead(conversation, revision);
+    return m_context.store.conversations.raiseRevision(conversation, revision);
+}
+
+std::optional<Revision> Receipts::missingAfter(ConversationId conversation)
+{
+    const auto head = m_heads.find(conversation);
+    if (head == m_heads.end())
+        return std::nullopt;
+    const auto row = m_context.store.conversations.find(conversation);
+    if (!row || !*row || (*row)->revision >= head->second)
+        return std::nullopt;
+    return (*row)->revision;
+}
+
+void Receipts::markRead(ConversationId conversation, Seq upTo)
+{
+    const auto written = m_context.ledger.write([&](Turn &turn) -> Result<void> {
+        auto row = m_context.store.conversations.find(conversation);
+        if (!row)
+            return row.error();
+        if (!*row)
+            return {};
+        const Seq wanted = std::min(upTo, (*row)->head);
+        if (wanted <= (*row)->readUpTo)
+            return {};
+        turn.logged(conversation);
+        return m_context.store.conversations.raiseReadUpTo(conversation, wanted);
+    });
+    if (!written)
+        qCInfo(lcSession) << "a read position was not kept:" << wireName(written.code());
+}
+
+void Receipts::look(const std::set<ConversationId> &conversations)
+{
+    m_due.insert(conversations.begin(), conversations.end());
+    if (!m_due.empty() && m_context.isReady() && !m_timer->isActive())
+        m_timer->start(kCoalesce);
+}
+
+void Receipts::connected()
+{
+    const auto rows = m_context.store.conversations.list();
+    if (!rows)
+        return;
+    std::set<ConversationId> all;
+    for (const store::ConversationRow &row : *rows)
+        all.insert(row.id);
+    look(all);
+}
+
+void Receipts::startOver()
+{
+    m_flights.clear();
+    m_due.clear();
+    m_timer->stop();
+}
+
+void Receipts::report()
+{
+    if (!m_context.isReady())
+        return;
+    const std::set<ConversationId> due = std::exchange(m_due, {});
+    for (const ConversationId conversation : due) {
+        if (const auto reported = report(conversation); !reported)
+            qCWarning(lcSession) << "receipts cannot be read:" << wireName(reported.code());
+    }
+}
+
+Result<void> Receipts::report(ConversationId conversation)
+{
+    store::Store &store = m_context.store;
+    auto row = store.conversations.find(conversation);
+    if (!row)
+        return row.error();
+    if (!*row || (*row)->left)
+        return {};
+    auto cursor = store.held.cursor(conversation, (*row)->first);
+    if (!cursor)
+        return cursor.error();
+    // Own messages and events ask for no receipt, so that sending costs none.
+    auto anyNew = store.messages.anyOfOthers(conversation, (*row)->deliveredAcked, *cursor);
+    if (!anyNew)
+        return anyNew.error();
+    if (*anyNew)
+        send(conversation, chat::ReceiptKind::Delivered, *cursor);
+    const Seq read = std::min((*row)->readUpTo, *cursor);
+    auto anyRead = store.messages.anyOfOthers(conversation, (*row)->readAcked, read);
+    if (!anyRead)
+        return anyRead.error();
+    if (*anyRead)
+        send(conversation, chat::ReceiptKind::Read, read);
+    return {};
+}
+
+void Receipts::send(ConversationId conversation, chat::ReceiptKind kind, Seq upTo)
+{
+    if (isUnderWay(conversation, kind))
+        return; // its answer looks again
+    wire::Receipt receipt;
+    receipt.conversation = conversation;
+    receipt.kind = kind == chat::ReceiptKind::Read ? wire::ReceiptKind::Read : wire::ReceiptKind::Delivered;
+    receipt.upTo = upTo;
+    m_flights.emplace(m_context.link.request(receipt), Flight { conversation, kind, upTo });
+}
+
+bool Receipts::isUnderWay(ConversationId conversation, chat::ReceiptKind kind) const
+{
+    return std::any_of(m_flights.begin(), m_flights.end(), [&](const auto &flight) {
+        return flight.second.conversation == conversation && flight.second.kind == kind;
+    });
+}
+
+Result<void> Receipts::answered(Turn &turn, FrameId frame, const link::Answer &answer)
+{
+    const auto found = m_flights.find(frame);
+    if (found == m_flights.end())
+        return {};
+    const Flight flight = found->second;
+    m_flights.erase(found);
+    const auto error = refusal(answer);
+    // A receipt that the relay will never take is as good as taken.
+    if (!error || isFinalRefusal(error->code)) {
+        turn.then([this, flight] { look({ flight.conversation }); });
+        return acknowledged(flight);
+    }
+    const auto *reply = std::get_if<wire::ErrorReply>(&answer);
+    const Milliseconds delay = reply ? reply->retryAfter.value_or(kAgain) : kAgain;
+    turn.then([this, flight, delay] {
+        m_due.insert(flight.conversation);
+        m_timer->start(delay);
+    });
+    return {};
+}
+
+Result<void> Receipts::acknowledged(const Flight &flight)
+{
+    store::Conversations &conversations = m_context.store.conversations;
+    switch (flight.kind) {
+    case chat::ReceiptKind::Delivered:
+        return conversations.raiseDeliveredAcked(flight.conversation, flight.upTo);
+    case chat::ReceiptKind::Read:
+        return conversations.raiseReadAcked(flight.conversation, flight.upTo);
+    }
+    return {};
+}
+
+} // namespace pc::session

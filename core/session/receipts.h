@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Receipts, both ways. Out: `delivered` follows the cursor and `read` the own read position, never beyond what is
+// stored, coalesced to one frame a conversation and kind, again after a reconnect until the relay acknowledged it. In:
+// every member's marks merge by maximum; the history has revisions without a gap, so a missing one is seen and fetched.
+
+#pragma once
+
+#include "core/session/context.h"
+
+#include <map>
+#include <memory>
+#include <set>
+
+namespace pc::session {
+
+class Receipts
+{
+public:
+    explicit Receipts(Context &context);
+
+    // In.
+    Result<void> incoming(Turn &turn, const wire::Receipt &frame);
+    Result<void> membersChanged(Turn &turn, ConversationId conversation);
+
+    /// The relay's history reaches up to here.
+    void noteHead(ConversationId conversation, Revision revision);
+
+    /// A sync brought every receipt up to here.
+    Result<void> synced(Turn &turn, ConversationId conversation, Revision revision);
+
+    /// From where a sync should ask for receipts; nothing when none are missing.
+    std::optional<Revision> missingAfter(ConversationId conversation);
+
+    // Out.
+    void markRead(ConversationId conversation, Seq upTo);
+
+    /// Cursors may have moved: what is new will be reported soon.
+    void look(const std::set<ConversationId> &conversations);
+
+    /// A new connection: whatever the relay has not acknowledged is sent again.
+    void connected();
+
+    void startOver();
+
+    bool asked(FrameId frame) const { return m_flights.contains(frame); }
+    Result<void> answered(Turn &turn, FrameId frame, const link::Answer &answer);
+
+private:
+    struct Flight
+    {
+        ConversationId conversation;
+        chat::ReceiptKind kind = chat::ReceiptKind::Delivered;
+        Seq upTo;
+    };
+
+    void report();
+    Result<void> report(ConversationId conversation);
+    void send(ConversationId conversation, chat::ReceiptKind kind, Seq upTo);
+    bool isUnderWay(ConversationId conversation, chat::ReceiptKind kind) const;
+    Result<void> acknowledged(const Flight &flight);
+    Result<void> ownElsewhere(Turn &turn, const wire::Receipt &frame);
+    Result<void> advance(const wire::Receipt &frame);
+
+    Context &m_context;
+    std::unique_ptr<Timer> m_timer;
+    std::set<ConversationId> m_due;
+    std::map<FrameId, Flight> m_flights;
+    std::map<ConversationId, Revision> m_heads;
+};
+
+} // namespace pc::session

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/services.h"
+
+#include "core/base/log.h"
+#include "core/session/engine.h"
+
+#include <utility>
+
+namespace pc::session {
+
+namespace {
+
+constexpr size_t kMostWaiting = 512; // inputs between two turns
+constexpr size_t kMostInBatch = 500; // inputs in one transaction
+
+/// Whether it changes what this session is, beyond one more entry or answer.
+bool standsAlone(const Services::Input &input)
+{
+    if (const auto *frame = std::get_if<wire::Frame>(&input))
+        return std::holds_alternative<wire::CaughtUp>(frame->data)
+            || std::holds_alternative<wire::Goodbye>(frame->data);
+    return !std::holds_alternative<Services::Answered>(input);
+}
+
+} // namespace
+
+Services::Services(const EngineParts &parts, const store::Profile &self, Session &voice)
+    : m_voice(voice)
+    , m_ledger(parts.store, parts.clock, voice)
+    , context { parts.store, parts.link, parts.cipher, parts.clock, parts.random, m_ledger, self }
+    , status(voice)
+    , receipts(context)
+    , gaps(context, receipts)
+    , outbox(context)
+    , inbox(context, outbox)
+    , roster(context, inbox, receipts)
+    , catchUp(context, gaps, receipts)
+    , actions(context, roster, catchUp)
+    , typing(context, voice)
+    , presence(context, parts.greeter, voice)
+    , m_turn(parts.clock.makeTimer([this] { drain(); }))
+{
+    m_ledger.setHooks({
+        [this](const std::set<ConversationId> &conversations) {
+            gaps.look(conversations);
+            receipts.look(conversations);
+        },
+        [this] { updateStatus(); },
+        [this] { forgetUnderWay({ Errc::Disk, QStringLiteral("the store refuses") }); },
+        [this] { recovered(); },
+    });
+    updateStatus();
+}
+
+void Services::push(Input input)
+{
+    m_inputs.push_back(std::move(input));
+    if (m_inputs.size() >= kMostWaiting)
+        return drain();
+    if (!m_turn->isActive())
+        m_turn->start(Milliseconds { 0 });
+}
+
+void Services::drain()
+{
+    if (m_isDraining)
+        return; // a signal's receiver caused more input: the loop below takes it
+    m_isDraining = true;
+    while (!m_inputs.empty()) {
+        const auto batch = takeBatch();
+        if (batch.size() == 1 && standsAlone(batch.front()))
+            takeAlone(batch.front());
+        else
+            writeBatch(batch);
+    }
+    m_isDraining = false;
+    updateStatus();
+}
+
+std::vector<Services::Input> Services::takeBatch()
+{
+    std::vector<Input> batch;
+    while (!m_inputs.empty() && batch.size() < kMostInBatch) {
+        const bool isAlone = standsAlone(m_inputs.front());
+        if (isAlone && !batch.empty())
+            break;
+        batch.push_back(std::move(m_inputs.front()));
+        m_inputs.pop_front();
+        if (isAlone)
+            break;
+    }
+    return batch;
+}
+
+void Services::takeAlone(const Input &input)
+{
+    if (const auto *change = std::get_if<PhaseChange>(&input))
+        return phaseChanged(*change);
+    if (const auto *welcome = std::get_if<wire::Welcome>(&input))
+        return welcomed(*welcome);
+    const auto *frame = std::get_if<wire::Frame>(&input);
+    if (const auto *heads = std::get_if<wire::CaughtUp>(&frame->data))
+        return caughtUp(*heads);
+    if (const auto *farewell = std::get_if<wire::Goodbye>(&frame->data))
+        return goodbye(*farewell);
+}
+
+void Services::writeBatch(const std::vector<Input> &batch)
+{
+    const auto written = m_ledger.write([&](Turn &turn) -> Result<void> {
+        for (const Input &input : batch) {
+            if (auto taken = take(turn, input); !taken)
+                return taken;
+        }
+        return {};
+    });
+    // What a failing disk did not take is a hole now, and is fetched when it takes writes again.
+    if (written || isStoreFailure(written.code()))
+        return;
+    qCWarning(lcSession) << "a batch of" << batch.size() << "was refused:" << written.error().detail;
+    writeOneByOne(batch);
+}
+
+/// One entry that cannot be stored must not take others with it. Answers are not taken again: what they answered was
+/// forgotten, and is asked anew.
+void Services::writeOneByOne(const std::vector<Input> &batch)
+{
+    forgetUnderWay({ Errc::Internal, QStringLiteral("an answer could not be taken") });
+    for (const Input &input : batch) {
+        if (!std::holds_alternative<wire::Frame>(input))
+            continue;
+        if (const auto written = m_ledger.write([&](Turn &turn) { return take(turn, input); }); !written)
+            qCWarning(lcSession) << "an entry was refused:" << written.error().detail;
+    }
+    outbox.pump();
+}
+
+Result<void> Services::take(Turn &turn, const Input &input)
+{
+    if (const auto *frame = std::get_if<wire::Frame>(&input))
+        return takeFrame(turn, frame->data);
+    if (const auto *answered = std::get_if<Answered>(&input))
+        return takeAnswer(turn, *answered);
+    return {};
+}
+
+Result<void> Services::takeFrame(Turn &turn, const wire::Payload &payload)
+{
+    const bool isReconciling = catchUp.state() == CatchUpState::Reconciling;
+    if (const auto *message = std::get_if<wire::Message>(&payload))
+        return isReconciling ? Result<void>() : takeMessage(turn, *message);
+    if (const auto *handshake = std::get_if<wire::Handshake>(&payload))
+        return isReconciling ? Result<void>() : inbox.handshake(turn, *handshake);
+    if (const auto *receipt = std::get_if<wire::Receipt>(&payload))
+        return isReconciling ? Result<void>() : receipts.incoming(turn, *receipt);
+    if (const auto *conversation = std::get_if<wire::Conversation>(&payload)) {
+        const bool isLogged = conversation->op != wire::ConversationOp::State
+            && conversation->op != wire::ConversationOp::Settings;
+        if (isReconciling && isLogged)
+            return {};
+        catchUp.mention(conversation->conversation);
+        return roster.conversation(turn, *conversation);
+    }
+    if (const auto *heartbeat = std::get_if<wire::Heartbeat>(&payload))
+        return catchUp.heartbeat(turn, *heartbeat);
+    if (const auto *frame = std::get_if<wire::Typing>(&payload))
+        turn.then([this, frame = *frame] { typing.incoming(frame); });
+    else if (const auto *other = std::get_if<wire::Presence>(&payload))
+        turn.then([this, other = *other] { presence.incoming(other); });
+    return {};
+}
+
+Result<void> Services::takeMessage(Turn &turn, const wire::Message &frame)
+{
+    turn.then([this, conversation = frame.conversation, sender = frame.sender] {
+        typing.ended(conversation, sender);
+    });
+    return inbox.message(turn, frame);
+}
+
+Result<void> Services::takeAnswer(Turn &turn, const Answered &answered)
+{
+    if (outbox.asked(answered.frame))
+        return outbox.answered(turn, answered.frame, answered.answer);
+    if (receipts.asked(answered.frame))
+        return receipts.answered(turn, answered.frame, answered.answer);
+    if (gaps.asked(answered.frame))
+        return gaps.answered(turn, answered.frame, answered.answer);
+    if (actions.asked(answered.frame))
+        return actions.answered(turn, answered.frame, answered.answer);
+    return {}; // of a time that was forgotten
+}
+
+void Services::phaseChanged(const PhaseChange &change)
+{
+    m_reason = change.reason;
+    if (change.phase == link::LinkPhase::Ready)
+        return;
+    if (catchUp.state() != CatchUpState::Away) {
+        catchUp.lost();
+        typing.lost();
+        presence.lost();
+    }
+    outbox.startOver();
+    receipts.startOver();
+    gaps.startOver();
+    actions.lost({ Errc::Network, QStringLiteral("the connection was lost") });
+    if (change.phase == link::LinkPhase::Refused
+        && (change.reason == Errc::Unauthenticated || change.reason == Errc::Forbidden))
+        signOut(*change.reason);
+}
+
+void Services::welcomed(const wire::Welcome &welcome)
+{
+    if (welcome.user != context.user() || welcome.device != context.self.device) {
+        // Whose session this token is, is not whose store this is: nothing of it may be written here.
+        qCWarning(lcSession) << "the relay took this device for another";
+        context.link.close();
+        return signOut(Errc::Unauthenticated);
+    }
+    outbox.startOver();
+    receipts.startOver();
+    gaps.startOver();
+    if (const auto begun = catchUp.welcomed(welcome); !begun)
+        qCWarning(lcSession) << "catching up cannot begin:" << wireName(begun.code());
+    outbox.pump();
+}
+
+void Services::caughtUp(const wire::CaughtUp &frame)
+{
+    if (const auto done = catchUp.caughtUp(frame); !done)
+        qCWarning(lcSession) << "heads were not kept:" << wireName(done.code());
+}
+
+void Services::goodbye(const wire::Goodbye &frame)
+{
+    if (frame.reason == wire::GoodbyeReason::Revoked)
+        signOut(Errc::Unauthenticated);
+}
+
+void Services::signOut(Errc reason)
+{
+    Q_EMIT m_voice.signedOut(reason);
+}
+
+void Services::forgetUnderWay(const Error &why)
+{
+    outbox.startOver();
+    receipts.startOver();
+    gaps.restart();
+    actions.lost(why);
+}
+
+void Services::recovered()
+{
+    catchUp.resume();
+    gaps.restart();
+    receipts.connected();
+    outbox.pump();
+}
+
+void Services::updateStatus()
+{
+    const bool isUpToDate = catchUp.state() == CatchUpState::Live && !gaps.isBusy();
+    LinkStatus now;
+    now.state = linkStateOf(context.link.phase(), isUpToDate);
+    now.missing = now.state == LinkState::CatchingUp ? int(std::min<qint64>(gaps.missing(), 1 << 24)) : 0;
+    now.outgoing = context.store.outbox.waiting().valueOr(status.read().outgoing);
+    now.reason = m_reason;
+    status.write(now);
+}
+
+} // namespace pc::session

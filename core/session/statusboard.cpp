@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/statusboard.h"
+
+#include <algorithm>
+
+namespace pc::session {
+
+namespace {
+
+// 8 bits reason (0xff: none), 8 bits state, 24 bits missing, 24 bits outgoing
+constexpr int kReasonShift = 56;
+constexpr int kStateShift = 48;
+constexpr int kMissingShift = 24;
+constexpr quint64 kCountMask = 0xff'ff'ff;
+constexpr quint64 kNoReason = 0xff;
+
+quint64 packCount(int count)
+{
+    return std::min(quint64(std::max(count, 0)), kCountMask);
+}
+
+quint64 pack(const LinkStatus &status)
+{
+    const quint64 reason = status.reason ? quint64(*status.reason) : kNoReason;
+    return (reason << kReasonShift) | (quint64(status.state) << kStateShift)
+        | (packCount(status.missing) << kMissingShift) | packCount(status.outgoing);
+}
+
+} // namespace
+
+LinkStatus StatusBoard::read() const
+{
+    const quint64 packed = m_packed.load(std::memory_order_relaxed);
+    LinkStatus status;
+    status.state = LinkState((packed >> kStateShift) & 0xff);
+    status.missing = int((packed >> kMissingShift) & kCountMask);
+    status.outgoing = int(packed & kCountMask);
+    if (const quint64 reason = packed >> kReasonShift; reason != kNoReason)
+        status.reason = Errc(reason);
+    return status;
+}
+
+void StatusBoard::write(const LinkStatus &status)
+{
+    if (m_packed.exchange(pack(status), std::memory_order_relaxed) != pack(status))
+        Q_EMIT m_voice.linkStatusChanged(read());
+}
+
+LinkState linkStateOf(link::LinkPhase phase, bool isUpToDate)
+{
+    switch (phase) {
+    case link::LinkPhase::Closed:
+    case link::LinkPhase::Waiting:
+        return LinkState::Offline;
+    case link::LinkPhase::Connecting:
+    case link::LinkPhase::Greeting:
+        return LinkState::Connecting;
+    case link::LinkPhase::Ready:
+        return isUpToDate ? LinkState::UpToDate : LinkState::CatchingUp;
+    case link::LinkPhase::Refused:
+        return LinkState::Refused;
+    }
+    return LinkState::Offline;
+}
+
+} // namespace pc::session
