@@ -22,6 +22,9 @@ constexpr auto kPrivate = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFi
 constexpr qint64 kAsGoodAsFull = 64 * 1024;
 constexpr int kMostAside = 1'000; ///< Stores set aside within one second.
 
+constexpr QLatin1StringView kStoreEnd(".sqlite");
+constexpr QLatin1StringView kVaultEnd(".sealed");
+
 /// SQLite's log belongs to the store: without it the newest messages would stay behind. The shared-memory file does not.
 constexpr std::array kCompanions { QLatin1StringView("-wal"), QLatin1StringView("-journal") };
 
@@ -63,25 +66,37 @@ bool ProfileFolder::hasStore() const
     return QFileInfo::exists(store());
 }
 
-Result<QString> ProfileFolder::setStoreAside(UtcTime now)
+QString ProfileFolder::freeName(const QString &stamp) const
 {
-    if (!hasStore())
-        return Error { Errc::NotFound, QStringLiteral("there is no store") };
-    const QString stamp = QDateTime::fromMSecsSinceEpoch(toMilliseconds(now), Qt::UTC)
-                              .toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    QString aside = file(QStringLiteral("store-aside-%1.sqlite").arg(stamp));
-    for (int i = 2; QFileInfo::exists(aside) && i < kMostAside; ++i)
-        aside = file(QStringLiteral("store-aside-%1-%2.sqlite").arg(stamp).arg(i));
-    // The log first: a store without its log looks whole but is not, so it must not be what stays behind.
-    for (const QLatin1StringView end : kCompanions) {
-        if (QFileInfo::exists(store() + end) && !QFile::rename(store() + end, aside + end))
-            return folderError(m_path, QStringLiteral("cannot set the store's log aside"));
+    QString name = file(QStringLiteral("aside-%1").arg(stamp));
+    for (int i = 2; i < kMostAside && (QFileInfo::exists(name + kStoreEnd) || QFileInfo::exists(name + kVaultEnd)); ++i)
+        name = file(QStringLiteral("aside-%1-%2").arg(stamp).arg(i));
+    return name;
+}
+
+Result<QString> ProfileFolder::setAside(UtcTime now, bool vaultToo)
+{
+    const QString name = freeName(QDateTime::fromMSecsSinceEpoch(toMilliseconds(now), Qt::UTC)
+                                      .toString(QStringLiteral("yyyyMMdd-HHmmss")));
+    Result<QString> moved = Error { Errc::NotFound, QStringLiteral("there is nothing to set aside") };
+    if (vaultToo && QFileInfo::exists(sealedVault())) {
+        if (!QFile::rename(sealedVault(), name + kVaultEnd))
+            return folderError(m_path, QStringLiteral("cannot set the vault aside"));
+        moved = name + kVaultEnd;
     }
-    if (!QFile::rename(store(), aside))
-        return folderError(m_path, QStringLiteral("cannot set the store aside"));
-    QFile::remove(store() + QLatin1StringView("-shm"));
+    if (hasStore()) {
+        // The log first: a store without its log looks whole but is not, so it must not be what stays behind.
+        for (const QLatin1StringView end : kCompanions) {
+            if (QFileInfo::exists(store() + end) && !QFile::rename(store() + end, name + kStoreEnd + end))
+                return folderError(m_path, QStringLiteral("cannot set the store's log aside"));
+        }
+        if (!QFile::rename(store(), name + kStoreEnd))
+            return folderError(m_path, QStringLiteral("cannot set the store aside"));
+        QFile::remove(store() + QLatin1StringView("-shm"));
+        moved = name + kStoreEnd;
+    }
     vault::syncFolder(m_path);
-    return aside;
+    return moved;
 }
 
 } // namespace pc::session

@@ -38,13 +38,15 @@ public:
 
     bool hasStore() const;
 
-    /// Renames the store and what SQLite keeps beside it, never over anything; nobody may have it open. Answers the
-    /// store's new path. Errors: NotFound, Disk.
-    Result<QString> setStoreAside(UtcTime now);
+    /// Renames the store and what SQLite keeps beside it, and the passphrase vault too where that is asked; never over
+    /// anything, and nobody may have them open. Answers the new path of the store, or of the vault when there is no
+    /// store. Errors: NotFound (neither is there), Disk.
+    Result<QString> setAside(UtcTime now, bool vaultToo);
 
 private:
     ProfileFolder(QString path, std::unique_ptr<QLockFile> lock);
 
+    QString freeName(const QString &stamp) const;
     QString file(const QString &name) const { return m_path + u'/' + name; }
 
     QString m_path;

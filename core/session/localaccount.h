@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// LocalAccount: the Account over one profile's folder on this disk. Step by step: the folder is locked, its vault found,
+// the store's key taken out of it, the store opened, the sign-in read; each step has its own end when it fails (see
+// account.h). A profile that is signed in is Ready without any network.
+//
+// Thread: lives on session's loop, where it also must be destroyed; every public function may be called from any
+// thread. A session that has ended stays valid until the next sign-in, setStoreAside() or the end of this: whoever asks
+// for one of them has seen the session go.
+
+#pragma once
+
+#include "core/link/networkwatch.h"
+#include "core/session/account.h"
+#include "core/session/online.h"
+#include "core/session/profilevault.h"
+#include "core/session/signin.h"
+
+#include <atomic>
+#include <memory>
+
+namespace pc::session {
+
+struct AccountOptions
+{
+    QString folder; ///< The profile's; made when there is none.
+    QString clientVersion;
+    VaultOptions vault; ///< Without makeKeychain: the system's.
+};
+
+class LocalAccount final : public Account
+{
+    Q_OBJECT
+
+public:
+    /// References outlive this; `network` may be null and may live on another thread.
+    LocalAccount(AccountOptions options, Clock &clock, Random &random, const link::NetworkWatch *network = nullptr);
+    ~LocalAccount() override;
+
+    void open() override;
+    AccountState state() const override { return m_state; }
+    QFuture<Result<void>> unlock(const QString &passphrase) override;
+    QFuture<Result<void>> setPassphrase(const QString &passphrase) override;
+    QFuture<Result<void>> signIn(const SignInRequest &request) override;
+    QFuture<Result<void>> join(const JoinRequest &request) override;
+    QFuture<Result<void>> signOut() override;
+    QFuture<Result<QString>> setStoreAside() override;
+    Session *session() const override { return m_session; }
+
+private:
+    using Reply = std::function<void(Result<void>)>;
+
+    struct Entry
+    {
+        QUrl relay;
+        link::Credentials credentials;
+        std::optional<QString> invite;
+    };
+
+    void enter(AccountState state, const Error &why = {});
+    void fail(const Error &why);
+    void failVault(const Error &why);
+    void forgetAll();
+
+    void openFolder();
+    void openVault();
+    void onVaultReady();
+    void onKeyMissing(const Error &why);
+    void openStore();
+    void readSignIn();
+    void onSignInRecord(SignInRecord record);
+
+    QFuture<Result<void>> signInLater(Entry entry);
+    void signInNow(Entry entry, Reply reply);
+    void onSignedIn(const link::RelayAddress &relay, const SignedIn &in, Reply reply);
+    void startSession(const link::RelayAddress &relay, SignInRecord record, const store::Profile &self,
+        const std::optional<link::Renewal> &tokens);
+    void onSignedOut(Errc reason);
+    void signOutNow(Reply reply);
+    void endSignIn(Reply reply);
+    Result<QString> setStoreAsideNow();
+
+    AccountOptions m_options;
+    Clock &m_clock;
+    Random &m_random;
+    const link::NetworkWatch *m_network;
+
+    std::atomic<AccountState> m_state { AccountState::Opening };
+    std::atomic<Session *> m_session { nullptr };
+    bool m_isOpening = false;
+
+    std::unique_ptr<ProfileFolder> m_folder;
+    std::unique_ptr<ProfileVault> m_vault;
+    crypto::SecretBytes m_key;
+    std::unique_ptr<store::Store> m_store;
+    std::unique_ptr<link::HttpApi> m_entrance; ///< Of the sign-in under way.
+    std::unique_ptr<Online> m_online; ///< The session, or the last one when m_session is null.
+};
+
+} // namespace pc::session

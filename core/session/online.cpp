@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/online.h"
+
+#include "core/base/log.h"
+#include "core/session/profile.h"
+
+#include <QPointer>
+
+#include <utility>
+
+namespace pc::session {
+
+Online::Online(
+    const OnlineParts &parts, const link::RelayAddress &relay, SignInRecord record, const store::Profile &self)
+    : m_api(relay, parts.clock)
+    , m_tokens(parts.vault, m_api, parts.clock, std::move(record))
+    , m_directory(m_api, m_tokens)
+    , m_greeter(parts.store, parts.clientVersion)
+    , m_link(relay, m_greeter, m_tokens, parts.clock, parts.random)
+    , m_engine({ parts.store, m_link, m_greeter, m_cipher, m_directory, parts.clock, parts.random }, self)
+{
+    connect(&m_link, &link::Link::welcomed, this, [this] { refreshSelf(link::AccessTokens::Wanted::Current); });
+}
+
+void Online::refreshSelf(link::AccessTokens::Wanted wanted)
+{
+    const QPointer<Online> self(this);
+    m_tokens.accessToken(wanted, [self](const Result<QString> &token) {
+        if (!self || !token)
+            return; // the link meets the same refusal, and says so
+        self->m_api.self(*token, [self](const Result<link::SelfInfo> &info) {
+            if (self && info)
+                self->m_engine.updateProfile(profileOf(*info));
+            else if (!info)
+                qCInfo(lcSession) << "the relay did not say who this is:" << wireName(info.code());
+        });
+    });
+}
+
+} // namespace pc::session
