@@ -126,8 +126,7 @@ bool CborReader::takeString(char *to, qsizetype size)
     qsizetype done = 0;
     char none = 0;
     for (;;) {
-        const auto chunk = done < size ? m_in.readStringChunk(to + done, size - done)
-                                       : m_in.readStringChunk(&none, 1);
+        const auto chunk = done < size ? m_in.readStringChunk(to + done, size - done) : m_in.readStringChunk(&none, 1);
         if (chunk.status == QCborStreamReader::EndOfString)
             return done == size;
         if (chunk.status == QCborStreamReader::Error)

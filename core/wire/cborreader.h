@@ -26,10 +26,7 @@ public:
         std::array<char, kMaxEnumUnits> text;
         qsizetype size = 0;
 
-        bool operator==(QLatin1StringView other) const
-        {
-            return QLatin1StringView(text.data(), size) == other;
-        }
+        bool operator==(QLatin1StringView other) const { return QLatin1StringView(text.data(), size) == other; }
     };
 
     bool enterMap();

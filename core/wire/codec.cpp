@@ -18,8 +18,7 @@ Result<Frame> decode(QByteArrayView bytes, Encoding encoding, qint64 maxBytes, s
     std::optional<FrameId> unwanted;
     std::optional<FrameId> &found = id ? *id : unwanted;
     found.reset();
-    return encoding == Encoding::Json ? decodeJson(bytes, maxBytes, found)
-                                      : decodeCbor(bytes, maxBytes, found);
+    return encoding == Encoding::Json ? decodeJson(bytes, maxBytes, found) : decodeCbor(bytes, maxBytes, found);
 }
 
 QLatin1StringView typeName(const Payload &payload)

@@ -325,8 +325,8 @@ struct UnknownFrame
     bool operator==(const UnknownFrame &) const = default;
 };
 
-using Payload = std::variant<Hello, Welcome, Message, Handshake, Keys, Receipt, Typing, Presence, Sync,
-    Conversation, Heartbeat, CaughtUp, Ack, ErrorReply, Goodbye, UnknownFrame>;
+using Payload = std::variant<Hello, Welcome, Message, Handshake, Keys, Receipt, Typing, Presence, Sync, Conversation,
+    Heartbeat, CaughtUp, Ack, ErrorReply, Goodbye, UnknownFrame>;
 
 struct Frame
 {

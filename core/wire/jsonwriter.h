@@ -49,8 +49,7 @@ public:
             value = array;
         } else {
             QJsonObject object;
-            FieldWriter writer(
-                v, [&object](QLatin1StringView key, const auto &m) { object.insert(key, toJson(m)); });
+            FieldWriter writer(v, [&object](QLatin1StringView key, const auto &m) { object.insert(key, toJson(m)); });
             fields(writer, Of<Struct> {});
             value = object;
         }

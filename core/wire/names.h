@@ -15,8 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr auto namesOf(KeysOp)
 {
-    return std::array { "putPackages"_L1, "countPackages"_L1, "claimPackages"_L1, "nextWelcome"_L1,
-        "ackWelcome"_L1, "groupInfo"_L1, "takeLease"_L1 };
+    return std::array { "putPackages"_L1, "countPackages"_L1, "claimPackages"_L1, "nextWelcome"_L1, "ackWelcome"_L1,
+        "groupInfo"_L1, "takeLease"_L1 };
 }
 
 constexpr auto namesOf(ReceiptKind)
@@ -31,8 +31,7 @@ constexpr auto namesOf(PresenceStatus)
 
 constexpr auto namesOf(ConversationOp)
 {
-    return std::array { "create"_L1, "rename"_L1, "addMembers"_L1, "removeMembers"_L1, "settings"_L1,
-        "state"_L1 };
+    return std::array { "create"_L1, "rename"_L1, "addMembers"_L1, "removeMembers"_L1, "settings"_L1, "state"_L1 };
 }
 
 constexpr auto namesOf(ConversationKind)

@@ -20,7 +20,8 @@ inline QString writtenType(const Payload &payload)
 /// Makes `out` hold an empty frame of that type, an UnknownFrame when no struct has that name.
 inline void choosePayload(QStringView type, Payload &out)
 {
-    const auto choose = [&]<size_t... I>(std::index_sequence<I...>) {
+    const auto choose = [&]<size_t... I>(std::index_sequence<I...>)
+    {
         return ((type == typeOf(Of<std::variant_alternative_t<I, Payload>> {}) && (out.emplace<I>(), true)) || ...);
     };
     if (type.isEmpty() || !choose(std::make_index_sequence<std::variant_size_v<Payload>> {}))

@@ -72,8 +72,8 @@ inline QByteArray array(std::initializer_list<QByteArray> items)
 /// A frame of that type around `data`, in the order of our own writers.
 inline QByteArray frame(QByteArrayView type, const QByteArray &data)
 {
-    return map({ { "id", id(0xf1) }, { "type", text(type) }, { "timestamp", number(1'760'000'000'000) },
-        { "data", data } });
+    return map(
+        { { "id", id(0xf1) }, { "type", text(type) }, { "timestamp", number(1'760'000'000'000) }, { "data", data } });
 }
 
 } // namespace pc::wire::hand

@@ -3,11 +3,12 @@
 
 #include "core/wire/codec.h"
 #include "core/wire/limits.h"
-#include "examples.h"
 
 #include <QTest>
 
 #include <functional>
+
+#include "examples.h"
 
 using namespace pc;
 using namespace pc::wire;
@@ -52,44 +53,91 @@ std::vector<Bound> bounds()
     constexpr qint64 kMaxInt = std::numeric_limits<int>::max();
     return {
         { "token", kMaxTokenUnits, [](qint64 n) { return Hello { units(n) }; } },
-        { "client", kMaxVersionUnits, [](qint64 n) { return Hello { {}, units(n) }; } },
+        { "client", kMaxVersionUnits,
+            [](qint64 n) {
+                return Hello { {}, units(n) };
+            } },
         { "cursors", kMaxCursors,
-            [](qint64 n) { return Hello { {}, {}, 1, true, false, times(n, Cursor { kConversation }) }; } },
+            [](qint64 n) {
+                return Hello { {}, {}, 1, true, false, times(n, Cursor { kConversation }) };
+            } },
         { "relay version", kMaxVersionUnits,
             [](qint64 n) {
                 return Welcome { kUser, exampleId<DeviceId>(4), 1, Milliseconds { 1 }, {}, kUser.raw(), units(n) };
             } },
         { "content", kMaxContentBytes,
-            [](qint64 n) { return Message { kConversation, kMessage, {}, {}, QByteArray(n, 'x') }; } },
-        { "seq", number, [](qint64 n) { return Message { kConversation, kMessage, {}, {}, {}, Seq { n } }; } },
+            [](qint64 n) {
+                return Message { kConversation, kMessage, {}, {}, QByteArray(n, 'x') };
+            } },
+        { "seq", number,
+            [](qint64 n) {
+                return Message { kConversation, kMessage, {}, {}, {}, Seq { n } };
+            } },
         { "sentAt", qint64(kMaxTimestamp),
-            [](qint64 n) { return Message { kConversation, kMessage, {}, {}, {}, {}, utcFromMilliseconds(n) }; } },
+            [](qint64 n) {
+                return Message { kConversation, kMessage, {}, {}, {}, {}, utcFromMilliseconds(n) };
+            } },
         { "commit", kMaxItemBytes,
-            [](qint64 n) { return Handshake { kConversation, kMessage, 0, QByteArray(n, 'x') }; } },
-        { "epoch", number, [](qint64 n) { return Handshake { kConversation, kMessage, quint64(n) }; } },
+            [](qint64 n) {
+                return Handshake { kConversation, kMessage, 0, QByteArray(n, 'x') };
+            } },
+        { "epoch", number,
+            [](qint64 n) {
+                return Handshake { kConversation, kMessage, quint64(n) };
+            } },
         { "welcomes", kMaxItems,
-            [](qint64 n) { return Handshake { kConversation, kMessage, 0, {}, times(n, QByteArray("x")) }; } },
+            [](qint64 n) {
+                return Handshake { kConversation, kMessage, 0, {}, times(n, QByteArray("x")) };
+            } },
         { "a welcome", kMaxItemBytes,
-            [](qint64 n) { return Handshake { kConversation, kMessage, 0, {}, { QByteArray(n, 'x') } }; } },
-        { "users", kMaxUsers, [](qint64 n) { return Keys { KeysOp::ClaimPackages, {}, times(n, kUser) }; } },
-        { "items", kMaxItems, [](qint64 n) { return Keys { KeysOp::PutPackages, {}, {}, times(n, QByteArray()) }; } },
+            [](qint64 n) {
+                return Handshake { kConversation, kMessage, 0, {}, { QByteArray(n, 'x') } };
+            } },
+        { "users", kMaxUsers,
+            [](qint64 n) {
+                return Keys { KeysOp::ClaimPackages, {}, times(n, kUser) };
+            } },
+        { "items", kMaxItems,
+            [](qint64 n) {
+                return Keys { KeysOp::PutPackages, {}, {}, times(n, QByteArray()) };
+            } },
         { "revision", number,
-            [](qint64 n) { return Receipt { kConversation, {}, Seq { 1 }, {}, Revision { n } }; } },
-        { "sync limit", kMaxSyncLimit, [](qint64 n) { return Sync { kConversation, {}, {}, int(n) }; } },
-        { "title", kMaxTitleUnits, [](qint64 n) { return Conversation { kConversation, {}, {}, {}, units(n) }; } },
+            [](qint64 n) {
+                return Receipt { kConversation, {}, Seq { 1 }, {}, Revision { n } };
+            } },
+        { "sync limit", kMaxSyncLimit,
+            [](qint64 n) {
+                return Sync { kConversation, {}, {}, int(n) };
+            } },
+        { "title", kMaxTitleUnits,
+            [](qint64 n) {
+                return Conversation { kConversation, {}, {}, {}, units(n) };
+            } },
         { "members", kMaxMembers,
-            [](qint64 n) { return Conversation { kConversation, {}, {}, {}, {}, times(n, Member { kUser }) }; } },
+            [](qint64 n) {
+                return Conversation { kConversation, {}, {}, {}, {}, times(n, Member { kUser }) };
+            } },
         { "name", kMaxNameUnits,
-            [](qint64 n) { return Conversation { kConversation, {}, {}, {}, {}, { { kUser, false, units(n) } } }; } },
+            [](qint64 n) {
+                return Conversation { kConversation, {}, {}, {}, {}, { { kUser, false, units(n) } } };
+            } },
         { "label", kMaxLabelUnits,
             [](qint64 n) {
                 return Conversation { kConversation, {}, {}, {}, {}, { { kUser, false, {}, {}, units(n) } } };
             } },
         { "heads", kMaxHeads, [head](qint64 n) { return CaughtUp { times(n, head) }; } },
-        { "head's seq", number, [](qint64 n) { return Heartbeat { { { kConversation, Seq { n } } } }; } },
-        { "error text", kMaxErrorUnits, [](qint64 n) { return ErrorReply { Errc::Invalid, units(n) }; } },
+        { "head's seq", number,
+            [](qint64 n) {
+                return Heartbeat { { { kConversation, Seq { n } } } };
+            } },
+        { "error text", kMaxErrorUnits,
+            [](qint64 n) {
+                return ErrorReply { Errc::Invalid, units(n) };
+            } },
         { "retryAfterMs", qint64(kMaxDurationMs),
-            [](qint64 n) { return ErrorReply { Errc::Invalid, {}, Milliseconds { n } }; } },
+            [](qint64 n) {
+                return ErrorReply { Errc::Invalid, {}, Milliseconds { n } };
+            } },
         { "frameBytes", number,
             [](qint64 n) {
                 Welcome welcome { kUser, exampleId<DeviceId>(4), 1, {}, {}, kUser.raw() };
@@ -97,7 +145,10 @@ std::vector<Bound> bounds()
                 return welcome;
             } },
         { "type", kMaxTypeUnits, [](qint64 n) { return UnknownFrame { units(n) }; } },
-        { "protocol", kMaxInt, [](qint64 n) { return Hello { {}, {}, int(n) }; } }, // one more wraps below zero
+        { "protocol", kMaxInt,
+            [](qint64 n) {
+                return Hello { {}, {}, int(n) };
+            } }, // one more wraps below zero
     };
 }
 
@@ -139,7 +190,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<Payload>("data");
         QTest::newRow("seq") << Payload(Message { kConversation, kMessage, {}, {}, {}, Seq { -1 } });
-        QTest::newRow("sentAt") << Payload(Message { kConversation, kMessage, {}, {}, {}, {}, utcFromMilliseconds(-1) });
+        QTest::newRow("sentAt") << Payload(
+            Message { kConversation, kMessage, {}, {}, {}, {}, utcFromMilliseconds(-1) });
         QTest::newRow("protocol") << Payload(Hello { {}, {}, -1 });
         QTest::newRow("least") << Payload(Sync { kConversation, Seq { std::numeric_limits<qint64>::min() } });
         QTest::newRow("duration") << Payload(Goodbye { {}, Milliseconds { -1 } });
@@ -186,8 +238,9 @@ private Q_SLOTS:
         const Hello hello { units(600), units(20), 1, true, true,
             times(100, Cursor { kConversation, Seq { 100'000 }, Revision { 100'000 } }) };
         QVERIFY(encode(framed(hello)).size() <= kMaxBytesBeforeHello);
-        QVERIFY(encode(framed(CaughtUp { times(kMaxHeads, Head { kConversation, Seq { 1 << 20 }, Revision { 1 << 20 } }) }))
-                    .size()
+        QVERIFY(
+            encode(framed(CaughtUp { times(kMaxHeads, Head { kConversation, Seq { 1 << 20 }, Revision { 1 << 20 } }) }))
+                .size()
             <= kMaxFrameBytes);
     }
 };

@@ -2,9 +2,10 @@
 // Every frame survives both encodings, and no bytes whatever do harm.
 
 #include "core/wire/codec.h"
-#include "examples.h"
 
 #include <QTest>
+
+#include "examples.h"
 
 using namespace pc;
 using namespace pc::wire;

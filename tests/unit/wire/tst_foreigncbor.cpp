@@ -2,11 +2,12 @@
 // CBOR that other programs may write, and what hostile ones would: what is taken, what is refused, and that neither
 // makes the decoder believe a length.
 
-#include "cborhand.h"
 #include "core/wire/codec.h"
 #include "core/wire/limits.h"
 
 #include <QTest>
+
+#include "cborhand.h"
 
 using namespace pc;
 using namespace pc::wire;
@@ -26,8 +27,8 @@ QByteArray nested(int depth, const QByteArray &open)
 /// A frame whose `data` is fine but for one more key.
 QByteArray withExtra(const QByteArray &value)
 {
-    return hand::frame("typing",
-        hand::map({ { "conversation", hand::id(0xc0) }, { "isTyping", "\xf5" }, { "extra", value } }));
+    return hand::frame(
+        "typing", hand::map({ { "conversation", hand::id(0xc0) }, { "isTyping", "\xf5" }, { "extra", value } }));
 }
 
 Frame typingFrame()
@@ -55,17 +56,17 @@ private Q_SLOTS:
         QTest::newRow("type after data") << hand::map({ id, data, type, time });
         QTest::newRow("unknown keys in the envelope")
             << hand::map({ { "trace", hand::array({ hand::text("x") }) }, id, type, time, data });
-        QTest::newRow("key longer than any of ours") << hand::map({ { QByteArray(300, 'k'), "\xf6" }, id, type, time, data });
+        QTest::newRow("key longer than any of ours")
+            << hand::map({ { QByteArray(300, 'k'), "\xf6" }, id, type, time, data });
         QTest::newRow("empty key") << hand::map({ { "", "\xf6" }, id, type, time, data });
         QTest::newRow("numbers in eight bytes")
             << hand::map({ id, type, { "timestamp", hand::head(0, 1'760'000'000'000, 8) }, data });
-        QTest::newRow("lengths in more bytes than needed")
-            << hand::head(5, 4, 8) + hand::head(3, 2, 4) + "id" + hand::head(2, 16, 2) + QByteArray(16, char(0xf1))
-                + hand::text("type") + hand::head(3, 6, 1) + "typing" + hand::text("timestamp") + time.value
-                + hand::text("data") + data.value;
-        QTest::newRow("maps of unknown length")
-            << QByteArray("\xbf") + hand::text("id") + id.value + hand::text("type") + type.value + hand::text("timestamp")
-                + time.value + hand::text("data") + QByteArray("\xbf") + kTyping.mid(1) + kBreak + kBreak;
+        QTest::newRow("lengths in more bytes than needed") << hand::head(5, 4, 8) + hand::head(3, 2, 4) + "id"
+                + hand::head(2, 16, 2) + QByteArray(16, char(0xf1)) + hand::text("type") + hand::head(3, 6, 1)
+                + "typing" + hand::text("timestamp") + time.value + hand::text("data") + data.value;
+        QTest::newRow("maps of unknown length") << QByteArray("\xbf") + hand::text("id") + id.value + hand::text("type")
+                + type.value + hand::text("timestamp") + time.value + hand::text("data") + QByteArray("\xbf")
+                + kTyping.mid(1) + kBreak + kBreak;
         for (const char *hex : { "f6", "f7", "f97e00", "fb7ff8000000000001", "20", "f8ff", "c101", "d9d9f780", "9fff",
                  "bfff", "1bffffffffffffffff" })
             QTest::addRow("unknown key holds %s", hex) << withExtra(QByteArray::fromHex(hex));
@@ -120,8 +121,8 @@ private Q_SLOTS:
         QTest::newRow("id as text") << typing({ { "conversation", hand::text(QByteArray(16, 'x')) }, isTyping });
         QTest::newRow("id all zero") << typing({ { "conversation", hand::id(0) }, isTyping });
         QTest::newRow("id null") << typing({ { "conversation", "\xf6" }, isTyping });
-        QTest::newRow("id in chunks")
-            << typing({ { "conversation", QByteArray("\x5f") + hand::bytes(QByteArray(16, 'x')) + kBreak }, isTyping });
+        QTest::newRow("id in chunks") << typing(
+            { { "conversation", QByteArray("\x5f") + hand::bytes(QByteArray(16, 'x')) + kBreak }, isTyping });
         QTest::newRow("id tagged") << typing({ { "conversation", QByteArray("\xd8\x25") + hand::id(0xc0) }, isTyping });
         QTest::newRow("flag as number") << typing({ conversation, { "isTyping", hand::number(1) } });
         QTest::newRow("flag undefined") << typing({ conversation, { "isTyping", "\xf7" } });
@@ -146,20 +147,23 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("cbor");
         for (const int major : { 2, 3, 4, 5 }) {
-            for (const quint64 length : { quint64(1) << 20, quint64(1) << 31, quint64(1) << 40, (quint64(1) << 63) - 1,
-                     ~quint64(0) }) {
+            for (const quint64 length :
+                { quint64(1) << 20, quint64(1) << 31, quint64(1) << 40, (quint64(1) << 63) - 1, ~quint64(0) }) {
                 const QByteArray head = hand::head(major, length);
                 const auto name = [&](const char *where) {
-                    return qPrintable(QStringLiteral("%1, major %2, length %3").arg(QLatin1StringView(where)).arg(major).arg(length));
+                    return qPrintable(
+                        QStringLiteral("%1, major %2, length %3").arg(QLatin1StringView(where)).arg(major).arg(length));
                 };
                 QTest::newRow(name("unknown")) << withExtra(head);
                 QTest::newRow(name("root")) << head;
                 QTest::newRow(name("id")) << hand::head(5, 4) + hand::text("id") + head;
-                QTest::newRow(name("content")) << hand::frame("message", hand::head(5, 3) + hand::text("content") + head);
-                QTest::newRow(name("title")) << hand::frame("conversation", hand::head(5, 3) + hand::text("title") + head);
+                QTest::newRow(name("content"))
+                    << hand::frame("message", hand::head(5, 3) + hand::text("content") + head);
+                QTest::newRow(name("title"))
+                    << hand::frame("conversation", hand::head(5, 3) + hand::text("title") + head);
                 QTest::newRow(name("heads")) << hand::frame("heartbeat", hand::head(5, 1) + hand::text("heads") + head);
-                QTest::newRow(name("a head")) << hand::frame("heartbeat",
-                    hand::head(5, 1) + hand::text("heads") + hand::head(4, 1) + head + hand::id(1));
+                QTest::newRow(name("a head")) << hand::frame(
+                    "heartbeat", hand::head(5, 1) + hand::text("heads") + hand::head(4, 1) + head + hand::id(1));
             }
         }
     }
@@ -181,10 +185,9 @@ private Q_SLOTS:
         QTest::newRow("cut within the id") << good.first(15) << false;
         QTest::newRow("field missing") << hand::frame("typing", hand::map({})) << true;
         QTest::newRow("trailing byte") << good + '\0' << true;
-        QTest::newRow("id last, field missing")
-            << hand::map({ { "data", hand::map({}) }, { "timestamp", hand::number(1) }, { "type", hand::text("typing") },
-                   { "id", hand::id(0xf1) } })
-            << true;
+        QTest::newRow("id last, field missing") << hand::map({ { "data", hand::map({}) },
+            { "timestamp", hand::number(1) }, { "type", hand::text("typing") }, { "id", hand::id(0xf1) } })
+                                                << true;
         QTest::newRow("id behind rubbish") << QByteArray("\xa2\x1c") + good.mid(1) << false;
     }
 
@@ -211,7 +214,8 @@ private Q_SLOTS:
 
     void anUnknownTypeKeepsItsIdAndName()
     {
-        const auto decoded = decode(hand::frame("reaction", hand::map({ { "emoji", hand::text("x") } })), Encoding::Cbor, kRoomy);
+        const auto decoded
+            = decode(hand::frame("reaction", hand::map({ { "emoji", hand::text("x") } })), Encoding::Cbor, kRoomy);
         QVERIFY(decoded.ok());
         QVERIFY(decoded->id == typingFrame().id);
         QCOMPARE(std::get<UnknownFrame>(decoded->data).type, QStringLiteral("reaction"));

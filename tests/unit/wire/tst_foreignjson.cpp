@@ -54,7 +54,8 @@ private Q_SLOTS:
         QTest::newRow("exponent") << seq("0.7e1");
         QTest::newRow("fraction of zero") << seq("7.0");
         QTest::newRow("escaped key") << message(R"("content":"","s\u0065q":7)");
-        QTest::newRow("upper case id") << message(R"("content":"","seq":7,"sender":"ABABABAB-ABAB-4BAB-8BAB-ABABABABABAB")");
+        QTest::newRow("upper case id") << message(
+            R"("content":"","seq":7,"sender":"ABABABAB-ABAB-4BAB-8BAB-ABABABABABAB")");
     }
 
     void otherFormsAreTaken()
@@ -77,8 +78,8 @@ private Q_SLOTS:
         QTest::newRow("comment") << seq("/* seven */ 7");
         QTest::newRow("single quotes") << seq("7").replace('"', '\'');
         for (const char *number : { "-1", "-0.5", "1.5", "9007199254740992", "9007199254740993", "9223372036854775807",
-                 "9223372036854775808", "18446744073709551616", "1e16", "1e400", "-1e400", "NaN", "Infinity", "-Infinity",
-                 "0x7", "07", "+7", "7e", "\"7\"", "true", "null", "[7]", "{}" })
+                 "9223372036854775808", "18446744073709551616", "1e16", "1e400", "-1e400", "NaN", "Infinity",
+                 "-Infinity", "0x7", "07", "+7", "7e", "\"7\"", "true", "null", "[7]", "{}" })
             QTest::addRow("seq %s", number) << seq(number);
         QTest::newRow("key twice") << message(R"("content":"","seq":7,"seq":8)");
         QTest::newRow("key twice, once escaped") << message(R"("content":"","seq":7,"s\u0065q":7)");
@@ -100,12 +101,15 @@ private Q_SLOTS:
         QTest::newRow("surrogates the wrong way") << title(R"("\udd8a\ud83e")");
         QTest::newRow("not UTF-8") << title("\"\xc3\x28\"");
         QTest::newRow("overlong UTF-8") << title("\"\xc0\xaf\"");
-        QTest::newRow("unknown name") << envelope("receipt", R"({"conversation":)" + kId + R"(,"kind":"seen","upTo":1})");
-        QTest::newRow("name in capitals") << envelope("receipt", R"({"conversation":)" + kId + R"(,"kind":"Read","upTo":1})");
+        QTest::newRow("unknown name") << envelope(
+            "receipt", R"({"conversation":)" + kId + R"(,"kind":"seen","upTo":1})");
+        QTest::newRow("name in capitals")
+            << envelope("receipt", R"({"conversation":)" + kId + R"(,"kind":"Read","upTo":1})");
         QTest::newRow("name as number") << envelope("receipt", R"({"conversation":)" + kId + R"(,"kind":1,"upTo":1})");
         QTest::newRow("local error code") << envelope("error", R"({"code":"disk_full"})");
         QTest::newRow("head too short") << envelope("heartbeat", R"({"heads":[[)" + kId + R"(,1]]})");
-        QTest::newRow("head as map") << envelope("heartbeat", R"({"heads":[{"conversation":)" + kId + R"(,"seq":1,"revision":1}]})");
+        QTest::newRow("head as map") << envelope(
+            "heartbeat", R"({"heads":[{"conversation":)" + kId + R"(,"seq":1,"revision":1}]})");
         QTest::newRow("deep") << envelope("message", QByteArray(kMaxDepth, '[') + QByteArray(kMaxDepth, ']'));
         QTest::newRow("very deep") << envelope("x", QByteArray(500'000, '['));
     }
@@ -127,7 +131,8 @@ private Q_SLOTS:
 
     void furtherElementsOfAHeadAreIgnored()
     {
-        const auto decoded = decode(envelope("heartbeat", R"({"heads":[[)" + kId + R"(,1,2,"x",{}]]})"), Encoding::Json, kRoomy);
+        const auto decoded
+            = decode(envelope("heartbeat", R"({"heads":[[)" + kId + R"(,1,2,"x",{}]]})"), Encoding::Json, kRoomy);
         QVERIFY(decoded.ok());
         QCOMPARE(std::get<Heartbeat>(decoded->data).heads.front().revision.raw(), 2);
     }

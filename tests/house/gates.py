@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Words that have no place in our sources. Each gate says where it looks, what it finds and why; an exception names its
+file and its reason."""
+import re
+
+from tree import blank_comments, line_of
+
+
+class Gate:
+    def __init__(self, tops, pattern, why, except_in=None):
+        self.tops = tops
+        self.pattern = re.compile(pattern, re.MULTILINE)
+        self.why = why
+        self.except_in = except_in or {}
+
+    def check(self, tree):
+        for path in tree.sources(*self.tops):
+            if any(re.fullmatch(place, path) for place in self.except_in):
+                continue
+            text = blank_comments(tree.text(path), and_strings=True)
+            for match in self.pattern.finditer(text):
+                yield f"{path}:{line_of(text, match.start())}: {match.group().strip()}: {self.why}"
+
+
+PRODUCT = ("core", "ui", "app")
+MAIN = {r"app/\w+/main\.cpp": "the one loop of a program"}
+
+GATES = {
+    "processEvents": Gate(
+        (*PRODUCT, "tests"), r"\bprocessEvents\s*\(", "no loop inside a loop",
+        except_in={
+            r"core/relay/front/epolldispatcher_\w+\.(h|cpp)": "an event dispatcher implements it",
+        },
+    ),
+    "nested loop": Gate(
+        PRODUCT, r"\bQEventLoop\s+\w|\bQEventLoop\s*[({]|\bQEventLoopLocker\b", "no loop inside a loop",
+        except_in={
+            r"core/relay/front/epolldispatcher_\w+\.(h|cpp)": "an event dispatcher takes its flags",
+        },
+    ),
+    "exec": Gate(("ui", "app"), r"(\.|->|::)exec\s*\(", "no loop inside a loop; use open() or show()", except_in=MAIN),
+    "asking dialogs": Gate(
+        PRODUCT,
+        r"\bQMessageBox::(question|warning|information|critical|about)\s*\(|\bQFileDialog::get\w+\s*\(|\bQInputDialog::get\w+\s*\(",
+        "the static form runs a nested loop; use open()",
+    ),
+    "rich text": Gate(
+        PRODUCT, r"\bQt::(RichText|AutoText|MarkdownText)\b|\b(set|insert|append)Html\s*\(|\bsetMarkdown\s*\(",
+        "foreign text is plain text",
+    ),
+    "unnamed logging": Gate(
+        PRODUCT, r"\bq(Debug|Info|Warning|Critical)\s*\(|\bstd::(cout|cerr)\b", "log by a category of core/base/log.h",
+        except_in={
+            r"app/\w+/\w+\.cpp": "a program may speak to its terminal",
+        },
+    ),
+    "string connect": Gate((*PRODUCT, "tests"), r"\b(SIGNAL|SLOT)\s*\(", "connect by pointer to member"),
+    "singleShot(0)": Gate(PRODUCT, r"\bsingleShot\s*\(\s*0\b", "a timer does not repair an order of events"),
+    "dead code": Gate((*PRODUCT, "tests"), r"^\s*#\s*if\s+0\b", "history keeps what is gone"),
+    "exceptions": Gate((*PRODUCT, "tests"), r"\bthrow\b|\btry\s*\{|\bcatch\s*\(", "what can fail gives a Result"),
+}
+_SQL_WORD = re.compile(r'"\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|ATTACH|PRAGMA|VACUUM)\b')
+_JOINED = re.compile(r"\.arg\s*\(|\+|%1")
+SQL_FROM_PARTS = {
+    "core/sql/migrator.cpp": "PRAGMA user_version takes no bound value; the number is the program's own",
+}
+
+
+def check_sql(tree):
+    """A statement of SQL that is put together from parts: .arg(), + or a numbered place in the same expression."""
+    for path in tree.sources(*PRODUCT):
+        if path in SQL_FROM_PARTS:
+            continue
+        text = blank_comments(tree.text(path))
+        for match in _SQL_WORD.finditer(text):
+            statement = text[match.start():_end_of_expression(text, match.start())]
+            outside = re.sub(r'"(?:\\.|[^"\\])*"', '""', statement)
+            if _JOINED.search(outside) or "%1" in statement:
+                yield f"{path}:{line_of(text, match.start())}: SQL from parts; bind values instead"
+
+
+def _end_of_expression(text, start):
+    """Where the full expression around a literal ends: at the next semicolon outside of texts."""
+    end = start
+    for token in re.finditer(r'"(?:\\.|[^"\\])*"|;', text[start:]):
+        end = start + token.end()
+        if token.group() == ";":
+            break
+    return end
+
+
+def check_labels(tree):
+    """A file that makes labels says that their text is plain: QLabel guesses otherwise."""
+    for path in tree.sources("ui", "app"):
+        text = blank_comments(tree.text(path), and_strings=True)
+        made = re.search(r"\bnew\s+QLabel\b|make_unique<QLabel>|\bQLabel\s+m?_?\w+\s*[;{(]", text)
+        if made and path.endswith(".cpp") and "Qt::PlainText" not in text:
+            yield f"{path}:{line_of(text, made.start())}: makes a QLabel and never says Qt::PlainText"
+
+
+def check_todos(tree):
+    for path in tree.sources(*PRODUCT, "tests"):
+        text = tree.text(path)
+        for match in re.finditer(r"\b(TODO(?!\(#\d+\))|FIXME|XXX)\b", text):
+            yield f"{path}:{line_of(text, match.start())}: {match.group()} without an issue"

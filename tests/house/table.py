@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who may include whom. A room may include itself and what its row lists; a row for a room that is not built yet does no
+harm. The rows stand from the ground up: one lists only what stands above it, so that no circle can be written down."""
+
+_CLIENT_VALUES = ["core/base", "core/chat", "core/people"]
+_SHOWN = [*_CLIENT_VALUES, "core/session", "ui/models", "ui/style", "ui/words"]
+_RELAY_GROUND = ["core/base", "core/crypto", "core/people", "core/wire", "core/sql", "core/mls_public"]
+
+USES = {
+    # What both sides share.
+    "core/base": [],
+    "core/crypto": ["core/base"],
+    "core/people": ["core/base"],
+    "core/chat": ["core/base", "core/people"],
+    "core/wire": ["core/base"],
+    "core/sql": ["core/base", "core/crypto"],
+    "core/mls_public": ["core/base", "core/crypto"],
+    # The client without its windows.
+    "core/mls": ["core/base", "core/crypto", "core/mls_public"],
+    "core/store": [*_CLIENT_VALUES, "core/sql", "core/crypto"],
+    "core/search": [*_CLIENT_VALUES, "core/sql", "core/crypto"],
+    "core/media": ["core/base", "core/crypto", "core/people", "core/chat"],
+    "core/link": ["core/base", "core/wire"],
+    "core/vault": ["core/base", "core/crypto"],
+    "core/session": [
+        *_CLIENT_VALUES, "core/crypto", "core/wire", "core/sql", "core/mls_public", "core/mls", "core/store",
+        "core/search", "core/media", "core/link", "core/vault",
+    ],
+    # The relay: nothing that could open what a client sealed.
+    "core/relay/front": ["core/base"],
+    "core/relay/accounts": _RELAY_GROUND,
+    "core/relay/log": [*_RELAY_GROUND, "core/relay/accounts"],
+    "core/relay/hub": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/log"],
+    "core/relay/session": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/log", "core/relay/hub"],
+    "core/relay": [
+        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/log", "core/relay/hub",
+        "core/relay/session",
+    ],
+    # The interface.
+    "ui/style": ["core/base"],
+    "ui/models": [*_CLIENT_VALUES, "core/session"],
+    "ui/words": [*_CLIENT_VALUES, "core/session", "ui/models"],
+    "ui/timeline": _SHOWN,
+    "ui/compose": _SHOWN,
+    "ui/sidebar": _SHOWN,
+    "ui/account": _SHOWN,
+    "ui/window": [*_SHOWN, "ui/timeline", "ui/compose", "ui/sidebar", "ui/account"],
+}
+
+# Programs wire rooms together; each may use what stands for it here.
+_CLIENT_ROOMS = [
+    room for room in USES if not room.startswith(("core/relay", "ui/"))
+]
+PROGRAMS = {
+    "app/relay": [*_RELAY_GROUND, *(room for room in USES if room.startswith("core/relay"))],
+    "app/headless": _CLIENT_ROOMS,
+    "app/client": [*_CLIENT_ROOMS, *(room for room in USES if room.startswith("ui/"))],
+}
+
+# Libraries with one door: a header that matches is included there and nowhere else in core, ui and app.
+DOORS = {
+    r"sodium(\.h|/.*)": ["core/crypto"],
+    r"sqlite3\.h": ["core/sql"],
+    r"QSql\w*": ["core/sql"],
+    r"QWebSocket\w*": ["core/link"],
+    r"qt6keychain/.*": ["core/vault"],
+}
+
+# Qt modules a room may include from, beside QtCore; app and tests choose for themselves.
+_WIDGETS = ["QtGui", "QtWidgets"]
+MODULES = {
+    "core/sql": ["QtSql"],
+    "core/link": ["QtNetwork", "QtWebSockets"],
+    "core/session": ["QtNetwork"],
+    "core/media": ["QtGui"],
+    "core/relay": ["QtNetwork"],
+    "core/relay/front": ["QtNetwork"],
+    "core/relay/accounts": ["QtNetwork"],
+    "ui/models": ["QtGui"],
+    "ui/words": ["QtGui"],
+    "ui/style": [*_WIDGETS, "QtSvg"],
+    "ui/timeline": _WIDGETS,
+    "ui/compose": _WIDGETS,
+    "ui/sidebar": _WIDGETS,
+    "ui/account": _WIDGETS,
+    "ui/window": [*_WIDGETS, "QtDBus", "QtNetwork"],
+}
+
+
+def room_of(path):
+    """The row that a file or an include path belongs to: the longest one that it lies under, else None."""
+    rows = [row for row in (*USES, *PROGRAMS) if path.startswith(row + "/")]
+    return max(rows, key=len, default=None)
+
+
+def allowed(room):
+    return {room, *USES.get(room, []), *PROGRAMS.get(room, [])}
