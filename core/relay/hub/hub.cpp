@@ -107,7 +107,8 @@ void Hub::pass(const Passing &passing)
         if (known == m_online.constEnd() || user == passing.from)
             continue;
         for (Peer *peer : *known) {
-            if (peer->isActive())
+            const bool meant = passing.device == DeviceId {} || passing.device == peer->actor().device;
+            if (meant && peer->isActive())
                 peer->deliver(frame);
         }
     }

@@ -23,6 +23,7 @@ struct Passing
     wire::Payload payload;
     std::vector<UserId> users;
     UserId from; ///< Their own devices are left out.
+    DeviceId device; ///< If set, meant for this one alone.
 };
 
 class Hub

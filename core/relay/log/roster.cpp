@@ -26,6 +26,7 @@ accounts::Object Roster::objectFor(const Roster *roster, UserId user)
         return object;
     object.school = roster->school;
     object.direct = roster->kind == wire::ConversationKind::Direct;
+    object.schoolRun = roster->kind == wire::ConversationKind::Class;
     if (!member->isPresent())
         object.relation = accounts::Relation::Former;
     else

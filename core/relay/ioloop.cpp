@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/ioloop.h"
+
+#include "core/base/log.h"
+#include "core/wire/codec.h"
+
+#include <QList>
+#include <QString>
+
+#include <utility>
+
+namespace pc::relay {
+
+namespace {
+
+constexpr std::string_view kSocketPath = "/v1/socket";
+
+/// The first of ours in the client's order.
+std::optional<wire::Encoding> chooseEncoding(std::string_view offered)
+{
+    const auto list = QString::fromLatin1(offered.data(), qsizetype(offered.size())).split(u',');
+    for (const QString &item : list) {
+        const QString name = item.trimmed();
+        if (name == wire::kCborSubprotocol)
+            return wire::Encoding::Cbor;
+        if (name == wire::kJsonSubprotocol)
+            return wire::Encoding::Json;
+    }
+    return std::nullopt;
+}
+
+front::HttpResponse plain(int status, std::string body)
+{
+    front::HttpResponse response;
+    response.status = status;
+    response.contentType = "text/plain; charset=utf-8";
+    response.body = std::move(body);
+    return response;
+}
+
+} // namespace
+
+IoLoop::IoLoop(Shared &shared)
+    : m_shared(shared)
+    , m_hub(shared.clock, shared.random, shared.log, m_mailbox, shared.broadcast)
+{
+}
+
+IoLoop::~IoLoop()
+{
+    // Sessions first: they speak to the hub and the front as they go.
+    for (auto &group : m_open) {
+        for (const Open &open : std::as_const(group)) {
+            if (open.session)
+                open.session->onClosed();
+        }
+        group.clear();
+    }
+}
+
+Result<void> IoLoop::listen(const QHostAddress &address, quint16 port)
+{
+    auto front = front::Front::listen(address, port, m_shared.front, *this, m_shared.clock);
+    if (!front)
+        return front.error();
+    m_front = std::move(*front);
+    m_context = std::make_unique<session::SessionContext>(session::SessionContext { *m_front, m_shared.log,
+        m_mailbox, m_hub, m_shared.authenticator, m_shared.clock, m_shared.random, m_shared.limits,
+        m_shared.logEpoch, QStringLiteral(PC_VERSION), m_shared.heartbeat, m_shared.presenceReported,
+        m_shared.presenceWanted });
+    m_ticker = m_shared.clock.makeTimer([this] { tick(); });
+    m_ticker->start(m_shared.heartbeat / kGroups);
+    return {};
+}
+
+void IoLoop::onRequest(front::ConnectionId connection, front::HttpRequest &&request)
+{
+    if (request.path == "/healthz") {
+        m_front->respond(connection, plain(200, "ok\n"));
+        return;
+    }
+    if (request.path == "/readyz") {
+        const bool ready = !m_draining && m_shared.isReady();
+        m_front->respond(connection, ready ? plain(200, "ready\n") : plain(503, "not ready\n"));
+        return;
+    }
+    // The answer may be made on any thread; who is gone by then is not found by id.
+    m_shared.routes.handle(std::move(request), [this, connection](front::HttpResponse response) {
+        m_mailbox.post([this, connection, response = std::move(response)] { m_front->respond(connection, response); });
+    });
+}
+
+front::Upgrade IoLoop::onUpgrade(front::ConnectionId connection, const front::HttpRequest &request)
+{
+    front::Upgrade upgrade;
+    if (request.path != kSocketPath) {
+        upgrade.refusal = plain(404, "no socket here\n");
+        return upgrade;
+    }
+    if (m_draining) {
+        upgrade.refusal = plain(503, "going down\n");
+        upgrade.refusal.fields.emplace_back("retry-after", "5");
+        return upgrade;
+    }
+    const auto encoding = chooseEncoding(request.field("sec-websocket-protocol"));
+    if (!encoding) {
+        upgrade.refusal = plain(400, "subprotocol parentconnect.v1.cbor or parentconnect.v1.json needed\n");
+        return upgrade;
+    }
+    m_open[quint64(connection) % kGroups].insert(quint64(connection), { *encoding, {} });
+    upgrade.accept = true;
+    const auto name = *encoding == wire::Encoding::Cbor ? wire::kCborSubprotocol : wire::kJsonSubprotocol;
+    upgrade.subprotocol.assign(name.data(), size_t(name.size()));
+    return upgrade;
+}
+
+void IoLoop::onOpen(front::ConnectionId connection)
+{
+    Open &open = m_open[quint64(connection) % kGroups][quint64(connection)];
+    open.session = std::make_shared<session::DeviceSession>(*m_context, connection, open.encoding);
+    ++m_sessionCount;
+}
+
+void IoLoop::onMessage(front::ConnectionId connection, std::string_view payload, bool binary)
+{
+    const auto &group = m_open[quint64(connection) % kGroups];
+    const auto open = group.constFind(quint64(connection));
+    if (open == group.constEnd() || !open->session)
+        return;
+    if (binary != (open->encoding == wire::Encoding::Cbor)) {
+        m_front->close(connection, front::CloseCode::UnsupportedData, "wrong kind of message");
+        return;
+    }
+    const auto session = open->session; // handling it may close and forget it
+    session->onMessage(payload);
+}
+
+void IoLoop::onTurnEnd() { }
+
+void IoLoop::onClosed(front::ConnectionId connection)
+{
+    auto &group = m_open[quint64(connection) % kGroups];
+    const Open open = group.take(quint64(connection));
+    if (!open.session)
+        return;
+    open.session->onClosed();
+    --m_sessionCount;
+}
+
+void IoLoop::tick()
+{
+    m_ticker->start(m_shared.heartbeat / kGroups);
+    m_group = (m_group + 1) % kGroups;
+    const QList<Open> due = m_open[size_t(m_group)].values(); // a tick may close and forget
+    for (const Open &open : due) {
+        if (open.session)
+            open.session->tick();
+    }
+}
+
+void IoLoop::drain(Milliseconds spread)
+{
+    m_draining = true;
+    m_front->stopListening();
+    m_hub.dismissAll([this, spread] {
+        return wire::Goodbye { wire::GoodbyeReason::Draining,
+            Milliseconds { qint64(m_shared.random.below(quint64(spread.count()) + 1)) } };
+    });
+}
+
+} // namespace pc::relay

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// IoLoop: one thread's sockets, sessions and hub. Everything in it lives on that thread; the outside reaches it through
+// its mailbox.
+
+#pragma once
+
+#include "core/relay/front/front.h"
+#include "core/relay/hub/hub.h"
+#include "core/relay/accounts/routes.h"
+#include "core/relay/session/devicesession.h"
+
+#include <QHash>
+
+#include <array>
+#include <atomic>
+#include <memory>
+
+namespace pc::relay {
+
+/// What all loops share; owned by Relay and longer-lived than they.
+struct Shared
+{
+    log::ConversationLog &log;
+    session::Authenticator &authenticator;
+    accounts::Routes &routes;
+    Clock &clock;
+    Random &random;
+    wire::Limits limits;
+    front::FrontLimits front;
+    Uuid logEpoch;
+    Milliseconds heartbeat;
+    std::function<void(UserId, quint64, std::optional<people::PresenceStatus>)> presenceReported;
+    std::function<void(UserId, DeviceId)> presenceWanted;
+    hub::Hub::Broadcast broadcast;
+    std::function<bool()> isReady;
+};
+
+class IoLoop final : private front::Handler
+{
+public:
+    explicit IoLoop(Shared &shared);
+    ~IoLoop() override;
+
+    Result<void> listen(const QHostAddress &address, quint16 port);
+
+    quint16 port() const { return m_front->port(); }
+    log::Mailbox &mailbox() { return m_mailbox; }
+    hub::Hub &hub() { return m_hub; }
+
+    /// Stops accepting and says goodbye to everybody, to come back within `spread`.
+    void drain(Milliseconds spread);
+
+    /// Any thread: how many sessions are open.
+    int sessions() const { return m_sessionCount.load(); }
+
+private:
+    void onRequest(front::ConnectionId connection, front::HttpRequest &&request) override;
+    front::Upgrade onUpgrade(front::ConnectionId connection, const front::HttpRequest &request) override;
+    void onOpen(front::ConnectionId connection) override;
+    void onMessage(front::ConnectionId connection, std::string_view payload, bool binary) override;
+    void onTurnEnd() override;
+    void onClosed(front::ConnectionId connection) override;
+
+    void tick();
+
+    /// Sessions beat in as many groups as there are ticks in a heartbeat, so that no tick has them all.
+    static constexpr int kGroups = 25;
+
+    struct Open
+    {
+        wire::Encoding encoding = wire::Encoding::Cbor;
+        std::shared_ptr<session::DeviceSession> session; ///< From onOpen() on.
+    };
+
+    Shared &m_shared;
+    log::Mailbox m_mailbox;
+    hub::Hub m_hub;
+    std::unique_ptr<front::Front> m_front;
+    std::unique_ptr<session::SessionContext> m_context;
+    std::array<QHash<quint64, Open>, kGroups> m_open;
+    std::unique_ptr<Timer> m_ticker;
+    int m_group = 0;
+    bool m_draining = false;
+    std::atomic<int> m_sessionCount { 0 };
+};
+
+} // namespace pc::relay

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/relay.h"
+
+#include "core/base/log.h"
+#include "core/relay/accounts/routes.h"
+#include "core/relay/accounts/tokenbuckets.h"
+#include "core/relay/front/eventdispatcher.h"
+#include "core/relay/ioloop.h"
+#include "core/relay/presence.h"
+#include "core/relay/store.h"
+
+#include <QDir>
+#include <QThread>
+
+#include <atomic>
+#include <utility>
+
+namespace pc::relay {
+
+namespace {
+
+constexpr Milliseconds kDrainPoll { 20 };
+
+/// One minute's allowance of messages, spread evenly after the burst.
+accounts::BucketRate messageRate(const wire::Limits &limits)
+{
+    accounts::BucketRate rate;
+    rate.burst = limits.messageBurst;
+    rate.refill = Milliseconds { 60'000 / std::max(1, limits.messagesPerMinute) };
+    return rate;
+}
+
+class AccountsAuthenticator final : public session::Authenticator
+{
+public:
+    AccountsAuthenticator(accounts::Accounts &accounts, const wire::Limits &limits, const Clock &clock)
+        : m_accounts(accounts)
+        , m_refill(messageRate(limits).refill)
+        , m_messages(messageRate(limits), clock)
+    {
+    }
+
+    Result<accounts::Actor> actorFor(const QByteArray &accessToken) override
+    {
+        return m_accounts.actorOf(accessToken);
+    }
+
+    bool takeMessage(UserId user) override { return m_messages.take(user.raw().toByteArray()); }
+    Milliseconds messageRefill() const override { return m_refill; }
+
+private:
+    accounts::Accounts &m_accounts;
+    Milliseconds m_refill;
+    accounts::TokenBuckets m_messages;
+};
+
+/// A loop and the thread it lives on. What the loop is made of is made and ended on that thread.
+class LoopThread
+{
+public:
+    LoopThread()
+    {
+        if (auto dispatcher = front::makeEventDispatcher())
+            m_thread.setEventDispatcher(dispatcher.release()); // the thread owns it
+        m_thread.setObjectName(QStringLiteral("relay-io"));
+        m_anchor.moveToThread(&m_thread);
+        m_thread.start();
+    }
+
+    ~LoopThread()
+    {
+        run([this] { m_loop.reset(); });
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    LoopThread(const LoopThread &) = delete;
+    LoopThread &operator=(const LoopThread &) = delete;
+
+    /// Runs there and waits for the end.
+    void run(const std::function<void()> &work)
+    {
+        QMetaObject::invokeMethod(&m_anchor, work, Qt::BlockingQueuedConnection);
+    }
+
+    void make(Shared &shared)
+    {
+        run([this, &shared] { m_loop = std::make_unique<IoLoop>(shared); });
+    }
+
+    IoLoop &loop() { return *m_loop; }
+
+private:
+    QThread m_thread;
+    QObject m_anchor;
+    std::unique_ptr<IoLoop> m_loop;
+};
+
+} // namespace
+
+class Relay::Private
+{
+public:
+    Private(const RelayOptions &given, Clock &theClock, Random &theRandom)
+        : options(given)
+        , clock(theClock)
+        , random(theRandom)
+    {
+    }
+
+    ~Private();
+
+    Result<void> openStore();
+    Result<void> startAccounts();
+    Result<void> startLoops();
+    Result<void> bindLoops();
+    void broadcast(const std::shared_ptr<const hub::Passing> &passing);
+    void everyHub(const std::function<void(hub::Hub &)> &what);
+    int sessions() const;
+
+    RelayOptions options;
+    Clock &clock;
+    Random &random;
+    std::atomic<bool> accepting { false };
+    std::unique_ptr<Store> store;
+    std::unique_ptr<accounts::Accounts> accounts;
+    std::unique_ptr<accounts::Routes> routes;
+    std::unique_ptr<AccountsAuthenticator> authenticator;
+    std::unique_ptr<Shared> shared;
+    std::unique_ptr<Presence> presence;
+    std::vector<std::unique_ptr<LoopThread>> loops;
+    std::unique_ptr<Timer> drainTimer;
+    MonoTime drainEnds {};
+};
+
+Relay::Private::~Private()
+{
+    accepting = false;
+    // Answers that still come find a mailbox, but no loop that reads it; so the threads that make them end first.
+    if (accounts)
+        accounts->stop();
+    if (store)
+        store->close();
+    if (presence && !loops.empty())
+        loops.front()->run([this] { presence.reset(); });
+    loops.clear();
+}
+
+Result<void> Relay::Private::openStore()
+{
+    QDir directory(options.dataDirectory);
+    if (!directory.exists()) {
+        if (!directory.mkpath(QStringLiteral(".")))
+            return { Errc::Disk, QStringLiteral("the data directory could not be made") };
+        QFile::setPermissions(directory.path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    }
+    StoreOptions storeOptions;
+    storeOptions.path = directory.filePath(QStringLiteral("relay.db"));
+    storeOptions.batch = options.commitBatch;
+    storeOptions.queue = options.writeQueue;
+    storeOptions.log = { options.limits.groupMembers, options.limits };
+    auto opened = Store::open(storeOptions, clock, random);
+    if (!opened)
+        return opened.error();
+    store = std::move(*opened);
+    return {};
+}
+
+Result<void> Relay::Private::startAccounts()
+{
+    accounts::RegistryHooks hooks;
+    hooks.deviceEnded = [this](UserId user, DeviceId device) {
+        everyHub([user, device](hub::Hub &hub) {
+            hub.dismiss(user, device, { wire::GoodbyeReason::Revoked, Milliseconds { 0 } });
+        });
+    };
+    hooks.personChanged = [this](UserId user) {
+        // A session holds who it acts for: it is made anew with what they are now.
+        everyHub([user](hub::Hub &hub) {
+            hub.dismiss(user, {}, { wire::GoodbyeReason::Draining, Milliseconds { 0 } });
+        });
+    };
+    auto started = accounts::Accounts::start(
+        store->writer(), store->reader(), clock, random, std::move(hooks), options.accounts);
+    if (!started)
+        return started.error();
+    accounts = std::move(*started);
+    routes = std::make_unique<accounts::Routes>(*accounts);
+    authenticator = std::make_unique<AccountsAuthenticator>(*accounts, options.limits, clock);
+    return {};
+}
+
+Result<void> Relay::Private::startLoops()
+{
+    shared = std::make_unique<Shared>(Shared { store->log(), *authenticator, *routes, clock, random, options.limits,
+        options.front, store->logEpoch(), options.heartbeat,
+        [this](UserId user, quint64 connection, std::optional<people::PresenceStatus> status) {
+            presence->report(user, connection, status);
+        },
+        [this](UserId user, DeviceId device) { presence->tell(user, device); },
+        [this](const std::shared_ptr<const hub::Passing> &passing) { broadcast(passing); },
+        [this] { return accepting && store->writer().isHealthy(); } });
+    shared->front.sharePort = options.loops > 1;
+    for (int i = 0; i < std::max(1, options.loops); ++i) {
+        loops.push_back(std::make_unique<LoopThread>());
+        loops.back()->make(*shared);
+        IoLoop &loop = loops.back()->loop();
+        store->log().observe(
+            loop.mailbox(), [&loop](const std::shared_ptr<const log::Delivery> &delivery) { loop.hub().deliver(delivery); });
+    }
+    loops.front()->run([this] {
+        presence = std::make_unique<Presence>(clock, store->log(), loops.front()->loop().mailbox(), shared->broadcast,
+            [this](UserId user, UtcTime at) {
+                accounts::Actor actor;
+                actor.user = user;
+                accounts->self().noteSeen(actor, at);
+            });
+    });
+    return bindLoops();
+}
+
+Result<void> Relay::Private::bindLoops()
+{
+    quint16 port = options.port;
+    for (const auto &thread : loops) {
+        Result<void> listening;
+        thread->run([&] { listening = thread->loop().listen(options.address, port); });
+        if (!listening)
+            return listening;
+        port = thread->loop().port();
+    }
+    accepting = true;
+    return {};
+}
+
+void Relay::Private::broadcast(const std::shared_ptr<const hub::Passing> &passing)
+{
+    everyHub([passing](hub::Hub &hub) { hub.pass(*passing); });
+}
+
+void Relay::Private::everyHub(const std::function<void(hub::Hub &)> &what)
+{
+    for (const auto &thread : loops) {
+        IoLoop &loop = thread->loop();
+        loop.mailbox().post([&loop, what] { what(loop.hub()); });
+    }
+}
+
+int Relay::Private::sessions() const
+{
+    int open = 0;
+    for (const auto &thread : loops)
+        open += thread->loop().sessions();
+    return open;
+}
+
+Relay::Relay(std::unique_ptr<Private> made)
+    : d(std::move(made))
+{
+}
+
+Relay::~Relay() = default;
+
+Result<std::unique_ptr<Relay>> Relay::start(const RelayOptions &options, Clock &clock, Random &random)
+{
+    auto made = std::make_unique<Private>(options, clock, random);
+    if (auto opened = made->openStore(); !opened)
+        return opened.error();
+    if (auto started = made->startAccounts(); !started)
+        return started.error();
+    if (auto started = made->startLoops(); !started)
+        return started.error();
+    return std::unique_ptr<Relay>(new Relay(std::move(made)));
+}
+
+quint16 Relay::port() const
+{
+    return d->loops.front()->loop().port();
+}
+
+accounts::Accounts &Relay::accounts()
+{
+    return *d->accounts;
+}
+
+bool Relay::isReady() const
+{
+    return d->accepting && d->store->writer().isHealthy();
+}
+
+void Relay::drain(Milliseconds deadline)
+{
+    if (!d->accepting.exchange(false))
+        return;
+    qCInfo(lcRelay) << "draining:" << d->sessions() << "sessions";
+    for (const auto &thread : d->loops) {
+        IoLoop &loop = thread->loop();
+        loop.mailbox().post([&loop, spread = d->options.drainSpread] { loop.drain(spread); });
+    }
+    d->drainEnds = d->clock.monotonicNow() + deadline;
+    d->drainTimer = d->clock.makeTimer([this] {
+        if (d->sessions() == 0 || d->clock.monotonicNow() >= d->drainEnds)
+            Q_EMIT drained();
+        else
+            d->drainTimer->start(kDrainPoll);
+    });
+    d->drainTimer->start(kDrainPoll);
+}
+
+} // namespace pc::relay

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Relay: the whole server as one object, so that a test can start it in its own process. Makes the store, accounts and
+// I/O loops in order, and ends them in reverse.
+//
+//   loops (sockets, frames)  ──requests──▶  writer (log, accounts)   one connection, group commit
+//            ▲               ──requests──▶  reader (pages, greetings)
+//            └──────answers and deliveries, through each loop's mailbox──────┘
+//
+// Thread: the one that made it, which needs an event loop only for drained().
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/relay/accounts/accounts.h"
+#include "core/relay/front/front.h"
+#include "core/wire/frames.h"
+
+#include <QHostAddress>
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace pc::relay {
+
+struct RelayOptions
+{
+    QString dataDirectory; ///< Made (0700) when it is not there; holds relay.db.
+    QHostAddress address = QHostAddress(QHostAddress::LocalHost);
+    quint16 port = 0; ///< 0: any free one, see port().
+    int loops = 1;
+    int commitBatch = 500;
+    int writeQueue = 20'000;
+    front::FrontLimits front;
+    wire::Limits limits;
+    accounts::AccountsOptions accounts;
+    Milliseconds heartbeat { 25'000 };
+    Milliseconds drainSpread { 5'000 }; ///< Clients are asked to come back within this, each at its own moment.
+};
+
+class Relay : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Errors: Locked (another relay has the database), NewerVersion, Corrupt, DiskFull, Disk, Network (the address).
+    static Result<std::unique_ptr<Relay>> start(const RelayOptions &options, Clock &clock, Random &random);
+
+    /// Ends at once: what is acknowledged is on the disk, clients see a lost connection.
+    ~Relay() override;
+
+    quint16 port() const;
+    accounts::Accounts &accounts();
+
+    /// Accepting, and able to write.
+    bool isReady() const;
+
+    /// Not ready from now on; tells clients to go, waits for their answers, and emits drained() within `deadline`.
+    void drain(Milliseconds deadline = Milliseconds { 8'000 });
+
+Q_SIGNALS:
+    void drained();
+
+private:
+    class Private;
+    explicit Relay(std::unique_ptr<Private> made);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace pc::relay

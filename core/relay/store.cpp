@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/store.h"
+
+#include "core/relay/accounts/schema.h"
+#include "core/relay/log/schema.h"
+#include "core/sql/database.h"
+#include "core/sql/migrator.h"
+
+#include <utility>
+
+namespace pc::relay {
+
+namespace {
+
+Result<std::unique_ptr<sql::Database>> openMigrated(const QString &path)
+{
+    auto migrations = sql::loadMigrations({ accounts::schemaFolder(), log::schemaFolder() });
+    if (!migrations)
+        return migrations.error();
+    auto database = sql::Database::open(path, sql::OpenMode::ReadWrite);
+    if (!database)
+        return database;
+    if (auto migrated = sql::migrate(**database, *migrations); !migrated)
+        return migrated.error();
+    return database;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const StoreOptions &options, Clock &clock, Random &random)
+{
+    auto store = std::unique_ptr<Store>(new Store(clock, options.log));
+    if (auto started = store->startWriter(options, random); !started)
+        return started.error();
+    if (auto started = store->startReader(options.path); !started)
+        return started.error();
+    store->m_log.attach(*store->m_writer, *store->m_reader);
+    return store;
+}
+
+Store::~Store()
+{
+    close();
+}
+
+void Store::close()
+{
+    // The last connection to go checkpoints, and that must be the writer's.
+    m_reader.reset();
+    m_writer.reset();
+}
+
+Result<void> Store::startWriter(const StoreOptions &options, Random &random)
+{
+    sql::Writer::Hooks hooks;
+    hooks.opened = [this](sql::Database &database) { m_log.opened(database); };
+    hooks.closing = [this] { m_log.closing(); };
+    hooks.beforeCommit = [this](sql::Database &) { return m_log.beforeCommit(); };
+    hooks.rolledBack = [this] { m_log.rolledBack(); };
+    hooks.batchCommitted = [this] { m_log.batchCommitted(); };
+    sql::WriterOptions writerOptions;
+    writerOptions.batch = options.batch;
+    writerOptions.queue = options.queue;
+    const auto opener = [this, path = options.path, &random]() -> Result<std::unique_ptr<sql::Database>> {
+        auto database = openMigrated(path);
+        if (!database)
+            return database;
+        auto epoch = log::logEpoch(**database, random);
+        if (!epoch)
+            return epoch.error();
+        m_epoch = *epoch; // read by others only after start() has returned
+        return database;
+    };
+    auto writer = sql::Writer::start(opener, hooks, writerOptions);
+    if (!writer)
+        return writer.error();
+    m_writer = std::move(*writer);
+    return {};
+}
+
+Result<void> Store::startReader(const QString &path)
+{
+    sql::Reader::Hooks hooks;
+    hooks.opened = [this](sql::Database &database) { m_log.readerOpened(database); };
+    hooks.closing = [this] { m_log.readerClosing(); };
+    auto reader = sql::Reader::start(path, hooks);
+    if (!reader)
+        return reader.error();
+    m_reader = std::move(*reader);
+    return {};
+}
+
+} // namespace pc::relay

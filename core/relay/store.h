@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Store: the relay's one database file with its threads: a writer, a reader, and the log over both. Accounts use the same
+// two threads, so that who may write and what was written change together.
+
+#pragma once
+
+#include "core/relay/log/conversationlog.h"
+#include "core/sql/reader.h"
+#include "core/sql/writer.h"
+
+#include <memory>
+
+namespace pc::relay {
+
+struct StoreOptions
+{
+    QString path;
+    int batch = 500;
+    int queue = 20'000;
+    log::ConversationLog::Options log;
+};
+
+class Store
+{
+public:
+    /// Opens and migrates the file. Errors: Locked, NewerVersion, Corrupt, DiskFull, Disk.
+    static Result<std::unique_ptr<Store>> open(const StoreOptions &options, Clock &clock, Random &random);
+
+    ~Store();
+
+    sql::Writer &writer() { return *m_writer; }
+    sql::Reader &reader() { return *m_reader; }
+    log::ConversationLog &log() { return m_log; }
+    Uuid logEpoch() const { return m_epoch; }
+
+    /// Answers what waits and closes the file; nothing is called afterwards.
+    void close();
+
+private:
+    Store(Clock &clock, log::ConversationLog::Options options)
+        : m_log(clock, std::move(options))
+    {
+    }
+
+    Result<void> startWriter(const StoreOptions &options, Random &random);
+    Result<void> startReader(const QString &path);
+
+    log::ConversationLog m_log;
+    Uuid m_epoch;
+    std::unique_ptr<sql::Writer> m_writer;
+    std::unique_ptr<sql::Reader> m_reader;
+};
+
+} // namespace pc::relay
