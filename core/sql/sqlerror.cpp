@@ -40,7 +40,7 @@ Error toError(const QSqlError &error)
     bool numeric = false;
     const int native = error.nativeErrorCode().toInt(&numeric);
     return { numeric ? codeOf(native) : Errc::Internal,
-        QStringLiteral("%1 (%2)").arg(error.databaseText(), error.nativeErrorCode()) };
+        QStringLiteral("%1 (%2)").arg(error.text(), error.nativeErrorCode()) };
 }
 
 bool isStoreFailure(Errc code)
