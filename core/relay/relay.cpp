@@ -177,8 +177,12 @@ Result<void> Relay::Private::startAccounts()
     };
     hooks.personChanged = [this](UserId user) {
         // A session holds who it acts for: it is made anew with what they are now.
-        everyHub([user](hub::Hub &hub) {
-            hub.dismiss(user, {}, { wire::GoodbyeReason::Draining, Milliseconds { 0 } });
+        everyHub([this, user](hub::Hub &hub) {
+            const auto stands = [this](const accounts::Actor &actor) {
+                const auto now = accounts->actorOf(actor.user, actor.device);
+                return now && *now == actor;
+            };
+            hub.review(user, stands, { wire::GoodbyeReason::Draining, Milliseconds { 0 } });
         });
     };
     auto started = accounts::Accounts::start(

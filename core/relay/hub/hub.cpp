@@ -152,6 +152,16 @@ void Hub::dismiss(UserId user, DeviceId device, const wire::Goodbye &goodbye)
     }
 }
 
+void Hub::review(
+    UserId user, const std::function<bool(const accounts::Actor &)> &stands, const wire::Goodbye &goodbye)
+{
+    const Peers peers = m_online.value(user);
+    for (Peer *peer : peers) {
+        if (!stands(peer->actor()))
+            peer->dismiss(goodbye);
+    }
+}
+
 void Hub::dismissAll(const std::function<wire::Goodbye()> &goodbye)
 {
     const auto online = std::exchange(m_online, {});

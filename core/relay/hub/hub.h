@@ -47,6 +47,9 @@ public:
 
     /// Ends every connection of a device, or of a person when `device` is null.
     void dismiss(UserId user, DeviceId device, const wire::Goodbye &goodbye);
+
+    /// Ends those connections of a person whose actor no longer stands as it was at their hello.
+    void review(UserId user, const std::function<bool(const accounts::Actor &)> &stands, const wire::Goodbye &goodbye);
     void dismissAll(const std::function<wire::Goodbye()> &goodbye);
 
     qsizetype people() const { return m_online.size(); }
