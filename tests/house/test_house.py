@@ -26,6 +26,7 @@ GOOD = {
     "core/wire/codec.cpp": SPDX + '#include "core/wire/codec.h"\n// "SELECT " + processEvents()\n',
     "ui/style/CMakeLists.txt": CMAKE + "pc_room(ui/style USES core/base)\n",
     "ui/style/README.md": "# style\n",
+    "ui/style/picture.cpp": SPDX + "Row::Row()\n    : m_icon(new QLabel(this))\n{\n}\n",
     "ui/style/hint.cpp": SPDX + "#include <QLabel>\nauto l = new QLabel; l->setTextFormat(Qt::PlainText);\n",
     "app/relay/main.cpp": SPDX + "int main() { return QCoreApplication::exec(); }\n",
     "tests/unit/wire/tst_codec.cpp": SPDX + '#include "core/wire/codec.h"\n#include "examples.h"\n#include "tst_codec.moc"\n',
