@@ -49,7 +49,8 @@ void Gaps::refresh(ConversationId conversation)
         qCDebug(lcSession) << "no gaps to be known of" << conversation.raw().toShortString();
         return;
     }
-    const auto receiptsAfter = m_receipts.missingAfter(conversation);
+    // Asking for all receipts, that is for those after none, brings the conversation's State as well.
+    const auto receiptsAfter = (*row)->known ? m_receipts.missingAfter(conversation) : Revision {};
     if (gaps->empty() && !receiptsAfter) {
         if (const auto need = m_needs.find(conversation);
             need != m_needs.end() && need->second.state != NeedState::Fetching)
@@ -70,10 +71,8 @@ void Gaps::caughtUp()
     const auto rows = m_context.store.conversations.list();
     if (!rows)
         return;
-    for (const store::ConversationRow &row : *rows) {
-        if (!row.left)
-            refresh(row.id);
-    }
+    for (const store::ConversationRow &row : *rows)
+        refresh(row.id);
     fill();
 }
 
@@ -183,7 +182,7 @@ Result<void> Gaps::took(Turn &turn, const Flight &flight, const wire::Synced &sy
 {
     store::Store &store = m_context.store;
     const ConversationId id = flight.conversation;
-    bool hasProgress = flight.range.last < flight.range.first;
+    bool hasProgress = synced.revision && flight.range.length() == 0;
     // Every entry to show in here was sent before this answer, so the rest of it has nothing to show.
     for (const store::Range &part : store::clipped({ flight.range }, { synced.first, synced.last })) {
         if (auto held = store.held.holdSilently(id, part, store::Silence::NotShown); !held)
@@ -214,9 +213,14 @@ void Gaps::finished(ConversationId conversation, bool hasProgress)
     need.state = NeedState::Wanted;
     if (!hasProgress)
         return failed(conversation);
-    need.failures = 0;
-    m_backoff.reset();
+    const bool wasNothingButReceipts = need.gaps.empty();
     refresh(conversation);
+    const auto left = m_needs.find(conversation);
+    if (left != m_needs.end() && wasNothingButReceipts && left->second.gaps.empty())
+        return failed(conversation); // asked for what was missing, and it still is
+    if (left != m_needs.end())
+        left->second.failures = 0;
+    m_backoff.reset();
     m_receipts.look({ conversation });
     fill();
 }
@@ -243,7 +247,9 @@ void Gaps::failed(ConversationId conversation)
 
 bool Gaps::isBusy() const
 {
-    return !m_flights.empty() || (m_pause->isActive() && missing() > 0);
+    const bool isFetching = std::any_of(m_flights.begin(), m_flights.end(),
+        [](const auto &flight) { return flight.second.range.length() > 0; });
+    return isFetching || (m_pause->isActive() && missing() > 0);
 }
 
 qint64 Gaps::missing() const

@@ -47,13 +47,13 @@ Result<void> Receipts::incoming(Turn &turn, const wire::Receipt &frame)
     return membersChanged(turn, frame.conversation);
 }
 
-/// The revision cursor moves only over what is complete; the rest shows as missing.
+/// The revision cursor moves only over what is complete. A jump is usual and no reason to ask: the relay shows a member
+/// only the receipts of their own messages, and the next heads tell whether something was missed.
 Result<void> Receipts::advance(const wire::Receipt &frame)
 {
     auto row = m_context.store.conversations.find(frame.conversation);
     if (!row)
         return row.error();
-    noteHead(frame.conversation, frame.revision);
     if (frame.revision.raw() != (*row)->revision.raw() + 1)
         return {};
     return m_context.store.conversations.raiseRevision(frame.conversation, frame.revision);

@@ -219,9 +219,6 @@ void Services::welcomed(const wire::Welcome &welcome)
         context.link.close();
         return signOut(Errc::Unauthenticated);
     }
-    outbox.startOver();
-    receipts.startOver();
-    gaps.startOver();
     if (const auto begun = catchUp.welcomed(welcome); !begun)
         qCWarning(lcSession) << "catching up cannot begin:" << wireName(begun.code());
     outbox.pump();

@@ -33,7 +33,7 @@ Result<int> asNumber(const Result<qint64> &value)
 } // namespace
 
 OutboxRows::OutboxRows(sql::Database &database)
-    : m_add(database, "INSERT INTO outbox (conversation, message, content) VALUES (?, ?, ?)")
+    : m_add(database, "INSERT INTO outbox (conversation, message, content) VALUES (?, ?, ?) RETURNING position")
     , m_find(database,
           "SELECT position, conversation, message, content, sealed, attempts, refused FROM outbox WHERE message = ?")
     , m_heads(database,
@@ -58,9 +58,7 @@ OutboxRows::OutboxRows(sql::Database &database)
 
 Result<qint64> OutboxRows::add(ConversationId conversation, MessageId message, const QByteArray &content)
 {
-    if (auto added = m_add.run(conversation, message, content); !added)
-        return added.error();
-    return m_add.lastInsertId();
+    return oneInteger(m_add.query(conversation, message, content));
 }
 
 Result<std::optional<OutboxRow>> OutboxRows::find(MessageId message)
