@@ -119,6 +119,18 @@ Profile profileOf(Fields &fields)
     return profile;
 }
 
+SelfInfo selfOf(Fields &fields)
+{
+    Fields policy = fields.object(Key("policy"));
+    SelfInfo self;
+    self.person = profileOf(fields);
+    self.device = fields.id<DeviceId>(Key("deviceId"));
+    self.schoolName = fields.optionalText(Key("schoolName"));
+    self.policy.guardiansMayWriteToGuardians = policy.flag(Key("guardiansMayWriteToGuardians"));
+    self.policy.guardiansMayCreateGroups = policy.flag(Key("guardiansMayCreateGroups"));
+    return self;
+}
+
 Renewal renewalOf(Fields &fields)
 {
     Renewal renewal;
@@ -179,7 +191,7 @@ Result<Renewal> parseRenewal(const QByteArray &json)
 Result<Grant> parseGrant(const QByteArray &json)
 {
     Fields fields = parse(json);
-    const Grant grant { fields.id<UserId>(Key("userId")), fields.id<DeviceId>(Key("deviceId")), renewalOf(fields) };
+    const Grant grant { selfOf(fields), renewalOf(fields) };
     if (!fields.ok())
         return malformed();
     return grant;
@@ -188,14 +200,8 @@ Result<Grant> parseGrant(const QByteArray &json)
 Result<SelfInfo> parseSelf(const QByteArray &json)
 {
     Fields fields = parse(json);
-    SelfInfo self;
-    self.person = profileOf(fields);
-    self.device = fields.id<DeviceId>(Key("deviceId"));
-    self.schoolName = fields.optionalText(Key("schoolName"));
-    Fields policy = fields.object(Key("policy"));
-    self.policy.guardiansMayWriteToGuardians = policy.flag(Key("guardiansMayWriteToGuardians"));
-    self.policy.guardiansMayCreateGroups = policy.flag(Key("guardiansMayCreateGroups"));
-    if (!fields.ok() || !policy.ok())
+    const SelfInfo self = selfOf(fields);
+    if (!fields.ok())
         return malformed();
     return self;
 }
@@ -222,7 +228,7 @@ Result<DevicesPage> parseDevices(const QByteArray &json)
     for (const auto &item : fields.array(Key("devices"))) {
         Fields device(item.toObject());
         page.devices.push_back({ device.id<DeviceId>(Key("deviceId")), device.text(Key("name")),
-            device.optionalText(Key("platform")), device.time(Key("createdAt")), device.time(Key("lastSeen")) });
+            device.optionalText(Key("platform")), device.time(Key("createdAt")), device.time(Key("lastSeen")), device.flag(Key("current")) });
         fields.require(device.ok());
     }
     page.next = fields.optionalText(Key("next"));

@@ -23,14 +23,6 @@ struct Renewal
     Milliseconds expiresIn { 0 }; ///< Of the access token, from now.
 };
 
-/// What a log-in and a registration answer.
-struct Grant
-{
-    UserId user;
-    DeviceId device;
-    Renewal tokens;
-};
-
 struct Profile
 {
     UserId id;
@@ -60,6 +52,13 @@ struct SelfInfo
     bool operator==(const SelfInfo &) const = default;
 };
 
+/// What a log-in and a registration answer.
+struct Grant
+{
+    SelfInfo self;
+    Renewal tokens;
+};
+
 struct PeoplePage
 {
     std::vector<Profile> people;
@@ -73,6 +72,7 @@ struct DeviceInfo
     QString platform;
     std::optional<UtcTime> createdAt;
     std::optional<UtcTime> lastSeen;
+    bool isCurrent = false; ///< The one that asks.
 
     bool operator==(const DeviceInfo &) const = default;
 };

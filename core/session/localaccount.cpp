@@ -3,6 +3,7 @@
 #include "core/session/localaccount.h"
 
 #include "core/base/log.h"
+#include "core/session/profile.h"
 #include "core/session/promised.h"
 #include "core/session/storekey.h"
 #include "core/vault/keychain.h"
@@ -294,47 +295,50 @@ void LocalAccount::signInNow(Entry entry, Reply reply)
         entry.credentials.device = (*known)->device;
     enter(AccountState::SigningIn);
     m_entrance = std::make_unique<link::HttpApi>(*relay, m_clock);
-    signInAt(*m_entrance, entry.credentials, entry.invite,
-        [this, relay = *relay, reply = std::move(reply)](const Result<SignedIn> &in) {
-            if (in) {
-                onSignedIn(relay, *in, reply);
-                return;
-            }
-            enter(AccountState::NeedsSignIn, in.error());
-            reply(in.error());
-        });
+    const auto onAnswer = [this, relay = *relay, reply = std::move(reply)](const Result<link::Grant> &grant) {
+        if (grant) {
+            onGrant(relay, *grant, reply);
+            return;
+        }
+        enter(AccountState::NeedsSignIn, grant.error());
+        reply(grant.error());
+    };
+    if (entry.invite)
+        m_entrance->registerByInvite(*entry.invite, entry.credentials, onAnswer);
+    else
+        m_entrance->logIn(entry.credentials, onAnswer);
 }
 
-void LocalAccount::onSignedIn(const link::RelayAddress &relay, const SignedIn &in, Reply reply)
+void LocalAccount::onGrant(const link::RelayAddress &relay, const link::Grant &grant, Reply reply)
 {
-    const auto giveUp = [this, in, reply](const Error &why) {
-        m_entrance->logOut(in.grant.tokens.accessToken, [](const Result<void> &) {});
+    const store::Profile self = profileOf(grant.self);
+    const auto giveUp = [this, token = grant.tokens.accessToken, reply](const Error &why) {
+        m_entrance->logOut(token, [](const Result<void> &) {});
         enter(AccountState::NeedsSignIn, why);
         reply(why);
     };
     const auto known = m_store->settings.profile();
-    if (known && known->has_value() && (*known)->person.id != in.profile.person.id) {
+    if (known && known->has_value() && (*known)->person.id != self.person.id) {
         giveUp(Error { Errc::Conflict, QStringLiteral("this profile holds another person's messages") });
         return;
     }
-    const auto saved = m_store->transact([&] { return m_store->settings.saveProfile(in.profile); });
+    const auto saved = m_store->transact([&] { return m_store->settings.saveProfile(self); });
     if (!saved) {
         giveUp(saved.error());
         return;
     }
-    QString refreshToken = in.grant.tokens.refreshToken;
+    QString refreshToken = grant.tokens.refreshToken;
     const auto record = std::make_shared<SignInRecord>(); // std::function wants copies
-    *record = { relay.text(), in.profile.person.id, in.profile.device, crypto::SecretBytes::takeFrom(refreshToken),
-        makeAttempt() };
-    m_vault->vault().write(kSignInEntry, encodeRecord(*record),
-        [this, relay, in, record, giveUp, reply](const Result<void> &written) {
-            if (!written) {
-                giveUp(written.error());
-                return;
-            }
-            startSession(relay, std::move(*record), in.profile, in.grant.tokens);
-            reply({});
-        });
+    *record = { relay.text(), self.person.id, self.device, crypto::SecretBytes::takeFrom(refreshToken), makeAttempt() };
+    const auto onWritten = [this, relay, self, record, tokens = grant.tokens, giveUp, reply](const Result<void> &written) {
+        if (!written) {
+            giveUp(written.error());
+            return;
+        }
+        startSession(relay, std::move(*record), self, tokens);
+        reply({});
+    };
+    m_vault->vault().write(kSignInEntry, encodeRecord(*record), onWritten);
 }
 
 void LocalAccount::startSession(const link::RelayAddress &relay, SignInRecord record, const store::Profile &self,

@@ -13,7 +13,6 @@
 #include "core/session/account.h"
 #include "core/session/online.h"
 #include "core/session/profilevault.h"
-#include "core/session/signin.h"
 
 #include <atomic>
 #include <memory>
@@ -71,7 +70,7 @@ private:
 
     QFuture<Result<void>> signInLater(Entry entry);
     void signInNow(Entry entry, Reply reply);
-    void onSignedIn(const link::RelayAddress &relay, const SignedIn &in, Reply reply);
+    void onGrant(const link::RelayAddress &relay, const link::Grant &grant, Reply reply);
     void startSession(const link::RelayAddress &relay, SignInRecord record, const store::Profile &self,
         const std::optional<link::Renewal> &tokens);
     void onSignedOut(Errc reason);

@@ -104,7 +104,7 @@ private Q_SLOTS:
 
     /// The bus may start another keyring, which is locked and answers that it knows nothing: an entry that is missing
     /// says little about a keychain, but the probe finds out.
-    void aKeychainThatWentAwayFailsTheProbeAndComesBack()
+    void aKeychainThatWentAwayFailsTheProbe()
     {
         KeychainVault vault(kProfile, m_clock, 3s);
         QVERIFY(write(vault, kEntry, "x"));
@@ -113,8 +113,6 @@ private Q_SLOTS:
         Waited<void> waited;
         probe(vault, waited.reply());
         QVERIFY(!waited.wait());
-        QCOMPARE(m_keyring.startKeyring(), QString());
-        QTRY_COMPARE(read(vault, kEntry).valueOr({}), QByteArray("x"));
     }
 
 private:
