@@ -33,6 +33,7 @@ TimelineModel::TimelineModel(session::Session &session, Clock &clock,
     , m_session(session)
     , m_clock(clock)
     , m_conversation(summary.conversation)
+    , m_unreadNow(summary.unread)
     , m_midnight(clock.makeTimer([this] {
         repaintAll();
         waitForMidnight();
@@ -304,6 +305,7 @@ void TimelineModel::takeConversation(const chat::ConversationSummary &summary)
     const bool membersChanged = m_conversation.members != summary.conversation.members;
     const bool marksChanged = m_conversation.watermarks != summary.conversation.watermarks;
     m_conversation = summary.conversation;
+    m_unreadNow = summary.unread;
     m_markedRead = std::max(m_markedRead, m_conversation.readUpTo);
     if (membersChanged) {
         learnPeople();

@@ -89,6 +89,7 @@ public:
     bool atEnd() const { return m_window.atEnd(); }
     qint64 messagesBefore() const { return m_window.before(); } ///< Stored, not among the rows.
     qint64 messagesAfter() const { return m_window.after(); }
+    qint64 unread() const { return m_unreadNow; } ///< By the session's count, now.
 
 Q_SIGNALS:
     void arrived(pc::ui::TimelineModel::Target target, pc::chat::OrderKey key);
@@ -132,6 +133,7 @@ private:
     QHash<UserId, people::Person> m_people; ///< Also those who left while this was open.
     TimelineWindow m_window;
     std::optional<UnreadMark> m_unread;
+    qint64 m_unreadNow = 0;
     std::vector<UserId> m_typing;
     std::vector<chat::Hole> m_askedHoles;
 

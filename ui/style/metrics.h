@@ -61,6 +61,23 @@ inline constexpr int kBubbleInnerRadius = 5;
 inline constexpr int kBubbleMost = 520;
 inline constexpr int kBubbleGap = 2;
 inline constexpr int kGroupGap = 10;
+inline constexpr int kBubblePad = 12; ///< Beside the text.
+inline constexpr int kBubblePadTop = 8;
+inline constexpr int kBubblePadBottom = 6;
+inline constexpr double kBubbleShare = 0.85; ///< Of the column, where that is less than kBubbleMost.
+
+// Timeline.
+inline constexpr int kTimelineMargin = 24;
+inline constexpr int kTimelineMarginNarrow = 12; ///< Where one pane is shown at a time.
+inline constexpr int kTimelineNarrow = 480; ///< A timeline below this width takes the narrow margin.
+inline constexpr int kTimelineMost = 1040; ///< Wider windows keep the two sides of a talk in one view.
+inline constexpr int kTimelineEnd = 16; ///< Below the last row.
+inline constexpr int kTypingWidth = 52;
+inline constexpr int kTypingHeight = 26;
+inline constexpr int kTypingDot = 6;
+inline constexpr int kWheelLine = 24; ///< One of the lines that a wheel's notch scrolls.
+inline constexpr int kSlideIn = 150; ///< Milliseconds.
+inline constexpr int kFlash = 1200; ///< Milliseconds that a row lights up after a jump to it.
 
 // Controls.
 inline constexpr int kControlHeight = 36;
