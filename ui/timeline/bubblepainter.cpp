@@ -86,6 +86,7 @@ private:
     QString m_time;
     double m_timeWidth = 0;
     double m_footerHeight = 0;
+    double m_footerGap = 0;
 
     std::unique_ptr<ContentLayout> m_content;
     std::unique_ptr<FailureNote> m_failure;
@@ -122,6 +123,7 @@ BubbleLayout::BubbleLayout(const RowRequest &request)
     m_headerWidth = std::min(m_headerWidth, mostContent);
     m_timeWidth = std::ceil(QFontMetricsF(request.theme.font(TextSize::Small)).horizontalAdvance(m_time));
     m_footerHeight = request.theme.lineHeight(TextSize::Small);
+    m_footerGap = style::kGap1 / 2.0;
     m_corners = { .rightSide = m_outgoing == (m_direction == Qt::LeftToRight),
         .joinsAbove = !request.row.startsGroup,
         .joinsBelow = !request.row.endsGroup };
@@ -146,7 +148,7 @@ void BubbleLayout::place(const RowRequest &request, const Column &column, double
     const double inner = std::max({ m_content->size().width(), m_headerWidth, footerWidth });
     const double width = inner + 2 * (style::kBubblePad + border);
     const double height = style::kBubblePadTop + style::kBubblePadBottom + 2 * border + m_headerHeight
-        + m_content->size().height() + m_footerHeight;
+        + m_content->size().height() + m_footerGap + m_footerHeight;
     const double top = request.row.startsGroup ? style::kGroupGap : style::kBubbleGap;
     const double left = m_outgoing ? column.left + column.width - width : column.left + gutter;
     m_bubble = mirroredIn({ left, top, width, height }, request.width, m_direction);

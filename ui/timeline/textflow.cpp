@@ -4,6 +4,7 @@
 
 #include "ui/style/textblock.h"
 
+#include <QFontMetricsF>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace pc::ui {
 
 namespace {
 
+constexpr double kTallLine = 1.35;
 constexpr size_t kMostParagraphs = 200; ///< Beyond, the rest is one: a text of line breaks must not cost a layout each.
 
 QString unified(QString text)
@@ -62,6 +64,7 @@ void TextFlow::addParagraph(
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(made.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setAlignment(made.rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     made.layout->setTextOption(option);
     QList<QTextLayout::FormatRange> formats;
     for (const Link &link : m_links) {
@@ -75,18 +78,28 @@ void TextFlow::addParagraph(
         formats.append(range);
     }
     made.layout->setFormats(formats);
-    made.layout->beginLayout();
+    made.height = breakLines(*made.layout, look, mostWidth);
+    m_height += made.height;
+    m_paragraphs.push_back(std::move(made));
+}
+
+// Lines stand on one grid, whatever fonts their letters were borrowed from; only scripts that are much taller than
+// the grid get room of their own.
+double TextFlow::breakLines(QTextLayout &layout, const TextLook &look, double mostWidth)
+{
+    const QFontMetricsF metrics(look.font);
+    const double baseline = std::round((look.lineHeight - metrics.height()) / 2 + metrics.ascent());
     double height = 0;
-    for (QTextLine line = made.layout->createLine(); line.isValid(); line = made.layout->createLine()) {
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(mostWidth);
-        line.setPosition({ 0, height + std::round((look.lineHeight - line.height()) / 2) });
-        height += std::max(double(look.lineHeight), line.height());
+        const bool isTall = line.height() > kTallLine * look.lineHeight;
+        line.setPosition({ 0, isTall ? height : height + baseline - line.ascent() });
+        height += isTall ? std::ceil(line.height()) : look.lineHeight;
         m_width = std::max(m_width, line.naturalTextWidth());
     }
-    made.layout->endLayout();
-    made.height = height;
-    m_height += height;
-    m_paragraphs.push_back(std::move(made));
+    layout.endLayout();
+    return height;
 }
 
 // Right-to-left lines hang at the far end of the width that they were broken for.

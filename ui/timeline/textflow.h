@@ -68,6 +68,7 @@ private:
     };
 
     void addParagraph(qsizetype start, const QString &text, const TextLook &look, double mostWidth);
+    double breakLines(QTextLayout &layout, const TextLook &look, double mostWidth);
     double shift(const Paragraph &paragraph, double width) const;
 
     QString m_text;

@@ -31,6 +31,7 @@ constexpr int kDotsTurn = 1'200;
 TimelineView::TimelineView(const style::Theme &theme, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_theme(theme)
+    , m_bar(new QScrollBar(Qt::Vertical, this))
     , m_jump(new JumpButton(theme, this))
     , m_actions(*this, theme, MessageActions::Keys::WhileFocused)
     , m_hoverActions(*this, theme, MessageActions::Keys::None)
@@ -41,12 +42,16 @@ TimelineView::TimelineView(const style::Theme &theme, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_bar->setAttribute(Qt::WA_OpaquePaintEvent, false);
+    m_bar->setFocusPolicy(Qt::NoFocus);
+    m_bar->setCursor(Qt::ArrowCursor);
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     m_jump->hide();
     connect(m_jump, &QAbstractButton::clicked, this, &TimelineView::jumpToLatest);
-    connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, &TimelineView::takeBarAction);
-    connect(verticalScrollBar(), &QAbstractSlider::sliderReleased, this, &TimelineView::placeLater);
+    connect(m_bar, &QAbstractSlider::actionTriggered, this, &TimelineView::takeBarAction);
+    connect(m_bar, &QAbstractSlider::sliderReleased, this, &TimelineView::placeLater);
     connect(&m_theme, &style::Theme::changed, this, &TimelineView::takeTheme);
     connectActions(m_actions, false);
     connectActions(m_hoverActions, true);
@@ -93,25 +98,38 @@ void TimelineView::paintEvent(QPaintEvent *event)
 
 void TimelineView::paintRows(QPainter &painter, const QRect &clip)
 {
+    const RowPlaces::Place *current = nullptr;
     for (const RowPlaces::Place &place : m_places.places()) {
         const int top = place.top + m_slideBy;
         if (top + place.height < clip.top() - style::kGap2 || top > clip.bottom() + style::kGap2)
             continue;
-        const TimelineRow &row = m_model->row(place.row);
-        const MessageId id = row.message.id;
-        const bool isMessage = row.kind == TimelineRow::Kind::Message;
-        RowPaint paint { .theme = m_theme,
-            .clip = QRectF(clip).translated(0, -top),
-            .isSelected = isMessage && m_marks.isSelected(id),
-            .isCurrent = isMessage && hasFocus() && m_current == id,
-            .flash = isMessage && m_flashed == id ? (isMoving() ? m_flash.currentValue().toDouble() : 1) : 0,
-            .phase = m_phase,
-            .selection = isMessage ? m_marks.rangeIn(id) : TextRange {} };
-        painter.save();
-        painter.translate(0, top);
-        layoutOf(place.row)->paint(painter, paint);
-        painter.restore();
+        if (hasFocus() && m_current && place.row == currentRow())
+            current = &place;
+        else
+            paintRow(painter, place, clip, false);
     }
+    if (current) // last, so that its ring lies over its neighbours
+        paintRow(painter, *current, clip, true);
+}
+
+void TimelineView::paintRow(
+    QPainter &painter, const RowPlaces::Place &place, const QRect &clip, bool isCurrent)
+{
+    const int top = place.top + m_slideBy;
+    const TimelineRow &row = m_model->row(place.row);
+    const MessageId id = row.message.id;
+    const bool isMessage = row.kind == TimelineRow::Kind::Message;
+    const RowPaint paint { .theme = m_theme,
+        .clip = QRectF(clip).translated(0, -top),
+        .isSelected = isMessage && m_marks.isSelected(id),
+        .isCurrent = isCurrent,
+        .flash = isMessage && m_flashed == id ? (isMoving() ? m_flash.currentValue().toDouble() : 1) : 0,
+        .phase = m_phase,
+        .selection = isMessage ? m_marks.rangeIn(id) : TextRange {} };
+    painter.save();
+    painter.translate(0, top);
+    layoutOf(place.row)->paint(painter, paint);
+    painter.restore();
 }
 
 QString TimelineView::emptySentence() const
@@ -135,7 +153,19 @@ void TimelineView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     placeLater();
+    placeBar();
     placeJumpButton();
+}
+
+void TimelineView::placeBar()
+{
+    QRect box = viewport()->geometry();
+    if (isRightToLeft())
+        box.setWidth(m_bar->sizeHint().width());
+    else
+        box.setLeft(box.right() + 1 - m_bar->sizeHint().width());
+    m_bar->setGeometry(box);
+    m_bar->raise();
 }
 
 void TimelineView::changeEvent(QEvent *event)
@@ -146,6 +176,9 @@ void TimelineView::changeEvent(QEvent *event)
         placeLater(); // what is in view may count as read now
         break;
     case QEvent::LayoutDirectionChange:
+        placeBar();
+        takeTheme();
+        break;
     case QEvent::LocaleChange:
     case QEvent::LanguageChange:
     case QEvent::FontChange:

@@ -24,6 +24,8 @@
 
 #include <optional>
 
+class QScrollBar;
+
 namespace pc::ui {
 
 class HoverBar;
@@ -88,9 +90,11 @@ protected:
 private:
     // timelineview.cpp
     void paintRows(QPainter &painter, const QRect &clip);
+    void paintRow(QPainter &painter, const RowPlaces::Place &place, const QRect &clip, bool isCurrent);
     void paintMessage(QPainter &painter, const QString &sentence) const;
     QString emptySentence() const;
     void placeJumpButton();
+    void placeBar();
     void takeTheme();
     void startSlide(int pixels);
     void flash(MessageId message);
@@ -148,6 +152,7 @@ private:
     RowPlaces m_places;
     LayoutCache m_layouts;
     RowMarks m_marks;
+    QScrollBar *m_bar; ///< Lies over the margin, so that the column is as wide with it as without.
     JumpButton *m_jump;
     MessageActions m_actions; ///< For the current row, with keys.
     MessageActions m_hoverActions;

@@ -462,7 +462,9 @@ void TimelineView::goBack()
 void TimelineView::focusInEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusInEvent(event);
-    if (m_model && m_model->rowCount() > 0 && !m_current && event->reason() != Qt::MouseFocusReason)
+    if (m_model && m_model->rowCount() > 0 && !m_current
+        && (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
+            || event->reason() == Qt::ShortcutFocusReason))
         moveCurrent(-1);
     viewport()->update();
 }

@@ -325,7 +325,7 @@ double TimelineView::messagesAbove() const
 
 void TimelineView::updateScrollBar()
 {
-    QScrollBar *bar = verticalScrollBar();
+    QScrollBar *bar = m_bar;
     if (bar->isSliderDown())
         return; // it is held: what it means must not change under the hand
     const QSignalBlocker quiet(bar);
@@ -358,7 +358,7 @@ void TimelineView::updateScrollBar()
 
 void TimelineView::takeBarAction(int action)
 {
-    QScrollBar *bar = verticalScrollBar();
+    QScrollBar *bar = m_bar;
     const int wanted = bar->sliderPosition();
     const int line = 2 * style::kWheelLine;
     const int page = std::max(viewport()->height() - line, line);
@@ -398,7 +398,7 @@ void TimelineView::dragTo(int value)
 {
     if (!m_model || !m_model->isLoaded())
         return;
-    if (value >= verticalScrollBar()->maximum()) {
+    if (value >= m_bar->maximum()) {
         jumpToLatest();
         return;
     }

@@ -42,18 +42,19 @@ public:
         m_session.addPerson(me);
     }
 
-    people::Person person(const QString &name, Role role, const QString &label = {})
+    /// `number` decides the id, and with it the colour; 0 for somebody in the crowd.
+    people::Person person(const QString &name, Role role, const QString &label = {}, quint64 number = 0)
     {
-        const people::Person made = makePerson(++m_lastPerson, name, role, label);
+        const people::Person made = makePerson(number > 0 ? number : ++m_lastPerson, name, role, label);
         m_session.addPerson(made);
         return made;
     }
 
     ConversationId conversation(
-        ConversationKind kind, const QString &title, const std::vector<people::Person> &others)
+        ConversationKind kind, const QString &title, const std::vector<people::Person> &others, quint64 number)
     {
         chat::Conversation made;
-        made.id = numberedId<ConversationId>(++m_lastConversation);
+        made.id = numberedId<ConversationId>(number);
         made.kind = kind;
         made.title = title;
         made.members.push_back({ m_me, chat::MemberRole::Member });
@@ -78,8 +79,7 @@ public:
 private:
     FakeSession &m_session;
     people::Person m_me;
-    quint64 m_lastPerson = 100;
-    quint64 m_lastConversation = 0;
+    quint64 m_lastPerson = 200;
 };
 
 constexpr std::array kGuardians { "Amira Haddad", "Ben Whitaker", "Chiara Rossi", "Daniel Novák",
@@ -94,7 +94,7 @@ void writeClass(Scribe &scribe, FakeSession &session, SampleSchool &school, cons
     std::vector<people::Person> others { ada, second, luis };
     for (const char *name : kGuardians)
         others.push_back(scribe.person(QString::fromUtf8(name), Role::Guardian));
-    const ConversationId in = scribe.conversation(ConversationKind::Class, QStringLiteral("Class 3B"), others);
+    const ConversationId in = scribe.conversation(ConversationKind::Class, QStringLiteral("Class 3B"), others, 5);
     school.class3b = in;
     scribe.says(in, ada, sampleTime(15, 40, 1),
         QStringLiteral("The plants on the window sill have names now. Ask your child for theirs."));
@@ -116,7 +116,7 @@ void writeClass(Scribe &scribe, FakeSession &session, SampleSchool &school, cons
 
 void writeOffice(Scribe &scribe, FakeSession &session, SampleSchool &school, const people::Person &office)
 {
-    const ConversationId in = scribe.conversation(ConversationKind::Direct, {}, { office });
+    const ConversationId in = scribe.conversation(ConversationKind::Direct, {}, { office }, 12);
     school.withOffice = in;
     const chat::Message read = scribe.says(
         in, office, sampleTime(9, 5, 4), QStringLiteral("The new lunch plan is on the notice board."));
@@ -128,17 +128,17 @@ void writeOffice(Scribe &scribe, FakeSession &session, SampleSchool &school, con
 void writeSmaller(Scribe &scribe, FakeSession &session, SampleSchool &school, const people::Person &me,
     const people::Person &ada, const people::Person &luis, const people::Person &jana)
 {
-    school.withAda = scribe.conversation(ConversationKind::Direct, {}, { ada });
+    school.withAda = scribe.conversation(ConversationKind::Direct, {}, { ada }, 11);
     scribe.says(school.withAda, me, sampleTime(13, 30), QStringLiteral("I will bring the form on Thursday."));
     scribe.says(school.withAda, ada, sampleTime(13, 41), QStringLiteral("Thank you, see you on Thursday!"));
     scribe.allRead(school.withAda);
 
-    school.withLuis = scribe.conversation(ConversationKind::Direct, {}, { luis });
+    school.withLuis = scribe.conversation(ConversationKind::Direct, {}, { luis }, 13);
     scribe.says(school.withLuis, luis, sampleTime(18, 30, 1), QStringLiteral("Then until tomorrow."));
     scribe.allRead(school.withLuis);
     session.setDraft(school.withLuis, QStringLiteral("Could Mateo stay until five on Thursday?"));
 
-    school.class1a = scribe.conversation(ConversationKind::Class, QStringLiteral("Class 1A"), { ada, jana });
+    school.class1a = scribe.conversation(ConversationKind::Class, QStringLiteral("Class 1A"), { ada, jana }, 6);
     scribe.says(school.class1a, me, sampleTime(17, 15, 1),
         QStringLiteral("He has his inhaler in the blue bag, front pocket."));
     scribe.allRead(school.class1a);
@@ -146,11 +146,11 @@ void writeSmaller(Scribe &scribe, FakeSession &session, SampleSchool &school, co
     muted.mutedUntil = UtcTime::max();
     session.setSettings(school.class1a, muted);
 
-    school.football = scribe.conversation(ConversationKind::Group, QStringLiteral("Football club U9"), { luis, jana });
+    school.football = scribe.conversation(ConversationKind::Group, QStringLiteral("Football club U9"), { luis, jana }, 3);
     scribe.says(school.football, jana, sampleTime(19, 0, 4), QStringLiteral("Saturday’s line-up is on the board"));
     scribe.allRead(school.football);
 
-    school.withJana = scribe.conversation(ConversationKind::Direct, {}, { jana });
+    school.withJana = scribe.conversation(ConversationKind::Direct, {}, { jana }, 14);
     scribe.says(school.withJana, jana, sampleTime(16, 45, 4), QStringLiteral("Thanks for the lift!"));
     scribe.allRead(school.withJana);
 }
@@ -175,10 +175,10 @@ SampleSchool sampleSchool(Clock &clock)
     school.session = std::make_unique<FakeSession>(makeSelf(me, QStringLiteral("Riverside School")), clock);
     school.me = me.id;
     Scribe scribe(*school.session, me);
-    const auto ada = scribe.person(QStringLiteral("Ada Okafor"), Role::Staff, QStringLiteral("Teacher, 3B"));
-    const auto office = scribe.person(QStringLiteral("School office"), Role::Administrator, QStringLiteral("Office"));
-    const auto luis = scribe.person(QStringLiteral("Luis Martínez"), Role::Guardian);
-    const auto jana = scribe.person(QStringLiteral("Jana Horáková"), Role::Guardian);
+    const auto ada = scribe.person(QStringLiteral("Ada Okafor"), Role::Staff, QStringLiteral("Teacher, 3B"), 107);
+    const auto office = scribe.person(QStringLiteral("School office"), Role::Administrator, QStringLiteral("Office"), 101);
+    const auto luis = scribe.person(QStringLiteral("Luis Martínez"), Role::Guardian, {}, 103);
+    const auto jana = scribe.person(QStringLiteral("Jana Horáková"), Role::Guardian, {}, 102);
     const auto second = scribe.person(QStringLiteral("Peter Lang"), Role::Staff, QStringLiteral("Teacher, 3B"));
     school.ada = ada.id;
     school.office = office.id;
@@ -197,13 +197,13 @@ SampleSchool sampleSchoolArabic(Clock &clock)
     school.session = std::make_unique<FakeSession>(makeSelf(me, QStringLiteral("مدرسة النهر")), clock);
     school.me = me.id;
     Scribe scribe(*school.session, me);
-    const auto ada = scribe.person(QStringLiteral("آدا أوكافور"), Role::Staff, QStringLiteral("معلّمة"));
+    const auto ada = scribe.person(QStringLiteral("آدا أوكافور"), Role::Staff, QStringLiteral("معلّمة"), 107);
     school.ada = ada.id;
     std::vector<people::Person> others { ada };
     for (int i = 1; i < 28; ++i)
         others.push_back(scribe.person(QStringLiteral("عائلة %1").arg(i), Role::Guardian));
     const ConversationId in
-        = scribe.conversation(ConversationKind::Class, QStringLiteral("الصف الثالث ب"), others);
+        = scribe.conversation(ConversationKind::Class, QStringLiteral("الصف الثالث ب"), others, 5);
     school.class3b = in;
     scribe.says(in, ada, sampleTime(8, 12),
         QStringLiteral("صباح الخير! غدًا سنزور المتحف. يُرجى إحضار وجبة خفيفة ومعطف مطر."));
