@@ -295,9 +295,11 @@ void Connection::settle()
     m_isAttended = false;
     if (isOpen() && m_hasInputEnded && m_held.empty())
         m_protocol->inputEnded();
-    if (isOpen() && m_out.isEmpty())
-        m_protocol->beforeFlush();
     flush();
+    if (isOpen() && m_out.isEmpty()) {
+        m_protocol->allWritten();
+        flush();
+    }
     advancePhase();
     if (isGone())
         return;

@@ -33,8 +33,8 @@ public:
     /// The peer will send no more and everything it sent was consumed. May be told more than once.
     virtual void inputEnded() = 0;
 
-    /// Bytes may be written now, and nothing waits: the place for what only the latest of is worth sending.
-    virtual void beforeFlush() {}
+    /// Nothing waits to be written at the end of a turn: the place for what only the latest of is worth sending.
+    virtual void allWritten() {}
 
     virtual MonoTime deadline() const = 0;
     virtual void deadlinePassed() = 0;

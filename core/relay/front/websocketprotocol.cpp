@@ -111,7 +111,7 @@ void WebSocketProtocol::takePing(std::string_view payload)
     m_connection.attend();
 }
 
-void WebSocketProtocol::beforeFlush()
+void WebSocketProtocol::allWritten()
 {
     if (!m_pong || !isSending())
         return;

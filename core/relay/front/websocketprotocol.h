@@ -23,7 +23,7 @@ public:
     void begin() override;
     std::size_t consume(std::span<char> bytes) override;
     void inputEnded() override;
-    void beforeFlush() override;
+    void allWritten() override;
     MonoTime deadline() const override;
     void deadlinePassed() override;
     void send(std::string_view payload, bool binary) override;

@@ -164,6 +164,19 @@ void FrontFixture::advance(Milliseconds by)
     turn();
 }
 
+bool FrontFixture::fill(ConnectionId connection)
+{
+    const std::string filler(60'000, 'f');
+    constexpr int kEnough = 500'000; // the system may still enlarge its buffers a little
+    for (int i = 0; i < 1000 && front->outgoing(connection) < kEnough; ++i) {
+        front->send(connection, filler, true);
+        for (int pass = 0; pass < 3; ++pass)
+            QCoreApplication::processEvents();
+    }
+    turn();
+    return front->outgoing(connection) > kEnough / 2;
+}
+
 std::string handshake(const std::string &path, const std::string &fields)
 {
     return "GET " + path + " HTTP/1.1\r\nHost: relay.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -94,6 +94,9 @@ public:
     /// Moves the clock and lets the loop act on it.
     void advance(Milliseconds by);
 
+    /// Sends to a peer that does not read until bytes wait for it, however much the system buffers.
+    bool fill(ConnectionId connection);
+
     FakeClock clock;
     RecordingHandler handler;
     std::unique_ptr<Front> front;

@@ -312,14 +312,14 @@ private Q_SLOTS:
         auto peer = fixture.socketPeer();
         const ConnectionId id = fixture.handler.opened[0];
         peer->socket().setReadBufferSize(1);
-        QTRY_VERIFY((fixture.front->send(id, std::string(10'000, 'f'), true), FrontFixture::turn(),
-            fixture.front->outgoing(id) > 0)); // the socket is full now
+        QVERIFY(fixture.fill(id));
         const int before = fixture.front->outgoing(id);
         for (int i = 0; i < 500; ++i)
             peer->send(ping(std::string(125, 'p')));
         for (int i = 0; i < 5; ++i)
             FrontFixture::turn();
-        QCOMPARE(fixture.front->outgoing(id), before);
+        QVERIFY(fixture.front->outgoing(id) > 0);
+        QVERIFY(fixture.front->outgoing(id) <= before);
         peer->socket().setReadBufferSize(0);
         QTRY_COMPARE(pongs(*peer).size(), std::size_t(1));
     }
@@ -363,8 +363,7 @@ private Q_SLOTS:
         auto peer = fixture.socketPeer();
         const ConnectionId id = fixture.handler.opened[0];
         peer->socket().setReadBufferSize(1);
-        QTRY_VERIFY((fixture.front->send(id, std::string(10'000, 'f'), true), FrontFixture::turn(),
-            fixture.front->outgoing(id) > 0));
+        QVERIFY(fixture.fill(id));
         fixture.advance(29s);
         QVERIFY(fixture.handler.closed.empty());
         fixture.advance(2s);
