@@ -4,10 +4,9 @@
 
 #include "core/base/clock.h"
 #include "core/base/uuid.h"
-#include "core/people/presence.h"
 #include "ui/models/conversationlistmodel.h"
 #include "ui/models/timetext.h"
-#include "ui/style/avatar.h"
+#include "ui/sidebar/presencedot.h"
 #include "ui/style/badge.h"
 #include "ui/style/icon.h"
 #include "ui/style/look.h"
@@ -25,19 +24,6 @@ namespace {
 using namespace style;
 using Model = ui::ConversationListModel;
 using ui::PreviewKind;
-
-PresenceDot dotOf(people::PresenceStatus status)
-{
-    switch (status) {
-    case people::PresenceStatus::Offline:
-        return PresenceDot::None;
-    case people::PresenceStatus::Away:
-        return PresenceDot::Away;
-    case people::PresenceStatus::Online:
-        return PresenceDot::Online;
-    }
-    return PresenceDot::None;
-}
 
 bool isChosen(const QStyleOptionViewItem &option)
 {

@@ -4,8 +4,8 @@
 
 #include "core/base/uuid.h"
 #include "ui/models/peoplemodel.h"
+#include "ui/sidebar/presencedot.h"
 #include "ui/sidebar/conversationdelegate.h"
-#include "ui/style/avatar.h"
 #include "ui/style/icon.h"
 #include "ui/style/textblock.h"
 
@@ -42,7 +42,8 @@ void PersonDelegate::paint(
     const QRect avatar(row.left() + kGap4, row.center().y() + 1 - side / 2, side, side);
     const QString name = index.data(Model::NameRole).toString();
     paintAvatar(*painter, place(avatar),
-        { index.data(Model::AvatarSeedRole).value<Uuid>().toByteArray(), name, PresenceDot::None },
+        { index.data(Model::AvatarSeedRole).value<Uuid>().toByteArray(), name,
+            dotOf(index.data(kPresenceRole).value<people::PresenceStatus>()) },
         ground, m_theme, option.direction);
 
     int end = row.right() + 1 - kGap4;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints one person of the school's directory: in the picker with a check mark, in the search below a heading.
+// Paints one person: in a picker with a check mark, among members with a presence dot.
 
 #pragma once
 
@@ -16,9 +16,12 @@ class PersonDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
+    /// people::PresenceStatus, where a model knows it: beyond the roles of ui::PeopleModel.
+    static constexpr int kPresenceRole = Qt::UserRole + 100;
+
     explicit PersonDelegate(const style::Theme &theme, QObject *parent = nullptr);
 
-    /// Who carries a check mark; `checkable` rows show an empty mark for the others.
+    /// Who carries a check mark.
     void setChecked(const QSet<UserId> &checked) { m_checked = checked; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,

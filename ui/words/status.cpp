@@ -88,10 +88,17 @@ QString presenceWords(const people::Presence &presence, UtcTime now)
         .arg(ui::dayText(seen, ui::localDay(now)), clock);
 }
 
-QString readersSentence(bool encrypted)
+QString headSentence(const QString &who, chat::ConversationKind kind, bool encrypted)
 {
-    return encrypted ? Status::tr("only they can read this", "follows '28 families, 2 teachers · '")
-                     : Status::tr("not yet encrypted: the school's server could read this");
+    if (!encrypted) {
+        const QString plain = Status::tr("Not yet encrypted: the school's server could read this");
+        return who.isEmpty() ? plain : Status::tr("%1 · %2", "not encrypted · who is there").arg(plain, who);
+    }
+    if (kind != chat::ConversationKind::Direct)
+        return Status::tr("%1 · only they can read this", "%1 is like '28 families, 2 teachers'").arg(who);
+    if (who.isEmpty())
+        return Status::tr("Only the two of you can read this");
+    return Status::tr("%1 · only the two of you can read this", "%1 is like 'Online'").arg(who);
 }
 
 } // namespace pc::words

@@ -20,7 +20,8 @@ QString memberCount(const chat::Conversation &conversation);
 /// "Online", "Away", "Last seen today at 14:05"; empty when nothing is known.
 QString presenceWords(const people::Presence &presence, UtcTime now);
 
-/// Who can read a conversation: the line beside the lock.
-QString readersSentence(bool encrypted);
+/// The line beside the lock: `who` is there, and who can read it. What is not encrypted says so first, since the end
+/// of a line is what a narrow window cuts.
+QString headSentence(const QString &who, chat::ConversationKind kind, bool encrypted);
 
 } // namespace pc::words

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/account/accountflow.h"
+
+#include "ui/account/passphrasepage.h"
+#include "ui/account/signinpage.h"
+#include "ui/account/troublepage.h"
+#include "ui/words/errors.h"
+
+namespace pc::account {
+
+using session::AccountState;
+
+AccountFlow::AccountFlow(session::Account &account, Clock &clock, const QUrl &relay,
+    const style::Theme &theme, QWidget *parent)
+    : QStackedWidget(parent)
+    , m_account(account)
+    , m_relay(relay)
+    , m_theme(theme)
+    , m_busy(new BusyPage(clock, theme, this))
+{
+    addWidget(m_busy);
+    connect(&account, &session::Account::stateChanged, this, &AccountFlow::follow);
+    follow(account.state(), {});
+}
+
+void AccountFlow::takeLink(const InviteLink &link)
+{
+    m_link = link;
+    if (auto *page = qobject_cast<SignInPage *>(m_page))
+        page->takeLink(link);
+}
+
+void AccountFlow::follow(AccountState state, const Error &why)
+{
+    m_shown = state;
+    switch (state) {
+    case AccountState::Opening:
+        return showBusy(tr("Opening your messages…"));
+    case AccountState::SigningIn:
+        // The form stays, with its button resting, so that a typing mistake costs no second try at everything.
+        if (!m_page)
+            showBusy(tr("Signing in…"));
+        return;
+    case AccountState::Ready:
+        return showBusy(tr("Opening your conversations…"));
+    case AccountState::NeedsSignIn:
+        return showSignIn(why);
+    case AccountState::NeedsPassphrase:
+        return showPage(new PassphrasePage(PassphrasePage::Task::Unlock, m_account, m_theme, this));
+    case AccountState::NeedsNewPassphrase:
+        return showPage(new PassphrasePage(PassphrasePage::Task::Choose, m_account, m_theme, this));
+    case AccountState::KeychainSilent:
+    case AccountState::KeyLost:
+    case AccountState::StoreUnreadable:
+    case AccountState::StoreNewer:
+    case AccountState::StoreBusy:
+    case AccountState::DiskFull:
+        return showPage(new TroublePage(state, m_account, m_theme, this));
+    }
+}
+
+void AccountFlow::showBusy(const QString &sentence)
+{
+    if (m_page) {
+        m_page->deleteLater();
+        m_page = nullptr;
+    }
+    m_busy->begin(sentence);
+    setCurrentWidget(m_busy);
+}
+
+void AccountFlow::showPage(Page *page)
+{
+    m_busy->end();
+    if (m_page)
+        m_page->deleteLater();
+    m_page = page;
+    addWidget(page);
+    setCurrentWidget(page);
+    page->setFocus(Qt::OtherFocusReason);
+}
+
+void AccountFlow::showSignIn(const Error &why)
+{
+    // After a refused try the form is still there, and its own answer says why.
+    if (qobject_cast<SignInPage *>(m_page))
+        return;
+    auto *page = new SignInPage(m_account, m_theme, this);
+    showPage(page);
+    if (!m_relay.isEmpty())
+        page->setRelay(m_relay);
+    if (m_link)
+        page->takeLink(*m_link);
+    if (why.code == Errc::Unauthenticated || why.code == Errc::Expired)
+        page->explain(tr("This computer was signed out. Your messages are still here; please sign in again."));
+}
+
+} // namespace pc::account

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/account/preferencesdialog.h"
+
+#include "ui/style/plainlabel.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace pc::account {
+namespace {
+
+using namespace style;
+
+void select(QComboBox &box, const QVariant &data)
+{
+    const int at = box.findData(data);
+    box.setCurrentIndex(at < 0 ? 0 : at);
+}
+
+} // namespace
+
+PreferencesDialog::PreferencesDialog(const Preferences &preferences, const QStringList &languages,
+    const Theme &theme, QWidget *parent)
+    : QDialog(parent)
+    , m_preferences(preferences)
+    , m_theme(new QComboBox(this))
+    , m_zoom(new QComboBox(this))
+    , m_language(new QComboBox(this))
+    , m_enter(new QCheckBox(tr("Enter sends the message"), this))
+    , m_still(new QCheckBox(tr("Fewer movements on the screen"), this))
+    , m_quiet(new QCheckBox(tr("No notifications"), this))
+    , m_hides(new QCheckBox(tr("Notifications say who wrote, not what"), this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setModal(true);
+    setWindowTitle(tr("Preferences"));
+    buildChoices(languages);
+
+    auto *headline = new PlainLabel(theme, TextSize::Headline, Weight::Strong, this);
+    headline->setText(tr("Preferences"));
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(kGap4);
+    form->setVerticalSpacing(kGap3);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(tr("Appearance"), m_theme);
+    form->addRow(tr("Size of the letters"), m_zoom);
+    form->addRow(tr("Language"), m_language);
+    auto *signOut = new QPushButton(tr("Sign out of this computer"), this);
+    signOut->setFlat(true);
+    signOut->setAutoDefault(false);
+    signOut->setProperty("dangerous", true);
+    auto *done = new QPushButton(tr("Done"), this);
+    done->setDefault(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(signOut);
+    buttons->addStretch();
+    buttons->addWidget(done);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kGap6, kGap6, kGap6, kGap4);
+    layout->setSpacing(kGap3);
+    layout->addWidget(headline);
+    layout->addLayout(form);
+    for (QCheckBox *box : { m_enter, m_still, m_quiet, m_hides })
+        layout->addWidget(box);
+    layout->addLayout(buttons);
+    resize(kColumnMost, 0);
+    connect(done, &QPushButton::clicked, this, &QDialog::accept);
+    connect(signOut, &QPushButton::clicked, this, [this] {
+        accept();
+        Q_EMIT signOutRequested();
+    });
+}
+
+void PreferencesDialog::buildChoices(const QStringList &languages)
+{
+    m_theme->addItem(tr("As on this computer"), int(ThemeChoice::System));
+    m_theme->addItem(tr("Light"), int(ThemeChoice::Light));
+    m_theme->addItem(tr("Dark"), int(ThemeChoice::Dark));
+    select(*m_theme, int(m_preferences.theme));
+    for (const int percent : { 80, 90, 100, 115, 130, 150, 175, 200 })
+        m_zoom->addItem(tr("%1 %", "percent").arg(QLocale().toString(percent)), percent);
+    select(*m_zoom, qRound(m_preferences.textZoom * 100));
+    m_language->addItem(tr("As on this computer"), QString());
+    for (const QString &code : languages) {
+        const QString name = QLocale(code).nativeLanguageName();
+        m_language->addItem(name.isEmpty() ? code : name, code);
+    }
+    select(*m_language, m_preferences.language);
+    m_enter->setChecked(m_preferences.enterSends);
+    m_still->setChecked(m_preferences.fewerMovements);
+    m_quiet->setChecked(m_preferences.quiet);
+    m_hides->setChecked(m_preferences.hidesText);
+    for (QComboBox *box : { m_theme, m_zoom, m_language })
+        connect(box, &QComboBox::activated, this, &PreferencesDialog::read);
+    for (QCheckBox *box : { m_enter, m_still, m_quiet, m_hides })
+        connect(box, &QCheckBox::toggled, this, &PreferencesDialog::read);
+}
+
+void PreferencesDialog::read()
+{
+    m_preferences.theme = ThemeChoice(m_theme->currentData().toInt());
+    m_preferences.textZoom = m_zoom->currentData().toInt() / 100.0;
+    m_preferences.language = m_language->currentData().toString();
+    m_preferences.enterSends = m_enter->isChecked();
+    m_preferences.fewerMovements = m_still->isChecked();
+    m_preferences.quiet = m_quiet->isChecked();
+    m_preferences.hidesText = m_hides->isChecked();
+    Q_EMIT changed(m_preferences);
+}
+
+} // namespace pc::account

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/account/troublepage.h"
+
+#include "ui/models/whendone.h"
+#include "ui/words/errors.h"
+
+namespace pc::account {
+
+using session::AccountState;
+
+TroublePage::TroublePage(
+    AccountState state, session::Account &account, const style::Theme &theme, QWidget *parent)
+    : Page(theme, parent)
+    , m_account(account)
+{
+    m_again = addButton(tr("Try again"), true);
+    connect(m_again, &QPushButton::clicked, &account, &session::Account::open);
+    setFocusProxy(m_again);
+    switch (state) {
+    case AccountState::KeychainSilent:
+        setHeadline(tr("The password store does not answer"));
+        addText(tr("The key to your messages lies in this computer's password store, and that is silent just now."));
+        addText(tr("Your messages are still here, locked. Nothing was changed."));
+        addText(tr("Unlock the password store, or sign in to this computer again, then try again."));
+        break;
+    case AccountState::KeyLost:
+        setHeadline(tr("The key to your messages is missing"));
+        addText(tr("Your messages are still on this computer, but the key that opens them is not in its password "
+                   "store."));
+        addText(tr("If you have moved to another computer or restored a backup, bring the old password store back "
+                   "and try again."));
+        offerSettingAside(tr("I understand that the locked messages stay unreadable without their key."));
+        break;
+    case AccountState::StoreUnreadable:
+        setHeadline(tr("Your saved messages are damaged"));
+        addText(tr("The file with your messages on this computer cannot be read. Nothing was deleted."));
+        addText(tr("You can set the damaged file aside and sign in again. Messages that the school's server still "
+                   "has come back; messages that had not left this computer stay in the file."));
+        offerSettingAside(tr("I understand that messages which had not left may not come back."));
+        break;
+    case AccountState::StoreNewer:
+        setHeadline(tr("This app is too old for your messages"));
+        addText(tr("Your messages were saved by a newer version of ParentConnect. Nothing was touched."));
+        addText(tr("Please install the newer version again, then open it."));
+        break;
+    case AccountState::StoreBusy:
+        setHeadline(tr("ParentConnect is running already"));
+        addText(tr("Another window or another user of this computer has your messages open. Nothing was changed."));
+        addText(tr("Please close the other one, then try again."));
+        break;
+    case AccountState::DiskFull:
+        setHeadline(tr("The disk is full"));
+        addText(tr("What was saved is still there, and nothing that you wrote is lost. There is only no room to "
+                   "save more."));
+        addText(tr("Please free some space on this computer, then try again."));
+        break;
+    case AccountState::Opening:
+    case AccountState::NeedsPassphrase:
+    case AccountState::NeedsNewPassphrase:
+    case AccountState::NeedsSignIn:
+    case AccountState::SigningIn:
+    case AccountState::Ready:
+        Q_ASSERT_X(false, "TroublePage", "a state without trouble");
+        break;
+    }
+}
+
+void TroublePage::offerSettingAside(const QString &consequence)
+{
+    m_consent = new QCheckBox(tr("Set aside and start afresh"));
+    addWidget(m_consent);
+    addText(consequence);
+    m_setAside = addButton(tr("Set aside and sign in again"), false);
+    m_setAside->setProperty("dangerous", true);
+    m_setAside->setEnabled(false);
+    connect(m_consent, &QCheckBox::toggled, m_setAside, &QWidget::setEnabled);
+    connect(m_setAside, &QPushButton::clicked, this, &TroublePage::setAside);
+}
+
+void TroublePage::setAside()
+{
+    m_setAside->setEnabled(false);
+    ui::whenDone(m_account.setStoreAside(), this, [this](const Result<QString> &answer) {
+        if (answer)
+            return; // The account's next state shows what comes.
+        m_setAside->setEnabled(m_consent->isChecked());
+        setTrouble(words::errorSentence(answer.code()));
+    });
+}
+
+} // namespace pc::account

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The status strip under the header: one sentence while the connection is not as it should be, else not there.
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/session/session.h"
+#include "ui/style/theme.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace pc::window {
+
+class Strip final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive this.
+    Strip(Clock &clock, const style::Theme &theme, QWidget *parent = nullptr);
+
+    /// A connection that comes back within a moment is no news: connecting shows after a pause, being offline at once.
+    void setStatus(const session::LinkStatus &status);
+
+    /// The disk refused: said until the program ends, above all else.
+    void setTrouble(const QString &sentence);
+
+    QString sentence() const { return m_sentence; }
+
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void say();
+    QRect textArea(int width) const;
+
+    const style::Theme &m_theme;
+    std::unique_ptr<Timer> m_pause;
+    session::LinkStatus m_status;
+    QString m_trouble;
+    QString m_sentence;
+};
+
+} // namespace pc::window
