@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fills a relay's data directory with people who can sign in at once, for load generators:
+//
+//   pc_bench_prepare DATA-DIRECTORY PEOPLE GROUP > people.txt
+//
+// Person i has a direct conversation with person i + PEOPLE/2; the first GROUP people share one group. Each line of the
+// output is a person's access token (good for 15 minutes) and their direct conversation; the first line is the group.
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/relay/accounts/admission.h"
+#include "core/relay/accounts/peoplestore.h"
+#include "core/relay/accounts/schema.h"
+#include "core/relay/accounts/signingkeystore.h"
+#include "core/relay/log/logwriter.h"
+#include "core/relay/log/schema.h"
+#include "core/sql/database.h"
+#include "core/sql/migrator.h"
+#include "core/sql/transaction.h"
+#include "core/crypto/initialise.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <cstdio>
+
+using namespace pc;
+using namespace pc::relay;
+
+namespace {
+
+struct Ready
+{
+    accounts::Actor actor;
+    QByteArray token;
+    ConversationId direct;
+};
+
+class Preparation
+{
+public:
+    Preparation(sql::Database &database, int groupMembers)
+        : m_database(database)
+        , m_people(database)
+        , m_log(database, groupMembers)
+        , m_tokens(m_clock)
+    {
+    }
+
+    Result<void> run(int people, int group)
+    {
+        accounts::SigningKeyStore keys(m_database);
+        auto current = keys.current(m_clock.utcNow());
+        if (!current)
+            return current.error();
+        m_tokens.setKeys(std::move(*current));
+        const accounts::School school { SchoolId { makeUuid7(m_clock.utcNow(), m_random) }, QStringLiteral("Bench"), {} };
+        if (auto done = m_people.addSchool(school, m_clock.utcNow()); !done)
+            return done;
+        for (int i = 0; i < people; ++i) {
+            if (auto done = enrol(school.id, i); !done)
+                return done;
+        }
+        if (auto done = converse(); !done)
+            return done;
+        return gather(group);
+    }
+
+    void print() const
+    {
+        std::printf("%s\n", m_group.raw().toByteArray().toHex().constData());
+        for (const Ready &ready : m_ready)
+            std::printf("%s %s\n", ready.token.constData(), ready.direct.raw().toByteArray().toHex().constData());
+    }
+
+private:
+    Result<void> enrol(SchoolId school, int number)
+    {
+        people::Person person;
+        person.id = UserId { makeUuid7(m_clock.utcNow(), m_random) };
+        person.school = school;
+        person.name = QStringLiteral("Person %1").arg(number);
+        person.role = people::Role::Staff;
+        if (auto done = m_people.addPerson(person, m_clock.utcNow()); !done)
+            return done;
+        // No password fits this: these people sign in by the tokens made here alone.
+        if (auto done = m_people.join(person.id, QStringLiteral("person%1").arg(number), "none"); !done)
+            return done;
+        auto admitted = accounts::admit(m_database, person.id,
+            { std::nullopt, QStringLiteral("Bench"), QStringLiteral("bench") }, m_clock.utcNow(), m_random);
+        if (!admitted)
+            return admitted.error();
+        Ready ready;
+        ready.actor = { person.id, admitted->device.id, school, person.role, {} };
+        ready.token = m_tokens.issue(person.id, admitted->device.id, school);
+        m_ready.push_back(std::move(ready));
+        return {};
+    }
+
+    wire::Conversation creation(wire::ConversationKind kind)
+    {
+        wire::Conversation change;
+        change.op = wire::ConversationOp::Create;
+        change.kind = kind;
+        change.conversation = ConversationId { makeUuid4(m_random) };
+        change.message = MessageId { makeUuid4(m_random) };
+        return change;
+    }
+
+    Result<ConversationId> create(const accounts::Actor &actor, const wire::Conversation &change)
+    {
+        auto changed = m_log.conversations().apply(actor, change, m_clock.utcNow());
+        if (!changed)
+            return changed.error();
+        if (changed->refusal)
+            return Error { *changed->refusal, QStringLiteral("refused") };
+        return changed->conversation;
+    }
+
+    Result<void> converse()
+    {
+        const size_t half = m_ready.size() / 2;
+        for (size_t i = 0; i < half; ++i) {
+            wire::Conversation change = creation(wire::ConversationKind::Direct);
+            change.members = { { m_ready[i + half].actor.user, false, {}, {}, {} } };
+            auto made = create(m_ready[i].actor, change);
+            if (!made)
+                return made.error();
+            m_ready[i].direct = *made;
+            m_ready[i + half].direct = *made;
+        }
+        return {};
+    }
+
+    Result<void> gather(int members)
+    {
+        if (members < 2 || members > int(m_ready.size()))
+            return {};
+        wire::Conversation change = creation(wire::ConversationKind::Group);
+        change.title = QStringLiteral("Everybody");
+        for (int i = 1; i < members; ++i)
+            change.members.push_back({ m_ready[size_t(i)].actor.user, false, {}, {}, {} });
+        auto made = create(m_ready.front().actor, change);
+        if (!made)
+            return made.error();
+        m_group = *made;
+        return m_log.flush();
+    }
+
+    sql::Database &m_database;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    accounts::PeopleStore m_people;
+    log::LogWriter m_log;
+    accounts::AccessTokens m_tokens;
+    std::vector<Ready> m_ready;
+    ConversationId m_group;
+};
+
+Result<void> prepare(const QString &directory, int people, int group)
+{
+    if (auto ready = crypto::initialise(); !ready)
+        return ready;
+    if (!QDir().mkpath(directory))
+        return { Errc::Disk, QStringLiteral("no data directory") };
+    auto database = sql::Database::open(QDir(directory).filePath(QStringLiteral("relay.db")), sql::OpenMode::ReadWrite);
+    if (!database)
+        return database.error();
+    auto migrations = sql::loadMigrations({ accounts::schemaFolder(), log::schemaFolder() });
+    if (!migrations)
+        return migrations.error();
+    if (auto migrated = sql::migrate(**database, *migrations); !migrated)
+        return migrated.error();
+    Preparation preparation(**database, std::max(group, 2) + 1);
+    auto transaction = sql::Transaction::begin(**database);
+    if (!transaction)
+        return transaction.error();
+    if (auto done = preparation.run(people, group); !done)
+        return done;
+    if (auto done = transaction->commit(); !done)
+        return done;
+    preparation.print();
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    const QStringList arguments = app.arguments();
+    if (arguments.size() != 4) {
+        std::fprintf(stderr, "usage: pc_bench_prepare DATA-DIRECTORY PEOPLE GROUP\n");
+        return 2;
+    }
+    if (auto done = prepare(arguments[1], arguments[2].toInt(), arguments[3].toInt()); !done) {
+        std::fprintf(stderr, "pc_bench_prepare: %s\n", qPrintable(done.error().detail));
+        return 1;
+    }
+    return 0;
+}
