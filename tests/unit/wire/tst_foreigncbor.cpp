@@ -150,19 +150,16 @@ private Q_SLOTS:
             for (const quint64 length :
                 { quint64(1) << 20, quint64(1) << 31, quint64(1) << 40, (quint64(1) << 63) - 1, ~quint64(0) }) {
                 const QByteArray head = hand::head(major, length);
-                const auto name = [&](const char *where) {
-                    return qPrintable(
-                        QStringLiteral("%1, major %2, length %3").arg(QLatin1StringView(where)).arg(major).arg(length));
+                const auto row = [&](const char *where) -> QTestData & {
+                    return QTest::addRow("%s, major %d, length %llu", where, major, length);
                 };
-                QTest::newRow(name("unknown")) << withExtra(head);
-                QTest::newRow(name("root")) << head;
-                QTest::newRow(name("id")) << hand::head(5, 4) + hand::text("id") + head;
-                QTest::newRow(name("content"))
-                    << hand::frame("message", hand::head(5, 3) + hand::text("content") + head);
-                QTest::newRow(name("title"))
-                    << hand::frame("conversation", hand::head(5, 3) + hand::text("title") + head);
-                QTest::newRow(name("heads")) << hand::frame("heartbeat", hand::head(5, 1) + hand::text("heads") + head);
-                QTest::newRow(name("a head")) << hand::frame(
+                row("unknown") << withExtra(head);
+                row("root") << head;
+                row("id") << hand::head(5, 4) + hand::text("id") + head;
+                row("content") << hand::frame("message", hand::head(5, 3) + hand::text("content") + head);
+                row("title") << hand::frame("conversation", hand::head(5, 3) + hand::text("title") + head);
+                row("heads") << hand::frame("heartbeat", hand::head(5, 1) + hand::text("heads") + head);
+                row("a head") << hand::frame(
                     "heartbeat", hand::head(5, 1) + hand::text("heads") + hand::head(4, 1) + head + hand::id(1));
             }
         }
