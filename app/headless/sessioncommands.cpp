@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands that need somebody signed in: each reads its arguments, and says what to call on the session.
+
+#include "app/headless/commands.h"
+
+#include "app/headless/values.h"
+
+namespace pc::headless {
+
+using namespace Qt::StringLiterals;
+using Key = QLatin1StringView;
+
+namespace {
+
+constexpr int kMostRows = 500;
+
+chat::PageRequest pageRequestOf(Arguments &in)
+{
+    using Anchor = chat::PageRequest::Anchor;
+    chat::PageRequest request;
+    request.conversation = in.id<ConversationId>(Key("conversation"));
+    const qint64 limit = in.numberOr(Key("limit"), request.limit);
+    in.note(Key("limit"), limit > 0 && limit <= kMostRows);
+    request.limit = int(limit);
+    const QString anchor = in.textOr(Key("anchor"), u"newest"_s);
+    if (anchor == "firstUnread"_L1)
+        request.anchor = Anchor::FirstUnread;
+    else if (anchor == "before"_L1)
+        request.anchor = Anchor::Before;
+    else if (anchor == "after"_L1)
+        request.anchor = Anchor::After;
+    else if (anchor == "around"_L1)
+        request.anchor = Anchor::Around;
+    else
+        in.note(Key("anchor"), anchor == "newest"_L1);
+    if (request.anchor != Anchor::Newest && request.anchor != Anchor::FirstUnread) {
+        bool isNumber = false;
+        request.key = chat::OrderKey { in.text(Key("order")).toLongLong(&isNumber) };
+        in.note(Key("order"), isNumber);
+    }
+    return request;
+}
+
+chat::PersonalSettings settingsOf(Arguments &in)
+{
+    chat::PersonalSettings settings;
+    if (in.has(Key("mutedUntil")))
+        settings.mutedUntil = utcFromMilliseconds(in.number(Key("mutedUntil")));
+    settings.archived = in.flagOr(Key("archived"), false);
+    settings.pinned = in.flagOr(Key("pinned"), false);
+    return settings;
+}
+
+QJsonObject conversationField(ConversationId conversation)
+{
+    return { { Key("conversation"), text(conversation) } };
+}
+
+} // namespace
+
+void Commands::addReadingCommands()
+{
+    add(u"self"_s, [this](Call &call) {
+        return [this, id = call.id](Session &session) {
+            finish(id, session.self(), [](const session::Self &self) { return toJson(self); });
+        };
+    });
+    add(u"linkStatus"_s, [this](Call &call) {
+        return [this, id = call.id](Session &session) { m_output.answer(id, toJson(session.linkStatus())); };
+    });
+    add(u"conversations"_s, [this](Call &call) {
+        return [this, id = call.id](Session &session) {
+            finish(id, session.conversations(), [](const auto &list) {
+                return QJsonObject { { Key("conversations"), toJsonArray(list) } };
+            });
+        };
+    });
+    add(u"page"_s, [this](Call &call) {
+        return [this, id = call.id, request = pageRequestOf(call.arguments)](Session &session) {
+            finish(id, session.page(request), [](const chat::Page &page) { return toJson(page); });
+        };
+    });
+    add(u"receipts"_s, [this](Call &call) {
+        return [this, id = call.id, message = call.arguments.id<MessageId>(Key("message"))](Session &session) {
+            finish(id, session.receipts(message), [](const auto &list) {
+                return QJsonObject { { Key("receipts"), toJsonArray(list) } };
+            });
+        };
+    });
+    add(u"directory"_s, [this](Call &call) {
+        const QString query = call.arguments.textOr(Key("query"), QString());
+        const QString after = call.arguments.textOr(Key("after"), QString());
+        return [this, id = call.id, query, after](Session &session) {
+            finish(id, session.directory(query, after), [](const people::DirectoryPage &page) { return toJson(page); });
+        };
+    });
+}
+
+void Commands::addMessageCommands()
+{
+    add(u"send"_s, [this](Call &call) {
+        const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
+        const chat::Draft draft { call.arguments.text(Key("text")) };
+        return [this, id = call.id, conversation, draft](Session &session) {
+            finish(id, session.send(conversation, draft),
+                [](MessageId message) { return QJsonObject { { Key("message"), text(message) } }; });
+        };
+    });
+    add(u"retry"_s, [this](Call &call) {
+        return [this, id = call.id, message = call.arguments.id<MessageId>(Key("message"))](Session &session) {
+            session.retry(message);
+            m_output.answer(id);
+        };
+    });
+    add(u"cancel"_s, [this](Call &call) {
+        return [this, id = call.id, message = call.arguments.id<MessageId>(Key("message"))](Session &session) {
+            session.cancel(message);
+            m_output.answer(id);
+        };
+    });
+    add(u"saveDraft"_s, [this](Call &call) {
+        const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
+        return [this, id = call.id, conversation, draft = call.arguments.text(Key("text"))](Session &session) {
+            session.saveDraft(conversation, draft);
+            m_output.answer(id);
+        };
+    });
+    add(u"markRead"_s, [this](Call &call) {
+        const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
+        const Seq upTo { call.arguments.number(Key("upTo")) };
+        return [this, id = call.id, conversation, upTo](Session &session) {
+            session.markRead(conversation, upTo);
+            m_output.answer(id);
+        };
+    });
+    add(u"typing"_s, [this](Call &call) {
+        const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
+        return [this, id = call.id, conversation, isTyping = call.arguments.flag(Key("isTyping"))](Session &session) {
+            session.setTyping(conversation, isTyping);
+            m_output.answer(id);
+        };
+    });
+    add(u"active"_s, [this](Call &call) {
+        return [this, id = call.id, active = call.arguments.flag(Key("active"))](Session &session) {
+            session.setActive(active);
+            m_output.answer(id);
+        };
+    });
+    add(u"fetchHole"_s, [this](Call &call) {
+        const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
+        const chat::Hole hole { Seq { call.arguments.number(Key("first")) }, Seq { call.arguments.number(Key("last")) } };
+        return [this, id = call.id, conversation, hole](Session &session) {
+            session.fetchHole(conversation, hole);
+            m_output.answer(id);
+        };
+    });
+}
+
+void Commands::addConversationCommands()
+{
+    add(u"createDirect"_s, [this](Call &call) {
+        return [this, id = call.id, user = call.arguments.id<UserId>(Key("user"))](Session &session) {
+            finish(id, session.createDirect(user), conversationField);
+        };
+    });
+    add(u"createGroup"_s, [this](Call &call) {
+        const QString title = call.arguments.text(Key("title"));
+        return [this, id = call.id, title, users = call.arguments.users(Key("users"))](Session &session) {
+            finish(id, session.createGroup(title, users), conversationField);
+        };
+    });
+    add(u"rename"_s, [this](Call &call) {
+        const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
+        return [this, id = call.id, conversation, title = call.arguments.text(Key("title"))](Session &session) {
+            finish(id, session.rename(conversation, title));
+        };
+    });
+    add(u"addMembers"_s, [this](Call &call) {
+        const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
+        return [this, id = call.id, conversation, users = call.arguments.users(Key("users"))](Session &session) {
+            finish(id, session.addMembers(conversation, users));
+        };
+    });
+    add(u"removeMember"_s, [this](Call &call) {
+        const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
+        return [this, id = call.id, conversation, user = call.arguments.id<UserId>(Key("user"))](Session &session) {
+            finish(id, session.removeMember(conversation, user));
+        };
+    });
+    add(u"settings"_s, [this](Call &call) {
+        const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
+        return [this, id = call.id, conversation, settings = settingsOf(call.arguments)](Session &session) {
+            finish(id, session.setSettings(conversation, settings));
+        };
+    });
+}
+
+} // namespace pc::headless

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/values.h"
+
+namespace pc::headless {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QJsonValue optionalTime(const std::optional<UtcTime> &time)
+{
+    return time ? QJsonValue(toMilliseconds(*time)) : QJsonValue();
+}
+
+QString nameOf(chat::ContentKind kind)
+{
+    switch (kind) {
+    case chat::ContentKind::Text:
+        return u"text"_s;
+    case chat::ContentKind::Event:
+        return u"event"_s;
+    case chat::ContentKind::Unreadable:
+        return u"unreadable"_s;
+    case chat::ContentKind::Unknown:
+        break;
+    }
+    return u"unknown"_s;
+}
+
+QString nameOf(chat::EventKind kind)
+{
+    switch (kind) {
+    case chat::EventKind::Created:
+        return u"created"_s;
+    case chat::EventKind::Renamed:
+        return u"renamed"_s;
+    case chat::EventKind::MembersAdded:
+        return u"membersAdded"_s;
+    case chat::EventKind::MembersRemoved:
+        return u"membersRemoved"_s;
+    case chat::EventKind::Left:
+        break;
+    }
+    return u"left"_s;
+}
+
+QString nameOf(chat::ConversationKind kind)
+{
+    switch (kind) {
+    case chat::ConversationKind::Direct:
+        return u"direct"_s;
+    case chat::ConversationKind::Group:
+        return u"group"_s;
+    case chat::ConversationKind::Class:
+        break;
+    }
+    return u"class"_s;
+}
+
+QString nameOf(people::Role role)
+{
+    switch (role) {
+    case people::Role::Guardian:
+        return u"guardian"_s;
+    case people::Role::Staff:
+        return u"staff"_s;
+    case people::Role::Administrator:
+        break;
+    }
+    return u"administrator"_s;
+}
+
+QString nameOf(people::PresenceStatus status)
+{
+    switch (status) {
+    case people::PresenceStatus::Offline:
+        return u"offline"_s;
+    case people::PresenceStatus::Away:
+        return u"away"_s;
+    case people::PresenceStatus::Online:
+        break;
+    }
+    return u"online"_s;
+}
+
+QJsonObject toJson(const chat::Member &member)
+{
+    QJsonObject json = headless::toJson(member.person);
+    json.insert(u"owner"_s, member.role == chat::MemberRole::Owner);
+    return json;
+}
+
+QJsonObject toJson(const chat::Hole &hole)
+{
+    return { { u"first"_s, hole.first.raw() }, { u"last"_s, hole.last.raw() } };
+}
+
+} // namespace
+
+QString nameOf(session::AccountState state)
+{
+    using session::AccountState;
+    switch (state) {
+    case AccountState::Opening:
+        return u"opening"_s;
+    case AccountState::NeedsPassphrase:
+        return u"needsPassphrase"_s;
+    case AccountState::NeedsNewPassphrase:
+        return u"needsNewPassphrase"_s;
+    case AccountState::KeychainSilent:
+        return u"keychainSilent"_s;
+    case AccountState::NeedsSignIn:
+        return u"needsSignIn"_s;
+    case AccountState::SigningIn:
+        return u"signingIn"_s;
+    case AccountState::KeyLost:
+        return u"keyLost"_s;
+    case AccountState::StoreUnreadable:
+        return u"storeUnreadable"_s;
+    case AccountState::StoreNewer:
+        return u"storeNewer"_s;
+    case AccountState::StoreBusy:
+        return u"storeBusy"_s;
+    case AccountState::DiskFull:
+        return u"diskFull"_s;
+    case AccountState::Ready:
+        break;
+    }
+    return u"ready"_s;
+}
+
+QString nameOf(session::LinkState state)
+{
+    using session::LinkState;
+    switch (state) {
+    case LinkState::Offline:
+        return u"offline"_s;
+    case LinkState::Connecting:
+        return u"connecting"_s;
+    case LinkState::CatchingUp:
+        return u"catchingUp"_s;
+    case LinkState::UpToDate:
+        return u"upToDate"_s;
+    case LinkState::Refused:
+        break;
+    }
+    return u"refused"_s;
+}
+
+QString nameOf(chat::DeliveryState state)
+{
+    switch (state) {
+    case chat::DeliveryState::Sending:
+        return u"sending"_s;
+    case chat::DeliveryState::Sent:
+        return u"sent"_s;
+    case chat::DeliveryState::Delivered:
+        return u"delivered"_s;
+    case chat::DeliveryState::Read:
+        return u"read"_s;
+    case chat::DeliveryState::Failed:
+        break;
+    }
+    return u"failed"_s;
+}
+
+QJsonObject toJson(const chat::Message &message)
+{
+    QJsonObject json { { u"message"_s, text(message.id) }, { u"conversation"_s, text(message.conversation) },
+        { u"sender"_s, text(message.sender) }, { u"device"_s, text(message.device) },
+        { u"order"_s, QString::number(message.order.raw()) }, { u"seq"_s, message.seq.raw() },
+        { u"time"_s, toMilliseconds(message.time) }, { u"kind"_s, nameOf(message.content.kind) },
+        { u"text"_s, message.content.text }, { u"state"_s, nameOf(message.state) },
+        { u"outgoing"_s, message.outgoing } };
+    if (message.content.kind == chat::ContentKind::Event)
+        json.insert(u"what"_s, nameOf(message.content.event));
+    if (message.failure)
+        json.insert(u"failure"_s, QString(wireName(*message.failure)));
+    return json;
+}
+
+QJsonObject toJson(const chat::Watermarks &watermarks)
+{
+    return { { u"delivered"_s, watermarks.delivered.raw() }, { u"read"_s, watermarks.read.raw() } };
+}
+
+QJsonObject toJson(const chat::ConversationSummary &summary)
+{
+    const chat::Conversation &conversation = summary.conversation;
+    QJsonArray members;
+    for (const chat::Member &member : conversation.members)
+        members.append(toJson(member));
+    const QJsonObject settings { { u"mutedUntil"_s, optionalTime(conversation.settings.mutedUntil) },
+        { u"archived"_s, conversation.settings.archived }, { u"pinned"_s, conversation.settings.pinned } };
+    QJsonObject json { { u"conversation"_s, text(conversation.id) }, { u"kind"_s, nameOf(conversation.kind) },
+        { u"title"_s, conversation.title }, { u"members"_s, members }, { u"settings"_s, settings },
+        { u"first"_s, conversation.first.raw() }, { u"head"_s, conversation.head.raw() },
+        { u"cursor"_s, conversation.cursor.raw() }, { u"readUpTo"_s, conversation.readUpTo.raw() },
+        { u"watermarks"_s, toJson(conversation.watermarks) }, { u"left"_s, conversation.left },
+        { u"unread"_s, summary.unread }, { u"draft"_s, summary.draft } };
+    if (summary.last)
+        json.insert(u"last"_s, toJson(*summary.last));
+    return json;
+}
+
+QJsonObject toJson(const chat::Page &page)
+{
+    QJsonArray holes;
+    for (const chat::Hole &hole : page.holes)
+        holes.append(toJson(hole));
+    return { { u"messages"_s, toJsonArray(page.messages) }, { u"holes"_s, holes }, { u"atStart"_s, page.atStart },
+        { u"atEnd"_s, page.atEnd }, { u"before"_s, page.before }, { u"total"_s, page.total } };
+}
+
+QJsonObject toJson(const chat::MemberReceipt &receipt)
+{
+    return { { u"user"_s, text(receipt.user) }, { u"deliveredAt"_s, optionalTime(receipt.deliveredAt) },
+        { u"readAt"_s, optionalTime(receipt.readAt) } };
+}
+
+QJsonObject toJson(const people::Person &person)
+{
+    return { { u"user"_s, text(person.id) }, { u"name"_s, person.name }, { u"role"_s, nameOf(person.role) },
+        { u"label"_s, person.label } };
+}
+
+QJsonObject toJson(const people::DirectoryPage &page)
+{
+    return { { u"people"_s, toJsonArray(page.people) }, { u"next"_s, page.next } };
+}
+
+QJsonObject toJson(const people::Presence &presence)
+{
+    return { { u"status"_s, nameOf(presence.status) }, { u"lastSeen"_s, optionalTime(presence.lastSeen) } };
+}
+
+QJsonObject toJson(const session::Self &self)
+{
+    return { { u"person"_s, toJson(self.person) }, { u"device"_s, text(self.device) },
+        { u"schoolName"_s, self.schoolName }, { u"encrypted"_s, self.encrypted },
+        { u"guardiansMayWriteToGuardians"_s, self.policy.guardiansMayWriteToGuardians },
+        { u"guardiansMayCreateGroups"_s, self.policy.guardiansMayCreateGroups } };
+}
+
+QJsonObject toJson(const session::LinkStatus &status)
+{
+    QJsonObject json { { u"state"_s, nameOf(status.state) }, { u"missing"_s, status.missing },
+        { u"outgoing"_s, status.outgoing } };
+    if (status.reason)
+        json.insert(u"reason"_s, QString(wireName(*status.reason)));
+    return json;
+}
+
+} // namespace pc::headless

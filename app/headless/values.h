@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Session's values as JSON. Ids are UUID text, times milliseconds since the epoch (UTC), order keys text, since they do
+// not fit a JSON number.
+
+#pragma once
+
+#include "core/session/account.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace pc::headless {
+
+QString nameOf(session::AccountState state);
+QString nameOf(session::LinkState state);
+QString nameOf(chat::DeliveryState state);
+
+QJsonObject toJson(const chat::Message &message);
+QJsonObject toJson(const chat::ConversationSummary &summary);
+QJsonObject toJson(const chat::Page &page);
+QJsonObject toJson(const chat::Watermarks &watermarks);
+QJsonObject toJson(const chat::MemberReceipt &receipt);
+QJsonObject toJson(const people::Person &person);
+QJsonObject toJson(const people::DirectoryPage &page);
+QJsonObject toJson(const people::Presence &presence);
+QJsonObject toJson(const session::Self &self);
+QJsonObject toJson(const session::LinkStatus &status);
+
+template<typename Id>
+QString text(const Id &id)
+{
+    return id.raw().toString();
+}
+
+template<typename T>
+QJsonArray toJsonArray(const std::vector<T> &values)
+{
+    QJsonArray array;
+    for (const T &value : values)
+        array.append(toJson(value));
+    return array;
+}
+
+} // namespace pc::headless
