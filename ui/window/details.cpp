@@ -39,7 +39,7 @@ Details::Details(session::Session &session, Clock &clock, const Theme &theme, QW
     });
 }
 
-void Details::show(const ui::ConversationRow &row, UserId self)
+void Details::setConversation(const ui::ConversationRow &row, UserId self)
 {
     const chat::Conversation &conversation = row.summary.conversation;
     if (conversation.id != m_conversation.id)

@@ -29,9 +29,7 @@ public:
     /// All must outlive this.
     Details(session::Session &session, Clock &clock, const style::Theme &theme, QWidget *parent = nullptr);
 
-    void show(const ui::ConversationRow &row, UserId self);
-
-    using QWidget::show;
+    void setConversation(const ui::ConversationRow &row, UserId self);
 
     MembersModel &members() { return m_members; }
     QListView *list() const { return m_list; }

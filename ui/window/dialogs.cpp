@@ -7,9 +7,8 @@
 #include "ui/models/whendone.h"
 #include "ui/words/errors.h"
 
-#include <QFormLayout>
 #include <QHBoxLayout>
-#include <QKeySequence>
+#include <QLocale>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -22,12 +21,6 @@ using namespace style;
 
 constexpr int kLongestTitle = 80;
 constexpr int kReceiptsHeight = 320;
-
-struct Shortcut
-{
-    QKeySequence key;
-    QString act;
-};
 
 } // namespace
 
@@ -82,7 +75,8 @@ ConfirmDialog::ConfirmDialog(const Theme &theme, const Words &words, QWidget *pa
     text->setText(words.consequence);
     text->setTone(Tone::Secondary);
     addContent(text);
-    addButtons(words.act, tr("Cancel"))->setProperty("dangerous", true);
+    if (QPushButton *act = addButtons(words.act, words.act.isEmpty() ? tr("Close") : tr("Cancel")))
+        act->setProperty("dangerous", true);
 }
 
 RenameDialog::RenameDialog(const QString &title, const Theme &theme, QWidget *parent)
@@ -190,42 +184,6 @@ QString MessageDetails::line(const chat::MemberReceipt &receipt) const
     if (receipt.deliveredAt)
         return tr("Delivered %1", "a time").arg(when(*receipt.deliveredAt));
     return tr("Not yet delivered");
-}
-
-ShortcutSheet::ShortcutSheet(const Theme &theme, bool enterSends, QWidget *parent)
-    : Sheet(theme, tr("Keys"), parent)
-{
-    const std::vector<Shortcut> shortcuts {
-        { QKeySequence(Qt::CTRL | Qt::Key_K), tr("Search or jump to a conversation") },
-        { QKeySequence(Qt::CTRL | Qt::Key_N), tr("New conversation") },
-        { QKeySequence(Qt::ALT | Qt::Key_Down), tr("Next conversation") },
-        { QKeySequence(Qt::ALT | Qt::Key_Up), tr("Previous conversation") },
-        { QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Down), tr("Next unread conversation") },
-        { QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Up), tr("Previous unread conversation") },
-        { QKeySequence(enterSends ? Qt::Key_Return : int(Qt::CTRL) | Qt::Key_Return), tr("Send") },
-        { QKeySequence(enterSends ? int(Qt::SHIFT) | Qt::Key_Return : Qt::Key_Return), tr("New line") },
-        { QKeySequence(Qt::Key_F6), tr("Next part of the window") },
-        { QKeySequence(Qt::Key_Escape), tr("One step back, then to the newest message") },
-        { QKeySequence(Qt::CTRL | Qt::Key_I), tr("Details of the conversation") },
-        { QKeySequence(Qt::CTRL | Qt::Key_Comma), tr("Preferences") },
-        { QKeySequence(Qt::CTRL | Qt::Key_Slash), tr("This sheet") },
-        { QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Quit") },
-    };
-    auto *table = new QWidget(this);
-    auto *form = new QFormLayout(table);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(kGap6);
-    form->setVerticalSpacing(kGap2);
-    for (const Shortcut &shortcut : shortcuts) {
-        auto *key = new PlainLabel(theme, TextSize::Secondary, Weight::Strong, table);
-        key->setText(shortcut.key.toString(QKeySequence::NativeText));
-        auto *act = new PlainLabel(theme, TextSize::Secondary, Weight::Regular, table);
-        act->setText(shortcut.act);
-        act->setWordWrap(true);
-        form->addRow(key, act);
-    }
-    addContent(table, 1);
-    addButtons({}, tr("Close"));
 }
 
 } // namespace pc::window

@@ -37,7 +37,7 @@ private:
     QVBoxLayout *m_layout; ///< Owned by Qt, with this.
 };
 
-/// Before something that cannot be taken back: names what will be gone.
+/// Before something that cannot be taken back: names what will be gone. Without an act it only tells.
 class ConfirmDialog final : public Sheet
 {
     Q_OBJECT
@@ -99,15 +99,6 @@ private:
     UserId m_self;
     style::PlainLabel *m_hint; ///< Child.
     QWidget *m_rows; ///< Child.
-};
-
-/// All keys, on Ctrl+/.
-class ShortcutSheet final : public Sheet
-{
-    Q_OBJECT
-
-public:
-    ShortcutSheet(const style::Theme &theme, bool enterSends, QWidget *parent);
 };
 
 } // namespace pc::window

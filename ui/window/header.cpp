@@ -113,7 +113,7 @@ Header::Header(const Theme &theme, QWidget *parent)
     retranslate();
 }
 
-void Header::show(const ui::ConversationRow &row, const session::Self &self, UtcTime now)
+void Header::setConversation(const ui::ConversationRow &row, const session::Self &self, UtcTime now)
 {
     const chat::Conversation &conversation = row.summary.conversation;
     const UserId own = self.person.id;

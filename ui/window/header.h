@@ -52,13 +52,11 @@ class Header final : public QWidget
 public:
     explicit Header(const style::Theme &theme, QWidget *parent = nullptr);
 
-    void show(const ui::ConversationRow &row, const session::Self &self, UtcTime now);
+    void setConversation(const ui::ConversationRow &row, const session::Self &self, UtcTime now);
     void setCompact(bool compact); ///< One pane at a time: shows the way back.
 
     TitleBlock *title() const { return m_title; }
     style::IconButton *moreButton() const { return m_more; }
-
-    using QWidget::show;
 
 Q_SIGNALS:
     void backRequested();

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/window/conversationpane.h"
+
+#include "ui/words/errors.h"
+
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace pc::window {
+
+using namespace style;
+
+ConversationPane::ConversationPane(session::Session &session,
+    ui::ConversationListModel &conversations, Clock &clock, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_conversations(conversations)
+    , m_clock(clock)
+    , m_theme(theme)
+{
+    buildWidgets(clock);
+    connect(&session, &session::Session::linkStatusChanged, m_strip, &Strip::setStatus);
+    connect(&session, &session::Session::storeFailed, m_strip,
+        [this](const Error &error) { m_strip->setTrouble(words::errorSentence(error.code)); });
+    connect(&conversations, &QAbstractItemModel::dataChanged, this, &ConversationPane::refresh);
+    connect(&conversations, &QAbstractItemModel::modelReset, this, &ConversationPane::refresh);
+    connect(m_timeline, &ui::TimelineView::detailsRequested, this, &ConversationPane::messageDetailsRequested);
+    connect(m_composer, &compose::Composer::sent, m_timeline, &ui::TimelineView::jumpToLatest);
+    m_strip->setStatus(session.linkStatus());
+    showParts();
+}
+
+ConversationPane::~ConversationPane()
+{
+    // The view is destroyed with the other children, after our members: it must not meet a model that is gone.
+    m_timeline->setModel(nullptr);
+}
+
+void ConversationPane::open(ConversationId id)
+{
+    const int row = m_conversations.rowOf(id);
+    if (row < 0 || m_open == id)
+        return;
+    m_open = id;
+    const ui::ConversationRow &shown = m_conversations.row(row);
+    auto next = std::make_unique<ui::TimelineModel>(m_session, m_clock, shown.summary);
+    m_timeline->setModel(next.get());
+    m_model = std::move(next);
+    m_composer->open(shown.summary, ui::titleOf(shown.summary.conversation, m_self.person.id));
+    refresh();
+    showParts();
+}
+
+void ConversationPane::setSelf(const session::Self &self)
+{
+    m_self = self;
+    refresh();
+}
+
+void ConversationPane::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_theme.color(Tone::Ground));
+}
+
+void ConversationPane::buildWidgets(Clock &clock)
+{
+    m_header = new Header(m_theme, this);
+    m_strip = new Strip(clock, m_theme, this);
+    m_hint = new sidebar::EmptyHint(m_theme, this);
+    m_hint->say(Icon::Group, tr("Choose a conversation, or start a new one."));
+    m_timeline = new ui::TimelineView(m_theme, this);
+    m_composer = new compose::Composer(m_session, clock, m_theme, this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_strip);
+    layout->addWidget(m_hint, 1, Qt::AlignCenter);
+    layout->addWidget(m_timeline, 1);
+    layout->addWidget(m_composer);
+}
+
+void ConversationPane::refresh()
+{
+    const int row = m_open ? m_conversations.rowOf(*m_open) : -1;
+    if (row < 0)
+        return;
+    const ui::ConversationRow &shown = m_conversations.row(row);
+    m_header->setConversation(shown, m_self, m_clock.utcNow());
+    m_composer->setConversation(
+        shown.summary.conversation, ui::titleOf(shown.summary.conversation, m_self.person.id));
+}
+
+void ConversationPane::showParts()
+{
+    const bool open = m_open.has_value();
+    m_header->setVisible(open);
+    m_timeline->setVisible(open);
+    m_composer->setVisible(open);
+    m_hint->setVisible(!open);
+}
+
+} // namespace pc::window

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/window/mainwindow.h"
+
+#include "ui/account/preferencesdialog.h"
+#include "ui/models/whendone.h"
+#include "ui/words/errors.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QLocale>
+#include <QPainter>
+
+namespace pc::window {
+
+using namespace style;
+using session::AccountState;
+
+MainWindow::MainWindow(session::Account &account, Clock &clock, Theme &theme,
+    const account::Preferences &preferences, const WindowOptions &options)
+    : m_account(account)
+    , m_clock(clock)
+    , m_theme(theme)
+    , m_preferences(preferences)
+    , m_options(options)
+    , m_tray(theme)
+{
+    setWindowTitle(tr("ParentConnect"));
+    setWindowIcon(programIcon(theme));
+    setMinimumSize(kLeastWidth, kLeastHeight);
+    if (preferences.geometry.isEmpty() || !restoreGeometry(preferences.geometry))
+        resize(kStartWidth, kStartHeight);
+    auto *quitAction = new QAction(tr("Quit"), this);
+    quitAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    connect(quitAction, &QAction::triggered, this, &MainWindow::quit);
+    addAction(quitAction);
+    wireTray();
+    connect(&account, &session::Account::stateChanged, this, &MainWindow::follow);
+    follow(account.state());
+}
+
+MainWindow::~MainWindow()
+{
+    leaveSession();
+}
+
+void MainWindow::leaveSession()
+{
+    delete m_notices;
+    m_notices = nullptr;
+    delete m_view;
+    m_view = nullptr;
+}
+
+void MainWindow::bringToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::takeLink(const account::InviteLink &link)
+{
+    bringToFront();
+    if (m_flow)
+        m_flow->takeLink(link);
+}
+
+void MainWindow::rebuild()
+{
+    if (!m_view)
+        return showFlow();
+    const auto open = m_view->conversation();
+    showSession();
+    if (!open)
+        return;
+    // The list answers a moment later; then the same conversation is opened again.
+    connect(&m_view->conversations(), &ui::ConversationListModel::loaded, m_view,
+        [view = m_view, id = *open] { view->openConversation(id); });
+    if (m_view->conversations().isLoaded())
+        m_view->openConversation(*open);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    account::Preferences next = m_preferences;
+    next.geometry = saveGeometry();
+    if (m_quitting || !m_tray.isThere()) {
+        setPreferences(next);
+        event->accept();
+        Q_EMIT quitRequested();
+        return;
+    }
+    event->ignore();
+    hide();
+    if (!next.toldAboutTray) {
+        next.toldAboutTray = true;
+        m_tray.notify(tr("ParentConnect stays open"),
+            tr("Messages keep arriving. To end it, choose Quit at this icon, or press Ctrl+Q in the window."));
+    }
+    setPreferences(next);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QStackedWidget::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange || event->type() == QEvent::WindowStateChange)
+        watch();
+}
+
+void MainWindow::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_theme.color(Tone::Panel));
+}
+
+void MainWindow::follow(AccountState state)
+{
+    if (state == AccountState::Ready && m_account.session())
+        return showSession();
+    if (!m_flow || m_view)
+        showFlow();
+}
+
+void MainWindow::showFlow()
+{
+    leaveSession();
+    if (m_flow)
+        m_flow->deleteLater();
+    m_flow = new account::AccountFlow(m_account, m_clock, m_options.relay, m_theme, this);
+    addWidget(m_flow);
+    setCurrentWidget(m_flow);
+    takeUnread(0);
+}
+
+void MainWindow::showSession()
+{
+    leaveSession();
+    session::Session &session = *m_account.session();
+    m_view = new SessionView(session, m_clock, m_theme, this);
+    m_view->setPreferences(m_preferences);
+    m_notices = new Notices(session, m_view->conversations(), m_clock, this);
+    m_notices->setQuiet(m_preferences.quiet);
+    m_notices->setHidesText(m_preferences.hidesText);
+    connect(m_notices, &Notices::noticeDue, &m_tray, &Tray::notify);
+    connect(m_view, &SessionView::preferencesRequested, this, &MainWindow::openPreferences);
+    connect(&m_view->conversations(), &ui::ConversationListModel::unreadTotalChanged, this,
+        &MainWindow::takeUnread);
+    addWidget(m_view);
+    setCurrentWidget(m_view);
+    if (m_flow) {
+        m_flow->deleteLater();
+        m_flow = nullptr;
+    }
+    watch();
+}
+
+void MainWindow::wireTray()
+{
+    m_tray.setQuiet(m_preferences.quiet);
+    connect(&m_tray, &Tray::openRequested, this, &MainWindow::bringToFront);
+    connect(&m_tray, &Tray::quitRequested, this, &MainWindow::quit);
+    connect(&m_tray, &Tray::quietRequested, this, [this](bool quiet) {
+        account::Preferences next = m_preferences;
+        next.quiet = quiet;
+        setPreferences(next);
+    });
+    connect(&m_tray, &Tray::noticeClicked, this, [this] {
+        bringToFront();
+        if (m_view && m_notices && m_notices->last())
+            m_view->openConversation(*m_notices->last());
+    });
+}
+
+void MainWindow::watch()
+{
+    if (!m_view)
+        return;
+    const bool active = isActiveWindow() && !isMinimized() && isVisible();
+    m_account.session()->setActive(active);
+    m_notices->setWatched(
+        active && m_view->isConversationShown() ? m_view->conversation() : std::nullopt);
+}
+
+void MainWindow::quit()
+{
+    m_quitting = true;
+    if (isVisible())
+        close();
+    else
+        Q_EMIT quitRequested();
+}
+
+void MainWindow::openPreferences()
+{
+    auto *dialog = new account::PreferencesDialog(m_preferences, m_options.languages, m_theme, this);
+    connect(dialog, &account::PreferencesDialog::changed, this, &MainWindow::setPreferences);
+    connect(dialog, &account::PreferencesDialog::signOutRequested, this, &MainWindow::confirmSignOut);
+    dialog->open();
+}
+
+void MainWindow::confirmSignOut()
+{
+    auto *dialog = new ConfirmDialog(m_theme,
+        { tr("Sign out of this computer?"),
+            tr("No more messages arrive here until you sign in again. Messages that have not left yet must "
+               "leave first."),
+            tr("Sign out") },
+        this);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        ui::whenDone(m_account.signOut(), this, [this](const Result<void> &answer) {
+            if (answer)
+                return;
+            auto *trouble = new ConfirmDialog(
+                m_theme, { tr("You are still signed in"), words::errorSentence(answer.code()), {} }, this);
+            trouble->open();
+        });
+    });
+    dialog->open();
+}
+
+void MainWindow::setPreferences(const account::Preferences &preferences)
+{
+    if (preferences == m_preferences)
+        return;
+    m_preferences = preferences;
+    m_theme.setChoice(preferences.theme);
+    m_theme.setTextZoom(preferences.textZoom);
+    m_theme.setStill(preferences.fewerMovements);
+    m_tray.setQuiet(preferences.quiet);
+    if (m_notices) {
+        m_notices->setQuiet(preferences.quiet);
+        m_notices->setHidesText(preferences.hidesText);
+    }
+    if (m_view)
+        m_view->setPreferences(preferences);
+    Q_EMIT preferencesChanged(preferences);
+}
+
+void MainWindow::takeUnread(qint64 count)
+{
+    m_tray.setUnread(count);
+    setWindowTitle(count > 0 ? tr("(%1) ParentConnect", "number of unread messages").arg(QLocale().toString(count))
+                             : tr("ParentConnect"));
+}
+
+} // namespace pc::window
