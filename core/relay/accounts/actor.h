@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Actor: who asks: what a verified access token says, joined with what the roster knows at this moment. A value; made by
-// Roster only.
+// Actor: who is asking, as every decision of the relay sees them.
 
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/people/rules.h"
+#include "core/people/person.h"
 
 namespace pc::relay::accounts {
 
 struct Actor
 {
     UserId user;
-    DeviceId device;
-    SchoolId school;
     people::Role role = people::Role::Guardian;
-    people::SchoolPolicy policy; ///< Of their school.
+    SchoolId school;
+    DeviceId device;
 
     bool operator==(const Actor &) const = default;
 };

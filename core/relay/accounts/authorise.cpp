@@ -11,11 +11,6 @@ Result<void> notFound()
     return { Errc::NotFound, QStringLiteral("no such object") };
 }
 
-Result<void> foundIf(bool found)
-{
-    return found ? Result<void>() : notFound();
-}
-
 Result<void> allowIf(bool allowed)
 {
     if (allowed)
@@ -23,37 +18,40 @@ Result<void> allowIf(bool allowed)
     return { Errc::Forbidden, QStringLiteral("not allowed") };
 }
 
-/// people::mayWriteTo(), for a person of whom only this much is known.
-bool mayWriteTo(const Actor &actor, const Object &object)
+bool mayWriteToPerson(const Actor &actor, const Object &object)
 {
-    if (object.relation == Relation::Own || !object.role)
+    if (!object.person)
         return false;
-    people::Person from;
-    from.id = actor.user;
-    from.school = actor.school;
-    from.role = actor.role;
-    people::Person to;
-    to.school = object.school;
-    to.role = *object.role;
-    return people::mayWriteTo(from, to, actor.policy);
+    people::Person self;
+    self.id = actor.user;
+    self.school = actor.school;
+    self.role = actor.role;
+    return people::mayWriteTo(self, *object.person, object.policy);
+}
+
+Result<void> authoriseCreation(const Actor &actor, Action action, const Object &object)
+{
+    if (!mayWriteToPerson(actor, object))
+        return notFound();
+    return allowIf(action == Action::CreateDirect || people::mayCreateGroup(actor.role, object.policy));
 }
 
 /// The owner leads a group; a class is led by the school's office, which also helps in groups that it is in.
 bool leads(const Actor &actor, const Object &object)
 {
-    const bool office = actor.role == people::Role::Administrator && object.relation != Relation::Former;
-    return !object.direct && (office || (object.relation == Relation::Owner && !object.schoolRun));
+    const bool office = actor.role == people::Role::Administrator;
+    return !object.direct && (office || (object.relation == Relation::Own && !object.schoolRun));
 }
 
 Result<void> authoriseConversation(const Actor &actor, Action action, const Object &object)
 {
-    const bool takesPart = object.relation == Relation::Owner || object.relation == Relation::Member;
-    if (object.school != actor.school || (!takesPart && object.relation != Relation::Former))
+    if (object.relation == Relation::Foreign || object.school != actor.school)
         return notFound();
+    const bool takesPart = object.relation == Relation::Own || object.relation == Relation::Member;
     switch (action) {
     case Action::ReadConversation:
-    case Action::SyncHistory:
-    case Action::ChangeOwnSettings:
+    case Action::SyncHistory: // up to where they left: the log keeps that bound
+    case Action::ChangeSettings:
         return {};
     case Action::SendMessage:
     case Action::SendHandshake:
@@ -63,15 +61,19 @@ Result<void> authoriseConversation(const Actor &actor, Action action, const Obje
     case Action::LeaveConversation:
         return allowIf(takesPart && !object.direct && !object.schoolRun);
     case Action::RenameConversation:
-    case Action::AddMember:
-    case Action::RemoveMember:
+    case Action::RemoveMembers:
         return allowIf(takesPart && leads(actor, object));
+    case Action::AddMembers:
+        if (!takesPart || !leads(actor, object))
+            return allowIf(false);
+        // Once for the conversation, then once for each person who is to be added.
+        return !object.person || mayWriteToPerson(actor, object) ? Result<void>() : notFound();
     case Action::CreateDirect:
     case Action::CreateGroup:
     case Action::SeePerson:
     case Action::SeeDirectory:
     case Action::SeeSelf:
-    case Action::ListOwnDevices:
+    case Action::ListDevices:
     case Action::RevokeDevice:
     case Action::ChangePassword:
     case Action::AdministerSchool:
@@ -81,15 +83,24 @@ Result<void> authoriseConversation(const Actor &actor, Action action, const Obje
     return notFound();
 }
 
+Result<void> authorisePerson(const Actor &actor, const Object &object)
+{
+    if (object.person && object.person->id == actor.user)
+        return {};
+    // Who shares a conversation knows the other's name already.
+    if (object.person && object.person->school == actor.school && object.relation != Relation::Foreign)
+        return {};
+    return mayWriteToPerson(actor, object) ? Result<void>() : notFound();
+}
+
 } // namespace
 
 Result<void> authorise(const Actor &actor, Action action, const Object &object)
 {
     switch (action) {
     case Action::CreateDirect:
-        return foundIf(mayWriteTo(actor, object));
     case Action::CreateGroup:
-        return object.school == actor.school ? allowIf(people::mayCreateGroup(actor.role, actor.policy)) : notFound();
+        return authoriseCreation(actor, action, object);
     case Action::ReadConversation:
     case Action::SyncHistory:
     case Action::SendMessage:
@@ -97,27 +108,24 @@ Result<void> authorise(const Actor &actor, Action action, const Object &object)
     case Action::SendReceipt:
     case Action::SendTyping:
     case Action::RenameConversation:
-    case Action::AddMember:
-    case Action::RemoveMember:
+    case Action::AddMembers:
+    case Action::RemoveMembers:
     case Action::LeaveConversation:
-    case Action::ChangeOwnSettings:
+    case Action::ChangeSettings:
         return authoriseConversation(actor, action, object);
-    case Action::SeePerson: {
-        // Who shares or shared a conversation knows the other already.
-        const bool known = object.relation != Relation::Foreign && object.school == actor.school;
-        return foundIf(known || mayWriteTo(actor, object));
-    }
+    case Action::SeePerson:
+        return authorisePerson(actor, object);
     case Action::SeeDirectory:
-        return foundIf(object.school == actor.school);
+        return object.school == actor.school ? Result<void>() : notFound();
     case Action::SeeSelf:
-    case Action::ListOwnDevices:
+    case Action::ListDevices:
     case Action::RevokeDevice:
     case Action::ChangePassword:
-        return foundIf(object.relation == Relation::Own);
+        return object.relation == Relation::Own ? Result<void>() : notFound();
     case Action::AdministerSchool:
         return object.school == actor.school ? allowIf(actor.role == people::Role::Administrator) : notFound();
     case Action::AdministerRelay:
-        return notFound();
+        break;
     }
     return notFound();
 }

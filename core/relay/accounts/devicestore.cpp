@@ -166,8 +166,8 @@ Result<void> DeviceStore::revokeFamilies(DeviceId device, UtcTime at)
 
 Result<int> DeviceStore::forgetEndedFamilies(UtcTime limit)
 {
-    sql::Statement remove(m_database, "DELETE FROM refresh_families WHERE revoked < ?1 OR expires < ?1");
-    return remove.run(limit);
+    sql::Statement remove(m_database, "DELETE FROM refresh_families WHERE revoked < ? OR expires < ?");
+    return remove.run(limit, limit);
 }
 
 } // namespace pc::relay::accounts

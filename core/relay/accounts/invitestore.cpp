@@ -84,8 +84,8 @@ Result<Invite> InviteStore::redeem(const QByteArray &digest, UtcTime now)
 
 Result<void> InviteStore::withdraw(InviteId id, UtcTime now)
 {
-    sql::Statement update(m_database, "UPDATE invites SET expires = ?1 WHERE id = ?2 AND expires > ?1");
-    const auto changed = update.run(now, id);
+    sql::Statement update(m_database, "UPDATE invites SET expires = ? WHERE id = ? AND expires > ?");
+    const auto changed = update.run(now, id, now);
     if (!changed)
         return changed.error();
     if (*changed != 1)

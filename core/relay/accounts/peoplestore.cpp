@@ -195,9 +195,8 @@ Result<Page<PersonRecord>> PeopleStore::pageOf(SchoolId school, const QString &f
         return { Errc::Invalid, QStringLiteral("not a cursor") };
     sql::Statement select(m_database,
         "SELECT id, school, name, role, label, user_name, disabled, last_seen FROM people "
-        "WHERE school = ?1 AND (search_name, id) > (?2, ?3) "
-        "AND (?4 = '' OR instr(search_text, ?4) > 0) "
-        "ORDER BY search_name, id LIMIT ?5");
+        "WHERE school = ? AND (search_name, id) > (?, ?) AND instr(search_text, ?) > 0 "
+        "ORDER BY search_name, id LIMIT ?");
     auto rows = select.query(school, cursor->name, cursor->id, folded, limit + 1);
     if (!rows)
         return rows.error();
@@ -216,10 +215,9 @@ Result<Page<people::Person>> PeopleStore::directory(const DirectoryFilter &filte
         return { Errc::Invalid, QStringLiteral("not a cursor") };
     sql::Statement select(m_database,
         "SELECT id, school, name, role, label FROM people "
-        "WHERE school = ?1 AND (search_name, id) > (?2, ?3) AND disabled = 0 AND user_name IS NOT NULL AND id <> ?4 "
-        "AND (?5 = 0 OR role <> ?6) "
-        "AND (?7 = '' OR instr(search_text, ?7) > 0) "
-        "ORDER BY search_name, id LIMIT ?8");
+        "WHERE school = ? AND (search_name, id) > (?, ?) AND disabled = 0 AND user_name IS NOT NULL AND id <> ? "
+        "AND (? = 0 OR role <> ?) AND instr(search_text, ?) > 0 "
+        "ORDER BY search_name, id LIMIT ?");
     auto rows = select.query(filter.school, cursor->name, cursor->id, filter.except, filter.staffOnly,
         people::Role::Guardian, filter.folded, limit + 1);
     if (!rows)

@@ -98,8 +98,7 @@ Result<Actor> Roster::actorLocked(UserId user, DeviceId device, std::optional<Ut
         return { Errc::Unauthenticated, QStringLiteral("signed out") };
     if (issued && *issued < known->notBefore)
         return { Errc::Unauthenticated, QStringLiteral("signed out since") };
-    const people::Person &who = person->person;
-    return Actor { user, device, who.school, who.role, m_schools.value(who.school).policy };
+    return Actor { user, person->person.role, person->person.school, device };
 }
 
 void Roster::putLocked(const PersonRecord &person)

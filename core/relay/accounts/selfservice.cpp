@@ -51,7 +51,7 @@ void SelfService::revokeDevice(const Actor &actor, DeviceId id, Reply<void> repl
                 return device;
             Object object = Object::absent();
             if (device && device->user == actor.user && !device->revoked)
-                object = { actor.school, Relation::Own, false, false, {} };
+                object.relation = Relation::Own;
             if (auto allowed = authorise(actor, Action::RevokeDevice, object); !allowed)
                 return allowed.error();
             if (auto revoked = store.revoke(id, m_registry.clock().utcNow()); !revoked)
@@ -74,7 +74,8 @@ void SelfService::directory(const Actor &actor, const QString &search, const QSt
     PeopleStore::DirectoryFilter filter;
     filter.school = actor.school;
     filter.except = actor.user;
-    filter.staffOnly = !people::isStaff(actor.role) && !actor.policy.guardiansMayWriteToGuardians;
+    filter.staffOnly = !people::isStaff(actor.role)
+        && !m_registry.roster().policy(actor.school).guardiansMayWriteToGuardians;
     filter.folded = foldForSearch(search.left(kLongestSearch).trimmed());
     m_registry.read<Page<people::Person>>(
         [filter, after, limit](sql::Database &database) {

@@ -120,8 +120,9 @@ Result<QString> cleanLabel(const QString &typed)
 
 QString foldForSearch(const QString &text)
 {
-    // Folding can undo the normal form and the other way round, so both are done twice (Unicode, NFKC_Casefold).
-    const QString once = text.normalized(QString::NormalizationForm_KC).toCaseFolded();
+    // Qt folds letter by letter; by way of the capitals, letters that unfold do too (straße, STRASSE). Folding can undo
+    // the normal form and the other way round, so both are done twice (Unicode, NFKC_Casefold).
+    const QString once = text.normalized(QString::NormalizationForm_KC).toUpper().toCaseFolded();
     return once.normalized(QString::NormalizationForm_KC).toCaseFolded().normalized(QString::NormalizationForm_KC);
 }
 
