@@ -4,9 +4,19 @@
 
 #include "core/chat/contentcodec.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QTest>
 
 namespace pc::test {
+
+/// In memory where the system offers that: what is tested here is order, and a disk's flushes take most of the time.
+QString Desk::roomyFolder()
+{
+    const QFileInfo memory(QStringLiteral("/dev/shm"));
+    return (memory.isDir() && memory.isWritable() ? memory.filePath() : QDir::tempPath())
+        + QStringLiteral("/parentconnect-XXXXXX");
+}
 
 Desk::Desk()
 {

@@ -91,7 +91,7 @@ public:
     QStringList texts(ConversationId conversation);
     MessageId send(ConversationId conversation, const QString &text);
 
-    QTemporaryDir folder;
+    QTemporaryDir folder { roomyFolder() };
     FakeClock clock;
     SeededRandom random { 7 };
     FakeLink link;
@@ -105,6 +105,7 @@ public:
     std::unique_ptr<session::Engine> engine;
 
 private:
+    static QString roomyFolder();
     void listen();
 };
 

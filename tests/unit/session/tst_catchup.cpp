@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/unit/session/desk.h"
+
+#include <QTest>
+
+using namespace pc;
+using namespace pc::test;
+
+class TestCatchUp : public QObject
+{
+    Q_OBJECT
+
+private:
+    const ConversationId c1 = conversation(1);
+
+    static link::Answer synced(Seq first, Seq last, Seq head, Seq oldest = Seq { 1 }, Revision revision = {})
+    {
+        wire::Ack ack;
+        ack.synced = wire::Synced { first, last, head, oldest, revision };
+        return ack;
+    }
+
+    static std::pair<FrameId, wire::Sync> onlySync(Desk &desk)
+    {
+        const auto syncs = desk.link.take<wire::Sync>();
+        return syncs.size() == 1 ? syncs.front() : std::pair<FrameId, wire::Sync> {};
+    }
+
+private Q_SLOTS:
+    void helloTellsWhatIsStoredNewestFirst()
+    {
+        Desk desk;
+        desk.connect({ stateOf(c1, {}, { kMe }), stateOf(conversation(2), {}, { kMe }) });
+        desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("a")));
+        desk.deliver(messageFrame(conversation(2), Seq { 1 }, QStringLiteral("b")));
+        desk.deliver(messageFrame(conversation(2), Seq { 2 }, QStringLiteral("c")));
+        desk.deliver(messageFrame(conversation(2), Seq { 4 }, QStringLiteral("e")));
+        const wire::Hello hello = desk.greeter->hello();
+        QCOMPARE(hello.cursors.size(), size_t(2));
+        QCOMPARE(hello.cursors[0], (wire::Cursor { conversation(2), Seq { 2 }, {} }));
+        QCOMPARE(hello.cursors[1], (wire::Cursor { c1, Seq { 1 }, {} }));
+        QVERIFY(!hello.partial);
+    }
+
+    void theNewestPageComesFirstAndTheRestIsFetchedDownwards()
+    {
+        Desk desk;
+        desk.welcome();
+        desk.link.deliver(stateOf(c1, Seq { 1000 }, { kMe, kMaria }));
+        for (qint64 seq = 951; seq <= 1000; ++seq)
+            desk.link.deliver(messageFrame(c1, Seq { seq }, QString::number(seq)));
+        desk.deliver(wire::CaughtUp { { headOf(c1, Seq { 1000 }) }, false });
+        QCOMPARE(desk.engine->linkStatus().state, session::LinkState::CatchingUp);
+        QCOMPARE(desk.engine->linkStatus().missing, 950);
+        QCOMPARE(desk.page(c1).messages.size(), size_t(50)); // readable at once
+        auto [id, sync] = onlySync(desk);
+        QCOMPARE(sync.after, Seq { 0 });
+        QCOMPARE(sync.upTo, std::optional(Seq { 950 }));
+        QVERIFY(sync.newestFirst);
+        for (qint64 seq = 451; seq <= 950; ++seq)
+            desk.link.deliver(messageFrame(c1, Seq { seq }, QString::number(seq)));
+        desk.answer(id, synced(Seq { 451 }, Seq { 950 }, Seq { 1000 }));
+        QCOMPARE(desk.heard.filled.back(), (store::Range { Seq { 451 }, Seq { 950 } }));
+        std::tie(id, sync) = onlySync(desk);
+        QCOMPARE(sync.upTo, std::optional(Seq { 450 }));
+        for (qint64 seq = 1; seq <= 450; ++seq)
+            desk.link.deliver(messageFrame(c1, Seq { seq }, QString::number(seq)));
+        desk.answer(id, synced(Seq { 1 }, Seq { 450 }, Seq { 1000 }));
+        QCOMPARE(desk.engine->linkStatus().state, session::LinkState::UpToDate);
+        QCOMPARE(desk.summary(c1).conversation.cursor, Seq { 1000 });
+        QCOMPARE(desk.page(c1, 500).total, 1000);
+    }
+
+    void onlyAFewPagesAreUnderWayNewestConversationsFirst()
+    {
+        Desk desk;
+        desk.welcome();
+        wire::CaughtUp heads;
+        for (quint32 i = 1; i <= 10; ++i) {
+            desk.link.deliver(stateOf(conversation(i), Seq { 100 + i }, { kMe, kMaria }));
+            desk.link.deliver(messageFrame(conversation(i), Seq { 100 + i }, QStringLiteral("x")));
+            heads.heads.push_back(headOf(conversation(i), Seq { 100 + i }));
+        }
+        desk.deliver(heads);
+        const auto syncs = desk.link.take<wire::Sync>();
+        QCOMPARE(syncs.size(), size_t(4));
+        for (size_t i = 0; i < syncs.size(); ++i)
+            QCOMPARE(syncs[i].second.conversation, conversation(quint32(10 - i)));
+    }
+
+    void whatRetentionTookIsClosedAndSaid()
+    {
+        Desk desk;
+        desk.connect({ stateOf(c1, Seq { 10 }, { kMe, kMaria }) });
+        const auto [id, sync] = onlySync(desk);
+        desk.link.deliver(messageFrame(c1, Seq { 9 }, QStringLiteral("i")));
+        desk.link.deliver(messageFrame(c1, Seq { 10 }, QStringLiteral("j")));
+        desk.answer(id, synced(Seq { 9 }, Seq { 10 }, Seq { 10 }, Seq { 9 }));
+        QCOMPARE(desk.summary(c1).conversation.cursor, Seq { 10 });
+        QCOMPARE(desk.page(c1).holes, (std::vector { chat::Hole { Seq { 1 }, Seq { 8 }, true } }));
+        QCOMPARE(desk.page(c1).total, 2);
+        QCOMPARE(desk.engine->linkStatus().state, session::LinkState::UpToDate);
+        QVERIFY(desk.link.take<wire::Sync>().empty());
+    }
+
+    void seqsWithNothingToShowAreNoHole()
+    {
+        Desk desk;
+        desk.connect({ stateOf(c1, Seq { 3 }, { kMe, kMaria }) });
+        const auto [id, sync] = onlySync(desk);
+        desk.link.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("a")));
+        desk.link.deliver(messageFrame(c1, Seq { 3 }, QStringLiteral("c")));
+        desk.answer(id, synced(Seq { 1 }, Seq { 3 }, Seq { 3 }));
+        QCOMPARE(desk.summary(c1).conversation.cursor, Seq { 3 });
+        QVERIFY(desk.page(c1).holes.empty());
+        QCOMPARE(desk.page(c1).total, 2);
+        desk.deliver(messageFrame(c1, Seq { 2 }, QStringLiteral("b"))); // it was only late
+        QCOMPARE(desk.texts(c1).join(u' '), QStringLiteral("a b c"));
+        QCOMPARE(desk.page(c1).total, 3);
+    }
+
+    void aHoleThatStaysIsAskedForThreeTimesAndThenWhenLookedAt()
+    {
+        Desk desk;
+        desk.connect({ stateOf(c1, Seq { 3 }, { kMe, kMaria }) });
+        for (int i = 0; i < 3; ++i) {
+            const auto [id, sync] = onlySync(desk);
+            QVERIFY(!id.raw().isNull());
+            desk.answer(id, Error { Errc::Timeout, {} });
+            desk.clock.advance(Milliseconds { 30'000 });
+        }
+        QVERIFY(desk.link.take<wire::Sync>().empty());
+        QCOMPARE(desk.page(c1).holes.size(), size_t(1)); // shown, not forgotten
+        desk.engine->fetchHole(c1, { Seq { 1 }, Seq { 3 } });
+        desk.clock.advance(Milliseconds { 30'000 });
+        QCOMPARE(desk.link.take<wire::Sync>().size(), size_t(1));
+    }
+
+    void aConversationMissingFromTheHeadsWasLeft()
+    {
+        Desk desk;
+        desk.connect({ stateOf(c1, {}, { kMe, kMaria }), stateOf(conversation(2), {}, { kMe }) });
+        desk.disconnect();
+        desk.connect({}, { headOf(c1, {}) });
+        QVERIFY(!desk.summary(c1).conversation.left);
+        QVERIFY(desk.summary(conversation(2)).conversation.left);
+    }
+
+    void headsMayComeInParts()
+    {
+        Desk desk;
+        desk.connect({ stateOf(c1, {}, { kMe }), stateOf(conversation(2), {}, { kMe }) });
+        desk.disconnect();
+        desk.welcome();
+        desk.deliver(wire::CaughtUp { { headOf(c1, {}) }, true });
+        QCOMPARE(desk.engine->linkStatus().state, session::LinkState::CatchingUp);
+        desk.deliver(wire::CaughtUp { { headOf(conversation(2), {}) }, false });
+        QCOMPARE(desk.engine->linkStatus().state, session::LinkState::UpToDate);
+        QVERIFY(!desk.summary(conversation(2)).conversation.left);
+    }
+
+    void aRestoredRelayIsOfferedWhatItForgot()
+    {
+        Desk desk;
+        desk.connect({ stateOf(c1, {}, { kMe, kMaria }) });
+        desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("kept")));
+        const MessageId own = desk.send(c1, QStringLiteral("own"));
+        auto sent = desk.link.take<wire::Message>();
+        const QByteArray bytes = sent.front().second.content;
+        desk.answer(sent.front().first, ackOf(sent.front().second, Seq { 2 }));
+        const auto theirs = messageFrame(c1, Seq { 3 }, QStringLiteral("theirs"));
+        desk.deliver(theirs);
+        desk.disconnect();
+        desk.send(c1, QStringLiteral("waiting"));
+
+        desk.greeting.logEpoch = Uuid { { 10 } };
+        desk.welcome();
+        // The new log has another message at seq 2: it must not be mistaken for the one that was there.
+        auto other = messageFrame(c1, Seq { 2 }, QStringLiteral("after the restore"));
+        other.message = message(77);
+        desk.deliver(other);
+        desk.deliver(wire::CaughtUp { { headOf(c1, Seq { 1 }) }, false });
+        QCOMPARE(desk.texts(c1).join(u','), QStringLiteral("kept,theirs,own,waiting"));
+        desk.deliver(other);
+        QCOMPARE(desk.texts(c1).join(u','), QStringLiteral("kept,after the restore,theirs,own,waiting"));
+
+        // What waits already goes first on the wire only if it was under way; the order of writing is restored.
+        sent = desk.link.take<wire::Message>();
+        desk.disconnect();
+        desk.connect({}, { headOf(c1, Seq { 2 }) });
+        sent = desk.link.take<wire::Message>();
+        QCOMPARE(sent.size(), size_t(1));
+        QCOMPARE(sent.front().second.message, own);
+        QCOMPARE(sent.front().second.content, bytes);
+        desk.answer(sent.front().first, ackOf(sent.front().second, Seq { 3 }));
+        auto again = theirs;
+        again.seq = Seq { 4 };
+        desk.deliver(again);
+        QCOMPARE(desk.texts(c1).join(u','), QStringLiteral("kept,after the restore,own,theirs,waiting"));
+    }
+
+    void anotherUsersTokenWritesNothing()
+    {
+        Desk desk;
+        desk.greeting.user = kTom;
+        desk.welcome();
+        QCOMPARE(desk.heard.signedOut, std::vector { Errc::Unauthenticated });
+        QCOMPARE(desk.link.phase(), link::LinkPhase::Closed);
+    }
+
+    void aRevokedDeviceIsSignedOut()
+    {
+        Desk desk;
+        desk.connect();
+        desk.link.setPhase(link::LinkPhase::Refused, Errc::Unauthenticated);
+        desk.settle();
+        QCOMPARE(desk.heard.signedOut, std::vector { Errc::Unauthenticated });
+        QCOMPARE(desk.engine->linkStatus().state, session::LinkState::Refused);
+        QCOMPARE(desk.engine->linkStatus().reason, std::optional(Errc::Unauthenticated));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCatchUp)
+#include "tst_catchup.moc"

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is said and kept nowhere, what users do to conversations, threads, and a disk that refuses.
+
+#include "tests/unit/session/desk.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#endif
+
+using namespace pc;
+using namespace pc::test;
+
+class TestEngine : public QObject
+{
+    Q_OBJECT
+
+private:
+    const ConversationId c1 = conversation(1);
+
+    static void begin(Desk &desk)
+    {
+        desk.connect({ stateOf(conversation(1), {}, { kMe, kMaria }) });
+        desk.link.takeRequests();
+        desk.heard = {};
+    }
+
+    static wire::Typing typing(bool isTyping)
+    {
+        wire::Typing frame;
+        frame.conversation = conversation(1);
+        frame.user = kMaria;
+        frame.isTyping = isTyping;
+        return frame;
+    }
+
+private Q_SLOTS:
+    void typingIsSaidAtMostEveryThreeSeconds()
+    {
+        Desk desk;
+        begin(desk);
+        for (int i = 0; i < 60; ++i) {
+            desk.engine->setTyping(c1, true);
+            desk.clock.advance(Milliseconds { 100 });
+        }
+        QCOMPARE(desk.link.takePosts().size(), size_t(2));
+        desk.engine->setTyping(c1, false);
+        desk.engine->setTyping(c1, false);
+        QCOMPARE(desk.link.takePosts().size(), size_t(1));
+    }
+
+    void typingEndsAfterSilenceOrWithTheMessage()
+    {
+        Desk desk;
+        begin(desk);
+        desk.deliver(typing(true));
+        desk.clock.advance(Milliseconds { 5'999 });
+        QCOMPARE(desk.heard.typing.back(), std::vector { kMaria });
+        desk.clock.advance(Milliseconds { 1 });
+        QVERIFY(desk.heard.typing.back().empty());
+        desk.deliver(typing(true));
+        desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("x")));
+        QVERIFY(desk.heard.typing.back().empty());
+        QCOMPARE(desk.heard.typing.size(), size_t(4));
+    }
+
+    void whoWasThereIsUnknownOnceTheConnectionIsLost()
+    {
+        Desk desk;
+        begin(desk);
+        wire::Presence presence;
+        presence.user = kMaria;
+        presence.status = wire::PresenceStatus::Online;
+        desk.deliver(presence);
+        desk.disconnect();
+        QCOMPARE(desk.heard.presence.size(), size_t(2));
+        QCOMPARE(desk.heard.presence.back().status, people::PresenceStatus::Offline);
+    }
+
+    void awayIsSaidOnceAndAtTheNextHello()
+    {
+        Desk desk;
+        begin(desk);
+        desk.engine->setActive(false);
+        desk.engine->setActive(false);
+        QCOMPARE(desk.link.takePosts().size(), size_t(1));
+        QVERIFY(!desk.greeter->hello().active);
+    }
+
+    void aNewConversationIsThereWhenTheRelayAgreed()
+    {
+        Desk desk;
+        begin(desk);
+        desk.directory.answer = people::DirectoryPage { { { kTom, {}, QStringLiteral("Tom"), people::Role::Staff, {} } }, {} };
+        QVERIFY(desk.engine->directory(QStringLiteral("to"), {}).result().ok());
+        auto created = desk.engine->createDirect(kTom);
+        QVERIFY(!created.isFinished());
+        const auto asked = desk.link.take<wire::Conversation>();
+        QCOMPARE(asked.size(), size_t(1));
+        wire::Ack ack;
+        ack.conversation = asked.front().second.conversation;
+        ack.seq = Seq { 1 };
+        desk.answer(asked.front().first, ack);
+        QVERIFY(created.isFinished() && created.result().ok());
+        const auto summary = desk.summary(*created.result());
+        QCOMPARE(summary.conversation.members.size(), size_t(2));
+        QVERIFY(std::any_of(summary.conversation.members.begin(), summary.conversation.members.end(),
+            [](const chat::Member &member) { return member.person.name == QStringLiteral("Tom"); }));
+        QVERIFY(desk.engine->createDirect(kTom).isFinished()); // there already
+        QVERIFY(desk.link.take<wire::Conversation>().empty());
+    }
+
+    void whatTheRelayRefusesIsToldAndChangesNothing()
+    {
+        Desk desk;
+        begin(desk);
+        auto renamed = desk.engine->rename(c1, QStringLiteral("Mine"));
+        wire::ErrorReply no;
+        no.code = Errc::Forbidden;
+        desk.answer(desk.link.take<wire::Conversation>().front().first, no);
+        QCOMPARE(renamed.result().code(), Errc::Forbidden);
+        QCOMPARE(desk.summary(c1).conversation.title, QStringLiteral("Class 3B"));
+    }
+
+    void withoutAConnectionActionsFailAtOnce()
+    {
+        Desk desk;
+        begin(desk);
+        auto pending = desk.engine->rename(c1, QStringLiteral("Mine"));
+        desk.disconnect();
+        QCOMPARE(pending.result().code(), Errc::Network);
+        QCOMPARE(desk.engine->createDirect(kTom).result().code(), Errc::Network);
+    }
+
+    void settingsAreKeptOnceTheRelayHasThem()
+    {
+        Desk desk;
+        begin(desk);
+        auto set = desk.engine->setSettings(c1, { std::nullopt, false, true });
+        desk.answer(desk.link.take<wire::Conversation>().front().first, wire::Ack {});
+        QVERIFY(set.result().ok());
+        QVERIFY(desk.summary(c1).conversation.settings.pinned);
+    }
+
+    void leavingIsRemovingOneself()
+    {
+        Desk desk;
+        begin(desk);
+        auto left = desk.engine->removeMember(c1, kMe);
+        wire::Ack ack;
+        ack.seq = Seq { 1 };
+        desk.answer(desk.link.take<wire::Conversation>().front().first, ack);
+        QVERIFY(left.result().ok());
+        QVERIFY(desk.summary(c1).conversation.left);
+        QCOMPARE(desk.page(c1).messages.front().content.event, chat::EventKind::Left);
+    }
+
+    void callsFromAnotherThreadAreTakenOnTheOwnOne()
+    {
+        Desk desk;
+        begin(desk);
+        QFuture<Result<MessageId>> sent;
+        session::LinkStatus status;
+        const std::unique_ptr<QThread> window(QThread::create([&] {
+            status = desk.engine->linkStatus();
+            sent = desk.engine->send(conversation(1), { QStringLiteral("from afar") });
+        }));
+        window->start();
+        QVERIFY(window->wait(5'000));
+        QCOMPARE(status.state, session::LinkState::UpToDate);
+        QVERIFY(!sent.isFinished());
+        QTRY_VERIFY(sent.isFinished());
+        QCOMPARE(desk.texts(c1), QStringList { QStringLiteral("from afar") });
+    }
+
+    void asLongAsTheDiskRefusesNothingIsAcknowledged()
+    {
+#ifdef Q_OS_UNIX
+        Desk desk;
+        begin(desk);
+        desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("before")));
+        const auto oldHandler = std::signal(SIGXFSZ, SIG_IGN);
+        rlimit old {};
+        getrlimit(RLIMIT_FSIZE, &old);
+        const rlimit tiny { 4096, old.rlim_max };
+        setrlimit(RLIMIT_FSIZE, &tiny); // as a full disk: no file grows
+        desk.deliver(messageFrame(c1, Seq { 2 }, QString(4'000, u'x')));
+        desk.deliver(messageFrame(c1, Seq { 3 }, QString(4'000, u'x')));
+        const auto sent = desk.engine->send(c1, { QStringLiteral("not kept") }).result();
+        desk.clock.advance(Milliseconds { 1'000 });
+        const auto receipts = desk.link.take<wire::Receipt>();
+        const size_t failures = desk.heard.storeFailures.size();
+        setrlimit(RLIMIT_FSIZE, &old);
+        std::signal(SIGXFSZ, oldHandler);
+
+        QVERIFY(!sent.ok());
+        QCOMPARE(failures, size_t(1)); // said once
+        QVERIFY(receipts.empty());
+        QCOMPARE(desk.summary(c1).conversation.cursor, Seq { 1 });
+        // The disk is back: the session tries by itself, and the next heads bring what was not kept.
+        desk.clock.advance(Milliseconds { 5'000 });
+        desk.deliver(wire::Heartbeat { { headOf(c1, Seq { 3 }) } });
+        desk.clock.advance(Milliseconds { 500 });
+        QCOMPARE(desk.link.take<wire::Sync>().size(), size_t(1));
+        QVERIFY(desk.engine->send(c1, { QStringLiteral("kept") }).result().ok());
+#else
+        QSKIP("no limit on file sizes here");
+#endif
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngine)
+#include "tst_engine.moc"
