@@ -136,9 +136,21 @@ void Outbox::cancel(MessageId id)
     }
 }
 
+void Outbox::open()
+{
+    m_isOpen = true;
+    pump();
+}
+
+void Outbox::close()
+{
+    m_isOpen = false;
+    startOver();
+}
+
 void Outbox::pump()
 {
-    if (!m_context.isReady() || m_allPaused->isActive())
+    if (!m_isOpen || !m_context.isReady() || m_allPaused->isActive())
         return;
     auto rows = takeDue();
     if (rows.empty())

@@ -34,10 +34,14 @@ public:
     void retry(MessageId message);
     void cancel(MessageId message);
 
+    /// From welcome on. Not before a restored relay was reconciled with: what it forgot goes first.
+    void open();
+    void close();
+
     /// Sends what may be sent now.
     void pump();
 
-    /// Forgets what is under way: a new connection, a lost one, or a disk that failed.
+    /// Forgets what is under way: after a lost connection, or a disk that failed.
     void startOver();
 
     bool asked(FrameId frame) const { return m_flights.contains(frame); }
@@ -84,6 +88,7 @@ private:
     std::map<FrameId, std::pair<ConversationId, MessageId>> m_flights;
     std::unique_ptr<Timer> m_allPaused;
     int m_window;
+    bool m_isOpen = false;
 };
 
 } // namespace pc::session

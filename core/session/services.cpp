@@ -202,7 +202,7 @@ void Services::phaseChanged(const PhaseChange &change)
         typing.lost();
         presence.lost();
     }
-    outbox.startOver();
+    outbox.close();
     receipts.startOver();
     gaps.startOver();
     actions.lost({ Errc::Network, QStringLiteral("the connection was lost") });
@@ -221,13 +221,16 @@ void Services::welcomed(const wire::Welcome &welcome)
     }
     if (const auto begun = catchUp.welcomed(welcome); !begun)
         qCWarning(lcSession) << "catching up cannot begin:" << wireName(begun.code());
-    outbox.pump();
+    if (catchUp.state() == CatchUpState::Catching)
+        outbox.open();
 }
 
 void Services::caughtUp(const wire::CaughtUp &frame)
 {
     if (const auto done = catchUp.caughtUp(frame); !done)
         qCWarning(lcSession) << "heads were not kept:" << wireName(done.code());
+    if (catchUp.state() == CatchUpState::Live)
+        outbox.open();
 }
 
 void Services::goodbye(const wire::Goodbye &frame)
@@ -254,6 +257,8 @@ void Services::recovered()
     catchUp.resume();
     gaps.restart();
     receipts.connected();
+    if (catchUp.state() == CatchUpState::Live)
+        outbox.open();
     outbox.pump();
 }
 
