@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opening, refusing to open, and what a transaction promises.
+
+#include "core/sql/database.h"
+#include "core/sql/migrator.h"
+#include "tests/unit/store/shelf.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace pc;
+using namespace pc::test;
+
+class TestStore : public QObject
+{
+    Q_OBJECT
+
+private:
+    /// A store as release `number` left it: its schema and what its program wrote.
+    static bool makeFixture(const QString &path, const QString &fixture)
+    {
+        auto database = sql::Database::open(path, sql::OpenMode::ReadWrite);
+        QFile script(QStringLiteral(PC_SOURCE_DIR "/tests/unit/store/fixtures/") + fixture);
+        if (!database || !script.open(QIODevice::ReadOnly))
+            return false;
+        return (*database)->executeScript(QString::fromUtf8(script.readAll())).ok();
+    }
+
+private Q_SLOTS:
+    void everyReleasedSchemaOpensWithWhatItHeld_data()
+    {
+        QTest::addColumn<QString>("fixture");
+        QTest::newRow("1") << QStringLiteral("0001.sql");
+    }
+
+    void everyReleasedSchemaOpensWithWhatItHeld()
+    {
+        QFETCH(QString, fixture);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("old.db"));
+        QVERIFY(makeFixture(path, fixture));
+        auto store = store::Store::open(path);
+        QVERIFY2(store.ok(), store ? "" : qPrintable(store.error().detail));
+        const auto profile = (*store)->settings.profile();
+        QVERIFY(profile.ok() && *profile);
+        QCOMPARE((*profile)->person.name, QStringLiteral("Ana"));
+        const auto all = store::Timeline(**store).summaries();
+        QVERIFY(all.ok());
+        QCOMPARE(all->size(), size_t(1));
+        QCOMPARE(all->front().unread, 1);
+        QCOMPARE(all->front().draft, QStringLiteral("half"));
+        QCOMPARE(all->front().last->content.text, QStringLiteral("waiting"));
+        QCOMPARE(*(*store)->outbox.waiting(), 1);
+    }
+
+    void aNewerStoreIsRefusedAndNotTouched()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("newer.db"));
+        {
+            auto database = sql::Database::open(path, sql::OpenMode::ReadWrite);
+            QVERIFY(database.ok());
+            QVERIFY((*database)->execute("PRAGMA user_version = 9999").ok());
+            QVERIFY((*database)->checkpoint().ok());
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray before = file.readAll();
+        QCOMPARE(store::Store::open(path).code(), Errc::NewerVersion);
+        file.seek(0);
+        QCOMPARE(file.readAll(), before);
+    }
+
+    void aDamagedStoreIsToldApart_data()
+    {
+        QTest::addColumn<qint64>("from");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("header") << qint64(0) << QByteArray(100, 'x');
+        QTest::newRow("schema page") << qint64(100) << QByteArray(2'000, '\xff');
+        QTest::newRow("a table's page") << qint64(3 * 4096) << QByteArray(4096, '\xee');
+    }
+
+    void aDamagedStoreIsToldApart()
+    {
+        QFETCH(qint64, from);
+        QFETCH(QByteArray, bytes);
+        Shelf shelf;
+        for (qint64 seq = 1; seq <= 500; ++seq)
+            QVERIFY(shelf.put(Shelf::logged(shelf.conversation, seq)));
+        shelf.store.reset();
+        QFile file(shelf.path());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(from));
+        QCOMPARE(file.write(bytes), bytes.size());
+        file.close();
+        const auto opened = store::Store::open(shelf.path());
+        QVERIFY(!opened.ok());
+        QCOMPARE(opened.code(), Errc::Corrupt);
+    }
+
+    void onlyOneMayHaveItOpen()
+    {
+        Shelf shelf;
+        QCOMPARE(store::Store::open(shelf.path()).code(), Errc::Locked);
+    }
+
+    void aTransactionThatFailsKeepsNothing()
+    {
+        Shelf shelf;
+        const auto written = shelf.store->transact([&]() -> Result<void> {
+            if (!shelf.put(Shelf::logged(shelf.conversation, 1)))
+                return Errc::Internal;
+            return Errc::Invalid;
+        });
+        QCOMPARE(written.code(), Errc::Invalid);
+        const auto found = shelf.store->messages.find(messageOf(1));
+        QVERIFY(found.ok() && !found->has_value());
+        QCOMPARE(*shelf.store->held.cursor(shelf.conversation, Seq { 1 }), Seq { 0 });
+    }
+
+    void anIdOrAPlaceIsGivenOnce()
+    {
+        Shelf shelf;
+        QVERIFY(shelf.put(Shelf::logged(shelf.conversation, 1)));
+        auto same = Shelf::logged(shelf.conversation, 2);
+        same.id = messageOf(1);
+        QCOMPARE(shelf.store->messages.add(same).code(), Errc::Conflict);
+        same = Shelf::logged(shelf.conversation, 1);
+        same.id = messageOf(2);
+        QCOMPARE(shelf.store->messages.add(same).code(), Errc::Conflict);
+    }
+
+    void groupStateGoesWithTheTransaction()
+    {
+        Shelf shelf;
+        QVERIFY(shelf.store->groupStates.load(shelf.conversation)->isEmpty());
+        QVERIFY(shelf.store
+                    ->transact([&] { return shelf.store->groupStates.save(shelf.conversation, QByteArrayLiteral("r1")); })
+                    .ok());
+        const auto undone = shelf.store->transact([&]() -> Result<void> {
+            if (auto saved = shelf.store->groupStates.save(shelf.conversation, QByteArrayLiteral("r2")); !saved)
+                return saved;
+            return Errc::Internal;
+        });
+        QVERIFY(!undone.ok());
+        shelf.reopen();
+        QCOMPARE(*shelf.store->groupStates.load(shelf.conversation), QByteArrayLiteral("r1"));
+    }
+
+    void theOutboxKeepsTheOrderOfWriting()
+    {
+        Shelf shelf;
+        store::OutboxRows &outbox = shelf.store->outbox;
+        const auto first = outbox.add(shelf.conversation, messageOf(1), QByteArrayLiteral("a"));
+        const auto second = outbox.add(shelf.conversation, messageOf(2), QByteArrayLiteral("b"));
+        QVERIFY(first.ok() && second.ok() && *first < *second);
+        QCOMPARE(outbox.heads(9)->front().message, messageOf(1));
+        QVERIFY(outbox.refuse(messageOf(1), Errc::TooLarge).ok());
+        QCOMPARE(outbox.heads(9)->front().message, messageOf(2));
+        QCOMPARE((*outbox.find(messageOf(1)))->refused, std::optional(Errc::TooLarge));
+        QVERIFY(outbox.remove(messageOf(2)).ok());
+        QVERIFY(*outbox.add(shelf.conversation, messageOf(3), QByteArrayLiteral("c")) > *second); // none used twice
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStore)
+#include "tst_store.moc"
