@@ -28,14 +28,17 @@ USES = {
     ],
     # The relay: nothing that could open what a client sealed.
     "core/relay/front": ["core/base"],
-    "core/relay/accounts": _RELAY_GROUND,
+    "core/relay/accounts": [*_RELAY_GROUND, "core/relay/front"],
     "core/relay/log": [*_RELAY_GROUND, "core/relay/accounts"],
-    "core/relay/hub": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/log"],
-    "core/relay/session": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/log", "core/relay/hub"],
+    "core/relay/hub": [*_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/log"],
+    "core/relay/session": [
+        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/log", "core/relay/hub",
+    ],
     "core/relay": [
         *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/log", "core/relay/hub",
         "core/relay/session",
     ],
+    "core/relay/admin": [*_RELAY_GROUND, "core/relay/accounts", "core/relay"],
     # The interface.
     "ui/style": ["core/base"],
     "ui/models": [*_CLIENT_VALUES, "core/session"],
@@ -76,6 +79,7 @@ MODULES = {
     "core/relay": ["QtNetwork"],
     "core/relay/front": ["QtNetwork"],
     "core/relay/accounts": ["QtNetwork"],
+    "core/relay/admin": ["QtNetwork"],
     "ui/models": ["QtGui"],
     "ui/words": ["QtGui"],
     "ui/style": [*_WIDGETS, "QtSvg"],

@@ -52,7 +52,7 @@ void FaultProxy::resetNow()
 void FaultProxy::follow(const FaultSchedule &schedule)
 {
     m_schedule = schedule;
-    m_random = SeededRandom(schedule.seed);
+    m_draws = SeededRandom(schedule.seed);
     nextOfSchedule();
 }
 
@@ -68,7 +68,7 @@ void FaultProxy::accept()
 {
     while (QTcpSocket *client = m_server.nextPendingConnection()) {
         client->setParent(nullptr);
-        auto *connection = new Proxied(std::unique_ptr<QTcpSocket>(client), m_target, m_fault, m_clock, m_random);
+        auto *connection = new Proxied(std::unique_ptr<QTcpSocket>(client), m_target, m_fault, m_clock, m_jitter);
         connection->setParent(this);
         m_connections.push_back(connection);
         ++m_accepted;
@@ -101,9 +101,9 @@ void FaultProxy::nextOfSchedule()
 {
     if (m_schedule.faults.empty())
         return;
-    const Fault &fault = m_schedule.faults[size_t(m_random.below(m_schedule.faults.size()))];
+    const Fault &fault = m_schedule.faults[size_t(m_draws.below(m_schedule.faults.size()))];
     const auto spread = quint64(std::max<qint64>(0, (m_schedule.longest - m_schedule.shortest).count())) + 1;
-    m_scheduleTimer->start(m_schedule.shortest + Milliseconds { qint64(m_random.below(spread)) });
+    m_scheduleTimer->start(m_schedule.shortest + Milliseconds { qint64(m_draws.below(spread)) });
     if (!apply(fault))
         m_scheduleTimer->start(m_schedule.shortest); // the port is briefly somebody else's: draw again
 }

@@ -69,7 +69,8 @@ private:
     void nextOfSchedule();
 
     SystemClock m_clock;
-    SeededRandom m_random { 1 };
+    SeededRandom m_jitter { 1 };
+    SeededRandom m_draws { 1 }; ///< Apart, so that traffic does not change which faults come.
     QTcpServer m_server;
     quint16 m_target;
     quint16 m_port = 0;

@@ -124,6 +124,12 @@ private Q_SLOTS:
         QTest::newRow("id in chunks") << typing(
             { { "conversation", QByteArray("\x5f") + hand::bytes(QByteArray(16, 'x')) + kBreak }, isTyping });
         QTest::newRow("id tagged") << typing({ { "conversation", QByteArray("\xd8\x25") + hand::id(0xc0) }, isTyping });
+        for (const char *hex : { "c328", "c0af", "eda080", "f4908080", "80", "41ff" }) {
+            const QByteArray bad = hand::text(QByteArray::fromHex(hex));
+            QTest::addRow("title with %s, no UTF-8", hex) << hand::frame(
+                "conversation", hand::map({ conversation, { "op", hand::text("rename") }, { "title", bad } }));
+            QTest::addRow("type with %s, no UTF-8", hex) << hand::map({ id, { "type", bad }, time, data });
+        }
         QTest::newRow("flag as number") << typing({ conversation, { "isTyping", hand::number(1) } });
         QTest::newRow("flag undefined") << typing({ conversation, { "isTyping", "\xf7" } });
         QTest::newRow("unknown key, text in chunks") << withExtra(QByteArray("\x7f") + hand::text("a") + kBreak);
