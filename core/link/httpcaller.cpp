@@ -57,11 +57,7 @@ public:
         connect(m_reply.get(), &QNetworkReply::sslErrors, this, [this] { m_certificateRefused = true; });
     }
 
-    ~Call() override
-    {
-        m_reply->disconnect(this);
-        m_reply->abort();
-    }
+    ~Call() override { letGo(); }
 
     Reply takeAnswer() { return std::exchange(m_answer, {}); }
 
@@ -99,8 +95,17 @@ private:
     void end(const Result<QByteArray> &result)
     {
         m_timer->stop();
-        m_reply->disconnect(this);
+        letGo();
         m_owner.finish(this, result);
+    }
+
+    /// At once and not with this, which may be deleted later than the network manager that owns the reply.
+    void letGo()
+    {
+        if (const auto reply = std::exchange(m_reply, {})) {
+            reply->disconnect(this);
+            reply->abort();
+        }
     }
 
     HttpCaller &m_owner;
