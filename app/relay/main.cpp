@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// parentconnect-relay: reads what was typed and the configuration, then serves, administers, or checks. No logic of its own.
+
+#include "stopsignals.h"
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/crypto/initialise.h"
+#include "core/relay/admin/adminclient.h"
+#include "core/relay/admin/admindesk.h"
+#include "core/relay/admin/adminsocket.h"
+#include "core/relay/admin/commandline.h"
+#include "core/relay/admin/config.h"
+#include "core/relay/relay.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QLoggingCategory>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace {
+
+using namespace pc;
+using namespace pc::relay;
+using admin::CommandLine;
+
+constexpr int kDone = 0;
+constexpr int kFailed = 1;
+constexpr int kNotUnderstood = 2;
+constexpr Milliseconds kDrainDeadline { 8'000 };
+constexpr Milliseconds kKeyInterval { 24 * 60 * 60 * 1'000 }; // a signing key lives for thirty days
+
+void print(std::FILE *where, const QString &text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    std::fwrite(utf8.constData(), 1, size_t(utf8.size()), where);
+    std::fflush(where);
+}
+
+int fail(const QString &what)
+{
+    print(stderr, QStringLiteral("parentconnect-relay: ") + what + u'\n');
+    return kFailed;
+}
+
+Result<admin::Config> configFor(const CommandLine &line)
+{
+    const QString usual(admin::kUsualConfig);
+    const QString path = line.config.isEmpty() && QFileInfo::exists(usual) ? usual : line.config;
+    auto config = path.isEmpty() ? Result<admin::Config>(admin::Config()) : admin::loadConfig(path);
+    if (!config)
+        return config;
+    if (!line.dataDirectory.isEmpty())
+        config->relay.dataDirectory = QFileInfo(line.dataDirectory).absoluteFilePath();
+    if (line.port)
+        config->relay.port = *line.port;
+    return config;
+}
+
+void setLogLevel(admin::LogLevel level)
+{
+    QString rules;
+    if (level == admin::LogLevel::Debug)
+        rules = QStringLiteral("parentconnect.*.debug=true");
+    if (level >= admin::LogLevel::Warning)
+        rules = QStringLiteral("parentconnect.*.info=false\n");
+    if (level == admin::LogLevel::Critical)
+        rules += QStringLiteral("parentconnect.*.warning=false");
+    QLoggingCategory::setFilterRules(rules);
+}
+
+int serve(const admin::Config &config)
+{
+    setLogLevel(config.logLevel);
+    SystemClock clock;
+    SystemRandom random;
+    auto relay = Relay::start(config.relay, clock, random);
+    if (!relay) {
+        if (relay.code() == Errc::Locked)
+            return fail(QStringLiteral("another relay has %1 open").arg(config.relay.dataDirectory));
+        return fail(QStringLiteral("cannot start: %1 (%2)").arg(relay.error().detail, wireName(relay.code())));
+    }
+    admin::AdminDesk desk((*relay)->accounts());
+    auto socket = admin::AdminSocket::listen(admin::adminSocketPath(config.relay.dataDirectory), desk);
+    if (!socket)
+        return fail(QStringLiteral("no door for administration: %1").arg(socket.error().detail));
+
+    QTimer keyTimer;
+    keyTimer.callOnTimeout(&keyTimer, [&relay] { (*relay)->accounts().rotateKeysIfDue(); });
+    keyTimer.start(kKeyInterval);
+
+    app::StopSignals stopSignals;
+    bool stopping = false;
+    QObject::connect((*relay).get(), &Relay::drained, qApp, &QCoreApplication::quit);
+    QObject::connect(&stopSignals, &app::StopSignals::stopRequested, qApp, [&] {
+        if (stopping)
+            QCoreApplication::quit(); // asked twice: now
+        else
+            (*relay)->drain(kDrainDeadline);
+        stopping = true;
+    });
+    print(stdout, QStringLiteral("listening on %1 port %2\n").arg(config.relay.address.toString()).arg((*relay)->port()));
+    const int code = QCoreApplication::exec();
+    (*relay).reset(); // its threads still answer administrators until here
+    return code;
+}
+
+int administer(const admin::Config &config, const CommandLine &line)
+{
+    const auto answer = admin::askRelay(config.relay, line.request);
+    if (!answer)
+        return fail(QStringLiteral("%1 (%2)").arg(answer.error().detail, wireName(answer.code())));
+    const bool ok = answer->value(u"ok").toBool();
+    if (line.json)
+        print(stdout, QString::fromUtf8(QJsonDocument(*answer).toJson(QJsonDocument::Compact)) + u'\n');
+    else
+        print(ok ? stdout : stderr, admin::describeAnswer(*answer));
+    return ok ? kDone : kFailed;
+}
+
+int run(const CommandLine &line)
+{
+    if (line.kind == CommandLine::Kind::Help) {
+        print(stdout, admin::helpText());
+        return kDone;
+    }
+    if (line.kind == CommandLine::Kind::Version) {
+        print(stdout, QStringLiteral("parentconnect-relay " PC_VERSION "\n"));
+        return kDone;
+    }
+    const auto config = configFor(line);
+    if (!config)
+        return fail(config.error().detail);
+    switch (line.kind) {
+    case CommandLine::Kind::Serve:
+        return serve(*config);
+    case CommandLine::Kind::Admin:
+        return administer(*config, line);
+    case CommandLine::Kind::ConfigShow:
+        print(stdout, admin::describeConfig(*config).join(u'\n') + u'\n');
+        return kDone;
+    case CommandLine::Kind::ConfigCheck:
+        print(stdout, QStringLiteral("the configuration is good\n"));
+        return kDone;
+    case CommandLine::Kind::Help:
+    case CommandLine::Kind::Version:
+        break;
+    }
+    return kDone;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("parentconnect-relay"));
+    if (auto ready = crypto::initialise(); !ready)
+        return fail(ready.error().detail);
+    const auto line = admin::parseCommandLine(QCoreApplication::arguments().mid(1));
+    if (!line) {
+        print(stderr, QStringLiteral("parentconnect-relay: ") + line.error().detail + u'\n');
+        return kNotUnderstood;
+    }
+    return run(*line);
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// AdminDesk: administration as requests and answers in JSON, the same for a running relay (through its local socket) and
+// for one that stands still (through its file).
+//
+//   { "command": "create-person", "arguments": { "school": "…", "name": "…", "role": "staff" } }
+//   { "ok": true, "result": { … } }      or      { "ok": false, "code": "not_found", "message": "…" }
+
+#pragma once
+
+#include "core/relay/accounts/accounts.h"
+
+#include <QJsonObject>
+
+#include <functional>
+
+namespace pc::relay::admin {
+
+class AdminDesk
+{
+public:
+    using Answer = std::function<void(QJsonObject)>;
+
+    explicit AdminDesk(accounts::Accounts &accounts)
+        : m_accounts(accounts)
+    {
+    }
+
+    /// Answers once, on any thread.
+    void handle(const QJsonObject &request, Answer answer);
+
+private:
+    accounts::Accounts &m_accounts;
+};
+
+/// What a failure is answered with.
+QJsonObject refusal(const Error &error);
+
+} // namespace pc::relay::admin

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/admin/adminjson.h"
+
+#include "core/relay/accounts/accountsjson.h"
+
+namespace pc::relay::admin {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+template<typename Id>
+QString text(const Id &id)
+{
+    return id.raw().toString();
+}
+
+} // namespace
+
+QJsonObject toJson(const accounts::School &school)
+{
+    return { { u"id"_s, text(school.id) }, { u"name"_s, school.name },
+        { u"guardiansMayWriteToGuardians"_s, school.policy.guardiansMayWriteToGuardians },
+        { u"guardiansMayCreateGroups"_s, school.policy.guardiansMayCreateGroups } };
+}
+
+QJsonObject toJson(const accounts::PersonRecord &record)
+{
+    const people::Person &person = record.person;
+    QJsonObject json { { u"id"_s, text(person.id) }, { u"school"_s, text(person.school) }, { u"name"_s, person.name },
+        { u"role"_s, accounts::roleName(person.role) }, { u"label"_s, person.label },
+        { u"userName"_s, record.userName }, { u"disabled"_s, record.disabled } };
+    if (record.lastSeen)
+        json.insert(u"lastSeen"_s, accounts::timeText(*record.lastSeen));
+    return json;
+}
+
+QJsonObject toJson(const accounts::Invite &invite)
+{
+    QJsonObject json { { u"id"_s, text(invite.id) }, { u"school"_s, text(invite.school) },
+        { u"role"_s, accounts::roleName(invite.role) }, { u"label"_s, invite.label },
+        { u"expires"_s, accounts::timeText(invite.expires) }, { u"maxUses"_s, invite.maxUses }, { u"used"_s, invite.used } };
+    if (invite.person)
+        json.insert(u"person"_s, text(*invite.person));
+    return json;
+}
+
+QJsonObject toJson(const accounts::MadeInvite &made)
+{
+    QJsonObject json = toJson(made.invite);
+    json.insert(u"code"_s, made.code);
+    return json;
+}
+
+QJsonObject toJson(const accounts::Device &device)
+{
+    return { { u"id"_s, text(device.id) }, { u"person"_s, text(device.user) }, { u"name"_s, device.name },
+        { u"platform"_s, device.platform }, { u"created"_s, accounts::timeText(device.created) },
+        { u"lastSeen"_s, accounts::timeText(device.lastSeen) }, { u"signedIn"_s, device.signedIn } };
+}
+
+} // namespace pc::relay::admin

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/admin/adminsocket.h"
+
+#include <QJsonDocument>
+#include <QLocalSocket>
+#include <QPointer>
+#include <QTimer>
+
+#include <utility>
+
+namespace pc::relay::admin {
+
+namespace {
+
+constexpr qint64 kLongestRequest = 64 * 1024;
+constexpr int kMostConnections = 16;
+constexpr Milliseconds kDeadline { 30'000 };
+
+QByteArray lineOf(const QJsonObject &answer)
+{
+    return QJsonDocument(answer).toJson(QJsonDocument::Compact) + '\n';
+}
+
+void finish(QLocalSocket &socket, const QJsonObject &answer)
+{
+    socket.write(lineOf(answer));
+    socket.flush();
+    socket.disconnectFromServer();
+}
+
+} // namespace
+
+AdminSocket::AdminSocket(AdminDesk &desk)
+    : m_desk(desk)
+{
+    m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    m_server.setMaxPendingConnections(kMostConnections);
+    connect(&m_server, &QLocalServer::newConnection, this, &AdminSocket::onNewConnection);
+}
+
+AdminSocket::~AdminSocket() = default;
+
+Result<std::unique_ptr<AdminSocket>> AdminSocket::listen(const QString &path, AdminDesk &desk)
+{
+    // The database's lock is ours already, so what lies at the path was left by a relay that died.
+    QLocalServer::removeServer(path);
+    auto socket = std::unique_ptr<AdminSocket>(new AdminSocket(desk));
+    if (!socket->m_server.listen(path))
+        return { Errc::Disk, QStringLiteral("%1: %2").arg(path, socket->m_server.errorString()) };
+    return socket;
+}
+
+void AdminSocket::onNewConnection()
+{
+    while (QLocalSocket *socket = m_server.nextPendingConnection()) { // owned by the server
+        connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        connect(socket, &QLocalSocket::readyRead, this, [this, socket] { onReadyRead(socket); });
+        QTimer::singleShot(kDeadline, socket, [socket] { socket->abort(); });
+    }
+}
+
+void AdminSocket::onReadyRead(QLocalSocket *socket)
+{
+    if (!socket->canReadLine()) {
+        if (socket->bytesAvailable() > kLongestRequest)
+            socket->abort();
+        return;
+    }
+    disconnect(socket, &QLocalSocket::readyRead, this, nullptr);
+    const QJsonDocument request = QJsonDocument::fromJson(socket->readLine(kLongestRequest));
+    if (!request.isObject()) {
+        finish(*socket, refusal({ Errc::Invalid, QStringLiteral("not a request") }));
+        return;
+    }
+    const QPointer<QLocalSocket> asker(socket);
+    m_desk.handle(request.object(), [this, asker](const QJsonObject &answer) {
+        QMetaObject::invokeMethod(
+            this,
+            [asker, answer] {
+                if (asker)
+                    finish(*asker, answer);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+QString adminSocketPath(const QString &dataDirectory)
+{
+    return dataDirectory + QStringLiteral("/admin.socket");
+}
+
+} // namespace pc::relay::admin

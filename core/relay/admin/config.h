@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Config: the relay's one configuration file. Every key has a default and stands, with it, in
+// packaging/relay/parentconnect-relay.toml; a key that is not known, or a value that cannot be, ends the start with file
+// and line. What the file says is what holds: no environment, nothing in the database.
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/relay/relay.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace pc::relay::admin {
+
+enum class LogLevel : quint8 {
+    Debug,
+    Info,
+    Warning,
+    Critical,
+};
+
+struct Config
+{
+    Config();
+
+    RelayOptions relay;
+    bool behindProxy = false; ///< A proxy in front ends TLS: listening beyond loopback is then meant.
+    LogLevel logLevel = LogLevel::Info;
+};
+
+/// Error: Invalid; `detail` is "<name>:<line>: <what>", to be shown as it is.
+Result<Config> parseConfig(const QByteArray &text, const QString &name);
+
+/// Errors: NotFound (no such file), Invalid as above.
+Result<Config> loadConfig(const QString &path);
+
+/// Every key with its value in this config, as TOML lines without sections: "listen.port = 8080".
+QStringList describeConfig(const Config &config);
+
+} // namespace pc::relay::admin

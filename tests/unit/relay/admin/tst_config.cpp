@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/admin/config.h"
+#include "core/relay/admin/configkeys.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace pc;
+using namespace pc::relay::admin;
+
+namespace {
+
+const QString kSample = QStringLiteral(PC_SOURCE_DIR "/packaging/relay/parentconnect-relay.toml");
+
+QString errorOf(const QByteArray &text)
+{
+    const auto config = parseConfig(text, QStringLiteral("relay.toml"));
+    return config ? QString() : config.error().detail;
+}
+
+} // namespace
+
+class TestConfig : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theSampleIsTheDefaults()
+    {
+        const auto sample = loadConfig(kSample);
+        QVERIFY2(sample.ok(), sample ? "" : qPrintable(sample.error().detail));
+        QCOMPARE(describeConfig(*sample), describeConfig(Config()));
+    }
+
+    void theSampleListsEveryKey()
+    {
+        QFile file(kSample);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto entries = parseToml(file.readAll());
+        QVERIFY(entries);
+        QStringList listed;
+        for (const TomlEntry &entry : *entries)
+            listed << entry.key;
+        QStringList known;
+        for (const ConfigKey &key : configKeys())
+            known << key.name;
+        listed.sort();
+        known.sort();
+        QCOMPARE(listed, known);
+    }
+
+    void anEmptyFileIsTheDefaults()
+    {
+        QCOMPARE(describeConfig(*parseConfig({}, QStringLiteral("x"))), describeConfig(Config()));
+    }
+
+    void everyKeyChangesWhatItSays()
+    {
+        // Each key is set to another value than its default, and only it changes.
+        const QStringList defaults = describeConfig(Config());
+        const auto keys = configKeys();
+        for (size_t i = 0; i < keys.size(); ++i) {
+            const ConfigKey &key = keys[i];
+            Config config;
+            const TomlValue before = key.get(config);
+            TomlValue after = before;
+            if (auto *flag = std::get_if<bool>(&after))
+                *flag = !*flag;
+            else if (auto *number = std::get_if<qint64>(&after))
+                ++*number;
+            else if (auto *list = std::get_if<QStringList>(&after))
+                list->append(QStringLiteral("https://a.example"));
+            else
+                after = key.name == u"listen.address" ? QStringLiteral("::1") : key.name == u"log.level" ? QStringLiteral("debug") : QStringLiteral("/srv/x");
+            auto set = key.set(config, after);
+            if (!set) { // at its upper bound by default
+                std::get<qint64>(after) -= 2;
+                set = key.set(config, after);
+            }
+            QVERIFY2(set.ok(), qPrintable(key.name));
+            QStringList changed = describeConfig(config);
+            QVERIFY2(changed.takeAt(qsizetype(i)) != defaults.at(qsizetype(i)), qPrintable(key.name));
+            QStringList others = defaults;
+            others.removeAt(qsizetype(i));
+            QCOMPARE(changed, others);
+        }
+    }
+
+    void mistakesAreToldWithFileAndLine_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("start");
+        const auto row = [](const char *name, const QByteArray &text, const char *start) {
+            QTest::newRow(name) << text << QString::fromLatin1(start);
+        };
+        row("unknown key", "[listen]\nport = 1\nprot = 2\n", "relay.toml:3: listen.prot is not a key");
+        row("unknown section", "\n\n[lisen]\nport = 1\n", "relay.toml:4: lisen.port is not a key");
+        row("key without its section", "port = 1\n", "relay.toml:1: port is not a key");
+        row("text for a number", "[listen]\nport = \"80\"\n", "relay.toml:2: listen.port: expected a whole number from 0 to 65535");
+        row("number for a text", "[data]\ndirectory = 5\n", "relay.toml:2: data.directory: expected a folder");
+        row("relative folder", "[data]\ndirectory = \"data\"\n", "relay.toml:2: data.directory: expected a folder");
+        row("port too large", "[listen]\nport = 65536\n", "relay.toml:2: listen.port");
+        row("negative port", "[listen]\nport = -1\n", "relay.toml:2: listen.port");
+        row("zero deadline", "[deadlines]\nidle_ms = 0\n", "relay.toml:2: deadlines.idle_ms");
+        row("hash too cheap", "[signin]\nhash_passes = 1\n", "relay.toml:2: signin.hash_passes");
+        row("memory too small", "[signin]\nhash_memory_bytes = 8192\n", "relay.toml:2: signin.hash_memory_bytes");
+        row("unknown level", "[log]\nlevel = \"loud\"\n", "relay.toml:2: log.level");
+        row("float", "[listen]\nport = 80.5\n", "relay.toml:2: listen.port has a value of a kind");
+        row("date", "[listen]\nport = 2026-01-01\n", "relay.toml:2: ");
+        row("list of numbers", "[listen]\norigins = [1, 2]\n", "relay.toml:2: ");
+        row("no address", "[listen]\naddress = \"localhost\"\n", "relay.toml:2: listen.address");
+        row("key twice", "[listen]\nport = 1\nport = 2\n", "relay.toml:3: ");
+        row("section twice", "[listen]\nport = 1\n[listen]\nio_loops = 1\n", "relay.toml:3: ");
+        row("not TOML", "[listen\n", "relay.toml:1: ");
+        row("not UTF-8", "[listen]\naddress = \"\xff\xfe\"\n", "relay.toml:2: ");
+        row("beyond loopback without TLS", "[listen]\nport = 1\naddress = \"0.0.0.0\"\n", "relay.toml:3: listen.address is not loopback");
+        row("any IPv6 address", "[listen]\naddress = \"::\"\n", "relay.toml:2: listen.address is not loopback");
+    }
+
+    void mistakesAreToldWithFileAndLine()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, start);
+        const QString error = errorOf(text);
+        QVERIFY2(error.startsWith(start), qPrintable(error));
+    }
+
+    void beyondLoopbackIsForProxies()
+    {
+        const auto config = parseConfig("[listen]\naddress = \"0.0.0.0\"\nbehind_proxy = true\n", QStringLiteral("x"));
+        QVERIFY(config);
+        QCOMPARE(config->relay.address, QHostAddress(QHostAddress::AnyIPv4));
+        QVERIFY(parseConfig("[listen]\naddress = \"127.9.9.9\"\n", QStringLiteral("x")));
+    }
+
+    void aMissingFileIsToldByName()
+    {
+        const auto config = loadConfig(QStringLiteral("/nowhere/relay.toml"));
+        QCOMPARE(config.code(), Errc::NotFound);
+        QVERIFY(config.error().detail.startsWith(QStringLiteral("/nowhere/relay.toml: ")));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestConfig)
+#include "tst_config.moc"
