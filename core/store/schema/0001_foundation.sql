@@ -105,8 +105,8 @@ CREATE TABLE messages (
 );
 CREATE UNIQUE INDEX messages_by_order ON messages (conversation, order_key);
 CREATE UNIQUE INDEX messages_by_id ON messages (id, conversation);
--- What may count as unread: others' messages, no events.
-CREATE INDEX messages_of_others ON messages (conversation, order_key) WHERE outgoing = 0 AND kind <> 1;
+-- What may count as unread: others' messages, no events. The last two columns let a count stay within the index.
+CREATE INDEX messages_of_others ON messages (conversation, order_key, outgoing, kind) WHERE outgoing = 0 AND kind <> 1;
 
 -- Which seqs this store has dealt with, as ranges that neither touch nor overlap.
 CREATE TABLE held (

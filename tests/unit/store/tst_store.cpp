@@ -85,8 +85,15 @@ private Q_SLOTS:
         QFETCH(qint64, from);
         QFETCH(QByteArray, bytes);
         Shelf shelf;
-        for (qint64 seq = 1; seq <= 500; ++seq)
-            QVERIFY(shelf.put(Shelf::logged(shelf.conversation, seq)));
+        QVERIFY(shelf.store
+                    ->transact([&]() -> Result<void> {
+                        for (qint64 seq = 1; seq <= 500; ++seq) {
+                            if (!shelf.put(Shelf::logged(shelf.conversation, seq)))
+                                return Errc::Internal;
+                        }
+                        return {};
+                    })
+                    .ok());
         shelf.store.reset();
         QFile file(shelf.path());
         QVERIFY(file.open(QIODevice::ReadWrite));
