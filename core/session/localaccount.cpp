@@ -201,6 +201,8 @@ void LocalAccount::readSignIn()
         auto record = entry ? decodeRecord(*entry) : Result<SignInRecord>(Errc::KeyMissing);
         if (record)
             onSignInRecord(*std::move(record));
+        else if (record.code() == Errc::NewerVersion)
+            fail(record.error());
         else
             enter(AccountState::NeedsSignIn);
     });

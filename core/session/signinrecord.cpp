@@ -3,61 +3,52 @@
 #include "core/session/signinrecord.h"
 
 #include "core/crypto/random.h"
-
-#include <QCborMap>
-#include <QCborValue>
+#include "core/vault/blocks.h"
 
 namespace pc::session {
 
 namespace {
 
-constexpr qint64 kVersion = 1;
+constexpr char kVersion = 1;
 constexpr qsizetype kAttemptBytes = 16;
 
-// Keys of the map; numbers, so that the entry stays small where keychains bound it.
-enum Key : qint64 {
-    VersionKey = 0,
-    RelayKey = 1,
-    UserKey = 2,
-    DeviceKey = 3,
-    RefreshTokenKey = 4,
-    AttemptKey = 5,
+/// The blocks of version 1, in order.
+enum Block : size_t {
+    VersionBlock,
+    RelayBlock,
+    UserBlock,
+    DeviceBlock,
+    RefreshTokenBlock,
+    AttemptBlock,
+    BlockCount,
 };
-
-QByteArray plain(const crypto::SecretBytes &secret)
-{
-    return secret.toByteArrayView().toByteArray();
-}
-
-crypto::SecretBytes secretOf(const QCborMap &map, Key key)
-{
-    QByteArray bytes = map.value(key).toByteArray();
-    return crypto::SecretBytes::takeFrom(bytes);
-}
 
 } // namespace
 
 crypto::SecretBytes encodeRecord(const SignInRecord &record)
 {
-    const QCborMap map { { VersionKey, kVersion }, { RelayKey, record.relay },
-        { UserKey, record.user.raw().toByteArray() }, { DeviceKey, record.device.raw().toByteArray() },
-        { RefreshTokenKey, plain(record.refreshToken) }, { AttemptKey, plain(record.attempt) } };
-    QByteArray bytes = map.toCborValue().toCbor();
-    return crypto::SecretBytes::takeFrom(bytes);
+    const QByteArray relay = record.relay.toUtf8();
+    return vault::joinBlocks({ QByteArrayView(&kVersion, 1), relay, record.user.raw().view(),
+        record.device.raw().view(), record.refreshToken.toByteArrayView(), record.attempt.toByteArrayView() });
 }
 
 Result<SignInRecord> decodeRecord(const crypto::SecretBytes &bytes)
 {
-    const QCborMap map = QCborValue::fromCbor(plain(bytes)).toMap();
-    const qint64 version = map.value(VersionKey).toInteger();
+    const Error corrupt { Errc::Corrupt, QStringLiteral("the sign-in record is damaged") };
+    const auto blocks = vault::splitBlocks(bytes.toByteArrayView());
+    if (!blocks || blocks->empty() || blocks->front().size() != 1)
+        return corrupt;
+    const char version = blocks->front().front();
     if (version > kVersion)
-        return Error { Errc::NewerVersion, QStringLiteral("sign-in record version %1").arg(version) };
-    const auto user = idFromBytes<UserId>(map.value(UserKey).toByteArray());
-    const auto device = idFromBytes<DeviceId>(map.value(DeviceKey).toByteArray());
-    if (version != kVersion || !user || !device)
-        return Error { Errc::Corrupt, QStringLiteral("the sign-in record is damaged") };
-    return SignInRecord { map.value(RelayKey).toString(), *user, *device, secretOf(map, RefreshTokenKey),
-        secretOf(map, AttemptKey) };
+        return Error { Errc::NewerVersion, QStringLiteral("sign-in record version %1").arg(int(version)) };
+    if (version != kVersion || blocks->size() != BlockCount)
+        return corrupt;
+    const auto user = idFromBytes<UserId>((*blocks)[UserBlock]);
+    const auto device = idFromBytes<DeviceId>((*blocks)[DeviceBlock]);
+    if (!user || !device)
+        return corrupt;
+    return SignInRecord { QString::fromUtf8((*blocks)[RelayBlock]), *user, *device,
+        crypto::SecretBytes::copyOf((*blocks)[RefreshTokenBlock]), crypto::SecretBytes::copyOf((*blocks)[AttemptBlock]) };
 }
 
 crypto::SecretBytes makeAttempt()

@@ -3,12 +3,13 @@
 #include "core/vault/sealedfile.h"
 
 #include "core/crypto/seal.h"
+#include "core/vault/blocks.h"
 
 #include <QtEndian>
 
-#include <cstring>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace pc::vault {
 
@@ -40,50 +41,28 @@ QByteArray headOf(const QByteArray &wrappedKey)
     return head;
 }
 
-/// Entries as name length ‖ name ‖ secret length ‖ secret, in locked memory throughout.
+/// Names and secrets in turn.
 crypto::SecretBytes flatten(const Entries &entries)
 {
-    qsizetype size = 0;
-    for (const auto &[name, secret] : entries)
-        size += 8 + name.toUtf8().size() + secret.size();
-    crypto::SecretBytes flat(size);
-    quint8 *out = flat.mutableView().data();
-    const auto put = [&out](QByteArrayView bytes) {
-        qToBigEndian(quint32(bytes.size()), out);
-        if (!bytes.isEmpty())
-            std::memcpy(out + 4, bytes.data(), size_t(bytes.size()));
-        out += 4 + bytes.size();
-    };
+    std::vector<QByteArray> names;
+    std::vector<QByteArrayView> blocks;
+    names.reserve(entries.size()); // the blocks look into them
     for (const auto &[name, secret] : entries) {
-        put(name.toUtf8());
-        put(secret.toByteArrayView());
+        names.push_back(name.toUtf8());
+        blocks.push_back(names.back());
+        blocks.push_back(secret.toByteArrayView());
     }
-    return flat;
-}
-
-std::optional<QByteArrayView> takeBlock(QByteArrayView &rest)
-{
-    if (rest.size() < 4)
-        return std::nullopt;
-    const auto size = qsizetype(qFromBigEndian<quint32>(rest.data()));
-    if (size > rest.size() - 4)
-        return std::nullopt;
-    const QByteArrayView block = rest.sliced(4, size);
-    rest = rest.sliced(4 + size);
-    return block;
+    return joinBlocks(blocks);
 }
 
 std::optional<Entries> unflatten(const crypto::SecretBytes &flat)
 {
+    const auto blocks = splitBlocks(flat.toByteArrayView());
+    if (!blocks || blocks->size() % 2 != 0)
+        return std::nullopt;
     Entries entries;
-    QByteArrayView rest = flat.toByteArrayView();
-    while (!rest.isEmpty()) {
-        const auto name = takeBlock(rest);
-        const auto secret = name ? takeBlock(rest) : std::nullopt;
-        if (!secret)
-            return std::nullopt;
-        entries.insert_or_assign(QString::fromUtf8(*name), crypto::SecretBytes::copyOf(*secret));
-    }
+    for (size_t i = 0; i < blocks->size(); i += 2)
+        entries.insert_or_assign(QString::fromUtf8((*blocks)[i]), crypto::SecretBytes::copyOf((*blocks)[i + 1]));
     return entries;
 }
 

@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The account on real folders and real stores: every state that a start can end in, and what is left untouched there.
+
+#include "core/base/random.h"
+#include "core/crypto/initialise.h"
+#include "core/session/localaccount.h"
+#include "core/vault/atomicfile.h"
+
+#include "tests/support/memoryvault/memoryvault.h"
+#include "tests/support/scriptedhttp/scriptedhttp.h"
+
+#include <QDir>
+#include <QLockFile>
+#include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+using namespace pc;
+using namespace pc::session;
+using namespace std::chrono_literals;
+using pc::test::Keychain;
+using pc::test::MemoryVault;
+using pc::test::ScriptedHttp;
+
+namespace {
+
+const QByteArray kAna = R"("userId":"01234567-89ab-7def-8123-456789abcdef",)"
+                        R"("schoolId":"01234567-89ab-7def-8123-456789abcde0","name":"Ana","role":"staff",)"
+                        R"("label":"","deviceId":"01234567-89ab-7def-8123-456789abcde1",)"
+                        R"("schoolName":"North","policy":{})";
+const QByteArray kTokens = R"(,"accessToken":"AT","refreshToken":"RT","expiresIn":900)";
+
+ScriptedHttp::Response json(const QByteArray &fields)
+{
+    return { 200, "{" + fields + "}", "application/json", {}, false, false };
+}
+
+QByteArray otherPerson()
+{
+    QByteArray fields = kAna;
+    return fields.replace("01234567-89ab-7def-8123-456789abcdef", "01234567-89ab-7def-8123-456789abcdee");
+}
+
+} // namespace
+
+class TestLocalAccount : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(crypto::initialise()); }
+
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_keychain = {};
+        m_preference = VaultPreference::Auto;
+        m_server = std::make_unique<ScriptedHttp>();
+        m_server->on("/v1/login", json(kAna + kTokens));
+        m_server->on("/v1/register", json(kAna + kTokens));
+        m_server->on("/v1/logout", { 204, {}, {}, {}, false, false });
+    }
+
+    void cleanup()
+    {
+        m_account.reset();
+        m_server.reset();
+    }
+
+    void aNewProfileIsPrivateAndNeedsASignIn()
+    {
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QVERIFY(!m_account->session());
+        const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
+            | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+        QCOMPARE(QFileInfo(profile()).permissions() & others, QFileDevice::Permissions());
+        for (const QFileInfo &file : QDir(profile()).entryInfoList(QDir::Files | QDir::Hidden))
+            QVERIFY2(!(file.permissions() & others) || file.suffix() == QLatin1StringView("lock"), qPrintable(file.fileName()));
+    }
+
+    void signingInEndsReadyAndARestartNeedsNoNetwork()
+    {
+        signIn();
+        QVERIFY(m_account->session());
+        m_account.reset();
+        m_server.reset(); // nobody is there any more
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::Ready);
+        QFuture<Result<Self>> self = m_account->session()->self();
+        QTRY_VERIFY(self.isFinished());
+        QCOMPARE(self.result()->person.name, QStringLiteral("Ana"));
+        QCOMPARE(self.result()->schoolName, QStringLiteral("North"));
+    }
+
+    void joiningSendsTheInvite()
+    {
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QVERIFY(wait(m_account->join({ QUrl(m_server->url()), QStringLiteral("INV"), QStringLiteral("ana"), QStringLiteral("word"), {} })));
+        QCOMPARE(m_account->state(), AccountState::Ready);
+        QVERIFY(m_server->requests.front().body.contains("\"invite\":\"INV\""));
+    }
+
+    void aRefusedSignInSaysWhyAndMayBeTriedAgain()
+    {
+        m_server->on("/v1/login", ScriptedHttp::problem(401, "unauthenticated"));
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QCOMPARE(wait(trySignIn()).code(), Errc::Unauthenticated);
+        QCOMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QCOMPARE(m_why.code, Errc::Unauthenticated);
+        m_server->on("/v1/login", json(kAna + kTokens));
+        QVERIFY(wait(trySignIn()));
+        QCOMPARE(m_account->state(), AccountState::Ready);
+    }
+
+    void anAddressThatIsNoneIsRefusedAtOnce()
+    {
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QCOMPARE(wait(m_account->signIn({ QUrl(QStringLiteral("ftp://x")), {}, {}, {} })).code(), Errc::Invalid);
+        QCOMPARE(m_account->state(), AccountState::NeedsSignIn);
+    }
+
+    void signingOutEndsTheDeviceAndKeepsTheStore()
+    {
+        signIn();
+        QVERIFY(wait(m_account->signOut()));
+        QCOMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QCOMPARE(m_server->count("/v1/logout"), 1);
+        QVERIFY(!m_account->session());
+        QVERIFY(QFileInfo::exists(store()));
+        m_account.reset();
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QVERIFY(wait(trySignIn()));
+        // The device keeps its name at the relay, and with it its messages' idempotence.
+        const auto login = std::find_if(m_server->requests.rbegin(), m_server->requests.rend(),
+            [](const ScriptedHttp::Request &request) { return request.target == "/v1/login"; });
+        QVERIFY(login->body.contains("\"deviceId\":\"01234567-89ab-7def-8123-456789abcde1\""));
+    }
+
+    void signingOutNeedsTheRelay()
+    {
+        signIn();
+        m_server->on("/v1/logout", { 200, {}, {}, {}, false, true });
+        QCOMPARE(wait(m_account->signOut()).code(), Errc::Network);
+        QCOMPARE(m_account->state(), AccountState::Ready);
+    }
+
+    void anotherPersonDoesNotGetIntoThisStore()
+    {
+        signIn();
+        QVERIFY(wait(m_account->signOut()));
+        m_server->on("/v1/login", json(otherPerson() + kTokens));
+        QCOMPARE(wait(trySignIn()).code(), Errc::Conflict);
+        QCOMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QTRY_COMPARE(m_server->count("/v1/logout"), 2); // the new device is ended again
+        QVERIFY(wait(m_account->setStoreAside()));
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QVERIFY(wait(trySignIn()));
+    }
+
+    void aSilentKeychainIsWaitedForAndNothingIsMadeAnew()
+    {
+        signIn();
+        m_account.reset();
+        const auto before = m_keychain.entries;
+        m_keychain.broken = Errc::KeychainUnavailable;
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::KeychainSilent);
+        m_keychain.broken = {};
+        m_account->open();
+        QTRY_COMPARE(m_account->state(), AccountState::Ready);
+        QCOMPARE(m_keychain.entries.size(), before.size());
+    }
+
+    void aLockedKeychainThatKnowsNothingIsSilentAndNotLost()
+    {
+        signIn();
+        m_account.reset();
+        const auto before = std::exchange(m_keychain.entries, {});
+        m_keychain.unwritable = Errc::Locked;
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::KeychainSilent);
+        m_keychain.unwritable = {};
+        m_keychain.entries = before;
+        m_account->open();
+        QTRY_COMPARE(m_account->state(), AccountState::Ready);
+    }
+
+    void aMissingKeyNeverLeadsToANewOne()
+    {
+        signIn();
+        m_account.reset();
+        const QByteArray before = bytesOf(store());
+        m_keychain.entries.clear();
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::KeyLost);
+        QCOMPARE(m_why.code, Errc::KeyMissing);
+        QVERIFY(m_keychain.entries.empty());
+        QCOMPARE(bytesOf(store()), before);
+        const auto aside = wait(m_account->setStoreAside());
+        QVERIFY(aside);
+        QCOMPARE(bytesOf(*aside), before);
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+    }
+
+    void aWrongKeyIsSeenByItsFingerprint()
+    {
+        signIn();
+        m_account.reset();
+        for (auto &[name, bytes] : m_keychain.entries) {
+            if (name.endsWith(QLatin1StringView("store-key")))
+                bytes = QByteArray(32, 'k');
+        }
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::KeyLost);
+        QCOMPARE(m_why.code, Errc::KeyMismatch);
+    }
+
+    void aVaultThatKeepsNothingIsNotBelieved()
+    {
+        m_preference = VaultPreference::Keychain;
+        m_keychain.forgets = true;
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::KeychainSilent);
+        QVERIFY(!QFileInfo::exists(store()));
+    }
+
+    void withoutAKeychainAPassphraseIsAskedForAndKept()
+    {
+        m_keychain.broken = Errc::KeychainUnavailable;
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsNewPassphrase);
+        QCOMPARE(wait(m_account->setPassphrase(QStringLiteral("short"))).code(), Errc::Invalid);
+        QCOMPARE(wait(m_account->unlock(QStringLiteral("correct horse"))).code(), Errc::Conflict);
+        QVERIFY(wait(m_account->setPassphrase(QStringLiteral("correct horse"))));
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        m_account.reset();
+
+        m_keychain.broken = {}; // a keychain that appears later changes nothing
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsPassphrase);
+        QCOMPARE(wait(m_account->unlock(QStringLiteral("wrong horse"))).code(), Errc::Locked);
+        QCOMPARE(m_account->state(), AccountState::NeedsPassphrase);
+        QVERIFY(wait(m_account->unlock(QStringLiteral("correct horse"))));
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QVERIFY(m_keychain.entries.empty());
+    }
+
+    void aLostPassphraseFileIsALostKey()
+    {
+        m_preference = VaultPreference::Passphrase;
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsNewPassphrase);
+        QVERIFY(wait(m_account->setPassphrase(QStringLiteral("correct horse"))));
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        m_account.reset();
+        QVERIFY(QFile::remove(profile() + QStringLiteral("/secrets.sealed")));
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::KeyLost);
+    }
+
+    void aDamagedVaultFileIsALostKeyAndMayBeSetAside()
+    {
+        m_preference = VaultPreference::Passphrase;
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsNewPassphrase);
+        QVERIFY(wait(m_account->setPassphrase(QStringLiteral("correct horse"))));
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        m_account.reset();
+        QVERIFY(vault::writeAtomically(profile() + QStringLiteral("/secrets.sealed"), "damaged"));
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsPassphrase);
+        QCOMPARE(wait(m_account->unlock(QStringLiteral("correct horse"))).code(), Errc::Corrupt);
+        QCOMPARE(m_account->state(), AccountState::KeyLost);
+        QVERIFY(wait(m_account->setStoreAside()));
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsNewPassphrase);
+    }
+
+    void aDamagedStoreIsToldAndSetAsideOnlyWhenAsked()
+    {
+        signIn();
+        m_account.reset();
+        const QByteArray damaged = QByteArray("not a database at all ").repeated(500);
+        QFile::remove(store() + QStringLiteral("-wal"));
+        QVERIFY(vault::writeAtomically(store(), damaged));
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::StoreUnreadable);
+        QCOMPARE(bytesOf(store()), damaged);
+        const auto aside = wait(m_account->setStoreAside());
+        QVERIFY(aside);
+        QVERIFY(aside->contains(QLatin1StringView("aside-")));
+        QCOMPARE(bytesOf(*aside), damaged);
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QVERIFY(wait(trySignIn()));
+    }
+
+    void aStoreOfANewerProgramIsLeftAlone()
+    {
+        signIn();
+        m_account.reset();
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("newer"));
+            database.setDatabaseName(store());
+            QVERIFY(database.open());
+            QVERIFY(QSqlQuery(database).exec(QStringLiteral("PRAGMA user_version = 9999")));
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("newer"));
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::StoreNewer);
+        QCOMPARE(wait(m_account->setStoreAside()).code(), Errc::Conflict);
+    }
+
+    void aProfileThatIsOpenElsewhereIsBusy()
+    {
+        signIn();
+        auto other = std::make_unique<LocalAccount>(options(), m_clock, m_random);
+        other->open();
+        QTRY_COMPARE(other->state(), AccountState::StoreBusy);
+        m_account.reset();
+        other->open();
+        QTRY_COMPARE(other->state(), AccountState::Ready);
+        other.reset();
+    }
+
+    void aFolderThatCannotBeMadeIsToldAndTriedAgain()
+    {
+        QVERIFY(vault::writeAtomically(profile(), "a file is in the way"));
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::StoreUnreadable);
+        QCOMPARE(m_why.code, Errc::Disk);
+        QVERIFY(QFile::remove(profile()));
+        m_account->open();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+    }
+
+    void openingTwiceIsOpeningOnce()
+    {
+        m_account = std::make_unique<LocalAccount>(options(), m_clock, m_random);
+        QSignalSpy states(m_account.get(), &Account::stateChanged);
+        m_account->open();
+        m_account->open();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        m_account->open();
+        QTest::qWait(20);
+        QCOMPARE(states.size(), 2);
+    }
+
+    void aRefusedRefreshSignsOutAndKeepsTheStore()
+    {
+        signIn();
+        m_account.reset();
+        m_server->on("/v1/refresh", ScriptedHttp::problem(401, "unauthenticated"));
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QCOMPARE(m_why.code, Errc::Unauthenticated);
+        QVERIFY(QFileInfo::exists(store()));
+        for (const auto &entry : m_keychain.entries)
+            QVERIFY(!entry.first.endsWith(QLatin1StringView("sign-in")));
+    }
+
+    void aProxysRefusalSignsNobodyOut()
+    {
+        signIn();
+        m_account.reset();
+        m_server->on("/v1/refresh", { 401, "<h1>Pay first", "text/html", {}, false, false });
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::Ready);
+        QTRY_VERIFY(m_server->count("/v1/refresh") >= 2);
+        QCOMPARE(m_account->state(), AccountState::Ready);
+    }
+
+    void itMayBeAskedFromAnotherThread()
+    {
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QFuture<Result<void>> future;
+        std::unique_ptr<QThread> other(QThread::create([&] { future = trySignIn(); }));
+        other->start();
+        QVERIFY(other->wait());
+        QVERIFY(wait(future));
+        QCOMPARE(m_account->state(), AccountState::Ready);
+    }
+
+private:
+    QString profile() const { return m_folder->filePath(QStringLiteral("profile")); }
+    QString store() const { return profile() + QStringLiteral("/store.sqlite"); }
+
+    AccountOptions options()
+    {
+        AccountOptions options;
+        options.folder = profile();
+        options.clientVersion = QStringLiteral("1");
+        options.vault.preference = m_preference;
+        options.vault.passphraseCost = crypto::kTestOnlyCost;
+        options.vault.makeKeychain = [this](const Uuid &name) -> std::unique_ptr<vault::Vault> {
+            return std::make_unique<MemoryVault>(m_keychain, name.toString() + u'/');
+        };
+        return options;
+    }
+
+    void start()
+    {
+        m_account = std::make_unique<LocalAccount>(options(), m_clock, m_random);
+        connect(m_account.get(), &Account::stateChanged, this, [this](AccountState, const Error &why) { m_why = why; });
+        m_account->open();
+    }
+
+    QFuture<Result<void>> trySignIn()
+    {
+        return m_account->signIn({ QUrl(m_server->url()), QStringLiteral("ana"), QStringLiteral("word"), {} });
+    }
+
+    void signIn()
+    {
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QVERIFY(wait(trySignIn()));
+        QCOMPARE(m_account->state(), AccountState::Ready);
+    }
+
+    template<typename T>
+    static Result<T> wait(QFuture<Result<T>> future)
+    {
+        if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000) || future.resultCount() == 0)
+            return Error { Errc::Internal, QStringLiteral("no answer") };
+        return future.result();
+    }
+
+    static QByteArray bytesOf(const QString &path) { return vault::readWhole(path, 16 * 1024 * 1024).valueOr({}); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    Keychain m_keychain;
+    VaultPreference m_preference = VaultPreference::Auto;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    std::unique_ptr<ScriptedHttp> m_server;
+    std::unique_ptr<LocalAccount> m_account;
+    Error m_why;
+};
+
+QTEST_GUILESS_MAIN(TestLocalAccount)
+#include "tst_localaccount.moc"
