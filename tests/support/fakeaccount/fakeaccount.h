@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// FakeAccount: an Account whose states a test sets, and whose answers it decides.
+
+#pragma once
+
+#include "core/session/account.h"
+
+#include <QPromise>
+
+#include <memory>
+#include <optional>
+
+namespace pc::support {
+
+class FakeAccount final : public session::Account
+{
+    Q_OBJECT
+
+public:
+    using Account::Account;
+
+    void open() override { ++m_opened; }
+    session::AccountState state() const override { return m_state; }
+    QFuture<Result<void>> unlock(const QString &passphrase) override;
+    QFuture<Result<void>> setPassphrase(const QString &passphrase) override;
+    QFuture<Result<void>> signIn(const session::SignInRequest &request) override;
+    QFuture<Result<void>> join(const session::JoinRequest &request) override;
+    QFuture<Result<void>> signOut() override;
+    QFuture<Result<QString>> setStoreAside() override;
+    session::Session *session() const override { return m_session; }
+
+    void enter(session::AccountState state, const Error &why = {});
+    void setSession(session::Session *session) { m_session = session; } ///< Not owned.
+    void answerWith(std::optional<Errc> failure) { m_failure = failure; }
+
+    // What was asked of it.
+    int opened() const { return m_opened; }
+    int setAsides() const { return m_setAsides; }
+    const std::optional<session::SignInRequest> &signedIn() const { return m_signIn; }
+    const std::optional<session::JoinRequest> &joined() const { return m_join; }
+    const QString &passphrase() const { return m_passphrase; }
+
+private:
+    QFuture<Result<void>> answer() const;
+
+    session::AccountState m_state = session::AccountState::Opening;
+    session::Session *m_session = nullptr;
+    std::optional<Errc> m_failure;
+    int m_opened = 0;
+    int m_setAsides = 0;
+    std::optional<session::SignInRequest> m_signIn;
+    std::optional<session::JoinRequest> m_join;
+    QString m_passphrase;
+};
+
+} // namespace pc::support

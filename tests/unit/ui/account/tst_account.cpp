@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/fakeclock.h"
+#include "tests/support/fakeaccount/fakeaccount.h"
+#include "ui/account/accountflow.h"
+#include "ui/account/passphrasepage.h"
+#include "ui/account/preferences.h"
+#include "ui/account/signinpage.h"
+#include "ui/account/troublepage.h"
+#include "ui/words/errors.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace pc;
+using session::AccountState;
+
+class tst_Account : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.install(); }
+
+    void linksFollowTheirGrammar_data()
+    {
+        QTest::addColumn<QString>("link");
+        QTest::addColumn<QString>("relay");
+        const QString code = QStringLiteral("abcdEFGH0123-_45");
+        const auto good = [&](const char *host, const char *relay) {
+            QTest::newRow(host) << QStringLiteral("parentconnect://join/%1/%2").arg(QLatin1StringView(host), code)
+                                << QString::fromLatin1(relay);
+        };
+        good("school.example", "https://school.example");
+        good("school.example:8443", "https://school.example:8443");
+        good("127.0.0.1:8080", "http://127.0.0.1:8080");
+        good("localhost", "http://localhost");
+        const auto bad = [](const QString &link) {
+            QTest::addRow("%s", qPrintable(link.left(70))) << link << QString();
+        };
+        const QString join = QStringLiteral("parentconnect://join/");
+        for (const char *start : { "school.example/", "School.example/abcdEFGH0123-_45", "-a.b/abcdEFGH0123-_45",
+                 "a-.b/abcdEFGH0123-_45", "a..b/abcdEFGH0123-_45", "a:0/abcdEFGH0123-_45", "a:99999/abcdEFGH0123-_45",
+                 "a:08/abcdEFGH0123-_45", "a:/abcdEFGH0123-_45", "u@a/abcdEFGH0123-_45", "a/short", "a/abcdEFGH0123-_45/x",
+                 "a/abcdEFGH0123-_45?x=1", "a/abcdEFGH0123-_45#x", "a/abcdEFGH0123%2045", "a/abcdEFGH0123 45x",
+                 "a\\b/abcdEFGH0123-_45", "[::1]/abcdEFGH0123-_45", "/abcdEFGH0123-_45", "" })
+            bad(join + QString::fromLatin1(start));
+        bad(QStringLiteral("PARENTCONNECT://join/a/") + code);
+        bad(QStringLiteral("https://join/a/") + code);
+        bad(QStringLiteral("parentconnect://open/a/") + code);
+        bad(join + QStringLiteral("a/") + QString(200, QLatin1Char('x')));
+        bad(join + QString(500, QLatin1Char('a')) + QStringLiteral("/") + code);
+        bad(join + QStringLiteral("schооl.example/") + code); // Cyrillic о.
+        bad(QStringLiteral("--relay=x"));
+    }
+
+    void linksFollowTheirGrammar()
+    {
+        QFETCH(QString, link);
+        QFETCH(QString, relay);
+        const auto parsed = account::parseInviteLink(link);
+        QCOMPARE(parsed.has_value(), !relay.isEmpty());
+        if (parsed)
+            QCOMPARE(parsed->relay.toString(), relay);
+    }
+
+    void everyPrefixOfALinkIsHarmless()
+    {
+        const QString link = QStringLiteral("parentconnect://join/a.example:1/abcdEFGH0123-_45");
+        for (qsizetype i = 0; i < link.size(); ++i)
+            QVERIFY(!account::parseInviteLink(QStringView(link).left(i)));
+    }
+
+    void addressesAreHttpsUnlessThisComputer_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("url");
+        const auto row = [](const char *typed, const char *url) {
+            QTest::newRow(typed) << QString::fromLatin1(typed) << QString::fromLatin1(url);
+        };
+        row(" School.Example ", "https://school.example");
+        row("https://a.b:8443/", "https://a.b:8443");
+        row("http://127.0.0.1:9000", "http://127.0.0.1:9000");
+        row("http://a.b", "");
+        row("ftp://a.b", "");
+        row("a b", "");
+        row("", "");
+        row("https://a.b/path", "");
+    }
+
+    void addressesAreHttpsUnlessThisComputer()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, url);
+        const auto parsed = account::parseRelayAddress(typed);
+        QCOMPARE(parsed ? parsed->toString() : QString(), url);
+    }
+
+    void busyPageSpeaksAfterAMoment()
+    {
+        FakeClock clock;
+        support::FakeAccount account;
+        account::AccountFlow flow(account, clock, {}, m_theme);
+        auto *busy = flow.findChild<account::BusyPage *>();
+        QVERIFY(flow.isBusy());
+        QVERIFY(!busy->isTelling());
+        clock.advance(Milliseconds { 150 });
+        QVERIFY(busy->isTelling());
+    }
+
+    void everyStateHasItsPage()
+    {
+        FakeClock clock;
+        support::FakeAccount account;
+        account::AccountFlow flow(account, clock, {}, m_theme);
+        for (const AccountState state : { AccountState::NeedsPassphrase, AccountState::NeedsNewPassphrase,
+                 AccountState::KeychainSilent, AccountState::NeedsSignIn, AccountState::KeyLost,
+                 AccountState::StoreUnreadable, AccountState::StoreNewer, AccountState::StoreBusy,
+                 AccountState::DiskFull }) {
+            account.enter(state);
+            QVERIFY(flow.page());
+            QVERIFY(!flow.page()->headline().isEmpty());
+            QCOMPARE(flow.currentWidget(), flow.page());
+        }
+        account.enter(AccountState::Opening);
+        QVERIFY(flow.isBusy());
+    }
+
+    void pastedLinkFillsInTheForm()
+    {
+        support::FakeAccount account;
+        account::SignInPage page(account, m_theme);
+        page.address()->setText(QStringLiteral("parentconnect://join/school.example/abcdEFGH0123-_45"));
+        QCOMPARE(page.address()->text(), QStringLiteral("school.example"));
+        QVERIFY(page.joins());
+        QCOMPARE(page.code()->text(), QStringLiteral("abcdEFGH0123-_45"));
+        QVERIFY(!account.joined());
+        page.userName()->setText(QStringLiteral("sam"));
+        page.password()->setText(QStringLiteral("secret"));
+        page.button()->click();
+        QVERIFY(account.joined());
+        QCOMPARE(account.joined()->relay, QUrl(QStringLiteral("https://school.example")));
+        QCOMPARE(account.joined()->invite, QStringLiteral("abcdEFGH0123-_45"));
+    }
+
+    void signInAsksOnceAndSaysWhyNot()
+    {
+        support::FakeAccount account;
+        account.answerWith(Errc::Unauthenticated);
+        account::SignInPage page(account, m_theme);
+        QVERIFY(!page.button()->isEnabled());
+        page.setRelay(QUrl(QStringLiteral("http://127.0.0.1:8080")));
+        page.userName()->setText(QStringLiteral(" sam "));
+        page.password()->setText(QStringLiteral("wrong"));
+        QTest::keyClick(page.password(), Qt::Key_Return);
+        QCOMPARE(account.signedIn()->userName, QStringLiteral("sam"));
+        QTRY_COMPARE(page.trouble(), words::errorSentence(Errc::Unauthenticated));
+        QCOMPARE(page.password()->echoMode(), QLineEdit::Password);
+    }
+
+    void nothingIsSetAsideWithoutConsent()
+    {
+        support::FakeAccount account;
+        account::TroublePage page(AccountState::StoreUnreadable, account, m_theme);
+        page.setAsideButton()->click();
+        QCOMPARE(account.setAsides(), 0);
+        page.consent()->setChecked(true);
+        page.setAsideButton()->click();
+        QCOMPARE(account.setAsides(), 1);
+        account::TroublePage newer(AccountState::StoreNewer, account, m_theme);
+        QVERIFY(!newer.setAsideButton());
+        newer.againButton()->click();
+        QCOMPARE(account.opened(), 1);
+    }
+
+    void passphraseIsChosenTwiceAlike()
+    {
+        support::FakeAccount account;
+        account::PassphrasePage page(account::PassphrasePage::Task::Choose, account, m_theme);
+        page.field()->setText(QStringLiteral("long enough"));
+        QVERIFY(!page.button()->isEnabled());
+        page.repeat()->setText(QStringLiteral("long enoug"));
+        QVERIFY(!page.button()->isEnabled());
+        page.repeat()->setText(QStringLiteral("long enough"));
+        page.button()->click();
+        QCOMPARE(account.passphrase(), QStringLiteral("long enough"));
+        QTRY_VERIFY(page.field()->text().isEmpty());
+    }
+
+    void wrongPassphraseCanBeTriedAgain()
+    {
+        support::FakeAccount account;
+        account.answerWith(Errc::KeyMismatch);
+        account::PassphrasePage page(account::PassphrasePage::Task::Unlock, account, m_theme);
+        page.field()->setText(QStringLiteral("x"));
+        page.button()->click();
+        QTRY_VERIFY(!page.trouble().isEmpty());
+        QVERIFY(page.field()->text().isEmpty());
+    }
+
+    void preferencesComeBackAndNonsenseIsIgnored()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("preferences.ini"));
+        account::Preferences wanted;
+        wanted.theme = style::ThemeChoice::Dark;
+        wanted.textZoom = 1.3;
+        wanted.enterSends = false;
+        wanted.language = QStringLiteral("ar");
+        wanted.geometry = QByteArray("\x01\x00\x02", 3);
+        {
+            QSettings file(path, QSettings::IniFormat);
+            account::savePreferences(file, wanted);
+        }
+        QSettings file(path, QSettings::IniFormat);
+        QCOMPARE(account::loadPreferences(file), wanted);
+        file.setValue(QStringLiteral("look/textZoom"), QStringLiteral("huge"));
+        file.setValue(QStringLiteral("look/theme"), QStringLiteral("pink"));
+        QCOMPARE(account::loadPreferences(file).textZoom, 1.0);
+        QCOMPARE(account::loadPreferences(file).theme, style::ThemeChoice::System);
+    }
+
+    void everyReasonHasASentence()
+    {
+        for (int i = 0; i <= int(Errc::KeychainUnavailable); ++i) {
+            const QString sentence = words::errorSentence(Errc(i));
+            QVERIFY2(sentence.endsWith(QLatin1Char('.')), qPrintable(QString::number(i)));
+            QVERIFY(!sentence.contains(QLatin1Char('!')));
+        }
+    }
+
+private:
+    style::Theme m_theme;
+};
+
+QTEST_MAIN(tst_Account)
+#include "tst_account.moc"
