@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 
-FOREIGN_LIBRARIES = re.compile(r"libQt6(Gui|Widgets|Keychain|Svg)|libqt6keychain|libGL|libX11|libwayland", re.I)
+FOREIGN_LIBRARIES = re.compile(r"lib([qQ]t6(Gui|Widgets|Keychain|Svg|keychain)|GL|EGL|OpenGL|X11|wayland-client)\b")
 FOREIGN_NAMES = re.compile(r"\bpc::(store|vault|session|link|mls|ui|models)::")
 
 

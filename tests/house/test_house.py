@@ -153,7 +153,7 @@ class HouseTest(unittest.TestCase):
 
 class RelayTest(unittest.TestCase):
     PROGRAM = pathlib.Path("parentconnect-relay")
-    LIBRARIES = "\tlinux-vdso.so.1 (0x7f)\n\tlibQt6Core.so.6 => /usr/lib/libQt6Core.so.6 (0x7f)\n"
+    LIBRARIES = "\tlinux-vdso.so.1 (0x7f)\n\tlibglib-2.0.so.0 => /usr/lib/libglib-2.0.so.0 (0x7f)\n\tlibQt6Core.so.6 => /usr/lib/libQt6Core.so.6 (0x7f)\n"
     NAMES = "0000 T pc::relay::Relay::start()\n0000 T main\n"
 
     def relay_findings(self, libraries, names):
@@ -167,7 +167,7 @@ class RelayTest(unittest.TestCase):
         self.assertEqual(self.relay_findings(self.LIBRARIES, self.NAMES), [])
 
     def test_an_interface_library_is_found(self):
-        for library in ("libQt6Gui.so.6", "libQt6Widgets.so.6", "libqt6keychain.so.1"):
+        for library in ("libQt6Gui.so.6", "libQt6Widgets.so.6", "libqt6keychain.so.1", "libQt6Keychain.so.1", "libGL.so.1", "libX11.so.6"):
             self.assertTrue(self.relay_findings(self.LIBRARIES + f"\t{library} => /x (0x1)\n", self.NAMES), library)
 
     def test_what_could_open_messages_is_found(self):
