@@ -66,7 +66,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(whole.fault == bytewise.fault && whole.requests.size() == bytewise.requests.size());
     for (std::size_t i = 0; i < whole.requests.size(); ++i) {
         requireWhatHttpHPromises(whole.requests[i]);
-        require(whole.requests[i].path == bytewise.requests[i].path && whole.requests[i].body == bytewise.requests[i].body);
+        require(
+            whole.requests[i].path == bytewise.requests[i].path && whole.requests[i].body == bytewise.requests[i].body);
     }
     return 0;
 }

@@ -29,7 +29,8 @@ private:
         int &of(Kind kind) { return kind == Kind::Connection ? connections : pendingUpgrades; }
     };
 
-    std::unordered_map<std::string, Tally> m_tallies; ///< Only groups that have something: no longer than the open connections.
+    std::unordered_map<std::string, Tally>
+        m_tallies; ///< Only groups that have something: no longer than the open connections.
 };
 
 } // namespace pc::relay::front

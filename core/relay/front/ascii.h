@@ -10,10 +10,22 @@
 
 namespace pc::relay::front {
 
-constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool isAlpha(char c) { return isUpper(c) || (c >= 'a' && c <= 'z'); }
-constexpr bool isBlank(char c) { return c == ' ' || c == '\t'; }
+constexpr bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+constexpr bool isUpper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+constexpr bool isAlpha(char c)
+{
+    return isUpper(c) || (c >= 'a' && c <= 'z');
+}
+constexpr bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
 
 /// The value of a hexadecimal digit, or -1.
 constexpr int hexValue(char c)
@@ -29,8 +41,7 @@ constexpr int hexValue(char c)
 
 constexpr bool isTokenChar(char c)
 {
-    return isAlpha(c) || isDigit(c)
-        || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+    return isAlpha(c) || isDigit(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
 constexpr bool isToken(std::string_view text)
@@ -58,7 +69,10 @@ constexpr bool isFieldValue(std::string_view text)
     return true;
 }
 
-constexpr char toLower(char c) { return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char toLower(char c)
+{
+    return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 inline std::string toLower(std::string_view text)
 {

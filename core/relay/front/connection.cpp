@@ -49,8 +49,8 @@ void Connection::start(std::unique_ptr<Protocol> protocol)
 
 bool Connection::countIn()
 {
-    m_isCounted = m_loop.census().enter(
-        m_peer.group, AddressCensus::Kind::Connection, m_loop.limits().connectionsPerAddress);
+    m_isCounted
+        = m_loop.census().enter(m_peer.group, AddressCensus::Kind::Connection, m_loop.limits().connectionsPerAddress);
     return m_isCounted;
 }
 

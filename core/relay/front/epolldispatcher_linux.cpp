@@ -2,6 +2,8 @@
 
 #include "core/relay/front/epolldispatcher_linux.h"
 
+#include "core/base/log.h"
+
 #include <QCoreApplication>
 #include <QEvent>
 #include <QSocketNotifier>
@@ -60,14 +62,14 @@ void EpollDispatcher::registerSocketNotifier(QSocketNotifier *notifier)
     const int fd = int(notifier->socket());
     const auto type = std::size_t(notifier->type());
     if (fd < 0 || notifier->thread() != thread() || QThread::currentThread() != thread()) {
-        qWarning("EpollDispatcher: a socket notifier must be enabled on its own thread");
+        qCWarning(lcFront, "A socket notifier must be enabled on its own thread");
         return;
     }
     if (std::size_t(fd) >= m_descriptors.size())
         m_descriptors.resize(std::size_t(fd) + 1);
     Descriptor &descriptor = m_descriptors[std::size_t(fd)];
     if (descriptor.notifiers[type] && descriptor.notifiers[type] != notifier)
-        qWarning("EpollDispatcher: a second notifier of one kind for descriptor %d replaces the first", fd);
+        qCWarning(lcFront, "A second notifier of one kind for descriptor %d replaces the first", fd);
     descriptor.notifiers[type] = notifier;
     updateMask(fd, descriptor.mask | kAsked[type]);
 }
@@ -100,7 +102,7 @@ void EpollDispatcher::updateMask(int fd, uint32_t mask)
     if (result < 0 && (errno == ENOENT || errno == EEXIST)) // closed and opened again behind our back
         result = ::epoll_ctl(m_epoll, errno == ENOENT ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, fd, &event);
     if (result < 0)
-        qWarning("EpollDispatcher: descriptor %d cannot be watched (%d)", fd, errno);
+        qCWarning(lcFront, "Descriptor %d cannot be watched (%d)", fd, errno);
 }
 
 int EpollDispatcher::activate(const epoll_event *events, int count)

@@ -135,7 +135,8 @@ FrameParser::Step FrameParser::next(std::span<char> &input)
         if (!acceptByte(m_have++))
             return Step::Failed;
     }
-    std::copy_n(m_bytes.begin() + static_cast<std::ptrdiff_t>(headerSize() - m_mask.size()), m_mask.size(), m_mask.begin());
+    std::copy_n(
+        m_bytes.begin() + static_cast<std::ptrdiff_t>(headerSize() - m_mask.size()), m_mask.size(), m_mask.begin());
     m_remaining = m_header.length;
     m_maskAt = 0;
     m_hasHeader = true;

@@ -14,7 +14,10 @@ namespace pc::relay::front {
 
 enum class Opcode : uint8_t { Continuation = 0x0, Text = 0x1, Binary = 0x2, Close = 0x8, Ping = 0x9, Pong = 0xa };
 
-constexpr bool isControl(Opcode opcode) { return (static_cast<uint8_t>(opcode) & 0x8) != 0; }
+constexpr bool isControl(Opcode opcode)
+{
+    return (static_cast<uint8_t>(opcode) & 0x8) != 0;
+}
 
 struct FrameHeader
 {

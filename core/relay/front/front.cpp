@@ -86,11 +86,10 @@ Front::Private::Private(const FrontLimits &limits, Handler &handler, Clock &cloc
     : m_limits(limits)
     , m_handler(handler)
     , m_clock(clock)
-    , m_wheel(clock,
-          [this](ConnectionId id, DeadlineWheel::Tick tick) {
-              if (Connection *connection = find(id))
-                  connection->deadlineDue(tick);
-          })
+    , m_wheel(clock, [this](ConnectionId id, DeadlineWheel::Tick tick) {
+        if (Connection *connection = find(id))
+            connection->deadlineDue(tick);
+    })
 {
 }
 
@@ -125,8 +124,8 @@ void Front::Private::admit(Socket socket, const QHostAddress &address)
     if (m_connections.size() >= std::size_t(m_limits.connections))
         return refuse(socket);
     const ConnectionId id = nextConnectionId();
-    auto connection = std::make_unique<Connection>(
-        id, std::make_unique<TcpStream>(std::move(socket)), std::move(peer), *this);
+    auto connection
+        = std::make_unique<Connection>(id, std::make_unique<TcpStream>(std::move(socket)), std::move(peer), *this);
     if (!isProxy && !connection->countIn()) {
         ++m_counters.refused;
         return;

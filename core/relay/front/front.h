@@ -97,8 +97,8 @@ class Front
 {
 public:
     /// `handler` must outlive this. Binding beyond loopback is the caller's decision.
-    static Result<std::unique_ptr<Front>> listen(const QHostAddress &address, quint16 port,
-        const FrontLimits &limits, Handler &handler, Clock &clock);
+    static Result<std::unique_ptr<Front>> listen(
+        const QHostAddress &address, quint16 port, const FrontLimits &limits, Handler &handler, Clock &clock);
 
     ~Front();
 

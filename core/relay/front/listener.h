@@ -30,7 +30,7 @@ public:
 
 private:
     void readyToRead() override;
-    void readyToWrite() override {}
+    void readyToWrite() override { }
     void pause();
 
     Socket m_socket;

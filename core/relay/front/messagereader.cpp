@@ -144,8 +144,8 @@ Incoming MessageReader::endClose(std::string_view payload)
         return { Incoming::Kind::Close, kNoCloseCode, {} };
     if (payload.size() == 1)
         return fail(CloseCode::ProtocolError, "malformed close frame");
-    const auto code = static_cast<uint16_t>(
-        static_cast<unsigned char>(payload[0]) << 8 | static_cast<unsigned char>(payload[1]));
+    const auto code
+        = static_cast<uint16_t>(static_cast<unsigned char>(payload[0]) << 8 | static_cast<unsigned char>(payload[1]));
     if (!isCloseCodeThatTravels(code))
         return fail(CloseCode::ProtocolError, "malformed close frame");
     if (!isUtf8(payload.substr(2)))

@@ -24,7 +24,7 @@ public:
     virtual ~Protocol() = default;
 
     /// It has become what is spoken on the connection.
-    virtual void begin() {}
+    virtual void begin() { }
 
     /// Takes input and returns how much; the rest is kept and offered again, in a later turn when wantsInput().
     virtual std::size_t consume(std::span<char> bytes) = 0;
@@ -34,16 +34,16 @@ public:
     virtual void inputEnded() = 0;
 
     /// Nothing waits to be written at the end of a turn: the place for what only the latest of is worth sending.
-    virtual void allWritten() {}
+    virtual void allWritten() { }
 
     virtual MonoTime deadline() const = 0;
     virtual void deadlinePassed() = 0;
 
     // What the handler asks for. A call that does not fit what is spoken, or comes too late, is dropped.
-    virtual void respond(const HttpResponse &) {}
-    virtual void send(std::string_view, bool) {}
-    virtual void send(const OutQueue::SharedBytes &) {}
-    virtual void setMessageLimit(std::size_t) {}
+    virtual void respond(const HttpResponse &) { }
+    virtual void send(std::string_view, bool) { }
+    virtual void send(const OutQueue::SharedBytes &) { }
+    virtual void setMessageLimit(std::size_t) { }
     virtual void close(uint16_t code, std::string_view reason) = 0;
 };
 

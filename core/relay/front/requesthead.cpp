@@ -22,8 +22,8 @@ constexpr std::array<std::string_view, 12> kSingular { "authorization", "content
 
 std::size_t countOf(const HttpRequest &request, std::string_view name)
 {
-    return static_cast<std::size_t>(std::count_if(request.fields.begin(), request.fields.end(),
-        [name](const auto &field) { return field.first == name; }));
+    return static_cast<std::size_t>(std::count_if(
+        request.fields.begin(), request.fields.end(), [name](const auto &field) { return field.first == name; }));
 }
 
 bool hasField(const HttpRequest &request, std::string_view name)

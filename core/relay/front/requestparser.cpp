@@ -55,8 +55,8 @@ void RequestParser::endLine()
         return endHead();
     if (m_request.fields.size() >= m_limits.headerFields)
         return fail({ 431, "Too many header fields" });
-    const auto fault = m_hasRequestLine ? parseFieldLine(line, m_request)
-                                        : parseRequestLine(line, m_request, m_authority);
+    const auto fault
+        = m_hasRequestLine ? parseFieldLine(line, m_request) : parseRequestLine(line, m_request, m_authority);
     if (fault)
         return fail(*fault);
     m_hasRequestLine = true;

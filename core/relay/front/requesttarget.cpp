@@ -11,8 +11,7 @@ namespace {
 
 bool isTargetChar(char c)
 {
-    return isAlpha(c) || isDigit(c)
-        || std::string_view("-._~!$&'()*+,;=:@%/").find(c) != std::string_view::npos;
+    return isAlpha(c) || isDigit(c) || std::string_view("-._~!$&'()*+,;=:@%/").find(c) != std::string_view::npos;
 }
 
 /// The byte that the three characters at `at` stand for, or -1.
@@ -119,8 +118,9 @@ bool isAuthority(std::string_view text)
         }
         ++end;
     } else {
-        while (end < text.size() && (isAlpha(text[end]) || isDigit(text[end])
-                   || std::string_view("-._").find(text[end]) != std::string_view::npos))
+        while (end < text.size()
+            && (isAlpha(text[end]) || isDigit(text[end])
+                || std::string_view("-._").find(text[end]) != std::string_view::npos))
             ++end;
         if (end == 0)
             return false;

@@ -17,15 +17,14 @@ struct Phrase
     std::string_view words;
 };
 
-constexpr std::array kPhrases { Phrase { 101, "Switching Protocols" }, Phrase { 200, "OK" },
-    Phrase { 201, "Created" }, Phrase { 202, "Accepted" }, Phrase { 204, "No Content" },
-    Phrase { 206, "Partial Content" }, Phrase { 304, "Not Modified" }, Phrase { 400, "Bad Request" },
-    Phrase { 401, "Unauthorized" }, Phrase { 403, "Forbidden" }, Phrase { 404, "Not Found" },
-    Phrase { 405, "Method Not Allowed" }, Phrase { 408, "Request Timeout" }, Phrase { 409, "Conflict" },
-    Phrase { 410, "Gone" }, Phrase { 413, "Content Too Large" }, Phrase { 414, "URI Too Long" },
-    Phrase { 415, "Unsupported Media Type" }, Phrase { 416, "Range Not Satisfiable" },
-    Phrase { 417, "Expectation Failed" }, Phrase { 422, "Unprocessable Content" },
-    Phrase { 426, "Upgrade Required" }, Phrase { 429, "Too Many Requests" },
+constexpr std::array kPhrases { Phrase { 101, "Switching Protocols" }, Phrase { 200, "OK" }, Phrase { 201, "Created" },
+    Phrase { 202, "Accepted" }, Phrase { 204, "No Content" }, Phrase { 206, "Partial Content" },
+    Phrase { 304, "Not Modified" }, Phrase { 400, "Bad Request" }, Phrase { 401, "Unauthorized" },
+    Phrase { 403, "Forbidden" }, Phrase { 404, "Not Found" }, Phrase { 405, "Method Not Allowed" },
+    Phrase { 408, "Request Timeout" }, Phrase { 409, "Conflict" }, Phrase { 410, "Gone" },
+    Phrase { 413, "Content Too Large" }, Phrase { 414, "URI Too Long" }, Phrase { 415, "Unsupported Media Type" },
+    Phrase { 416, "Range Not Satisfiable" }, Phrase { 417, "Expectation Failed" },
+    Phrase { 422, "Unprocessable Content" }, Phrase { 426, "Upgrade Required" }, Phrase { 429, "Too Many Requests" },
     Phrase { 431, "Request Header Fields Too Large" }, Phrase { 500, "Internal Server Error" },
     Phrase { 501, "Not Implemented" }, Phrase { 503, "Service Unavailable" },
     Phrase { 505, "HTTP Version Not Supported" } };
@@ -35,8 +34,8 @@ constexpr std::array<std::string_view, 7> kOwnFields { "connection", "content-le
 
 bool isOwnField(std::string_view name)
 {
-    return std::any_of(kOwnFields.begin(), kOwnFields.end(),
-        [name](std::string_view own) { return equalsIgnoringCase(own, name); });
+    return std::any_of(
+        kOwnFields.begin(), kOwnFields.end(), [name](std::string_view own) { return equalsIgnoringCase(own, name); });
 }
 
 bool hasField(const HttpResponse &response, std::string_view name)
@@ -51,8 +50,8 @@ bool isWritable(const HttpResponse &response)
         return false;
     return std::all_of(response.fields.begin(), response.fields.end(), [&](const auto &field) {
         // 426 must say what to upgrade to (RFC 9110 section 15.5.22); it is no field that delimits anything.
-        const bool isAllowed = !isOwnField(field.first)
-            || (response.status == 426 && equalsIgnoringCase(field.first, "upgrade"));
+        const bool isAllowed
+            = !isOwnField(field.first) || (response.status == 426 && equalsIgnoringCase(field.first, "upgrade"));
         return isAllowed && isToken(field.first) && isFieldValue(field.second);
     });
 }
@@ -71,8 +70,8 @@ void appendField(std::string &out, std::string_view name, std::string_view value
 
 std::string statusLine(int status)
 {
-    const auto found = std::find_if(kPhrases.begin(), kPhrases.end(),
-        [status](const Phrase &phrase) { return phrase.status == status; });
+    const auto found = std::find_if(
+        kPhrases.begin(), kPhrases.end(), [status](const Phrase &phrase) { return phrase.status == status; });
     std::string line = std::to_string(status);
     line.append(" ").append(found == kPhrases.end() ? std::string_view("Status") : found->words);
     return line;
@@ -110,7 +109,11 @@ HttpResponse problem(int status, std::string_view title)
     HttpResponse response;
     response.status = status;
     response.contentType = "application/problem+json";
-    response.body.append(R"({"title":")").append(title).append(R"(","status":)").append(std::to_string(status)).append("}");
+    response.body.append(R"({"title":")")
+        .append(title)
+        .append(R"(","status":)")
+        .append(std::to_string(status))
+        .append("}");
     return response;
 }
 

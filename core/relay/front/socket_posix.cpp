@@ -27,7 +27,10 @@ constexpr int kSendFlags = MSG_NOSIGNAL;
 constexpr int kSendFlags = 0; // prepare() sets SO_NOSIGPIPE instead
 #endif
 
-int fd(Socket::Handle handle) { return static_cast<int>(handle); }
+int fd(Socket::Handle handle)
+{
+    return static_cast<int>(handle);
+}
 
 void setOption(int socket, int level, int name, int value)
 {

@@ -23,8 +23,8 @@ constexpr uint16_t number(CloseCode code)
 
 WebSocketProtocol::WebSocketProtocol(Connection &connection)
     : m_connection(connection)
-    , m_reader(std::size_t(connection.loop().limits().messageBytesBeforeHello),
-          connection.loop().limits().messageFragments)
+    , m_reader(
+          std::size_t(connection.loop().limits().messageBytesBeforeHello), connection.loop().limits().messageFragments)
     , m_helloBy(connection.loop().now() + connection.loop().limits().helloDeadline)
     , m_idleBy(connection.loop().now() + connection.loop().limits().idleDeadline)
 {
@@ -171,7 +171,9 @@ void WebSocketProtocol::deadlinePassed()
         return m_connection.drop();
     const bool isIdle = m_idleBy <= now && m_helloBy > now && m_frameBy > now;
     writeClose(number(CloseCode::PolicyViolation),
-        isIdle ? "nothing heard" : m_frameBy <= now ? "message took too long" : "no hello in time");
+        isIdle                 ? "nothing heard"
+            : m_frameBy <= now ? "message took too long"
+                               : "no hello in time");
     m_connection.finish(m_closeBy);
 }
 

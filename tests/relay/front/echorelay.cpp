@@ -58,8 +58,8 @@ public:
         m_front->send(connection, payload, binary);
     }
 
-    void onTurnEnd() override {}
-    void onClosed(ConnectionId) override {}
+    void onTurnEnd() override { }
+    void onClosed(ConnectionId) override { }
 
 private:
     std::string stats() const

@@ -2,7 +2,6 @@
 
 #include "tests/unit/relay/front/frontfixture.h"
 
-#include <QCoreApplication>
 #include <QHostAddress>
 #include <QTest>
 
@@ -171,7 +170,7 @@ bool FrontFixture::fill(ConnectionId connection)
     for (int i = 0; i < 1000 && front->outgoing(connection) < kEnough; ++i) {
         front->send(connection, filler, true);
         for (int pass = 0; pass < 3; ++pass)
-            QCoreApplication::processEvents();
+            QTest::qWait(0);
     }
     turn();
     return front->outgoing(connection) > kEnough / 2;

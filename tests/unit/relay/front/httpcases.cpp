@@ -57,7 +57,8 @@ void addRequestLines(Cases &cases)
     cases.push_back({ "no version", "GET /\r\n" + kHost + "\r\n", bad });
     for (const char *version : { "HTTP/1.0", "HTTP/0.9", "HTTP/1.2", "HTTP/2.0", "HTTP/9.9" })
         cases.push_back({ "version "s + version, "GET / "s + version + "\r\n" + kHost + "\r\n", { 505 } });
-    for (const char *version : { "HTTP/1.10", "HTTP/11", "http/1.1", "HTTP/1,1", "HTTP/+1.1", "HTTPS/1.1", "HTTP/1.1x" })
+    for (const char *version :
+        { "HTTP/1.10", "HTTP/11", "http/1.1", "HTTP/1,1", "HTTP/+1.1", "HTTPS/1.1", "HTTP/1.1x" })
         cases.push_back({ "version "s + version, "GET / "s + version + "\r\n" + kHost + "\r\n", bad });
     cases.push_back({ "preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", { 505 } });
     cases.push_back({ "a TLS greeting", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\n"s, bad });
@@ -92,8 +93,8 @@ void addTargets(Cases &cases)
         cases.push_back({ "encoded delimiter or control "s + path, get(path), bad });
     for (const char *path : { "/%ff", "/%c0%af", "/%c3", "/%ed%a0%80", "/%e2%82" })
         cases.push_back({ "encoded bytes that are not UTF-8 "s + path, get(path), bad });
-    for (const char *path : { "/#x", "/a|b", "/a\"b", "/<a>", "/a\\b", "/a^b", "/`", "/{x}", "/[x]", "/a\x7f", "/\xc3\xa9",
-             "/?a#b", "/?\"" })
+    for (const char *path : { "/#x", "/a|b", "/a\"b", "/<a>", "/a\\b", "/a^b", "/`", "/{x}", "/[x]", "/a\x7f",
+             "/\xc3\xa9", "/?a#b", "/?\"" })
         cases.push_back({ "raw character "s + path, get(path), bad });
 }
 
@@ -113,7 +114,8 @@ void addFields(Cases &cases)
     cases.push_back({ "folded line with a tab", get("/", "X-A: x\r\n\ty\r\n"), bad });
     cases.push_back({ "blank before the first field", "GET / HTTP/1.1\r\n " + kHost + "\r\n", bad });
     for (const char c : "\x01\x08\x0b\x0c\x1f\x7f"s)
-        cases.push_back({ "control character " + std::to_string(int(c)) + " in a value", get("/", "X-A: a"s + c + "b\r\n"), bad });
+        cases.push_back(
+            { "control character " + std::to_string(int(c)) + " in a value", get("/", "X-A: a"s + c + "b\r\n"), bad });
     cases.push_back({ "NUL in a value", get("/", "X-A: a\0b\r\n"s), bad });
     cases.push_back({ "NUL in a name", get("/", "X\0A: b\r\n"s), bad });
     for (const char c : "()<>@,;\\\"/[]?={} "s)
@@ -126,7 +128,8 @@ void addFields(Cases &cases)
     cases.push_back({ "no Host", "GET / HTTP/1.1\r\n\r\n", bad });
     cases.push_back({ "two Hosts", get("/", "Host: other.example\r\n"), bad });
     cases.push_back({ "two Hosts that agree", get("/", kHost), bad });
-    for (const char *host : { "", "a b", "a,b", "a/b", "me@a", "a:b", "a:", "a:123456", "a:70000", "[::1", "[]", "[xyz]", "::1", "a?b", "a#b" })
+    for (const char *host : { "", "a b", "a,b", "a/b", "me@a", "a:b", "a:", "a:123456", "a:70000", "[::1", "[]",
+             "[xyz]", "::1", "a?b", "a#b" })
         cases.push_back({ "Host \""s + host + "\"", "GET / HTTP/1.1\r\nHost: "s + host + "\r\n\r\n", bad });
     for (const char *host : { "a", "a:1", "127.0.0.1:8443", "[::1]", "[fe80::1]:65535", "a-b.c_d." })
         cases.push_back({ "Host \""s + host + "\"", "GET / HTTP/1.1\r\nHost: "s + host + "\r\n\r\n", good });
@@ -155,10 +158,13 @@ void addSizes(Cases &cases)
     cases.push_back({ "body of 64 KiB and a byte", post("Content-Length: 65537\r\n", {}), { 413 } });
     cases.push_back({ "body of 2^31", post("Content-Length: 2147483648\r\n", {}), { 413 } });
     cases.push_back({ "body of 2^64 - 1", post("Content-Length: 18446744073709551615\r\n", {}), { 413 } });
-    cases.push_back({ "body of a number beyond 2^64", post("Content-Length: 1" + std::string(40, '0') + "\r\n", {}), { 413 } });
-    cases.push_back({ "chunks of 64 KiB", chunked("8000\r\n" + std::string(32768, 'c') + "\r\n8000\r\n"
-            + std::string(32768, 'c') + "\r\n0\r\n\r\n"), { 200 } });
-    cases.push_back({ "chunks of 64 KiB and a byte", chunked("10000\r\n" + std::string(65536, 'c') + "\r\n1\r\n"), { 413 } });
+    cases.push_back(
+        { "body of a number beyond 2^64", post("Content-Length: 1" + std::string(40, '0') + "\r\n", {}), { 413 } });
+    cases.push_back({ "chunks of 64 KiB",
+        chunked("8000\r\n" + std::string(32768, 'c') + "\r\n8000\r\n" + std::string(32768, 'c') + "\r\n0\r\n\r\n"),
+        { 200 } });
+    cases.push_back(
+        { "chunks of 64 KiB and a byte", chunked("10000\r\n" + std::string(65536, 'c') + "\r\n1\r\n"), { 413 } });
     cases.push_back({ "chunk of 2^32 - 1", chunked("ffffffff\r\n"), { 413 } });
 }
 
@@ -170,24 +176,38 @@ void addLengths(Cases &cases)
     cases.push_back({ "body of zero", post("Content-Length: 0\r\n", ""), { 200 } });
     cases.push_back({ "GET with a body", get("/", "Content-Length: 3\r\n") + "abc", { 200 } });
     cases.push_back({ "body that is not all there", post("Content-Length: 4\r\n", "abc"), {} });
-    for (const char *length : { "", "-1", "+3", "3 ", "03", "0x3", "3,3", "3, 3", "3;", "3 3", "1e3", "3.0", "\xd9\xa3", "abc" }) {
+    for (const char *length :
+        { "", "-1", "+3", "3 ", "03", "0x3", "3,3", "3, 3", "3;", "3 3", "1e3", "3.0", "\xd9\xa3", "abc" }) {
         const bool isTrimmed = length == "3 "s;
-        cases.push_back({ "Content-Length \""s + length + "\"", post("Content-Length: "s + length + "\r\n", "abc" + kSmuggled),
-            isTrimmed ? Statuses { 200, 200 } : bad });
+        cases.push_back({ "Content-Length \""s + length + "\"",
+            post("Content-Length: "s + length + "\r\n", "abc" + kSmuggled), isTrimmed ? Statuses { 200, 200 } : bad });
     }
-    cases.push_back({ "two lengths that differ", post("Content-Length: 3\r\nContent-Length: 4\r\n", "abc" + kSmuggled), bad });
+    cases.push_back(
+        { "two lengths that differ", post("Content-Length: 3\r\nContent-Length: 4\r\n", "abc" + kSmuggled), bad });
     cases.push_back({ "two lengths that agree", post("Content-Length: 3\r\nContent-Length: 3\r\n", "abc"), bad });
-    cases.push_back({ "length, then chunked", post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + kSmuggled), bad });
-    cases.push_back({ "chunked, then length", post("Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n" + kSmuggled), bad });
-    cases.push_back({ "length hidden by a blank before the colon", post("Content-Length : 3\r\n", "abc" + kSmuggled), bad });
-    cases.push_back({ "chunked hidden by a folded line", post("Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n"), bad });
-    for (const char *coding : { "identity", "gzip", "gzip, chunked", "chunked, chunked", "chunked, identity", "xchunked", "chunked;q=1", "\"chunked\"", "" })
-        cases.push_back({ "Transfer-Encoding \""s + coding + "\"", post("Transfer-Encoding: "s + coding + "\r\n", "0\r\n\r\n" + kSmuggled), { 501 } });
+    cases.push_back({ "length, then chunked",
+        post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + kSmuggled), bad });
+    cases.push_back({ "chunked, then length",
+        post("Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n" + kSmuggled), bad });
+    cases.push_back(
+        { "length hidden by a blank before the colon", post("Content-Length : 3\r\n", "abc" + kSmuggled), bad });
+    cases.push_back(
+        { "chunked hidden by a folded line", post("Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n"), bad });
+    for (const char *coding : { "identity", "gzip", "gzip, chunked", "chunked, chunked", "chunked, identity",
+             "xchunked", "chunked;q=1", "\"chunked\"", "" })
+        cases.push_back({ "Transfer-Encoding \""s + coding + "\"",
+            post("Transfer-Encoding: "s + coding + "\r\n", "0\r\n\r\n" + kSmuggled), { 501 } });
     cases.push_back({ "Transfer-Encoding in capitals", post("Transfer-Encoding: CHUNKED\r\n", "0\r\n\r\n"), { 200 } });
-    cases.push_back({ "two Transfer-Encodings", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), bad });
-    cases.push_back({ "chunked with a vertical tab", post("Transfer-Encoding:\x0b""chunked\r\n", "0\r\n\r\n"), bad });
+    cases.push_back({ "two Transfer-Encodings",
+        post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), bad });
+    cases.push_back({ "chunked with a vertical tab",
+        post("Transfer-Encoding:\x0b"
+             "chunked\r\n",
+            "0\r\n\r\n"),
+        bad });
     for (const char *coding : { "gzip", "deflate", "br", "identity" })
-        cases.push_back({ "Content-Encoding "s + coding, post("Content-Encoding: "s + coding + "\r\nContent-Length: 3\r\n", "abc"), { 415 } });
+        cases.push_back({ "Content-Encoding "s + coding,
+            post("Content-Encoding: "s + coding + "\r\nContent-Length: 3\r\n", "abc"), { 415 } });
 }
 
 void addChunks(Cases &cases)
@@ -198,7 +218,8 @@ void addChunks(Cases &cases)
     cases.push_back({ "size with zeros in front", chunked("003\r\nabc\r\n000\r\n\r\n"), { 200 } });
     cases.push_back({ "chunks, then the next request", chunked("3\r\nabc\r\n0\r\n\r\n") + get("/"), { 200, 200 } });
     cases.push_back({ "chunks not all there", chunked("3\r\nabc\r\n0\r\n"), {} });
-    for (const char *size : { "", "g", "-3", "+3", " 3", "3 ", "0x3", "3;a=b", "3 ;a", "3\t", "000000003", "fffffffff", "3,", "\xef\xbc\x93" })
+    for (const char *size : { "", "g", "-3", "+3", " 3", "3 ", "0x3", "3;a=b", "3 ;a", "3\t", "000000003", "fffffffff",
+             "3,", "\xef\xbc\x93" })
         cases.push_back({ "chunk size \""s + size + "\"", chunked(size + "\r\nabc\r\n0\r\n\r\n"s + kSmuggled), bad });
     cases.push_back({ "chunk size ended by LF", chunked("3\nabc\r\n0\r\n\r\n"), bad });
     cases.push_back({ "chunk size ended by CR and a letter", chunked("3\rXabc\r\n0\r\n\r\n"), bad });
@@ -214,12 +235,14 @@ void addConnection(Cases &cases)
 {
     const std::string closes = get("/", "Connection: close\r\n");
     cases.push_back({ "two requests in a row", get("/a") + get("/b"), { 200, 200 } });
-    cases.push_back({ "ten requests in a row", [] {
-        std::string bytes;
-        for (int i = 0; i < 10; ++i)
-            bytes += get("/" + std::to_string(i));
-        return bytes;
-    }(), Statuses(10, 200) });
+    cases.push_back({ "ten requests in a row",
+        [] {
+            std::string bytes;
+            for (int i = 0; i < 10; ++i)
+                bytes += get("/" + std::to_string(i));
+            return bytes;
+        }(),
+        Statuses(10, 200) });
     cases.push_back({ "body, then the next request", post("Content-Length: 3\r\n", "abc") + get("/"), { 200, 200 } });
     cases.push_back({ "good, then bad, then good", get("/") + "BAD\r\n\r\n" + get("/"), { 200, 400 } });
     cases.push_back({ "nothing is read behind Connection: close", closes + get("/"), { 200 } });
@@ -229,7 +252,8 @@ void addConnection(Cases &cases)
     cases.push_back({ "expectation of a body that is too large",
         post("Expect: 100-continue\r\nContent-Length: 99999\r\n", {}), { 413 } });
     cases.push_back({ "expectation without a body", get("/", "Expect: 100-continue\r\n"), { 200 } });
-    cases.push_back({ "upgrade to something else is ignored", get("/", "Upgrade: h2c\r\nConnection: Upgrade\r\n"), { 200 } });
+    cases.push_back(
+        { "upgrade to something else is ignored", get("/", "Upgrade: h2c\r\nConnection: Upgrade\r\n"), { 200 } });
 }
 
 Cases allCases()

@@ -52,10 +52,7 @@ class TestHandshake : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void theAcceptKeyIsThatOfTheRfc()
-    {
-        QCOMPARE(acceptKeyFor(kKey), std::string("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="));
-    }
+    void theAcceptKeyIsThatOfTheRfc() { QCOMPARE(acceptKeyFor(kKey), std::string("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")); }
 
     void aHandshakeIsJudgedFieldByField_data()
     {
@@ -151,7 +148,8 @@ private Q_SLOTS:
         QTest::newRow("blank in a name") << QByteArray("x a") << QByteArray("b") << false;
         QTest::newRow("colon in a name") << QByteArray("x:") << QByteArray("b") << false;
         QTest::newRow("no name") << QByteArray("") << QByteArray("b") << false;
-        for (const char *own : { "Content-Length", "transfer-encoding", "Connection", "Date", "Upgrade", "Content-Type" })
+        for (const char *own :
+            { "Content-Length", "transfer-encoding", "Connection", "Date", "Upgrade", "Content-Type" })
             QTest::newRow(own) << QByteArray(own) << QByteArray("1") << false;
     }
 
