@@ -55,6 +55,8 @@ private:
         std::optional<QString> invite;
     };
 
+    static Error notInThisState() { return { Errc::Conflict, QStringLiteral("not in this state") }; }
+
     void enter(AccountState state, const Error &why = {});
     void fail(const Error &why);
     void failVault(const Error &why);

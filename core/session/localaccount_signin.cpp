@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// LocalAccount's ways in and out: from a name and a password to a session, and from a session to nobody.
+
+#include "core/session/localaccount.h"
+
+#include "core/session/profile.h"
+#include "core/session/promised.h"
+
+#include <QSysInfo>
+
+#include <utility>
+
+namespace pc::session {
+
+namespace {
+
+QString deviceNameOr(const QString &given)
+{
+    return given.trimmed().isEmpty() ? QSysInfo::machineHostName() : given.trimmed();
+}
+
+} // namespace
+
+// ---- Signing in
+
+QFuture<Result<void>> LocalAccount::signIn(const SignInRequest &request)
+{
+    return signInLater({ request.relay,
+        { request.userName, request.password, deviceNameOr(request.deviceName), QSysInfo::productType(), {} }, {} });
+}
+
+QFuture<Result<void>> LocalAccount::join(const JoinRequest &request)
+{
+    return signInLater({ request.relay,
+        { request.userName, request.password, deviceNameOr(request.deviceName), QSysInfo::productType(), {} },
+        request.invite });
+}
+
+QFuture<Result<void>> LocalAccount::signInLater(Entry entry)
+{
+    return promised<void>(
+        this, [this, entry = std::move(entry)](const Reply &reply) { signInNow(entry, reply); });
+}
+
+void LocalAccount::signInNow(Entry entry, Reply reply)
+{
+    if (m_state != AccountState::NeedsSignIn) {
+        reply(notInThisState());
+        return;
+    }
+    const auto relay = link::RelayAddress::fromUrl(entry.relay);
+    const auto known = m_store->settings.profile();
+    if (!relay || !known) {
+        reply(relay ? known.error() : relay.error());
+        return;
+    }
+    if (known->has_value())
+        entry.credentials.device = (*known)->device;
+    enter(AccountState::SigningIn);
+    m_entrance = std::make_unique<link::HttpApi>(*relay, m_clock);
+    const auto onAnswer = [this, relay = *relay, reply = std::move(reply)](const Result<link::Grant> &grant) {
+        if (grant) {
+            onGrant(relay, *grant, reply);
+            return;
+        }
+        enter(AccountState::NeedsSignIn, grant.error());
+        reply(grant.error());
+    };
+    if (entry.invite)
+        m_entrance->registerByInvite(*entry.invite, entry.credentials, onAnswer);
+    else
+        m_entrance->logIn(entry.credentials, onAnswer);
+}
+
+void LocalAccount::onGrant(const link::RelayAddress &relay, const link::Grant &grant, Reply reply)
+{
+    const store::Profile self = profileOf(grant.self);
+    const auto giveUp = [this, token = grant.tokens.accessToken, reply](const Error &why) {
+        m_entrance->logOut(token, [](const Result<void> &) {});
+        enter(AccountState::NeedsSignIn, why);
+        reply(why);
+    };
+    const auto known = m_store->settings.profile();
+    if (known && known->has_value() && (*known)->person.id != self.person.id) {
+        giveUp(Error { Errc::Conflict, QStringLiteral("this profile holds another person's messages") });
+        return;
+    }
+    const auto saved = m_store->transact([&] { return m_store->settings.saveProfile(self); });
+    if (!saved) {
+        giveUp(saved.error());
+        return;
+    }
+    QString refreshToken = grant.tokens.refreshToken;
+    const auto record = std::make_shared<SignInRecord>(); // std::function wants copies
+    *record = { relay.text(), self.person.id, self.device, crypto::SecretBytes::takeFrom(refreshToken), makeAttempt() };
+    const auto onWritten = [this, relay, self, record, tokens = grant.tokens, giveUp, reply](const Result<void> &written) {
+        if (!written) {
+            giveUp(written.error());
+            return;
+        }
+        startSession(relay, std::move(*record), self, tokens);
+        reply({});
+    };
+    m_vault->vault().write(kSignInEntry, encodeRecord(*record), onWritten);
+}
+
+void LocalAccount::startSession(const link::RelayAddress &relay, SignInRecord record, const store::Profile &self,
+    const std::optional<link::Renewal> &tokens)
+{
+    const OnlineParts parts { *m_store, m_vault->vault(), m_clock, m_random, m_options.clientVersion };
+    m_online.reset();
+    m_online = std::make_unique<Online>(parts, relay, std::move(record), self);
+    if (tokens)
+        m_online->tokens().start(tokens->accessToken, tokens->expiresIn);
+    connect(&m_online->engine(), &Session::signedOut, this, &LocalAccount::onSignedOut, Qt::QueuedConnection);
+    if (m_network)
+        connect(m_network, &link::NetworkWatch::networkCame, &m_online->link(), &link::Link::wake);
+    m_session = &m_online->engine();
+    enter(AccountState::Ready);
+    if (m_online && m_session)
+        m_online->link().open();
+}
+
+// ---- Signing out
+
+void LocalAccount::onSignedOut(Errc reason)
+{
+    if (m_state != AccountState::Ready)
+        return;
+    endSignIn([this, reason](const Result<void> &) { enter(AccountState::NeedsSignIn, Error { reason, {} }); });
+}
+
+/// The session ends now; the store and its messages stay.
+void LocalAccount::endSignIn(Reply reply)
+{
+    m_online->link().close();
+    m_session = nullptr;
+    m_vault->vault().remove(kSignInEntry, std::move(reply));
+}
+
+QFuture<Result<void>> LocalAccount::signOut()
+{
+    return promised<void>(this, [this](const Reply &reply) { signOutNow(reply); });
+}
+
+void LocalAccount::signOutNow(Reply reply)
+{
+    if (m_state != AccountState::Ready) {
+        reply(notInThisState());
+        return;
+    }
+    if (m_online->engine().linkStatus().outgoing > 0) {
+        reply(Error { Errc::Conflict, QStringLiteral("messages wait to be sent") });
+        return;
+    }
+    const auto onLoggedOut = [this, reply](const Result<void> &out) {
+        if (m_state != AccountState::Ready) {
+            reply({}); // the relay was quicker to say so through the link
+        } else if (!out && out.code() != Errc::Unauthenticated) {
+            reply(out);
+        } else {
+            endSignIn([this, reply](const Result<void> &removed) {
+                enter(AccountState::NeedsSignIn);
+                reply(removed);
+            });
+        }
+    };
+    m_online->tokens().accessToken(
+        link::AccessTokens::Wanted::Current, [this, onLoggedOut](const Result<QString> &token) {
+            if (token)
+                m_online->api().logOut(*token, onLoggedOut);
+            else
+                onLoggedOut(token.error());
+        });
+}
+
+} // namespace pc::session
