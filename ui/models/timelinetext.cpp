@@ -45,6 +45,12 @@ QString statusText(const TimelineRow &row)
     return row.state == chat::DeliveryState::Failed ? failureText(row.message.failure) : stateText(row.state);
 }
 
+// Of its own, because lupdate of Qt 6.4 never ends on the expression as an argument.
+int missingIn(const chat::Hole &hole)
+{
+    return int(hole.last.raw() - hole.first.raw() + 1);
+}
+
 } // namespace
 
 QString senderName(const PersonLookup &person, UserId user)
@@ -72,8 +78,8 @@ QString rowText(const TimelineRow &row, const PersonLookup &person, QDate today)
     case TimelineRow::Kind::Unread:
         return QCoreApplication::translate("TimelineText", "%n new", "messages", int(row.unread));
     case TimelineRow::Kind::Hole:
-        return QCoreApplication::translate("TimelineText", "%n messages are on their way", nullptr,
-            int(row.hole.last.raw() - row.hole.first.raw() + 1));
+        return QCoreApplication::translate(
+            "TimelineText", "%n messages are on their way", nullptr, missingIn(row.hole));
     case TimelineRow::Kind::Typing:
         return typingNames(row, person);
     }
