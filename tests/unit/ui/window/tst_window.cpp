@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/fakeclock.h"
+#include "tests/support/fakeaccount/fakeaccount.h"
+#include "tests/support/fakesession/sampleschool.h"
+#include "ui/window/mainwindow.h"
+#include "ui/words/status.h"
+
+#include <QAction>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace pc;
+using session::AccountState;
+
+class tst_Window : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_theme.setStill(true);
+        m_theme.install();
+        m_clock.setUtc(support::sampleTime(14, 6));
+    }
+
+    void init()
+    {
+        m_school = support::sampleSchool(m_clock);
+        session().setLinkStatus({ session::LinkState::UpToDate, 0, 0, {} });
+        m_account = std::make_unique<support::FakeAccount>();
+        m_account->setSession(m_school.session.get());
+        m_account->enter(AccountState::Ready);
+        m_window = std::make_unique<window::MainWindow>(
+            *m_account, m_clock, m_theme, account::Preferences {}, window::WindowOptions {});
+        m_window->resize(1280, 800);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->activateWindow();
+        QTRY_VERIFY(view().conversations().isLoaded());
+    }
+
+    void cleanup() { m_window.reset(); }
+
+    void narrowWindowsShowOnePaneAtATime()
+    {
+        view().openConversation(m_school.class3b);
+        QVERIFY(view().sidebar()->isVisible());
+        QVERIFY(view().pane()->isVisible());
+        m_window->resize(719, 800);
+        QVERIFY(!view().sidebar()->isVisible());
+        QVERIFY(view().pane()->isVisible());
+        view().toggleDetails();
+        QVERIFY(view().details()->isVisible());
+        QVERIFY(!view().pane()->isVisible());
+        view().goBack();
+        QVERIFY(view().pane()->isVisible());
+        view().goBack();
+        QVERIFY(view().sidebar()->isVisible());
+        QVERIFY(!view().pane()->isVisible());
+        m_window->resize(720, 800);
+        QVERIFY(view().pane()->isVisible());
+    }
+
+    void everyKeyOfTheSheetIsThere_data()
+    {
+        QTest::addColumn<QKeySequence>("key");
+        for (const char *key : { "Ctrl+K", "Ctrl+N", "Alt+Down", "Alt+Up", "Alt+Shift+Down", "Alt+Shift+Up", "F6",
+                 "Esc", "Ctrl+I", "Ctrl+,", "Ctrl+/", "Ctrl+Q" })
+            QTest::newRow(key) << QKeySequence(QString::fromLatin1(key));
+    }
+
+    void everyKeyOfTheSheetIsThere()
+    {
+        QFETCH(QKeySequence, key);
+        const auto actions = m_window->actions() + view().actions();
+        QVERIFY(std::any_of(actions.cbegin(), actions.cend(),
+            [&](const QAction *action) { return action->shortcut() == key && !action->text().isEmpty(); }));
+    }
+
+    void stripTellsWhatTheConnectionDoes()
+    {
+        view().openConversation(m_school.class3b);
+        auto *strip = view().pane()->strip();
+        QVERIFY(strip->isHidden());
+        session().setLinkStatus({ session::LinkState::Connecting, 0, 0, {} });
+        QVERIFY(strip->isHidden());
+        m_clock.advance(Milliseconds { 400 });
+        QVERIFY(!strip->isHidden());
+        session().setLinkStatus({ session::LinkState::Offline, 0, 2, Errc::Network });
+        QVERIFY(strip->sentence().startsWith(QStringLiteral("No connection.")));
+        session().setLinkStatus({ session::LinkState::UpToDate, 0, 0, {} });
+        QVERIFY(strip->isHidden());
+    }
+
+    void whatIsNotEncryptedSaysSoFirst()
+    {
+        view().openConversation(m_school.class3b);
+        auto *title = view().pane()->header()->title();
+        QVERIFY(title->words().locked);
+        session::Self self = view().self();
+        self.encrypted = false;
+        session().setSelf(self);
+        QTRY_VERIFY(!title->words().locked);
+        QVERIFY(title->words().subtitle.startsWith(QStringLiteral("Not yet encrypted")));
+    }
+
+    void markupIsTextEverywhere()
+    {
+        const QString payload = QStringLiteral("<img src=x><b>Ada</b>");
+        chat::Conversation conversation;
+        conversation.id = ConversationId { Uuid { { 7, 7 } } };
+        conversation.kind = chat::ConversationKind::Group;
+        conversation.title = payload;
+        people::Person person { UserId { Uuid { { 6, 6 } } }, {}, payload, people::Role::Guardian, payload };
+        conversation.members = { { person, chat::MemberRole::Member } };
+        session().addConversation(conversation);
+        session().receive(conversation.id, person.id, payload);
+        QTRY_VERIFY(view().conversations().rowOf(conversation.id) >= 0);
+        view().openConversation(conversation.id);
+        view().toggleDetails();
+        QCOMPARE(view().pane()->header()->title()->words().title, payload);
+        for (const auto *label : m_window->findChildren<QLabel *>())
+            QVERIFY(label->text().isEmpty() || label->textFormat() == Qt::PlainText);
+        QVERIFY(!window::notificationText(payload).contains(QStringLiteral("<i")));
+        QVERIFY(!window::notificationText(payload).contains(QStringLiteral("<b")));
+    }
+
+    void burstBecomesOneNotice()
+    {
+        window::Notices notices(session(), view().conversations(), m_clock);
+        QSignalSpy due(&notices, &window::Notices::noticeDue);
+        session().receive(m_school.withAda, m_school.ada, QStringLiteral("one"));
+        m_clock.advance(Milliseconds { 800 });
+        QCOMPARE(due.count(), 1);
+        QCOMPARE(due[0][0].toString(), QStringLiteral("Ada Okafor"));
+        QCOMPARE(due[0][1].toString(), QStringLiteral("one"));
+        for (int i = 0; i < 200; ++i)
+            session().receive(i % 2 ? m_school.withAda : m_school.football, m_school.luis, QStringLiteral("x"));
+        m_clock.advance(Milliseconds { 800 });
+        QCOMPARE(due.count(), 2);
+        QVERIFY(due[1][1].toString().contains(QStringLiteral("200")));
+    }
+
+    void mutedWatchedAndQuietSayNothing()
+    {
+        window::Notices notices(session(), view().conversations(), m_clock);
+        QSignalSpy due(&notices, &window::Notices::noticeDue);
+        session().receive(m_school.class1a, m_school.ada, QStringLiteral("muted"));
+        notices.setWatched(m_school.withAda);
+        session().receive(m_school.withAda, m_school.ada, QStringLiteral("seen"));
+        m_clock.advance(Milliseconds { 800 });
+        QCOMPARE(due.count(), 0);
+        notices.setHidesText(true);
+        session().receive(m_school.withLuis, m_school.luis, QStringLiteral("secret"));
+        m_clock.advance(Milliseconds { 800 });
+        QCOMPARE(due.count(), 1);
+        QVERIFY(!due[0][1].toString().contains(QStringLiteral("secret")));
+        notices.setQuiet(true);
+        session().receive(m_school.withLuis, m_school.luis, QStringLiteral("late"));
+        m_clock.advance(Milliseconds { 800 });
+        QCOMPARE(due.count(), 1);
+    }
+
+    void closingQuitsWhereThereIsNoTray()
+    {
+        QSignalSpy quit(m_window.get(), &window::MainWindow::quitRequested);
+        QSignalSpy saved(m_window.get(), &window::MainWindow::preferencesChanged);
+        m_window->close();
+        QCOMPARE(quit.count(), 1);
+        QCOMPARE(saved.count(), 1);
+        QVERIFY(!m_window->preferences().geometry.isEmpty());
+    }
+
+    void signedOutLeadsBackToTheForm()
+    {
+        m_account->enter(AccountState::NeedsSignIn, { Errc::Unauthenticated, {} });
+        QVERIFY(!m_window->sessionView());
+        QVERIFY(m_window->accountFlow()->page());
+    }
+
+    void detailsShowMembersAndOfferOnlyWhatIsAllowed()
+    {
+        view().openConversation(m_school.class3b);
+        view().toggleDetails();
+        QVERIFY(view().details()->members().rowCount() > 20);
+        for (const auto *button : view().details()->findChildren<QPushButton *>())
+            QVERIFY(!button->isVisible());
+    }
+
+    void rebuildKeepsWhatIsOpen()
+    {
+        view().openConversation(m_school.withAda);
+        m_window->rebuild();
+        QTRY_VERIFY(view().conversation() == m_school.withAda);
+    }
+
+private:
+    support::FakeSession &session() { return *m_school.session; }
+    window::SessionView &view() { return *m_window->sessionView(); }
+
+    FakeClock m_clock;
+    style::Theme m_theme;
+    support::SampleSchool m_school;
+    std::unique_ptr<support::FakeAccount> m_account;
+    std::unique_ptr<window::MainWindow> m_window;
+};
+
+QTEST_MAIN(tst_Window)
+#include "tst_window.moc"

@@ -1,0 +1,1492 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+    <context>
+        <name>ConversationText</name>
+        <message>
+            <source>You: %1</source>
+            <translation>أنت: %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>sender: text</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Somebody who left</source>
+            <translation>شخص غادر</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n families</source>
+            <translation>
+                <numerusform>لا عائلات</numerusform>
+                <numerusform>عائلة واحدة</numerusform>
+                <numerusform>عائلتان</numerusform>
+                <numerusform>%n عائلات</numerusform>
+                <numerusform>%n عائلة</numerusform>
+                <numerusform>%n عائلة</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Somebody</source>
+            <translation>شخص ما</translation>
+        </message>
+    </context>
+    <context>
+        <name>FailureNote</name>
+        <message>
+            <source>Try again</source>
+            <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <comment>take the unsent message back</comment>
+            <translation>إلغاء</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageActions</name>
+        <message>
+            <source>Copy</source>
+            <translation>نسخ</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>التفاصيل</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>Cancel sending</source>
+            <translation>إلغاء الإرسال</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sentences</name>
+        <message>
+            <source>You started the conversation</source>
+            <translation>بدأتَ المحادثة</translation>
+        </message>
+        <message>
+            <source>You renamed the conversation to “%1”</source>
+            <translation>غيّرتَ اسم المحادثة إلى «%1»</translation>
+        </message>
+        <message>
+            <source>You added %1</source>
+            <translation>أضفتَ %1</translation>
+        </message>
+        <message>
+            <source>You removed %1</source>
+            <translation>أزلتَ %1</translation>
+        </message>
+        <message>
+            <source>You left</source>
+            <translation>غادرتَ</translation>
+        </message>
+        <message>
+            <source>Sending</source>
+            <translation>قيد الإرسال</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>أُرسلت</translation>
+        </message>
+        <message>
+            <source>Delivered</source>
+            <translation>وصلت</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>قُرئت</translation>
+        </message>
+        <message>
+            <source>Not sent</source>
+            <translation>لم تُرسل</translation>
+        </message>
+        <message>
+            <source>Not sent: the school does not allow writing here.</source>
+            <translation>لم تُرسل: المدرسة لا تسمح بالكتابة هنا.</translation>
+        </message>
+        <message>
+            <source>Not sent: this conversation no longer exists.</source>
+            <translation>لم تُرسل: هذه المحادثة لم تعد موجودة.</translation>
+        </message>
+        <message>
+            <source>Not sent: the message is longer than the school allows.</source>
+            <translation>لم تُرسل: الرسالة أطول مما تسمح به المدرسة.</translation>
+        </message>
+        <message>
+            <source>Not sent: too many messages in a short time.</source>
+            <translation>لم تُرسل: رسائل كثيرة في وقت قصير.</translation>
+        </message>
+        <message>
+            <source>Not sent: it waited too long for a connection.</source>
+            <translation>لم تُرسل: طال انتظار الاتصال.</translation>
+        </message>
+        <message>
+            <source>Not sent: this app is too old for the school’s server.</source>
+            <translation>لم تُرسل: هذا التطبيق أقدم مما يقبله خادم المدرسة.</translation>
+        </message>
+        <message>
+            <source>Not sent: please sign in again.</source>
+            <translation>لم تُرسل: يُرجى تسجيل الدخول من جديد.</translation>
+        </message>
+        <message>
+            <source>Not sent: this computer’s disk refused it.</source>
+            <translation>لم تُرسل: رفضها قرص هذا الحاسوب.</translation>
+        </message>
+        <message>
+            <source>Not sent: you stopped it.</source>
+            <translation>لم تُرسل: أنت أوقفتها.</translation>
+        </message>
+        <message>
+            <source>Not sent: the school’s server did not answer.</source>
+            <translation>لم تُرسل: خادم المدرسة لم يُجب.</translation>
+        </message>
+        <message>
+            <source>Not sent: something went wrong.</source>
+            <translation>لم تُرسل: حدث خطأ ما.</translation>
+        </message>
+        <message>
+            <source>%1 started the conversation</source>
+            <translation>بدأ %1 المحادثة</translation>
+        </message>
+        <message>
+            <source>%1 renamed the conversation to “%2”</source>
+            <translation>غيّر %1 اسم المحادثة إلى «%2»</translation>
+        </message>
+        <message>
+            <source>%1 added %2</source>
+            <translation>أضاف %1 %2</translation>
+        </message>
+        <message>
+            <source>%1 removed %2</source>
+            <translation>أزال %1 %2</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>غادر %1</translation>
+        </message>
+        <message>
+            <source>This message cannot be opened yet. It will appear by itself.</source>
+            <translation>لا يمكن فتح هذه الرسالة بعد. ستظهر من تلقاء نفسها.</translation>
+        </message>
+        <message>
+            <source>This message needs a newer version of the app. It is kept.</source>
+            <translation>تحتاج هذه الرسالة إلى إصدار أحدث من التطبيق. وهي محفوظة.</translation>
+        </message>
+        <message>
+            <source>%1 is typing…</source>
+            <translation>%1 يكتب الآن…</translation>
+        </message>
+        <message>
+            <source>%1 and %2 are typing…</source>
+            <translation>%1 و%2 يكتبان الآن…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people are typing…</source>
+            <translation>
+                <numerusform>لا أحد يكتب</numerusform>
+                <numerusform>شخص واحد يكتب الآن…</numerusform>
+                <numerusform>شخصان يكتبان الآن…</numerusform>
+                <numerusform>%n أشخاص يكتبون الآن…</numerusform>
+                <numerusform>%n شخصًا يكتبون الآن…</numerusform>
+                <numerusform>%n شخص يكتبون الآن…</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeText</name>
+        <message>
+            <source>Today</source>
+            <translation>اليوم</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>أمس</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelineText</name>
+        <message>
+            <source>Former member</source>
+            <translation>عضو سابق</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new</source>
+            <comment>messages</comment>
+            <translation>
+                <numerusform>لا جديد</numerusform>
+                <numerusform>رسالة جديدة</numerusform>
+                <numerusform>رسالتان جديدتان</numerusform>
+                <numerusform>%n رسائل جديدة</numerusform>
+                <numerusform>%n رسالة جديدة</numerusform>
+                <numerusform>%n رسالة جديدة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n messages are on their way</source>
+            <translation>
+                <numerusform>لا رسائل في الطريق</numerusform>
+                <numerusform>رسالة واحدة في الطريق</numerusform>
+                <numerusform>رسالتان في الطريق</numerusform>
+                <numerusform>%n رسائل في الطريق</numerusform>
+                <numerusform>%n رسالة في الطريق</numerusform>
+                <numerusform>%n رسالة في الطريق</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>أنت</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between the parts of a row</comment>
+            <translation>، </translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::AccountFlow</name>
+        <message>
+            <source>Opening your messages…</source>
+            <translation>جارٍ فتح رسائلك…</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>جارٍ تسجيل الدخول…</translation>
+        </message>
+        <message>
+            <source>Opening your conversations…</source>
+            <translation>جارٍ فتح محادثاتك…</translation>
+        </message>
+        <message>
+            <source>This computer was signed out. Your messages are still here; please sign in again.</source>
+            <translation>انتهت جلسة هذا الحاسوب. رسائلك ما زالت هنا؛ يُرجى تسجيل الدخول من جديد.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::PassphrasePage</name>
+        <message>
+            <source>Choose a passphrase</source>
+            <translation>اختر عبارة مرور</translation>
+        </message>
+        <message>
+            <source>This computer has no password store that answers. So that nobody else can read your messages here, please choose a passphrase. It is asked for at each start and is not sent anywhere.</source>
+            <translation>لا يوجد في هذا الحاسوب مخزن كلمات مرور يستجيب. حتى لا يقرأ رسائلك هنا أحد غيرك، اختر عبارة مرور. تُطلب عند كل بدء ولا تُرسل إلى أي مكان.</translation>
+        </message>
+        <message>
+            <source>Passphrase, at least 8 characters</source>
+            <translation>عبارة المرور، 8 أحرف على الأقل</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>مرة أخرى</translation>
+        </message>
+        <message>
+            <source>If it is lost, the messages saved on this computer cannot be opened again.</source>
+            <translation>إذا ضاعت فلن يمكن فتح الرسائل المحفوظة في هذا الحاسوب مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>Protect with this passphrase</source>
+            <translation>احمِ بهذه العبارة</translation>
+        </message>
+        <message>
+            <source>Welcome back</source>
+            <translation>أهلًا بعودتك</translation>
+        </message>
+        <message>
+            <source>Your messages on this computer are locked. Please enter your passphrase.</source>
+            <translation>رسائلك في هذا الحاسوب مقفلة. أدخل عبارة المرور.</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>عبارة المرور</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>فتح</translation>
+        </message>
+        <message>
+            <source>The two are not the same yet.</source>
+            <translation>العبارتان غير متطابقتين بعد.</translation>
+        </message>
+        <message>
+            <source>This passphrase does not open your messages. Please try again.</source>
+            <translation>هذه العبارة لا تفتح رسائلك. حاول مرة أخرى.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::PreferencesDialog</name>
+        <message>
+            <source>Enter sends the message</source>
+            <translation>مفتاح Enter يرسل الرسالة</translation>
+        </message>
+        <message>
+            <source>Fewer movements on the screen</source>
+            <translation>حركة أقل على الشاشة</translation>
+        </message>
+        <message>
+            <source>No notifications</source>
+            <translation>بلا إشعارات</translation>
+        </message>
+        <message>
+            <source>Notifications say who wrote, not what</source>
+            <translation>تذكر الإشعارات من كتب لا ما كُتب</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>التفضيلات</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>المظهر</translation>
+        </message>
+        <message>
+            <source>Size of the letters</source>
+            <translation>حجم الحروف</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>اللغة</translation>
+        </message>
+        <message>
+            <source>Sign out of this computer</source>
+            <translation>تسجيل الخروج من هذا الحاسوب</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>تم</translation>
+        </message>
+        <message>
+            <source>As on this computer</source>
+            <translation>كما في هذا الحاسوب</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>فاتح</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>داكن</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <comment>percent</comment>
+            <translation>%1 %</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::SignInPage</name>
+        <message>
+            <source>Welcome to ParentConnect</source>
+            <translation>أهلًا بك في ParentConnect</translation>
+        </message>
+        <message>
+            <source>Your school has given you an address, or a link that invites you. Please enter it here.</source>
+            <translation>أعطتك مدرستك عنوانًا أو رابط دعوة. أدخله هنا.</translation>
+        </message>
+        <message>
+            <source>Address of the school, or the link</source>
+            <translation>عنوان المدرسة أو الرابط</translation>
+        </message>
+        <message>
+            <source>I have a user name already</source>
+            <translation>لديّ اسم مستخدم</translation>
+        </message>
+        <message>
+            <source>I was invited and join now</source>
+            <translation>تلقيتُ دعوة وأنضم الآن</translation>
+        </message>
+        <message>
+            <source>Invite code</source>
+            <translation>رمز الدعوة</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>اسم المستخدم</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>كلمة المرور</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation>انضمام</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>تسجيل الدخول</translation>
+        </message>
+        <message>
+            <source>This is neither an address nor a link of a school yet.</source>
+            <translation>هذا ليس بعدُ عنوانًا لمدرسة ولا رابطًا منها.</translation>
+        </message>
+        <message>
+            <source>This invite is not valid any more. Please ask the school for a new one.</source>
+            <translation>لم تعد هذه الدعوة صالحة. اطلب دعوة جديدة من المدرسة.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::TroublePage</name>
+        <message>
+            <source>Try again</source>
+            <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>The password store does not answer</source>
+            <translation>مخزن كلمات المرور لا يستجيب</translation>
+        </message>
+        <message>
+            <source>The key to your messages lies in this computer's password store, and that is silent just now.</source>
+            <translation>مفتاح رسائلك في مخزن كلمات المرور في هذا الحاسوب، وهو لا يستجيب الآن.</translation>
+        </message>
+        <message>
+            <source>Your messages are still here, locked. Nothing was changed.</source>
+            <translation>رسائلك ما زالت هنا مقفلة. لم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>Unlock the password store, or sign in to this computer again, then try again.</source>
+            <translation>افتح مخزن كلمات المرور أو سجّل الدخول إلى هذا الحاسوب من جديد، ثم أعد المحاولة.</translation>
+        </message>
+        <message>
+            <source>The key to your messages is missing</source>
+            <translation>مفتاح رسائلك مفقود</translation>
+        </message>
+        <message>
+            <source>Your messages are still on this computer, but the key that opens them is not in its password store.</source>
+            <translation>رسائلك ما زالت في هذا الحاسوب، لكن المفتاح الذي يفتحها ليس في مخزن كلمات المرور.</translation>
+        </message>
+        <message>
+            <source>If you have moved to another computer or restored a backup, bring the old password store back and try again.</source>
+            <translation>إذا انتقلت إلى حاسوب آخر أو استعدت نسخة احتياطية، فأعد مخزن كلمات المرور القديم ثم حاول مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>I understand that the locked messages stay unreadable without their key.</source>
+            <translation>أفهم أن الرسائل المقفلة تبقى غير مقروءة دون مفتاحها.</translation>
+        </message>
+        <message>
+            <source>Your saved messages are damaged</source>
+            <translation>رسائلك المحفوظة تالفة</translation>
+        </message>
+        <message>
+            <source>The file with your messages on this computer cannot be read. Nothing was deleted.</source>
+            <translation>تعذرت قراءة ملف رسائلك في هذا الحاسوب. لم يُحذف شيء.</translation>
+        </message>
+        <message>
+            <source>You can set the damaged file aside and sign in again. Messages that the school's server still has come back; messages that had not left this computer stay in the file.</source>
+            <translation>يمكنك وضع الملف التالف جانبًا وتسجيل الدخول من جديد. تعود الرسائل التي ما زالت لدى خادم المدرسة، أما التي لم تغادر هذا الحاسوب فتبقى في الملف.</translation>
+        </message>
+        <message>
+            <source>I understand that messages which had not left may not come back.</source>
+            <translation>أفهم أن الرسائل التي لم تغادر قد لا تعود.</translation>
+        </message>
+        <message>
+            <source>This app is too old for your messages</source>
+            <translation>هذا التطبيق أقدم من رسائلك</translation>
+        </message>
+        <message>
+            <source>Your messages were saved by a newer version of ParentConnect. Nothing was touched.</source>
+            <translation>حُفظت رسائلك بإصدار أحدث من ParentConnect. لم يُمسّ شيء.</translation>
+        </message>
+        <message>
+            <source>Please install the newer version again, then open it.</source>
+            <translation>ثبّت الإصدار الأحدث من جديد ثم افتحه.</translation>
+        </message>
+        <message>
+            <source>ParentConnect is running already</source>
+            <translation>ParentConnect يعمل بالفعل</translation>
+        </message>
+        <message>
+            <source>Another window or another user of this computer has your messages open. Nothing was changed.</source>
+            <translation>نافذة أخرى أو مستخدم آخر لهذا الحاسوب يفتح رسائلك. لم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>Please close the other one, then try again.</source>
+            <translation>أغلق الأخرى ثم حاول مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>The disk is full</source>
+            <translation>القرص ممتلئ</translation>
+        </message>
+        <message>
+            <source>What was saved is still there, and nothing that you wrote is lost. There is only no room to save more.</source>
+            <translation>ما حُفظ ما زال موجودًا ولم يضِع شيء مما كتبت. لا مساحة لحفظ المزيد فحسب.</translation>
+        </message>
+        <message>
+            <source>Please free some space on this computer, then try again.</source>
+            <translation>أفرغ بعض المساحة في هذا الحاسوب ثم حاول مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>Set aside and start afresh</source>
+            <translation>وضعها جانبًا والبدء من جديد</translation>
+        </message>
+        <message>
+            <source>Set aside and sign in again</source>
+            <translation>وضعها جانبًا وتسجيل الدخول من جديد</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::compose::Composer</name>
+        <message>
+            <source>Emoji</source>
+            <translation>رموز تعبيرية</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>إرسال</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>رسالة</translation>
+        </message>
+        <message>
+            <source>Write a message</source>
+            <translation>اكتب رسالة</translation>
+        </message>
+        <message>
+            <source>Write to %1</source>
+            <translation>اكتب إلى %1</translation>
+        </message>
+        <message>
+            <source>You are no longer in this conversation. What was written stays readable.</source>
+            <translation>لم تعد في هذه المحادثة. يبقى ما كُتب مقروءًا.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n characters too many for one message. Nothing is lost; please shorten or split it.</source>
+            <translation>
+                <numerusform>النص مناسب لرسالة واحدة.</numerusform>
+                <numerusform>حرف واحد زائد عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+                <numerusform>حرفان زائدان عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+                <numerusform>%n أحرف زائدة عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+                <numerusform>%n حرفًا زائدًا عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+                <numerusform>%n حرف زائد عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n characters left</source>
+            <translation>
+                <numerusform>لم يبقَ أي حرف</numerusform>
+                <numerusform>بقي حرف واحد</numerusform>
+                <numerusform>بقي حرفان</numerusform>
+                <numerusform>بقيت %n أحرف</numerusform>
+                <numerusform>بقي %n حرفًا</numerusform>
+                <numerusform>بقي %n حرف</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::compose::EmojiPicker</name>
+        <message>
+            <source>Emoji</source>
+            <translation>رموز تعبيرية</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::ConversationDelegate</name>
+        <message>
+            <source>Draft:</source>
+            <comment>before the text of a message that was not sent yet</comment>
+            <translation>مسودة:</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::ConversationMenu</name>
+        <message>
+            <source>Mute</source>
+            <translation>كتم</translation>
+        </message>
+        <message>
+            <source>For one hour</source>
+            <translation>لمدة ساعة</translation>
+        </message>
+        <message>
+            <source>For eight hours</source>
+            <translation>لمدة ثماني ساعات</translation>
+        </message>
+        <message>
+            <source>For a week</source>
+            <translation>لمدة أسبوع</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>دائمًا</translation>
+        </message>
+        <message>
+            <source>Mark as read</source>
+            <translation>تعليم كمقروءة</translation>
+        </message>
+        <message>
+            <source>Pin to the top</source>
+            <translation>تثبيت في الأعلى</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>إلغاء التثبيت</translation>
+        </message>
+        <message>
+            <source>Unmute</source>
+            <translation>إلغاء الكتم</translation>
+        </message>
+        <message>
+            <source>Archive</source>
+            <translation>أرشفة</translation>
+        </message>
+        <message>
+            <source>Take out of the archive</source>
+            <translation>إخراج من الأرشيف</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::FilterBar</name>
+        <message>
+            <source>All</source>
+            <comment>filter: all conversations</comment>
+            <translation>الكل</translation>
+        </message>
+        <message>
+            <source>Unread %1</source>
+            <comment>filter; %1 is a number</comment>
+            <translation>غير مقروءة %1</translation>
+        </message>
+        <message>
+            <source>Unread</source>
+            <comment>filter: conversations with unread messages</comment>
+            <translation>غير مقروءة</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <comment>filter: classes and groups</comment>
+            <translation>الصفوف</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <comment>filter: conversations with one person</comment>
+            <translation>الأشخاص</translation>
+        </message>
+        <message>
+            <source>Archived</source>
+            <comment>filter: archived conversations</comment>
+            <translation>المؤرشفة</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::NewConversation</name>
+        <message>
+            <source>New conversation</source>
+            <translation>محادثة جديدة</translation>
+        </message>
+        <message>
+            <source>Name of the group</source>
+            <translation>اسم المجموعة</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>ابدأ</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Your school lets staff make groups. Please choose one person.</source>
+            <translation>في مدرستك ينشئ العاملون المجموعات. اختر شخصًا واحدًا.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::PeoplePicker</name>
+        <message>
+            <source>Name or role</source>
+            <translation>الاسم أو الدور</translation>
+        </message>
+        <message>
+            <source>Search people of the school</source>
+            <translation>البحث عن أشخاص في المدرسة</translation>
+        </message>
+        <message>
+            <source>People of the school</source>
+            <translation>أشخاص المدرسة</translation>
+        </message>
+        <message>
+            <source>Chosen: %1</source>
+            <translation>المختارون: %1</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>جارٍ البحث…</translation>
+        </message>
+        <message>
+            <source>Nobody of that name is known at this school.</source>
+            <translation>لا أحد بهذا الاسم في هذه المدرسة.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::Sidebar</name>
+        <message>
+            <source>Search or jump to…</source>
+            <translation>ابحث أو انتقل إلى…</translation>
+        </message>
+        <message>
+            <source>Search conversations and people</source>
+            <translation>البحث في المحادثات والأشخاص</translation>
+        </message>
+        <message>
+            <source>Ctrl K</source>
+            <comment>the key that leads to this field, as short as possible</comment>
+            <translation>Ctrl K</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>محادثة جديدة</translation>
+        </message>
+        <message>
+            <source>Conversations</source>
+            <translation>المحادثات</translation>
+        </message>
+        <message>
+            <source>Other people at your school</source>
+            <translation>أشخاص آخرون في مدرستك</translation>
+        </message>
+        <message>
+            <source>Opening your conversations…</source>
+            <translation>جارٍ فتح محادثاتك…</translation>
+        </message>
+        <message>
+            <source>No conversation of that name yet.</source>
+            <translation>لا محادثة بهذا الاسم بعد.</translation>
+        </message>
+        <message>
+            <source>Nothing and nobody of that name.</source>
+            <translation>لا شيء ولا أحد بهذا الاسم.</translation>
+        </message>
+        <message>
+            <source>No conversations yet. Write to somebody at your school.</source>
+            <translation>لا محادثات بعد. اكتب إلى شخص في مدرستك.</translation>
+        </message>
+        <message>
+            <source>Everything is read.</source>
+            <translation>كل شيء مقروء.</translation>
+        </message>
+        <message>
+            <source>No class yet. The school adds you to it.</source>
+            <translation>لا صفوف بعد. المدرسة هي التي تضيفك.</translation>
+        </message>
+        <message>
+            <source>No conversation with one person yet.</source>
+            <translation>لا محادثة مع شخص واحد بعد.</translation>
+        </message>
+        <message>
+            <source>Nothing is archived.</source>
+            <translation>لا شيء في الأرشيف.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::ui::ConversationListModel</name>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>لا رسائل غير مقروءة</numerusform>
+                <numerusform>رسالة غير مقروءة</numerusform>
+                <numerusform>رسالتان غير مقروءتين</numerusform>
+                <numerusform>%n رسائل غير مقروءة</numerusform>
+                <numerusform>%n رسالة غير مقروءة</numerusform>
+                <numerusform>%n رسالة غير مقروءة</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Draft: %1</source>
+            <translation>مسودة: %1</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>مكتومة</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>مثبتة</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between the parts of a row that a screen reader says</comment>
+            <translation>، </translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::ui::JumpButton</name>
+        <message numerus="yes">
+            <source>To the latest message, %n new</source>
+            <translation>
+                <numerusform>إلى أحدث رسالة</numerusform>
+                <numerusform>إلى أحدث رسالة، واحدة جديدة</numerusform>
+                <numerusform>إلى أحدث رسالة، اثنتان جديدتان</numerusform>
+                <numerusform>إلى أحدث رسالة، %n جديدة</numerusform>
+                <numerusform>إلى أحدث رسالة، %n جديدة</numerusform>
+                <numerusform>إلى أحدث رسالة، %n جديدة</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To the latest message</source>
+            <translation>إلى أحدث رسالة</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::ui::PeopleModel</name>
+        <message>
+            <source>%1, %2</source>
+            <comment>name, role</comment>
+            <translation>%1، %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::ui::TimelineView</name>
+        <message>
+            <source>Messages</source>
+            <translation>الرسائل</translation>
+        </message>
+        <message>
+            <source>Opening the conversation…</source>
+            <translation>جارٍ فتح المحادثة…</translation>
+        </message>
+        <message>
+            <source>You are no longer in this conversation.</source>
+            <translation>لم تعد في هذه المحادثة.</translation>
+        </message>
+        <message>
+            <source>Nothing here yet. Write the first message.</source>
+            <translation>لا شيء هنا بعد. اكتب أول رسالة.</translation>
+        </message>
+        <message>
+            <source>Open %1</source>
+            <comment>a web address</comment>
+            <translation>فتح %1</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>نسخ العنوان</translation>
+        </message>
+        <message>
+            <source>[%1] %2: %3</source>
+            <comment>time, sender, text of a copied message</comment>
+            <translation>[%1] %2: %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::AddPeopleDialog</name>
+        <message>
+            <source>Add people</source>
+            <translation>إضافة أشخاص</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>إضافة</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::ConfirmDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::ConversationPane</name>
+        <message>
+            <source>Choose a conversation, or start a new one.</source>
+            <translation>اختر محادثة أو ابدأ محادثة جديدة.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::Details</name>
+        <message>
+            <source>Details</source>
+            <translation>التفاصيل</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>الأعضاء</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>تغيير الاسم</translation>
+        </message>
+        <message>
+            <source>Add people</source>
+            <translation>إضافة أشخاص</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>مغادرة</translation>
+        </message>
+        <message>
+            <source>Leave this conversation?</source>
+            <translation>هل تغادر هذه المحادثة؟</translation>
+        </message>
+        <message>
+            <source>You will get no more messages from it. What was written stays readable on this computer.</source>
+            <translation>لن تصلك رسائل أخرى منها. يبقى ما كُتب مقروءًا في هذا الحاسوب.</translation>
+        </message>
+        <message>
+            <source>Remove from this conversation</source>
+            <translation>إزالة من هذه المحادثة</translation>
+        </message>
+        <message>
+            <source>Remove %1?</source>
+            <translation>هل تزيل %1؟</translation>
+        </message>
+        <message>
+            <source>They get no more messages from this conversation. What they have received stays with them.</source>
+            <translation>لن تصله رسائل أخرى من هذه المحادثة. ويبقى لديه ما وصله.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>إزالة</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::Header</name>
+        <message>
+            <source>confirmed by the school</source>
+            <translation>أكدته المدرسة</translation>
+        </message>
+        <message>
+            <source>Back to the list</source>
+            <translation>العودة إلى القائمة</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>المزيد</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>التفاصيل</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::MainWindow</name>
+        <message>
+            <source>ParentConnect</source>
+            <translation>ParentConnect</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>إنهاء</translation>
+        </message>
+        <message>
+            <source>ParentConnect stays open</source>
+            <translation>يبقى ParentConnect مفتوحًا</translation>
+        </message>
+        <message>
+            <source>Messages keep arriving. To end it, choose Quit at this icon, or press Ctrl+Q in the window.</source>
+            <translation>تستمر الرسائل في الوصول. لإنهائه اختر «إنهاء» من هذه الأيقونة أو اضغط Ctrl+Q في النافذة.</translation>
+        </message>
+        <message>
+            <source>Sign out of this computer?</source>
+            <translation>هل تسجّل الخروج من هذا الحاسوب؟</translation>
+        </message>
+        <message>
+            <source>No more messages arrive here until you sign in again. Messages that have not left yet must leave first.</source>
+            <translation>لن تصل رسائل إلى هنا حتى تسجّل الدخول من جديد. ويجب أن تغادر أولًا الرسائل التي لم تغادر بعد.</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>تسجيل الخروج</translation>
+        </message>
+        <message>
+            <source>You are still signed in</source>
+            <translation>ما زالت جلستك مفتوحة</translation>
+        </message>
+        <message>
+            <source>(%1) ParentConnect</source>
+            <comment>number of unread messages</comment>
+            <translation>(%1) ParentConnect</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::MembersModel</name>
+        <message>
+            <source>%1 (you)</source>
+            <comment>one's own name</comment>
+            <translation>%1 (أنت)</translation>
+        </message>
+        <message>
+            <source>looks after this group</source>
+            <comment>beside the name of a group's owner</comment>
+            <translation>يشرف على هذه المجموعة</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::MessageDetails</name>
+        <message>
+            <source>Who has this message</source>
+            <translation>من وصلته هذه الرسالة</translation>
+        </message>
+        <message>
+            <source>Looking it up…</source>
+            <translation>جارٍ البحث…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Read by %1, delivered to %2 of %3.</source>
+            <comment>numbers of people</comment>
+            <translation>قرأها %1، ووصلت إلى %2 من %3.</translation>
+        </message>
+        <message>
+            <source>Somebody who left</source>
+            <translation>شخص غادر</translation>
+        </message>
+        <message>
+            <source>Delivered %1, read %2</source>
+            <comment>times</comment>
+            <translation>وصلت %1، وقُرئت %2</translation>
+        </message>
+        <message>
+            <source>Read %1</source>
+            <comment>a time</comment>
+            <translation>قُرئت %1</translation>
+        </message>
+        <message>
+            <source>Delivered %1</source>
+            <comment>a time</comment>
+            <translation>وصلت %1</translation>
+        </message>
+        <message>
+            <source>Not yet delivered</source>
+            <translation>لم تصل بعد</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::Notices</name>
+        <message>
+            <source>ParentConnect</source>
+            <translation>ParentConnect</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new messages</source>
+            <translation>
+                <numerusform>لا رسائل جديدة</numerusform>
+                <numerusform>رسالة جديدة</numerusform>
+                <numerusform>رسالتان جديدتان</numerusform>
+                <numerusform>%n رسائل جديدة</numerusform>
+                <numerusform>%n رسالة جديدة</numerusform>
+                <numerusform>%n رسالة جديدة</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>sender: text</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>محادثة جديدة</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::RenameDialog</name>
+        <message>
+            <source>Rename</source>
+            <translation>تغيير الاسم</translation>
+        </message>
+        <message>
+            <source>Name of the group</source>
+            <translation>اسم المجموعة</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::SessionView</name>
+        <message>
+            <source>The conversation could not be started</source>
+            <translation>تعذر بدء المحادثة</translation>
+        </message>
+        <message>
+            <source>Search or jump</source>
+            <translation>بحث أو انتقال</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>محادثة جديدة</translation>
+        </message>
+        <message>
+            <source>Next conversation</source>
+            <translation>المحادثة التالية</translation>
+        </message>
+        <message>
+            <source>Previous conversation</source>
+            <translation>المحادثة السابقة</translation>
+        </message>
+        <message>
+            <source>Next unread</source>
+            <translation>التالية غير المقروءة</translation>
+        </message>
+        <message>
+            <source>Previous unread</source>
+            <translation>السابقة غير المقروءة</translation>
+        </message>
+        <message>
+            <source>Next part of the window</source>
+            <translation>الجزء التالي من النافذة</translation>
+        </message>
+        <message>
+            <source>Previous part of the window</source>
+            <translation>الجزء السابق من النافذة</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>التفاصيل</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>التفضيلات</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>المفاتيح</translation>
+        </message>
+        <message>
+            <source>One step back</source>
+            <translation>خطوة إلى الوراء</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::ShortcutSheet</name>
+        <message>
+            <source>Keys</source>
+            <translation>المفاتيح</translation>
+        </message>
+        <message>
+            <source>Search or jump to a conversation</source>
+            <translation>البحث عن محادثة أو الانتقال إليها</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>محادثة جديدة</translation>
+        </message>
+        <message>
+            <source>Next conversation</source>
+            <translation>المحادثة التالية</translation>
+        </message>
+        <message>
+            <source>Previous conversation</source>
+            <translation>المحادثة السابقة</translation>
+        </message>
+        <message>
+            <source>Next unread conversation</source>
+            <translation>المحادثة التالية غير المقروءة</translation>
+        </message>
+        <message>
+            <source>Previous unread conversation</source>
+            <translation>المحادثة السابقة غير المقروءة</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>إرسال</translation>
+        </message>
+        <message>
+            <source>New line</source>
+            <translation>سطر جديد</translation>
+        </message>
+        <message>
+            <source>Next part of the window</source>
+            <translation>الجزء التالي من النافذة</translation>
+        </message>
+        <message>
+            <source>One step back, then to the newest message</source>
+            <translation>خطوة إلى الوراء، ثم إلى أحدث رسالة</translation>
+        </message>
+        <message>
+            <source>Details of the conversation</source>
+            <translation>تفاصيل المحادثة</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>التفضيلات</translation>
+        </message>
+        <message>
+            <source>This sheet</source>
+            <translation>هذه الصفحة</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>إنهاء</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::Tray</name>
+        <message>
+            <source>Open ParentConnect</source>
+            <translation>فتح ParentConnect</translation>
+        </message>
+        <message>
+            <source>No notifications</source>
+            <translation>بلا إشعارات</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>إنهاء</translation>
+        </message>
+        <message numerus="yes">
+            <source>ParentConnect: %n new messages</source>
+            <translation>
+                <numerusform>ParentConnect: لا رسائل جديدة</numerusform>
+                <numerusform>ParentConnect: رسالة جديدة</numerusform>
+                <numerusform>ParentConnect: رسالتان جديدتان</numerusform>
+                <numerusform>ParentConnect: %n رسائل جديدة</numerusform>
+                <numerusform>ParentConnect: %n رسالة جديدة</numerusform>
+                <numerusform>ParentConnect: %n رسالة جديدة</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>ParentConnect</source>
+            <translation>ParentConnect</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::words::Errors</name>
+        <message>
+            <source>The school's server could not accept this. Please check what you entered.</source>
+            <translation>لم يتمكن خادم المدرسة من قبول هذا. راجع ما أدخلته.</translation>
+        </message>
+        <message>
+            <source>The name or the password is not right, or this device was signed out.</source>
+            <translation>الاسم أو كلمة المرور غير صحيح، أو انتهت جلسة هذا الجهاز.</translation>
+        </message>
+        <message>
+            <source>The school does not allow this for you.</source>
+            <translation>المدرسة لا تسمح لك بهذا.</translation>
+        </message>
+        <message>
+            <source>This is not there any more.</source>
+            <translation>لم يعد هذا موجودًا.</translation>
+        </message>
+        <message>
+            <source>The members have just changed. Please try again.</source>
+            <translation>تغيّر الأعضاء للتو. حاول مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>This is larger than the school allows.</source>
+            <translation>هذا أكبر مما تسمح به المدرسة.</translation>
+        </message>
+        <message>
+            <source>This was tried very often. Please wait a minute, then try again.</source>
+            <translation>تكررت المحاولة كثيرًا. انتظر دقيقة ثم حاول مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>This is no longer valid. Please ask the school for a new one.</source>
+            <translation>لم يعد هذا صالحًا. اطلب بديلًا من المدرسة.</translation>
+        </message>
+        <message>
+            <source>The school's server does not know this yet, or this app is too old.</source>
+            <translation>خادم المدرسة لا يعرف هذا بعد، أو أن هذا التطبيق قديم جدًا.</translation>
+        </message>
+        <message>
+            <source>The school's server is busy. Nothing is lost; please try again later.</source>
+            <translation>خادم المدرسة مشغول. لم يضِع شيء؛ حاول لاحقًا.</translation>
+        </message>
+        <message>
+            <source>Something went wrong in the app or at the school's server. Nothing that you wrote is lost; please try again.</source>
+            <translation>حدث خطأ في التطبيق أو في خادم المدرسة. لم يضِع شيء مما كتبت؛ حاول مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>This is already taken. Please choose another.</source>
+            <translation>هذا مستخدم بالفعل. اختر غيره.</translation>
+        </message>
+        <message>
+            <source>The school's server did not answer in time. Please try again.</source>
+            <translation>لم يُجب خادم المدرسة في الوقت المناسب. حاول مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>This was stopped before it was done.</source>
+            <translation>توقف هذا قبل أن يكتمل.</translation>
+        </message>
+        <message>
+            <source>There is no connection to the school's server. Please check the network and the address.</source>
+            <translation>لا اتصال بخادم المدرسة. تحقق من الشبكة والعنوان.</translation>
+        </message>
+        <message>
+            <source>The server could not prove that it is the school's. Nothing was sent to it; please ask the school.</source>
+            <translation>لم يستطع الخادم إثبات أنه خادم المدرسة. لم يُرسل إليه شيء؛ اسأل المدرسة.</translation>
+        </message>
+        <message>
+            <source>This computer's disk refused to save or to read. Nothing more is sent until it works again.</source>
+            <translation>رفض قرص هذا الحاسوب الحفظ أو القراءة. لن يُرسل شيء آخر حتى يعمل من جديد.</translation>
+        </message>
+        <message>
+            <source>The disk is full. What was saved is still there; please free some space.</source>
+            <translation>القرص ممتلئ. ما حُفظ ما زال موجودًا؛ أفرغ بعض المساحة.</translation>
+        </message>
+        <message>
+            <source>The saved messages on this computer are damaged.</source>
+            <translation>الرسائل المحفوظة في هذا الحاسوب تالفة.</translation>
+        </message>
+        <message>
+            <source>The saved messages were written by a newer version of this app. Please install that version.</source>
+            <translation>كُتبت الرسائل المحفوظة بإصدار أحدث من هذا التطبيق. ثبّت ذلك الإصدار.</translation>
+        </message>
+        <message>
+            <source>Another program is using the saved messages just now.</source>
+            <translation>برنامج آخر يستخدم الرسائل المحفوظة الآن.</translation>
+        </message>
+        <message>
+            <source>The key to the saved messages is missing on this computer.</source>
+            <translation>مفتاح الرسائل المحفوظة مفقود في هذا الحاسوب.</translation>
+        </message>
+        <message>
+            <source>This does not open the saved messages.</source>
+            <translation>هذا لا يفتح الرسائل المحفوظة.</translation>
+        </message>
+        <message>
+            <source>This computer's password store does not answer.</source>
+            <translation>مخزن كلمات المرور في هذا الحاسوب لا يستجيب.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::words::Status</name>
+        <message>
+            <source>No connection. You can go on reading and writing.</source>
+            <translation>لا اتصال. يمكنك متابعة القراءة والكتابة.</translation>
+        </message>
+        <message numerus="yes">
+            <source>No connection. You can go on writing: %n messages will leave by themselves.</source>
+            <translation>
+                <numerusform>لا اتصال. يمكنك متابعة الكتابة.</numerusform>
+                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر رسالة واحدة من تلقاء نفسها.</numerusform>
+                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر رسالتان من تلقاء نفسيهما.</numerusform>
+                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %n رسائل من تلقاء نفسها.</numerusform>
+                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %n رسالة من تلقاء نفسها.</numerusform>
+                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %n رسالة من تلقاء نفسها.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>جارٍ الاتصال…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Connecting… %n messages will leave then.</source>
+            <translation>
+                <numerusform>جارٍ الاتصال…</numerusform>
+                <numerusform>جارٍ الاتصال… ثم تغادر رسالة واحدة.</numerusform>
+                <numerusform>جارٍ الاتصال… ثم تغادر رسالتان.</numerusform>
+                <numerusform>جارٍ الاتصال… ثم تغادر %n رسائل.</numerusform>
+                <numerusform>جارٍ الاتصال… ثم تغادر %n رسالة.</numerusform>
+                <numerusform>جارٍ الاتصال… ثم تغادر %n رسالة.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fetching what is new…</source>
+            <translation>جارٍ جلب الجديد…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Fetching what is new: %n messages to go.</source>
+            <translation>
+                <numerusform>جارٍ جلب الجديد.</numerusform>
+                <numerusform>جارٍ جلب الجديد: بقيت رسالة واحدة.</numerusform>
+                <numerusform>جارٍ جلب الجديد: بقيت رسالتان.</numerusform>
+                <numerusform>جارٍ جلب الجديد: بقيت %n رسائل.</numerusform>
+                <numerusform>جارٍ جلب الجديد: بقيت %n رسالة.</numerusform>
+                <numerusform>جارٍ جلب الجديد: بقيت %n رسالة.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>لا أحد</numerusform>
+                <numerusform>شخص واحد</numerusform>
+                <numerusform>شخصان</numerusform>
+                <numerusform>%n أشخاص</numerusform>
+                <numerusform>%n شخصًا</numerusform>
+                <numerusform>%n شخص</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>28 families, 2 teachers</comment>
+            <translation>%1، %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n families</source>
+            <translation>
+                <numerusform>لا عائلات</numerusform>
+                <numerusform>عائلة واحدة</numerusform>
+                <numerusform>عائلتان</numerusform>
+                <numerusform>%n عائلات</numerusform>
+                <numerusform>%n عائلة</numerusform>
+                <numerusform>%n عائلة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n teachers</source>
+            <translation>
+                <numerusform>لا معلّمين</numerusform>
+                <numerusform>معلّم واحد</numerusform>
+                <numerusform>معلّمان</numerusform>
+                <numerusform>%n معلّمين</numerusform>
+                <numerusform>%n معلّمًا</numerusform>
+                <numerusform>%n معلّم</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Online</source>
+            <translation>متصل</translation>
+        </message>
+        <message>
+            <source>Away</source>
+            <translation>بعيد</translation>
+        </message>
+        <message>
+            <source>Last seen today at %1</source>
+            <translation>آخر ظهور اليوم %1</translation>
+        </message>
+        <message>
+            <source>Last seen: %1, %2</source>
+            <comment>day, time of day</comment>
+            <translation>آخر ظهور: %1، %2</translation>
+        </message>
+        <message>
+            <source>Not yet encrypted: the school's server could read this</source>
+            <translation>غير مشفرة بعد: قد يقرؤها خادم المدرسة</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <comment>not encrypted · who is there</comment>
+            <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>%1 · only they can read this</source>
+            <comment>%1 is like '28 families, 2 teachers'</comment>
+            <translation>%1 · هم فقط من يقرأ هذا</translation>
+        </message>
+        <message>
+            <source>Only the two of you can read this</source>
+            <translation>أنتما فقط من يقرأ هذا</translation>
+        </message>
+        <message>
+            <source>%1 · only the two of you can read this</source>
+            <comment>%1 is like 'Online'</comment>
+            <translation>%1 · أنتما فقط من يقرأ هذا</translation>
+        </message>
+    </context>
+</TS>

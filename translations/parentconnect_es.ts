@@ -1,0 +1,1428 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+    <context>
+        <name>ConversationText</name>
+        <message>
+            <source>You: %1</source>
+            <translation>Tú: %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>sender: text</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Somebody who left</source>
+            <translation>Alguien que se fue</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n families</source>
+            <translation>
+                <numerusform>%n familia</numerusform>
+                <numerusform>%n familias</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Somebody</source>
+            <translation>Alguien</translation>
+        </message>
+    </context>
+    <context>
+        <name>FailureNote</name>
+        <message>
+            <source>Try again</source>
+            <translation>Intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <comment>take the unsent message back</comment>
+            <translation>Cancelar</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageActions</name>
+        <message>
+            <source>Copy</source>
+            <translation>Copiar</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detalles</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>Cancel sending</source>
+            <translation>Cancelar el envío</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sentences</name>
+        <message>
+            <source>You started the conversation</source>
+            <translation>Iniciaste la conversación</translation>
+        </message>
+        <message>
+            <source>You renamed the conversation to “%1”</source>
+            <translation>Cambiaste el nombre de la conversación a «%1»</translation>
+        </message>
+        <message>
+            <source>You added %1</source>
+            <translation>Añadiste a %1</translation>
+        </message>
+        <message>
+            <source>You removed %1</source>
+            <translation>Quitaste a %1</translation>
+        </message>
+        <message>
+            <source>You left</source>
+            <translation>Te fuiste</translation>
+        </message>
+        <message>
+            <source>Sending</source>
+            <translation>Enviando</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Enviado</translation>
+        </message>
+        <message>
+            <source>Delivered</source>
+            <translation>Entregado</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Leído</translation>
+        </message>
+        <message>
+            <source>Not sent</source>
+            <translation>No enviado</translation>
+        </message>
+        <message>
+            <source>Not sent: the school does not allow writing here.</source>
+            <translation>No enviado: la escuela no permite escribir aquí.</translation>
+        </message>
+        <message>
+            <source>Not sent: this conversation no longer exists.</source>
+            <translation>No enviado: esta conversación ya no existe.</translation>
+        </message>
+        <message>
+            <source>Not sent: the message is longer than the school allows.</source>
+            <translation>No enviado: el mensaje es más largo de lo que permite la escuela.</translation>
+        </message>
+        <message>
+            <source>Not sent: too many messages in a short time.</source>
+            <translation>No enviado: demasiados mensajes en poco tiempo.</translation>
+        </message>
+        <message>
+            <source>Not sent: it waited too long for a connection.</source>
+            <translation>No enviado: esperó demasiado tiempo una conexión.</translation>
+        </message>
+        <message>
+            <source>Not sent: this app is too old for the school’s server.</source>
+            <translation>No enviado: esta aplicación es demasiado antigua para el servidor de la escuela.</translation>
+        </message>
+        <message>
+            <source>Not sent: please sign in again.</source>
+            <translation>No enviado: inicia sesión de nuevo.</translation>
+        </message>
+        <message>
+            <source>Not sent: this computer’s disk refused it.</source>
+            <translation>No enviado: el disco de este equipo lo rechazó.</translation>
+        </message>
+        <message>
+            <source>Not sent: you stopped it.</source>
+            <translation>No enviado: lo detuviste.</translation>
+        </message>
+        <message>
+            <source>Not sent: the school’s server did not answer.</source>
+            <translation>No enviado: el servidor de la escuela no respondió.</translation>
+        </message>
+        <message>
+            <source>Not sent: something went wrong.</source>
+            <translation>No enviado: algo salió mal.</translation>
+        </message>
+        <message>
+            <source>%1 started the conversation</source>
+            <translation>%1 inició la conversación</translation>
+        </message>
+        <message>
+            <source>%1 renamed the conversation to “%2”</source>
+            <translation>%1 cambió el nombre de la conversación a «%2»</translation>
+        </message>
+        <message>
+            <source>%1 added %2</source>
+            <translation>%1 añadió a %2</translation>
+        </message>
+        <message>
+            <source>%1 removed %2</source>
+            <translation>%1 quitó a %2</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>%1 se fue</translation>
+        </message>
+        <message>
+            <source>This message cannot be opened yet. It will appear by itself.</source>
+            <translation>Este mensaje aún no se puede abrir. Aparecerá por sí solo.</translation>
+        </message>
+        <message>
+            <source>This message needs a newer version of the app. It is kept.</source>
+            <translation>Este mensaje necesita una versión más nueva de la aplicación. Queda guardado.</translation>
+        </message>
+        <message>
+            <source>%1 is typing…</source>
+            <translation>%1 está escribiendo…</translation>
+        </message>
+        <message>
+            <source>%1 and %2 are typing…</source>
+            <translation>%1 y %2 están escribiendo…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people are typing…</source>
+            <translation>
+                <numerusform>%n persona está escribiendo…</numerusform>
+                <numerusform>%n personas están escribiendo…</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeText</name>
+        <message>
+            <source>Today</source>
+            <translation>Hoy</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Ayer</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelineText</name>
+        <message>
+            <source>Former member</source>
+            <translation>Antiguo miembro</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new</source>
+            <comment>messages</comment>
+            <translation>
+                <numerusform>%n nuevo</numerusform>
+                <numerusform>%n nuevos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n messages are on their way</source>
+            <translation>
+                <numerusform>%n mensaje está en camino</numerusform>
+                <numerusform>%n mensajes están en camino</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Tú</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between the parts of a row</comment>
+            <translation>, </translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::AccountFlow</name>
+        <message>
+            <source>Opening your messages…</source>
+            <translation>Abriendo tus mensajes…</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>Iniciando sesión…</translation>
+        </message>
+        <message>
+            <source>Opening your conversations…</source>
+            <translation>Abriendo tus conversaciones…</translation>
+        </message>
+        <message>
+            <source>This computer was signed out. Your messages are still here; please sign in again.</source>
+            <translation>Se cerró la sesión en este equipo. Tus mensajes siguen aquí; inicia sesión de nuevo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::PassphrasePage</name>
+        <message>
+            <source>Choose a passphrase</source>
+            <translation>Elige una frase de acceso</translation>
+        </message>
+        <message>
+            <source>This computer has no password store that answers. So that nobody else can read your messages here, please choose a passphrase. It is asked for at each start and is not sent anywhere.</source>
+            <translation>Este equipo no tiene un almacén de contraseñas que responda. Para que nadie más pueda leer tus mensajes aquí, elige una frase de acceso. Se pide en cada inicio y no se envía a ninguna parte.</translation>
+        </message>
+        <message>
+            <source>Passphrase, at least 8 characters</source>
+            <translation>Frase de acceso, al menos 8 caracteres</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>Otra vez</translation>
+        </message>
+        <message>
+            <source>If it is lost, the messages saved on this computer cannot be opened again.</source>
+            <translation>Si se pierde, los mensajes guardados en este equipo no se podrán abrir de nuevo.</translation>
+        </message>
+        <message>
+            <source>Protect with this passphrase</source>
+            <translation>Proteger con esta frase</translation>
+        </message>
+        <message>
+            <source>Welcome back</source>
+            <translation>Hola de nuevo</translation>
+        </message>
+        <message>
+            <source>Your messages on this computer are locked. Please enter your passphrase.</source>
+            <translation>Tus mensajes en este equipo están bloqueados. Introduce tu frase de acceso.</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Frase de acceso</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Abrir</translation>
+        </message>
+        <message>
+            <source>The two are not the same yet.</source>
+            <translation>Las dos aún no coinciden.</translation>
+        </message>
+        <message>
+            <source>This passphrase does not open your messages. Please try again.</source>
+            <translation>Esta frase no abre tus mensajes. Inténtalo de nuevo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::PreferencesDialog</name>
+        <message>
+            <source>Enter sends the message</source>
+            <translation>Intro envía el mensaje</translation>
+        </message>
+        <message>
+            <source>Fewer movements on the screen</source>
+            <translation>Menos movimiento en la pantalla</translation>
+        </message>
+        <message>
+            <source>No notifications</source>
+            <translation>Sin notificaciones</translation>
+        </message>
+        <message>
+            <source>Notifications say who wrote, not what</source>
+            <translation>Las notificaciones dicen quién escribió, no qué</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Preferencias</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Aspecto</translation>
+        </message>
+        <message>
+            <source>Size of the letters</source>
+            <translation>Tamaño de la letra</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Sign out of this computer</source>
+            <translation>Cerrar sesión en este equipo</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Listo</translation>
+        </message>
+        <message>
+            <source>As on this computer</source>
+            <translation>Como en este equipo</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Claro</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Oscuro</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <comment>percent</comment>
+            <translation>%1 %</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::SignInPage</name>
+        <message>
+            <source>Welcome to ParentConnect</source>
+            <translation>Te damos la bienvenida a ParentConnect</translation>
+        </message>
+        <message>
+            <source>Your school has given you an address, or a link that invites you. Please enter it here.</source>
+            <translation>Tu escuela te ha dado una dirección o un enlace de invitación. Escríbelo aquí.</translation>
+        </message>
+        <message>
+            <source>Address of the school, or the link</source>
+            <translation>Dirección de la escuela, o el enlace</translation>
+        </message>
+        <message>
+            <source>I have a user name already</source>
+            <translation>Ya tengo nombre de usuario</translation>
+        </message>
+        <message>
+            <source>I was invited and join now</source>
+            <translation>Me han invitado y me uno ahora</translation>
+        </message>
+        <message>
+            <source>Invite code</source>
+            <translation>Código de invitación</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Nombre de usuario</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Contraseña</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation>Unirse</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Iniciar sesión</translation>
+        </message>
+        <message>
+            <source>This is neither an address nor a link of a school yet.</source>
+            <translation>Esto aún no es ni una dirección ni un enlace de una escuela.</translation>
+        </message>
+        <message>
+            <source>This invite is not valid any more. Please ask the school for a new one.</source>
+            <translation>Esta invitación ya no es válida. Pide una nueva a la escuela.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::TroublePage</name>
+        <message>
+            <source>Try again</source>
+            <translation>Intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>The password store does not answer</source>
+            <translation>El almacén de contraseñas no responde</translation>
+        </message>
+        <message>
+            <source>The key to your messages lies in this computer's password store, and that is silent just now.</source>
+            <translation>La llave de tus mensajes está en el almacén de contraseñas de este equipo, que ahora no responde.</translation>
+        </message>
+        <message>
+            <source>Your messages are still here, locked. Nothing was changed.</source>
+            <translation>Tus mensajes siguen aquí, bloqueados. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>Unlock the password store, or sign in to this computer again, then try again.</source>
+            <translation>Desbloquea el almacén de contraseñas o vuelve a entrar en este equipo, y luego inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The key to your messages is missing</source>
+            <translation>Falta la llave de tus mensajes</translation>
+        </message>
+        <message>
+            <source>Your messages are still on this computer, but the key that opens them is not in its password store.</source>
+            <translation>Tus mensajes siguen en este equipo, pero la llave que los abre no está en su almacén de contraseñas.</translation>
+        </message>
+        <message>
+            <source>If you have moved to another computer or restored a backup, bring the old password store back and try again.</source>
+            <translation>Si cambiaste de equipo o restauraste una copia, recupera el antiguo almacén de contraseñas e inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>I understand that the locked messages stay unreadable without their key.</source>
+            <translation>Entiendo que los mensajes bloqueados no se podrán leer sin su llave.</translation>
+        </message>
+        <message>
+            <source>Your saved messages are damaged</source>
+            <translation>Tus mensajes guardados están dañados</translation>
+        </message>
+        <message>
+            <source>The file with your messages on this computer cannot be read. Nothing was deleted.</source>
+            <translation>El archivo con tus mensajes en este equipo no se puede leer. No se borró nada.</translation>
+        </message>
+        <message>
+            <source>You can set the damaged file aside and sign in again. Messages that the school's server still has come back; messages that had not left this computer stay in the file.</source>
+            <translation>Puedes apartar el archivo dañado e iniciar sesión de nuevo. Los mensajes que aún tiene el servidor de la escuela volverán; los que no habían salido de este equipo quedan en el archivo.</translation>
+        </message>
+        <message>
+            <source>I understand that messages which had not left may not come back.</source>
+            <translation>Entiendo que los mensajes que no habían salido quizá no vuelvan.</translation>
+        </message>
+        <message>
+            <source>This app is too old for your messages</source>
+            <translation>Esta aplicación es demasiado antigua para tus mensajes</translation>
+        </message>
+        <message>
+            <source>Your messages were saved by a newer version of ParentConnect. Nothing was touched.</source>
+            <translation>Tus mensajes se guardaron con una versión más nueva de ParentConnect. No se tocó nada.</translation>
+        </message>
+        <message>
+            <source>Please install the newer version again, then open it.</source>
+            <translation>Vuelve a instalar la versión más nueva y ábrela.</translation>
+        </message>
+        <message>
+            <source>ParentConnect is running already</source>
+            <translation>ParentConnect ya está abierto</translation>
+        </message>
+        <message>
+            <source>Another window or another user of this computer has your messages open. Nothing was changed.</source>
+            <translation>Otra ventana u otra persona en este equipo tiene abiertos tus mensajes. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>Please close the other one, then try again.</source>
+            <translation>Cierra la otra e inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The disk is full</source>
+            <translation>El disco está lleno</translation>
+        </message>
+        <message>
+            <source>What was saved is still there, and nothing that you wrote is lost. There is only no room to save more.</source>
+            <translation>Lo guardado sigue ahí y no se perdió nada de lo que escribiste. Solo falta espacio para guardar más.</translation>
+        </message>
+        <message>
+            <source>Please free some space on this computer, then try again.</source>
+            <translation>Libera espacio en este equipo e inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Set aside and start afresh</source>
+            <translation>Apartar y empezar de nuevo</translation>
+        </message>
+        <message>
+            <source>Set aside and sign in again</source>
+            <translation>Apartar e iniciar sesión de nuevo</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::compose::Composer</name>
+        <message>
+            <source>Emoji</source>
+            <translation>Emojis</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Enviar</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensaje</translation>
+        </message>
+        <message>
+            <source>Write a message</source>
+            <translation>Escribe un mensaje</translation>
+        </message>
+        <message>
+            <source>Write to %1</source>
+            <translation>Escribe a %1</translation>
+        </message>
+        <message>
+            <source>You are no longer in this conversation. What was written stays readable.</source>
+            <translation>Ya no estás en esta conversación. Lo escrito se puede seguir leyendo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n characters too many for one message. Nothing is lost; please shorten or split it.</source>
+            <translation>
+                <numerusform>Sobra %n carácter para un solo mensaje. No se perdió nada; acórtalo o divídelo.</numerusform>
+                <numerusform>Sobran %n caracteres para un solo mensaje. No se perdió nada; acórtalo o divídelo.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n characters left</source>
+            <translation>
+                <numerusform>Queda %n carácter</numerusform>
+                <numerusform>Quedan %n caracteres</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::compose::EmojiPicker</name>
+        <message>
+            <source>Emoji</source>
+            <translation>Emojis</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::ConversationDelegate</name>
+        <message>
+            <source>Draft:</source>
+            <comment>before the text of a message that was not sent yet</comment>
+            <translation>Borrador:</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::ConversationMenu</name>
+        <message>
+            <source>Mute</source>
+            <translation>Silenciar</translation>
+        </message>
+        <message>
+            <source>For one hour</source>
+            <translation>Durante una hora</translation>
+        </message>
+        <message>
+            <source>For eight hours</source>
+            <translation>Durante ocho horas</translation>
+        </message>
+        <message>
+            <source>For a week</source>
+            <translation>Durante una semana</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>Siempre</translation>
+        </message>
+        <message>
+            <source>Mark as read</source>
+            <translation>Marcar como leído</translation>
+        </message>
+        <message>
+            <source>Pin to the top</source>
+            <translation>Fijar arriba</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>Dejar de fijar</translation>
+        </message>
+        <message>
+            <source>Unmute</source>
+            <translation>Dejar de silenciar</translation>
+        </message>
+        <message>
+            <source>Archive</source>
+            <translation>Archivar</translation>
+        </message>
+        <message>
+            <source>Take out of the archive</source>
+            <translation>Sacar del archivo</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::FilterBar</name>
+        <message>
+            <source>All</source>
+            <comment>filter: all conversations</comment>
+            <translation>Todo</translation>
+        </message>
+        <message>
+            <source>Unread %1</source>
+            <comment>filter; %1 is a number</comment>
+            <translation>Sin leer %1</translation>
+        </message>
+        <message>
+            <source>Unread</source>
+            <comment>filter: conversations with unread messages</comment>
+            <translation>Sin leer</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <comment>filter: classes and groups</comment>
+            <translation>Clases</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <comment>filter: conversations with one person</comment>
+            <translation>Personas</translation>
+        </message>
+        <message>
+            <source>Archived</source>
+            <comment>filter: archived conversations</comment>
+            <translation>Archivo</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::NewConversation</name>
+        <message>
+            <source>New conversation</source>
+            <translation>Nueva conversación</translation>
+        </message>
+        <message>
+            <source>Name of the group</source>
+            <translation>Nombre del grupo</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Empezar</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Your school lets staff make groups. Please choose one person.</source>
+            <translation>En tu escuela los grupos los crea el personal. Elige a una sola persona.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::PeoplePicker</name>
+        <message>
+            <source>Name or role</source>
+            <translation>Nombre o función</translation>
+        </message>
+        <message>
+            <source>Search people of the school</source>
+            <translation>Buscar personas de la escuela</translation>
+        </message>
+        <message>
+            <source>People of the school</source>
+            <translation>Personas de la escuela</translation>
+        </message>
+        <message>
+            <source>Chosen: %1</source>
+            <translation>Elegidos: %1</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Buscando…</translation>
+        </message>
+        <message>
+            <source>Nobody of that name is known at this school.</source>
+            <translation>No se conoce a nadie con ese nombre en esta escuela.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::sidebar::Sidebar</name>
+        <message>
+            <source>Search or jump to…</source>
+            <translation>Buscar o ir a…</translation>
+        </message>
+        <message>
+            <source>Search conversations and people</source>
+            <translation>Buscar conversaciones y personas</translation>
+        </message>
+        <message>
+            <source>Ctrl K</source>
+            <comment>the key that leads to this field, as short as possible</comment>
+            <translation>Ctrl K</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>Nueva conversación</translation>
+        </message>
+        <message>
+            <source>Conversations</source>
+            <translation>Conversaciones</translation>
+        </message>
+        <message>
+            <source>Other people at your school</source>
+            <translation>Otras personas de tu escuela</translation>
+        </message>
+        <message>
+            <source>Opening your conversations…</source>
+            <translation>Abriendo tus conversaciones…</translation>
+        </message>
+        <message>
+            <source>No conversation of that name yet.</source>
+            <translation>Aún no hay ninguna conversación con ese nombre.</translation>
+        </message>
+        <message>
+            <source>Nothing and nobody of that name.</source>
+            <translation>Nada ni nadie con ese nombre.</translation>
+        </message>
+        <message>
+            <source>No conversations yet. Write to somebody at your school.</source>
+            <translation>Aún no hay conversaciones. Escribe a alguien de tu escuela.</translation>
+        </message>
+        <message>
+            <source>Everything is read.</source>
+            <translation>Todo está leído.</translation>
+        </message>
+        <message>
+            <source>No class yet. The school adds you to it.</source>
+            <translation>Aún no hay clases. La escuela te añade a ellas.</translation>
+        </message>
+        <message>
+            <source>No conversation with one person yet.</source>
+            <translation>Aún no hay conversaciones con una sola persona.</translation>
+        </message>
+        <message>
+            <source>Nothing is archived.</source>
+            <translation>No hay nada archivado.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::ui::ConversationListModel</name>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>%n sin leer</numerusform>
+                <numerusform>%n sin leer</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Draft: %1</source>
+            <translation>Borrador: %1</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>silenciada</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>fijada</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between the parts of a row that a screen reader says</comment>
+            <translation>, </translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::ui::JumpButton</name>
+        <message numerus="yes">
+            <source>To the latest message, %n new</source>
+            <translation>
+                <numerusform>Al último mensaje, %n nuevo</numerusform>
+                <numerusform>Al último mensaje, %n nuevos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To the latest message</source>
+            <translation>Al último mensaje</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::ui::PeopleModel</name>
+        <message>
+            <source>%1, %2</source>
+            <comment>name, role</comment>
+            <translation>%1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::ui::TimelineView</name>
+        <message>
+            <source>Messages</source>
+            <translation>Mensajes</translation>
+        </message>
+        <message>
+            <source>Opening the conversation…</source>
+            <translation>Abriendo la conversación…</translation>
+        </message>
+        <message>
+            <source>You are no longer in this conversation.</source>
+            <translation>Ya no estás en esta conversación.</translation>
+        </message>
+        <message>
+            <source>Nothing here yet. Write the first message.</source>
+            <translation>Aún no hay nada. Escribe el primer mensaje.</translation>
+        </message>
+        <message>
+            <source>Open %1</source>
+            <comment>a web address</comment>
+            <translation>Abrir %1</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Copiar la dirección</translation>
+        </message>
+        <message>
+            <source>[%1] %2: %3</source>
+            <comment>time, sender, text of a copied message</comment>
+            <translation>[%1] %2: %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::AddPeopleDialog</name>
+        <message>
+            <source>Add people</source>
+            <translation>Añadir personas</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Añadir</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::ConfirmDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::ConversationPane</name>
+        <message>
+            <source>Choose a conversation, or start a new one.</source>
+            <translation>Elige una conversación o empieza una nueva.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::Details</name>
+        <message>
+            <source>Details</source>
+            <translation>Detalles</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Miembros</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Cambiar el nombre</translation>
+        </message>
+        <message>
+            <source>Add people</source>
+            <translation>Añadir personas</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Salir</translation>
+        </message>
+        <message>
+            <source>Leave this conversation?</source>
+            <translation>¿Salir de esta conversación?</translation>
+        </message>
+        <message>
+            <source>You will get no more messages from it. What was written stays readable on this computer.</source>
+            <translation>No recibirás más mensajes de ella. Lo escrito se podrá seguir leyendo en este equipo.</translation>
+        </message>
+        <message>
+            <source>Remove from this conversation</source>
+            <translation>Quitar de esta conversación</translation>
+        </message>
+        <message>
+            <source>Remove %1?</source>
+            <translation>¿Quitar a %1?</translation>
+        </message>
+        <message>
+            <source>They get no more messages from this conversation. What they have received stays with them.</source>
+            <translation>No recibirá más mensajes de esta conversación. Lo que ya recibió se queda con esa persona.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::Header</name>
+        <message>
+            <source>confirmed by the school</source>
+            <translation>confirmado por la escuela</translation>
+        </message>
+        <message>
+            <source>Back to the list</source>
+            <translation>Volver a la lista</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Más</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detalles</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::MainWindow</name>
+        <message>
+            <source>ParentConnect</source>
+            <translation>ParentConnect</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Salir del programa</translation>
+        </message>
+        <message>
+            <source>ParentConnect stays open</source>
+            <translation>ParentConnect sigue abierto</translation>
+        </message>
+        <message>
+            <source>Messages keep arriving. To end it, choose Quit at this icon, or press Ctrl+Q in the window.</source>
+            <translation>Los mensajes siguen llegando. Para terminarlo, elige Salir del programa en este icono o pulsa Ctrl+Q en la ventana.</translation>
+        </message>
+        <message>
+            <source>Sign out of this computer?</source>
+            <translation>¿Cerrar sesión en este equipo?</translation>
+        </message>
+        <message>
+            <source>No more messages arrive here until you sign in again. Messages that have not left yet must leave first.</source>
+            <translation>No llegarán más mensajes aquí hasta que inicies sesión de nuevo. Antes deben salir los mensajes que aún no han salido.</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Cerrar sesión</translation>
+        </message>
+        <message>
+            <source>You are still signed in</source>
+            <translation>Tu sesión sigue abierta</translation>
+        </message>
+        <message>
+            <source>(%1) ParentConnect</source>
+            <comment>number of unread messages</comment>
+            <translation>(%1) ParentConnect</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::MembersModel</name>
+        <message>
+            <source>%1 (you)</source>
+            <comment>one's own name</comment>
+            <translation>%1 (tú)</translation>
+        </message>
+        <message>
+            <source>looks after this group</source>
+            <comment>beside the name of a group's owner</comment>
+            <translation>cuida de este grupo</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::MessageDetails</name>
+        <message>
+            <source>Who has this message</source>
+            <translation>Quién tiene este mensaje</translation>
+        </message>
+        <message>
+            <source>Looking it up…</source>
+            <translation>Consultando…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Read by %1, delivered to %2 of %3.</source>
+            <comment>numbers of people</comment>
+            <translation>Leído por %1, entregado a %2 de %3.</translation>
+        </message>
+        <message>
+            <source>Somebody who left</source>
+            <translation>Alguien que se fue</translation>
+        </message>
+        <message>
+            <source>Delivered %1, read %2</source>
+            <comment>times</comment>
+            <translation>Entregado: %1; leído: %2</translation>
+        </message>
+        <message>
+            <source>Read %1</source>
+            <comment>a time</comment>
+            <translation>Leído: %1</translation>
+        </message>
+        <message>
+            <source>Delivered %1</source>
+            <comment>a time</comment>
+            <translation>Entregado: %1</translation>
+        </message>
+        <message>
+            <source>Not yet delivered</source>
+            <translation>Aún no entregado</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::Notices</name>
+        <message>
+            <source>ParentConnect</source>
+            <translation>ParentConnect</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new messages</source>
+            <translation>
+                <numerusform>%n mensaje nuevo</numerusform>
+                <numerusform>%n mensajes nuevos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>sender: text</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>Nueva conversación</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::RenameDialog</name>
+        <message>
+            <source>Rename</source>
+            <translation>Cambiar el nombre</translation>
+        </message>
+        <message>
+            <source>Name of the group</source>
+            <translation>Nombre del grupo</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::SessionView</name>
+        <message>
+            <source>The conversation could not be started</source>
+            <translation>No se pudo empezar la conversación</translation>
+        </message>
+        <message>
+            <source>Search or jump</source>
+            <translation>Buscar o ir</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>Nueva conversación</translation>
+        </message>
+        <message>
+            <source>Next conversation</source>
+            <translation>Conversación siguiente</translation>
+        </message>
+        <message>
+            <source>Previous conversation</source>
+            <translation>Conversación anterior</translation>
+        </message>
+        <message>
+            <source>Next unread</source>
+            <translation>Siguiente sin leer</translation>
+        </message>
+        <message>
+            <source>Previous unread</source>
+            <translation>Anterior sin leer</translation>
+        </message>
+        <message>
+            <source>Next part of the window</source>
+            <translation>Parte siguiente de la ventana</translation>
+        </message>
+        <message>
+            <source>Previous part of the window</source>
+            <translation>Parte anterior de la ventana</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detalles</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Preferencias</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Teclas</translation>
+        </message>
+        <message>
+            <source>One step back</source>
+            <translation>Un paso atrás</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::ShortcutSheet</name>
+        <message>
+            <source>Keys</source>
+            <translation>Teclas</translation>
+        </message>
+        <message>
+            <source>Search or jump to a conversation</source>
+            <translation>Buscar o ir a una conversación</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>Nueva conversación</translation>
+        </message>
+        <message>
+            <source>Next conversation</source>
+            <translation>Conversación siguiente</translation>
+        </message>
+        <message>
+            <source>Previous conversation</source>
+            <translation>Conversación anterior</translation>
+        </message>
+        <message>
+            <source>Next unread conversation</source>
+            <translation>Siguiente conversación sin leer</translation>
+        </message>
+        <message>
+            <source>Previous unread conversation</source>
+            <translation>Anterior conversación sin leer</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Enviar</translation>
+        </message>
+        <message>
+            <source>New line</source>
+            <translation>Nueva línea</translation>
+        </message>
+        <message>
+            <source>Next part of the window</source>
+            <translation>Parte siguiente de la ventana</translation>
+        </message>
+        <message>
+            <source>One step back, then to the newest message</source>
+            <translation>Un paso atrás; después, al mensaje más reciente</translation>
+        </message>
+        <message>
+            <source>Details of the conversation</source>
+            <translation>Detalles de la conversación</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Preferencias</translation>
+        </message>
+        <message>
+            <source>This sheet</source>
+            <translation>Esta hoja</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Salir del programa</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::Tray</name>
+        <message>
+            <source>Open ParentConnect</source>
+            <translation>Abrir ParentConnect</translation>
+        </message>
+        <message>
+            <source>No notifications</source>
+            <translation>Sin notificaciones</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Salir del programa</translation>
+        </message>
+        <message numerus="yes">
+            <source>ParentConnect: %n new messages</source>
+            <translation>
+                <numerusform>ParentConnect: %n mensaje nuevo</numerusform>
+                <numerusform>ParentConnect: %n mensajes nuevos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>ParentConnect</source>
+            <translation>ParentConnect</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::words::Errors</name>
+        <message>
+            <source>The school's server could not accept this. Please check what you entered.</source>
+            <translation>El servidor de la escuela no pudo aceptarlo. Revisa lo que escribiste.</translation>
+        </message>
+        <message>
+            <source>The name or the password is not right, or this device was signed out.</source>
+            <translation>El nombre o la contraseña no es correcto, o se cerró la sesión de este dispositivo.</translation>
+        </message>
+        <message>
+            <source>The school does not allow this for you.</source>
+            <translation>La escuela no te permite hacer esto.</translation>
+        </message>
+        <message>
+            <source>This is not there any more.</source>
+            <translation>Esto ya no existe.</translation>
+        </message>
+        <message>
+            <source>The members have just changed. Please try again.</source>
+            <translation>Los miembros acaban de cambiar. Inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>This is larger than the school allows.</source>
+            <translation>Esto es más grande de lo que permite la escuela.</translation>
+        </message>
+        <message>
+            <source>This was tried very often. Please wait a minute, then try again.</source>
+            <translation>Se intentó muchas veces. Espera un minuto e inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>This is no longer valid. Please ask the school for a new one.</source>
+            <translation>Esto ya no es válido. Pide uno nuevo a la escuela.</translation>
+        </message>
+        <message>
+            <source>The school's server does not know this yet, or this app is too old.</source>
+            <translation>El servidor de la escuela aún no conoce esto, o esta aplicación es demasiado antigua.</translation>
+        </message>
+        <message>
+            <source>The school's server is busy. Nothing is lost; please try again later.</source>
+            <translation>El servidor de la escuela está ocupado. No se perdió nada; inténtalo más tarde.</translation>
+        </message>
+        <message>
+            <source>Something went wrong in the app or at the school's server. Nothing that you wrote is lost; please try again.</source>
+            <translation>Algo salió mal en la aplicación o en el servidor de la escuela. No se perdió nada de lo que escribiste; inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>This is already taken. Please choose another.</source>
+            <translation>Esto ya está ocupado. Elige otro.</translation>
+        </message>
+        <message>
+            <source>The school's server did not answer in time. Please try again.</source>
+            <translation>El servidor de la escuela no respondió a tiempo. Inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>This was stopped before it was done.</source>
+            <translation>Se detuvo antes de terminar.</translation>
+        </message>
+        <message>
+            <source>There is no connection to the school's server. Please check the network and the address.</source>
+            <translation>No hay conexión con el servidor de la escuela. Revisa la red y la dirección.</translation>
+        </message>
+        <message>
+            <source>The server could not prove that it is the school's. Nothing was sent to it; please ask the school.</source>
+            <translation>El servidor no pudo demostrar que es el de la escuela. No se le envió nada; pregunta a la escuela.</translation>
+        </message>
+        <message>
+            <source>This computer's disk refused to save or to read. Nothing more is sent until it works again.</source>
+            <translation>El disco de este equipo no pudo guardar o leer. No se envía nada más hasta que vuelva a funcionar.</translation>
+        </message>
+        <message>
+            <source>The disk is full. What was saved is still there; please free some space.</source>
+            <translation>El disco está lleno. Lo guardado sigue ahí; libera espacio.</translation>
+        </message>
+        <message>
+            <source>The saved messages on this computer are damaged.</source>
+            <translation>Los mensajes guardados en este equipo están dañados.</translation>
+        </message>
+        <message>
+            <source>The saved messages were written by a newer version of this app. Please install that version.</source>
+            <translation>Los mensajes guardados se escribieron con una versión más nueva de esta aplicación. Instala esa versión.</translation>
+        </message>
+        <message>
+            <source>Another program is using the saved messages just now.</source>
+            <translation>Otro programa está usando ahora los mensajes guardados.</translation>
+        </message>
+        <message>
+            <source>The key to the saved messages is missing on this computer.</source>
+            <translation>Falta en este equipo la llave de los mensajes guardados.</translation>
+        </message>
+        <message>
+            <source>This does not open the saved messages.</source>
+            <translation>Esto no abre los mensajes guardados.</translation>
+        </message>
+        <message>
+            <source>This computer's password store does not answer.</source>
+            <translation>El almacén de contraseñas de este equipo no responde.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::words::Status</name>
+        <message>
+            <source>No connection. You can go on reading and writing.</source>
+            <translation>Sin conexión. Puedes seguir leyendo y escribiendo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>No connection. You can go on writing: %n messages will leave by themselves.</source>
+            <translation>
+                <numerusform>Sin conexión. Puedes seguir escribiendo: %n mensaje saldrá por sí solo.</numerusform>
+                <numerusform>Sin conexión. Puedes seguir escribiendo: %n mensajes saldrán por sí solos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Conectando…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Connecting… %n messages will leave then.</source>
+            <translation>
+                <numerusform>Conectando… Después saldrá %n mensaje.</numerusform>
+                <numerusform>Conectando… Después saldrán %n mensajes.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fetching what is new…</source>
+            <translation>Recibiendo lo nuevo…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Fetching what is new: %n messages to go.</source>
+            <translation>
+                <numerusform>Recibiendo lo nuevo: falta %n mensaje.</numerusform>
+                <numerusform>Recibiendo lo nuevo: faltan %n mensajes.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%n persona</numerusform>
+                <numerusform>%n personas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>28 families, 2 teachers</comment>
+            <translation>%1, %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n families</source>
+            <translation>
+                <numerusform>%n familia</numerusform>
+                <numerusform>%n familias</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n teachers</source>
+            <translation>
+                <numerusform>%n docente</numerusform>
+                <numerusform>%n docentes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Online</source>
+            <translation>En línea</translation>
+        </message>
+        <message>
+            <source>Away</source>
+            <translation>Ausente</translation>
+        </message>
+        <message>
+            <source>Last seen today at %1</source>
+            <translation>Visto hoy a las %1</translation>
+        </message>
+        <message>
+            <source>Last seen: %1, %2</source>
+            <comment>day, time of day</comment>
+            <translation>Visto por última vez: %1, %2</translation>
+        </message>
+        <message>
+            <source>Not yet encrypted: the school's server could read this</source>
+            <translation>Aún sin cifrar: el servidor de la escuela podría leerlo</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <comment>not encrypted · who is there</comment>
+            <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>%1 · only they can read this</source>
+            <comment>%1 is like '28 families, 2 teachers'</comment>
+            <translation>%1 · solo ellos pueden leerlo</translation>
+        </message>
+        <message>
+            <source>Only the two of you can read this</source>
+            <translation>Solo vosotros dos podéis leerlo</translation>
+        </message>
+        <message>
+            <source>%1 · only the two of you can read this</source>
+            <comment>%1 is like 'Online'</comment>
+            <translation>%1 · solo vosotros dos podéis leerlo</translation>
+        </message>
+    </context>
+</TS>
