@@ -58,7 +58,8 @@ Composition::~Composition()
     if (!m_sessionThread.isRunning())
         return;
     session::Account *account = m_account.release();
-    QMetaObject::invokeMethod(account, [account] { delete account; }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        account, [account] { delete account; }, Qt::BlockingQueuedConnection);
     m_sessionThread.quit();
     m_sessionThread.wait();
 }
@@ -85,8 +86,8 @@ void Composition::makeAccount(const QString &profile)
 
 void Composition::makeWindow()
 {
-    m_window = std::make_unique<window::MainWindow>(*m_account, m_clock, m_theme, m_preferences,
-        window::WindowOptions { m_options.relay, Languages::available() });
+    m_window = std::make_unique<window::MainWindow>(
+        *m_account, m_clock, m_theme, m_preferences, window::WindowOptions { m_options.relay, Languages::available() });
     if (m_options.geometry) {
         m_window->resize(m_options.geometry->size());
         if (m_options.geometry->x() >= 0)

@@ -37,8 +37,8 @@ void Languages::speak(const QString &code)
         || m_ours.load(kPrefix + QStringLiteral("en"), kFolder);
     if (ours)
         QCoreApplication::installTranslator(&m_ours);
-    if (m_qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (m_qt.load(
+            locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qt);
     // A language that we do not speak is shown in English, hence left to right.
     const bool known = available().contains(locale.name().section(QLatin1Char('_'), 0, 0));

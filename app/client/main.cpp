@@ -38,8 +38,7 @@ int main(int argc, char *argv[])
         say(stderr, QStringLiteral("parentconnect: ") + parsed.error);
         return kWrongUse;
     }
-    const QString profile
-        = parsed.options.profile.isEmpty() ? pc::client::usualProfile() : parsed.options.profile;
+    const QString profile = parsed.options.profile.isEmpty() ? pc::client::usualProfile() : parsed.options.profile;
 
     pc::client::SingleInstance instance(profile);
     if (instance.tellRunning(parsed.options.link, QCoreApplication::arguments().last()))

@@ -62,8 +62,8 @@ Parsed parseOptions(const QStringList &arguments)
     value("theme", "system, light or dark.", "name");
     value("language", "Language of the interface, such as es.", "code");
     value("geometry", "Size and place of the window: WIDTHxHEIGHT[+X+Y].", "size");
-    parser.addPositionalArgument(QStringLiteral("link"), QStringLiteral("An invite: parentconnect://join/…"),
-        QStringLiteral("[link]"));
+    parser.addPositionalArgument(
+        QStringLiteral("link"), QStringLiteral("An invite: parentconnect://join/…"), QStringLiteral("[link]"));
     parser.addHelpOption();
     parser.addVersionOption();
     Parsed parsed;

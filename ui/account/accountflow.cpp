@@ -11,8 +11,8 @@ namespace pc::account {
 
 using session::AccountState;
 
-AccountFlow::AccountFlow(session::Account &account, Clock &clock, const QUrl &relay,
-    const style::Theme &theme, QWidget *parent)
+AccountFlow::AccountFlow(
+    session::Account &account, Clock &clock, const QUrl &relay, const style::Theme &theme, QWidget *parent)
     : QStackedWidget(parent)
     , m_account(account)
     , m_relay(relay)

@@ -16,16 +16,14 @@ constexpr qsizetype kLongestCode = 128;
 
 bool isLowerOrDigit(QChar c)
 {
-    return (c >= QLatin1Char('a') && c <= QLatin1Char('z'))
-        || (c >= QLatin1Char('0') && c <= QLatin1Char('9'));
+    return (c >= QLatin1Char('a') && c <= QLatin1Char('z')) || (c >= QLatin1Char('0') && c <= QLatin1Char('9'));
 }
 
 bool isLabel(QStringView label)
 {
     const auto allowed = [](QChar c) { return isLowerOrDigit(c) || c == QLatin1Char('-'); };
-    return !label.isEmpty() && label.size() <= kLongestLabel
-        && std::all_of(label.cbegin(), label.cend(), allowed) && label.front() != QLatin1Char('-')
-        && label.back() != QLatin1Char('-');
+    return !label.isEmpty() && label.size() <= kLongestLabel && std::all_of(label.cbegin(), label.cend(), allowed)
+        && label.front() != QLatin1Char('-') && label.back() != QLatin1Char('-');
 }
 
 bool isHost(QStringView host)
@@ -43,9 +41,9 @@ bool isThisComputer(QStringView host)
 
 std::optional<int> parsePort(QStringView text)
 {
-    const bool digits = !text.isEmpty() && text.size() <= 5
-        && std::all_of(text.cbegin(), text.cend(),
-            [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
+    const bool digits = !text.isEmpty() && text.size() <= 5 && std::all_of(text.cbegin(), text.cend(), [](QChar c) {
+        return c >= QLatin1Char('0') && c <= QLatin1Char('9');
+    });
     if (!digits || text.front() == QLatin1Char('0'))
         return std::nullopt;
     const int port = text.toInt();
@@ -115,8 +113,8 @@ QString shownAddress(const QUrl &relay)
 bool isInviteCode(QStringView text)
 {
     const auto allowed = [](QChar c) {
-        return isLowerOrDigit(c) || (c >= QLatin1Char('A') && c <= QLatin1Char('Z'))
-            || c == QLatin1Char('-') || c == QLatin1Char('_');
+        return isLowerOrDigit(c) || (c >= QLatin1Char('A') && c <= QLatin1Char('Z')) || c == QLatin1Char('-')
+            || c == QLatin1Char('_');
     };
     return text.size() >= kShortestCode && text.size() <= kLongestCode
         && std::all_of(text.cbegin(), text.cend(), allowed);

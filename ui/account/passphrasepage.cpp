@@ -12,8 +12,7 @@ constexpr qsizetype kShortest = 8;
 
 } // namespace
 
-PassphrasePage::PassphrasePage(
-    Task task, session::Account &account, const style::Theme &theme, QWidget *parent)
+PassphrasePage::PassphrasePage(Task task, session::Account &account, const style::Theme &theme, QWidget *parent)
     : Page(theme, parent)
     , m_task(task)
     , m_account(account)

@@ -26,15 +26,15 @@ constexpr std::array<NamedTheme, 3> kThemes { {
 
 QString nameOf(ThemeChoice choice)
 {
-    const auto found = std::find_if(
-        kThemes.cbegin(), kThemes.cend(), [choice](const NamedTheme &t) { return t.choice == choice; });
+    const auto found
+        = std::find_if(kThemes.cbegin(), kThemes.cend(), [choice](const NamedTheme &t) { return t.choice == choice; });
     return QString::fromLatin1(found->name);
 }
 
 ThemeChoice themeOf(const QString &name)
 {
-    const auto found = std::find_if(kThemes.cbegin(), kThemes.cend(),
-        [&name](const NamedTheme &t) { return name == QLatin1StringView(t.name); });
+    const auto found = std::find_if(
+        kThemes.cbegin(), kThemes.cend(), [&name](const NamedTheme &t) { return name == QLatin1StringView(t.name); });
     return found == kThemes.cend() ? ThemeChoice::System : found->choice;
 }
 

@@ -23,8 +23,8 @@ void select(QComboBox &box, const QVariant &data)
 
 } // namespace
 
-PreferencesDialog::PreferencesDialog(const Preferences &preferences, const QStringList &languages,
-    const Theme &theme, QWidget *parent)
+PreferencesDialog::PreferencesDialog(
+    const Preferences &preferences, const QStringList &languages, const Theme &theme, QWidget *parent)
     : QDialog(parent)
     , m_preferences(preferences)
     , m_theme(new QComboBox(this))

@@ -105,9 +105,8 @@ void SignInPage::submit()
     const QUrl relay = *parseRelayAddress(m_address->text());
     const QString name = m_userName->text().trimmed();
     const QString secret = m_password->text();
-    const auto answer = joins()
-        ? m_account.join({ relay, m_code->text().trimmed(), name, secret, deviceName() })
-        : m_account.signIn({ relay, name, secret, deviceName() });
+    const auto answer = joins() ? m_account.join({ relay, m_code->text().trimmed(), name, secret, deviceName() })
+                                : m_account.signIn({ relay, name, secret, deviceName() });
     ui::whenDone(answer, this, [this](const Result<void> &result) { finish(result); });
 }
 
@@ -119,8 +118,7 @@ void SignInPage::finish(const Result<void> &answer)
         m_password->clear();
         return;
     }
-    const bool deadInvite = joins()
-        && (answer.code() == Errc::NotFound || answer.code() == Errc::Expired);
+    const bool deadInvite = joins() && (answer.code() == Errc::NotFound || answer.code() == Errc::Expired);
     setTrouble(deadInvite ? tr("This invite is not valid any more. Please ask the school for a new one.")
                           : words::errorSentence(answer.code()));
     m_password->setFocus();

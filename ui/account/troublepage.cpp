@@ -9,8 +9,7 @@ namespace pc::account {
 
 using session::AccountState;
 
-TroublePage::TroublePage(
-    AccountState state, session::Account &account, const style::Theme &theme, QWidget *parent)
+TroublePage::TroublePage(AccountState state, session::Account &account, const style::Theme &theme, QWidget *parent)
     : Page(theme, parent)
     , m_account(account)
 {

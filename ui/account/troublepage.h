@@ -17,8 +17,8 @@ class TroublePage final : public Page
 
 public:
     /// Has words for the given state; the other states never come here.
-    TroublePage(session::AccountState state, session::Account &account, const style::Theme &theme,
-        QWidget *parent = nullptr);
+    TroublePage(
+        session::AccountState state, session::Account &account, const style::Theme &theme, QWidget *parent = nullptr);
 
     QCheckBox *consent() const { return m_consent; } ///< Null where nothing is set aside.
     QPushButton *setAsideButton() const { return m_setAside; }

@@ -21,8 +21,7 @@ constexpr int kPadding = (kComposerHeight - kSendButton) / 2;
 
 } // namespace
 
-Composer::Composer(
-    session::Session &session, Clock &clock, const Theme &theme, QWidget *parent)
+Composer::Composer(session::Session &session, Clock &clock, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_theme(theme)
@@ -97,13 +96,10 @@ void Composer::send()
     review();
     const ConversationId conversation = *m_conversation;
     ui::whenDone(m_session.send(conversation, { written }), this,
-        [this, conversation, written](const Result<MessageId> &answer) {
-            finish(conversation, written, answer);
-        });
+        [this, conversation, written](const Result<MessageId> &answer) { finish(conversation, written, answer); });
 }
 
-void Composer::finish(
-    ConversationId conversation, const QString &sentText, const Result<MessageId> &answer)
+void Composer::finish(ConversationId conversation, const QString &sentText, const Result<MessageId> &answer)
 {
     m_sending = false;
     if (!answer) {

@@ -6,17 +6,16 @@ namespace pc::compose {
 
 QStringList offeredEmoji()
 {
-    static const QString all = QStringLiteral(
-        "👍 👎 👏 🙏 👋 🙌 💪 👌 "
-        "😀 😄 😁 😅 😂 🙂 😉 😊 "
-        "😍 🥰 😘 😋 😎 🤔 🤗 🤩 "
-        "😐 🙄 😏 😴 🤒 🤕 🤧 😷 "
-        "😕 😟 🙁 😢 😭 😤 😡 😱 "
-        "❤️ 🧡 💛 💚 💙 💜 🎉 🎈 "
-        "🎂 🎁 ⭐ 🌟 ☀️ 🌧️ ❄️ 🌈 "
-        "🏫 📚 ✏️ 🎒 🚌 🚲 ⚽ 🎨 "
-        "🍎 🥪 🥛 🍕 🐶 🐱 🌳 🌸 "
-        "✅ ❌ ❓ ❗ ⏰ 📅 📷 🎵");
+    static const QString all = QStringLiteral("👍 👎 👏 🙏 👋 🙌 💪 👌 "
+                                              "😀 😄 😁 😅 😂 🙂 😉 😊 "
+                                              "😍 🥰 😘 😋 😎 🤔 🤗 🤩 "
+                                              "😐 🙄 😏 😴 🤒 🤕 🤧 😷 "
+                                              "😕 😟 🙁 😢 😭 😤 😡 😱 "
+                                              "❤️ 🧡 💛 💚 💙 💜 🎉 🎈 "
+                                              "🎂 🎁 ⭐ 🌟 ☀️ 🌧️ ❄️ 🌈 "
+                                              "🏫 📚 ✏️ 🎒 🚌 🚲 ⚽ 🎨 "
+                                              "🍎 🥪 🥛 🍕 🐶 🐱 🌳 🌸 "
+                                              "✅ ❌ ❓ ❗ ⏰ 📅 📷 🎵");
     return all.split(QLatin1Char(' '), Qt::SkipEmptyParts);
 }
 

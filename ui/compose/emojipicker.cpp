@@ -29,8 +29,7 @@ public:
     {
     }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-        const QModelIndex &index) const override
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const auto marked = QStyle::State_MouseOver | QStyle::State_Selected;
         painter->save();

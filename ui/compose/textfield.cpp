@@ -29,8 +29,8 @@ TextField::TextField(const Theme &theme, QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     viewport()->setAutoFillBackground(false);
     setViewportMargins(kGap4 - kGap1, 0, kGap4 - kGap1, 0);
-    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
-        &TextField::fitHeight);
+    connect(
+        document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &TextField::fitHeight);
     connect(&theme, &Theme::changed, this, &TextField::applyTheme);
     applyTheme();
 }

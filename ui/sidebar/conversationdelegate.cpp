@@ -71,27 +71,24 @@ QColor paintRowGround(QPainter &painter, const QStyleOptionViewItem &option, con
     painter.fillRect(option.rect, ground);
     if (isChosen(option)) {
         const int inset = theme.scaled(kGap3);
-        const QRect bar(option.rect.left() - kSelectionBar, option.rect.top() + inset,
-            2 * kSelectionBar, option.rect.height() - 2 * inset);
+        const QRect bar(option.rect.left() - kSelectionBar, option.rect.top() + inset, 2 * kSelectionBar,
+            option.rect.height() - 2 * inset);
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(Tone::Accent));
         painter.setClipRect(option.rect);
-        painter.drawRoundedRect(
-            mirrored(bar, option.rect, option.direction), kSelectionBar, kSelectionBar);
+        painter.drawRoundedRect(mirrored(bar, option.rect, option.direction), kSelectionBar, kSelectionBar);
         painter.restore();
     }
-    if (option.state.testFlag(QStyle::State_HasFocus)
-        && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
+    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         const double in = kFocusWidth + kFocusGap + 1;
         paintFocusRing(painter, QRectF(option.rect).adjusted(in, in, -in, -in), kGap1, theme);
     }
     return ground;
 }
 
-ConversationDelegate::ConversationDelegate(
-    const Theme &theme, const Clock &clock, QObject *parent)
+ConversationDelegate::ConversationDelegate(const Theme &theme, const Clock &clock, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
     , m_clock(clock)
@@ -103,8 +100,7 @@ QSize ConversationDelegate::sizeHint(const QStyleOptionViewItem &, const QModelI
     return { 0, m_theme.scaled(kRowHeight) };
 }
 
-void ConversationDelegate::paint(
-    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QRect row = option.rect;
     const QColor ground = paintRowGround(*painter, option, m_theme);
@@ -114,8 +110,7 @@ void ConversationDelegate::paint(
     const Avatar sign { index.data(Model::AvatarSeedRole).value<Uuid>().toByteArray(),
         index.data(Model::TitleRole).toString(),
         dotOf(index.data(Model::PresenceRole).value<people::PresenceStatus>()) };
-    paintAvatar(*painter, mirrored(avatar, row, option.direction), sign, ground, m_theme,
-        option.direction);
+    paintAvatar(*painter, mirrored(avatar, row, option.direction), sign, ground, m_theme, option.direction);
 
     const int left = avatar.right() + 1 + kGap3;
     const int width = row.right() + 1 - kGap4 - left;
@@ -125,16 +120,16 @@ void ConversationDelegate::paint(
     paintSecondLine(*painter, option, index, QRect(left, middle + 1, width, height));
 }
 
-void ConversationDelegate::paintFirstLine(QPainter &painter, const QStyleOptionViewItem &option,
-    const QModelIndex &index, const QRect &line) const
+void ConversationDelegate::paintFirstLine(
+    QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, const QRect &line) const
 {
     const auto place = [&](const QRect &r) { return mirrored(r, option.rect, option.direction); };
     QRect rest = line;
 
     const QDateTime time = index.data(Model::TimeRole).toDateTime();
     if (time.isValid()) {
-        const QString text = ui::shortTimeText(
-            utcFromMilliseconds(time.toMSecsSinceEpoch()), ui::localDay(m_clock.utcNow()));
+        const QString text
+            = ui::shortTimeText(utcFromMilliseconds(time.toMSecsSinceEpoch()), ui::localDay(m_clock.utcNow()));
         const QFont font = m_theme.font(TextSize::Caption);
         const int width = QFontMetrics(font).horizontalAdvance(text) + 1;
         const QRect box(rest.right() + 1 - width, rest.top(), width, rest.height());
@@ -158,14 +153,14 @@ void ConversationDelegate::paintFirstLine(QPainter &painter, const QStyleOptionV
     paintLine(painter, place(name), title, font, m_theme.color(Tone::Text), option.direction);
     if (showsChip) {
         const int height = m_theme.scaled(kChipHeight) - 2;
-        const QRect box(name.right() + 1 + kGap1, line.center().y() + 1 - height / 2,
-            std::min(chipWhole, chipRoom), height);
+        const QRect box(
+            name.right() + 1 + kGap1, line.center().y() + 1 - height / 2, std::min(chipWhole, chipRoom), height);
         paintChip(painter, place(box), chip, m_theme);
     }
 }
 
-void ConversationDelegate::paintSecondLine(QPainter &painter, const QStyleOptionViewItem &option,
-    const QModelIndex &index, const QRect &line) const
+void ConversationDelegate::paintSecondLine(
+    QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, const QRect &line) const
 {
     const auto place = [&](const QRect &r) { return mirrored(r, option.rect, option.direction); };
     const int marks = paintMarks(painter, option, index, line);
@@ -174,16 +169,15 @@ void ConversationDelegate::paintSecondLine(QPainter &painter, const QStyleOption
     const QFont font = m_theme.font(TextSize::Secondary);
     if (kind == PreviewKind::Draft) {
         const QString mark = tr("Draft:", "before the text of a message that was not sent yet");
-        const int used
-            = paintLine(painter, place(rest), mark, font, m_theme.color(Tone::Danger), option.direction);
+        const int used = paintLine(painter, place(rest), mark, font, m_theme.color(Tone::Danger), option.direction);
         rest.setLeft(std::min(rest.right(), rest.left() + used + kGap1));
     }
-    paintLine(painter, place(rest), index.data(Model::PreviewRole).toString(), font,
-        m_theme.color(previewTone(kind)), option.direction);
+    paintLine(painter, place(rest), index.data(Model::PreviewRole).toString(), font, m_theme.color(previewTone(kind)),
+        option.direction);
 }
 
-int ConversationDelegate::paintMarks(QPainter &painter, const QStyleOptionViewItem &option,
-    const QModelIndex &index, const QRect &line) const
+int ConversationDelegate::paintMarks(
+    QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, const QRect &line) const
 {
     const auto place = [&](const QRect &r) { return mirrored(r, option.rect, option.direction); };
     const bool muted = index.data(Model::MutedRole).toBool();

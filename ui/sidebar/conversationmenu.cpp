@@ -38,11 +38,10 @@ public:
 
     void addSetting(Icon icon, const QString &text, const chat::PersonalSettings &wanted, QMenu *to = nullptr)
     {
-        QObject::connect(add(icon, text, to), &QAction::triggered, &m_menu,
-            [&session = m_session, id = m_id, wanted] {
-                // The row changes by conversationChanged; a refusal leaves it as it is.
-                (void)session.setSettings(id, wanted);
-            });
+        QObject::connect(add(icon, text, to), &QAction::triggered, &m_menu, [&session = m_session, id = m_id, wanted] {
+            // The row changes by conversationChanged; a refusal leaves it as it is.
+            (void)session.setSettings(id, wanted);
+        });
     }
 
     void addMuting(UtcTime now)
@@ -72,22 +71,20 @@ private:
 
 } // namespace
 
-void fillConversationMenu(QMenu &menu, const chat::ConversationSummary &summary,
-    session::Session &session, const Theme &theme, UtcTime now)
+void fillConversationMenu(
+    QMenu &menu, const chat::ConversationSummary &summary, session::Session &session, const Theme &theme, UtcTime now)
 {
     Acts acts(menu, summary, session, theme);
     QAction *read = acts.add(Icon::Tick, ConversationMenu::tr("Mark as read"));
     read->setEnabled(summary.unread > 0);
     QObject::connect(read, &QAction::triggered, &menu,
-        [&session, id = summary.conversation.id, head = summary.conversation.head] {
-            session.markRead(id, head);
-        });
+        [&session, id = summary.conversation.id, head = summary.conversation.head] { session.markRead(id, head); });
     menu.addSeparator();
 
     chat::PersonalSettings pinned = acts.settings();
     pinned.pinned = !pinned.pinned;
-    acts.addSetting(Icon::Pin,
-        pinned.pinned ? ConversationMenu::tr("Pin to the top") : ConversationMenu::tr("Unpin"), pinned);
+    acts.addSetting(
+        Icon::Pin, pinned.pinned ? ConversationMenu::tr("Pin to the top") : ConversationMenu::tr("Unpin"), pinned);
 
     const auto &mutedUntil = acts.settings().mutedUntil;
     if (mutedUntil && *mutedUntil > now) {

@@ -11,7 +11,7 @@
 namespace pc::sidebar {
 
 /// Fills `menu` with the acts for this conversation; each asks the session. All three must outlive the menu.
-void fillConversationMenu(QMenu &menu, const chat::ConversationSummary &summary,
-    session::Session &session, const style::Theme &theme, UtcTime now);
+void fillConversationMenu(QMenu &menu, const chat::ConversationSummary &summary, session::Session &session,
+    const style::Theme &theme, UtcTime now);
 
 } // namespace pc::sidebar

@@ -19,6 +19,7 @@ EmptyHint::EmptyHint(const Theme &theme, QWidget *parent)
     m_sentence->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignCenter);
     m_icon->setAlignment(Qt::AlignCenter);
+    m_icon->setTextFormat(Qt::PlainText);
     m_action->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kGap6, kGap8, kGap6, kGap8);

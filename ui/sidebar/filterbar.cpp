@@ -54,8 +54,7 @@ void FilterChip::paintEvent(QPaintEvent *)
         const double in = kFocusGap + kFocusWidth / 2.0;
         painter.drawRoundedRect(QRectF(rect()).adjusted(in, in, -in, -in), radius - in, radius - in);
     }
-    painter.setFont(
-        m_theme.font(TextSize::Caption, isChecked() ? Weight::Strong : Weight::Regular));
+    painter.setFont(m_theme.font(TextSize::Caption, isChecked() ? Weight::Strong : Weight::Regular));
     painter.setPen(m_theme.color(isChecked() ? Tone::OnAccent : Tone::Secondary));
     painter.drawText(rect(), int(Qt::AlignCenter | Qt::TextSingleLine), text());
 }
@@ -132,13 +131,12 @@ void FilterBar::keyPressEvent(QKeyEvent *event)
     if (event->key() != Qt::Key_Left && event->key() != Qt::Key_Right)
         return QWidget::keyPressEvent(event);
     const bool forward = (event->key() == Qt::Key_Right) == (layoutDirection() == Qt::LeftToRight);
-    const auto at = std::find_if(m_chips.cbegin(), m_chips.cend(),
-        [](const FilterChip *one) { return one->hasFocus(); });
+    const auto at
+        = std::find_if(m_chips.cbegin(), m_chips.cend(), [](const FilterChip *one) { return one->hasFocus(); });
     if (at == m_chips.cend())
         return;
     const auto next = forward ? at + 1 : at - 1;
-    if ((forward && next == m_chips.cend()) || (!forward && at == m_chips.cbegin())
-        || (*next)->isHidden())
+    if ((forward && next == m_chips.cend()) || (!forward && at == m_chips.cbegin()) || (*next)->isHidden())
         return;
     (*next)->setFocus(Qt::TabFocusReason);
     choose((*next)->part());
@@ -147,9 +145,9 @@ void FilterBar::keyPressEvent(QKeyEvent *event)
 void FilterBar::retranslate()
 {
     chip(Show::All)->setText(tr("All", "filter: all conversations"));
-    chip(Show::Unread)->setText(m_unread > 0
-            ? tr("Unread %1", "filter; %1 is a number").arg(QLocale().toString(m_unread))
-            : tr("Unread", "filter: conversations with unread messages"));
+    chip(Show::Unread)
+        ->setText(m_unread > 0 ? tr("Unread %1", "filter; %1 is a number").arg(QLocale().toString(m_unread))
+                               : tr("Unread", "filter: conversations with unread messages"));
     chip(Show::Classes)->setText(tr("Classes", "filter: classes and groups"));
     chip(Show::People)->setText(tr("People", "filter: conversations with one person"));
     chip(Show::Archived)->setText(tr("Archived", "filter: archived conversations"));
@@ -172,8 +170,7 @@ int FilterBar::arrange(int width, bool apply) const
             y += lineHeight + kGap1;
         }
         if (apply)
-            one->setGeometry(
-                QStyle::visualRect(layoutDirection(), rect(), QRect(QPoint(x, y), size)));
+            one->setGeometry(QStyle::visualRect(layoutDirection(), rect(), QRect(QPoint(x, y), size)));
         x += size.width() + kGap2;
     }
     return y + lineHeight;

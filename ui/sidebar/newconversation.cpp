@@ -17,8 +17,8 @@ constexpr int kLongestTitle = 80;
 
 } // namespace
 
-NewConversation::NewConversation(session::Session &session, Clock &clock, const Theme &theme,
-    bool mayCreateGroup, QWidget *parent)
+NewConversation::NewConversation(
+    session::Session &session, Clock &clock, const Theme &theme, bool mayCreateGroup, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
     , m_mayCreateGroup(mayCreateGroup)
@@ -77,8 +77,7 @@ void NewConversation::review()
     m_trouble->setVisible(refused);
     if (refused)
         m_trouble->setText(tr("Your school lets staff make groups. Please choose one person."));
-    m_start->setEnabled(
-        !m_busy && (count == 1 || (group && m_mayCreateGroup && !m_name->text().trimmed().isEmpty())));
+    m_start->setEnabled(!m_busy && (count == 1 || (group && m_mayCreateGroup && !m_name->text().trimmed().isEmpty())));
 }
 
 void NewConversation::start()
@@ -86,8 +85,8 @@ void NewConversation::start()
     m_busy = true;
     review();
     const std::vector<UserId> ids = m_people->chosenIds();
-    const auto answer = ids.size() == 1 ? m_session.createDirect(ids.front())
-                                        : m_session.createGroup(m_name->text().trimmed(), ids);
+    const auto answer
+        = ids.size() == 1 ? m_session.createDirect(ids.front()) : m_session.createGroup(m_name->text().trimmed(), ids);
     ui::whenDone(answer, this, [this](const Result<ConversationId> &result) { finish(result); });
 }
 

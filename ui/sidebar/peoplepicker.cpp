@@ -20,8 +20,7 @@ constexpr int kListHeight = 280;
 
 } // namespace
 
-PeoplePicker::PeoplePicker(
-    session::Session &session, Clock &clock, const Theme &theme, QWidget *parent)
+PeoplePicker::PeoplePicker(session::Session &session, Clock &clock, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_theme(theme)
@@ -88,8 +87,8 @@ void PeoplePicker::toggle(const QModelIndex &index)
     const people::Person person = m_model.person(index.row());
     if (m_there.contains(person.id))
         return;
-    const auto known = std::find_if(m_chosen.cbegin(), m_chosen.cend(),
-        [&](const people::Person &one) { return one.id == person.id; });
+    const auto known = std::find_if(
+        m_chosen.cbegin(), m_chosen.cend(), [&](const people::Person &one) { return one.id == person.id; });
     if (known == m_chosen.cend())
         m_chosen.push_back(person);
     else

@@ -4,8 +4,8 @@
 
 #include "core/base/uuid.h"
 #include "ui/models/peoplemodel.h"
-#include "ui/sidebar/presencedot.h"
 #include "ui/sidebar/conversationdelegate.h"
+#include "ui/sidebar/presencedot.h"
 #include "ui/style/icon.h"
 #include "ui/style/textblock.h"
 
@@ -27,8 +27,7 @@ QSize PersonDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &
     return { 0, m_theme.scaled(kPersonRowHeight) };
 }
 
-void PersonDelegate::paint(
-    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QRect row = option.rect;
     const auto place = [&](const QRect &r) { return mirrored(r, row, option.direction); };
@@ -57,8 +56,8 @@ void PersonDelegate::paint(
     const QString label = index.data(Model::LabelRole).toString();
     const int height = m_theme.lineHeight(TextSize::Body);
     const int top = label.isEmpty() ? row.center().y() + 1 - height / 2 : row.center().y() + 1 - height;
-    paintLine(*painter, place(QRect(left, top, end - left, height)), name,
-        m_theme.font(TextSize::Body, Weight::Strong), m_theme.color(Tone::Text), option.direction);
+    paintLine(*painter, place(QRect(left, top, end - left, height)), name, m_theme.font(TextSize::Body, Weight::Strong),
+        m_theme.color(Tone::Text), option.direction);
     paintLine(*painter, place(QRect(left, top + height, end - left, height - 2)), label,
         m_theme.font(TextSize::Caption), m_theme.color(Tone::Secondary), option.direction);
 }

@@ -24,8 +24,7 @@ public:
     /// Who carries a check mark.
     void setChecked(const QSet<UserId> &checked) { m_checked = checked; }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-        const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

@@ -34,8 +34,8 @@ void prepareList(QListView *list)
 
 } // namespace
 
-Sidebar::Sidebar(session::Session &session, ui::ConversationListModel &conversations, Clock &clock,
-    const Theme &theme, QWidget *parent)
+Sidebar::Sidebar(session::Session &session, ui::ConversationListModel &conversations, Clock &clock, const Theme &theme,
+    QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_conversations(conversations)
@@ -239,8 +239,8 @@ void Sidebar::explainEmpty()
             people > 0 ? tr("No conversation of that name yet.") : tr("Nothing and nobody of that name."));
     switch (m_filters->chosen()) {
     case Show::All:
-        return m_empty->say(Icon::Group, tr("No conversations yet. Write to somebody at your school."),
-            tr("New conversation"));
+        return m_empty->say(
+            Icon::Group, tr("No conversations yet. Write to somebody at your school."), tr("New conversation"));
     case Show::Unread:
         return m_empty->say(Icon::Check, tr("Everything is read."));
     case Show::Classes:
@@ -296,8 +296,7 @@ void Sidebar::openMenu(const QPoint &at)
     const int row = m_filter.mapToSource(shown).row();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    fillConversationMenu(
-        *menu, m_conversations.row(row).summary, m_session, m_theme, m_clock.utcNow());
+    fillConversationMenu(*menu, m_conversations.row(row).summary, m_session, m_theme, m_clock.utcNow());
     menu->popup(m_list->viewport()->mapToGlobal(at));
 }
 

@@ -28,8 +28,7 @@ QString firstSign(const QString &word)
 
 bool isShortMark(const QString &word)
 {
-    return word.size() <= 3
-        && std::any_of(word.cbegin(), word.cend(), [](QChar c) { return c.isDigit(); });
+    return word.size() <= 3 && std::any_of(word.cbegin(), word.cend(), [](QChar c) { return c.isDigit(); });
 }
 
 bool writesWithoutSpaces(const QString &sign)
@@ -77,8 +76,8 @@ QString initials(const QString &name)
     return joinsApart(first, firstSign(words.last()).toUpper());
 }
 
-void paintAvatar(QPainter &painter, const QRectF &box, const Avatar &avatar, const QColor &ground,
-    const Theme &theme, Qt::LayoutDirection direction)
+void paintAvatar(QPainter &painter, const QRectF &box, const Avatar &avatar, const QColor &ground, const Theme &theme,
+    Qt::LayoutDirection direction)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -100,8 +99,7 @@ void paintAvatar(QPainter &painter, const QRectF &box, const Avatar &avatar, con
         painter.setPen(Qt::NoPen);
         painter.setBrush(ground);
         painter.drawEllipse(dot.adjusted(-ring, -ring, ring, ring));
-        painter.setBrush(
-            theme.color(avatar.dot == PresenceDot::Online ? Tone::Online : Tone::Away));
+        painter.setBrush(theme.color(avatar.dot == PresenceDot::Online ? Tone::Online : Tone::Away));
         painter.drawEllipse(dot);
     }
     painter.restore();

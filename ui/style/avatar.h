@@ -25,7 +25,7 @@ struct Avatar
 QString initials(const QString &name);
 
 /// Draws into `box`, mirrored for right to left. `ground` is what the avatar stands on: the dot's ring.
-void paintAvatar(QPainter &painter, const QRectF &box, const Avatar &avatar, const QColor &ground,
-    const Theme &theme, Qt::LayoutDirection direction);
+void paintAvatar(QPainter &painter, const QRectF &box, const Avatar &avatar, const QColor &ground, const Theme &theme,
+    Qt::LayoutDirection direction);
 
 } // namespace pc::style

@@ -27,16 +27,14 @@ int chipWidth(const QString &text, const Theme &theme)
     return QFontMetrics(theme.font(TextSize::Small)).horizontalAdvance(text) + 2 * kGap2;
 }
 
-void paintChip(QPainter &painter, const QRect &box, const QString &text, const Theme &theme,
-    Tone ground, Tone ink)
+void paintChip(QPainter &painter, const QRect &box, const QString &text, const Theme &theme, Tone ground, Tone ink)
 {
     painter.save();
     paintPill(painter, box, theme.color(ground));
     const QFont font = theme.font(TextSize::Small);
     painter.setFont(font);
     painter.setPen(theme.color(ink));
-    const QString shown
-        = QFontMetrics(font).elidedText(text, Qt::ElideRight, box.width() - 2 * kGap2 + 1);
+    const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, box.width() - 2 * kGap2 + 1);
     painter.drawText(box, int(Qt::AlignCenter | Qt::TextSingleLine), shown);
     painter.restore();
 }
@@ -44,14 +42,12 @@ void paintChip(QPainter &painter, const QRect &box, const QString &text, const T
 QString badgeText(qint64 count)
 {
     const QLocale locale;
-    return count > kMostShown ? locale.toString(kMostShown) + QLatin1Char('+')
-                              : locale.toString(count);
+    return count > kMostShown ? locale.toString(kMostShown) + QLatin1Char('+') : locale.toString(count);
 }
 
 int badgeWidth(qint64 count, const Theme &theme)
 {
-    const int text
-        = QFontMetrics(theme.font(TextSize::Small, Weight::Strong)).horizontalAdvance(badgeText(count));
+    const int text = QFontMetrics(theme.font(TextSize::Small, Weight::Strong)).horizontalAdvance(badgeText(count));
     return std::max(theme.scaled(kBadgeHeight), text + 2 * (kGap1 + 1));
 }
 

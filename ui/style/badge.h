@@ -14,8 +14,8 @@ namespace pc::style {
 int chipWidth(const QString &text, const Theme &theme);
 
 /// Draws `text` on one line, elided to `box`. `ground` defaults to Tone::Chip.
-void paintChip(QPainter &painter, const QRect &box, const QString &text, const Theme &theme,
-    Tone ground = Tone::Chip, Tone ink = Tone::Secondary);
+void paintChip(QPainter &painter, const QRect &box, const QString &text, const Theme &theme, Tone ground = Tone::Chip,
+    Tone ink = Tone::Secondary);
 
 /// The number as it is shown: by locale, "99+" above that.
 QString badgeText(qint64 count);
@@ -23,7 +23,6 @@ QString badgeText(qint64 count);
 int badgeWidth(qint64 count, const Theme &theme);
 
 /// `quiet` for muted conversations: counted, without the accent.
-void paintBadge(
-    QPainter &painter, const QRect &box, qint64 count, const Theme &theme, bool quiet = false);
+void paintBadge(QPainter &painter, const QRect &box, qint64 count, const Theme &theme, bool quiet = false);
 
 } // namespace pc::style

@@ -170,8 +170,7 @@ bool mirrors(Icon icon)
     }
 }
 
-void paintIcon(QPainter &painter, Icon icon, const QRectF &box, const QColor &ink,
-    Qt::LayoutDirection direction)
+void paintIcon(QPainter &painter, Icon icon, const QRectF &box, const QColor &ink, Qt::LayoutDirection direction)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

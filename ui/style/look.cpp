@@ -56,8 +56,8 @@ Look::Look(const Theme &theme)
 {
 }
 
-void Look::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
-    const QWidget *widget) const
+void Look::drawPrimitive(
+    PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
     case PE_PanelLineEdit:
@@ -92,8 +92,8 @@ void Look::drawPrimitive(PrimitiveElement element, const QStyleOption *option, Q
     }
 }
 
-void Look::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
-    const QWidget *widget) const
+void Look::drawControl(
+    ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     if (element == CE_PushButtonBevel) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
@@ -102,8 +102,7 @@ void Look::drawControl(ControlElement element, const QStyleOption *option, QPain
     if (element == CE_PushButtonLabel) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
             QStyleOptionButton tinted = *button;
-            tinted.palette.setColor(
-                QPalette::ButtonText, buttonInk(*button, isDangerous(widget), m_theme));
+            tinted.palette.setColor(QPalette::ButtonText, buttonInk(*button, isDangerous(widget), m_theme));
             return QProxyStyle::drawControl(element, &tinted, painter, widget);
         }
     }
@@ -120,8 +119,8 @@ void Look::drawControl(ControlElement element, const QStyleOption *option, QPain
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void Look::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
-    QPainter *painter, const QWidget *widget) const
+void Look::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
@@ -137,8 +136,8 @@ void Look::drawComplexControl(ComplexControl control, const QStyleOptionComplex 
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
-QRect Look::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
-    SubControl part, const QWidget *widget) const
+QRect Look::subControlRect(
+    ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
 {
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control != CC_ScrollBar || !bar)
@@ -152,8 +151,8 @@ QRect Look::subControlRect(ComplexControl control, const QStyleOptionComplex *op
     if (range > 0)
         thumb = int(std::max<qint64>(kGap8, qint64(length) * bar->pageStep / (range + bar->pageStep)));
     thumb = std::min(thumb, length);
-    const int start = sliderPositionFromValue(
-        bar->minimum, bar->maximum, bar->sliderPosition, length - thumb, bar->upsideDown);
+    const int start
+        = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb, bar->upsideDown);
     const auto along = [&](int from, int size) {
         return upright ? QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), size)
                        : QRect(bar->rect.left() + from, bar->rect.top(), size, bar->rect.height());
@@ -167,8 +166,7 @@ QRect Look::subControlRect(ComplexControl control, const QStyleOptionComplex *op
     return bar->rect;
 }
 
-QRect Look::subElementRect(
-    SubElement element, const QStyleOption *option, const QWidget *widget) const
+QRect Look::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
     if (element == SE_LineEditContents) {
         const int side = ownsItsGround(widget) ? kGap3 : 0;
@@ -177,8 +175,8 @@ QRect Look::subElementRect(
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
-QSize Look::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
-    const QWidget *widget) const
+QSize Look::sizeFromContents(
+    ContentsType type, const QStyleOption *option, const QSize &contents, const QWidget *widget) const
 {
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     switch (type) {
@@ -196,8 +194,7 @@ QSize Look::sizeFromContents(ContentsType type, const QStyleOption *option, cons
         if (item && item->menuItemType == QStyleOptionMenuItem::Separator)
             return { size.width(), 2 * kGap1 + 1 };
         // Room for an icon before and the key after.
-        return { contents.width() + kIcon + 2 * kGap3 + 2 * kGap2 + kGap8,
-            m_theme.scaled(kControlHeight) };
+        return { contents.width() + kIcon + 2 * kGap3 + 2 * kGap2 + kGap8, m_theme.scaled(kControlHeight) };
     }
     case CT_CheckBox:
     case CT_RadioButton:
@@ -208,8 +205,7 @@ QSize Look::sizeFromContents(ContentsType type, const QStyleOption *option, cons
     }
 }
 
-int Look::pixelMetric(
-    PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+int Look::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
     case PM_ScrollBarExtent:
@@ -245,8 +241,7 @@ int Look::pixelMetric(
     }
 }
 
-int Look::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-    QStyleHintReturn *answer) const
+int Look::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *answer) const
 {
     switch (hint) {
     case SH_UnderlineShortcut:

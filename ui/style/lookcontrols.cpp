@@ -32,11 +32,9 @@ void paintField(QPainter &painter, const QRect &box, bool focused, const Theme &
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(theme.color(Tone::Hover));
-    painter.setPen(focused ? QPen(theme.color(Tone::Accent), kFocusWidth)
-                           : QPen(theme.color(Tone::Line), 1));
+    painter.setPen(focused ? QPen(theme.color(Tone::Accent), kFocusWidth) : QPen(theme.color(Tone::Line), 1));
     const double in = focused ? 1 : 0.5;
-    painter.drawRoundedRect(
-        QRectF(box).adjusted(in, in, -in, -in), kFieldRadius, kFieldRadius);
+    painter.drawRoundedRect(QRectF(box).adjusted(in, in, -in, -in), kFieldRadius, kFieldRadius);
     painter.restore();
 }
 
@@ -51,8 +49,7 @@ QColor buttonInk(const QStyleOptionButton &option, bool dangerous, const Theme &
     return theme.color(isFlat(option) ? Tone::Accent : Tone::Text);
 }
 
-void paintButton(
-    QPainter &painter, const QStyleOptionButton &option, bool dangerous, const Theme &theme)
+void paintButton(QPainter &painter, const QStyleOptionButton &option, bool dangerous, const Theme &theme)
 {
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     const bool hot = enabled && option.state.testFlag(QStyle::State_MouseOver);
@@ -134,16 +131,13 @@ void paintMenuItem(QPainter &painter, const QStyleOptionMenuItem &option, const 
         painter.setBrush(theme.color(Tone::Hover));
         painter.drawRoundedRect(box, kGap1 + 2, kGap1 + 2);
     }
-    const auto place = [&](const QRect &r) {
-        return QStyle::visualRect(option.direction, box, r);
-    };
+    const auto place = [&](const QRect &r) { return QStyle::visualRect(option.direction, box, r); };
     const QRect sign(box.left() + kGap2, box.center().y() - kIcon / 2 + 1, kIcon, kIcon);
     const QColor ink = theme.color(enabled ? Tone::Text : Tone::Faint);
     if (option.checkType != QStyleOptionMenuItem::NotCheckable && option.checked)
         paintIcon(painter, Icon::Tick, place(sign), theme.color(Tone::Accent));
     else if (!option.icon.isNull())
-        option.icon.paint(&painter, place(sign), Qt::AlignCenter,
-            enabled ? QIcon::Normal : QIcon::Disabled);
+        option.icon.paint(&painter, place(sign), Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
 
     const QStringList parts = option.text.split(QLatin1Char('\t'));
     const int textLeft = sign.right() + 1 + kGap2;
@@ -156,24 +150,21 @@ void paintMenuItem(QPainter &painter, const QStyleOptionMenuItem &option, const 
     if (parts.size() > 1) {
         painter.setFont(theme.font(TextSize::Caption));
         painter.setPen(theme.color(Tone::Faint));
-        painter.drawText(
-            place(text), flags | int(mirrored ? Qt::AlignLeft : Qt::AlignRight), parts.at(1));
+        painter.drawText(place(text), flags | int(mirrored ? Qt::AlignLeft : Qt::AlignRight), parts.at(1));
     }
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
-        const QRect arrow(box.right() - kIconSmall - kGap1, box.center().y() - kIconSmall / 2 + 1,
-            kIconSmall, kIconSmall);
+        const QRect arrow(
+            box.right() - kIconSmall - kGap1, box.center().y() - kIconSmall / 2 + 1, kIconSmall, kIconSmall);
         paintIcon(painter, Icon::Forward, place(arrow), theme.color(Tone::Faint), option.direction);
     }
     painter.restore();
 }
 
-void paintScrollBar(
-    QPainter &painter, const QStyleOptionSlider &option, const QRect &slider, const Theme &theme)
+void paintScrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &slider, const Theme &theme)
 {
     if (option.maximum <= option.minimum)
         return;
-    const bool hot = option.state.testFlag(QStyle::State_MouseOver)
-        || option.state.testFlag(QStyle::State_Sunken);
+    const bool hot = option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_Sunken);
     QColor ink = theme.color(Tone::Faint);
     ink.setAlphaF(hot ? 0.75F : 0.4F);
     painter.save();
@@ -197,8 +188,7 @@ void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option, const 
     painter.save();
     painter.translate(QRectF(arrow).center());
     painter.rotate(90);
-    paintIcon(painter, Icon::Forward,
-        QRectF(-kIconSmall / 2.0, -kIconSmall / 2.0, kIconSmall, kIconSmall),
+    paintIcon(painter, Icon::Forward, QRectF(-kIconSmall / 2.0, -kIconSmall / 2.0, kIconSmall, kIconSmall),
         theme.color(Tone::Secondary));
     painter.restore();
 }
@@ -214,8 +204,7 @@ void paintProgress(QPainter &painter, const QStyleOptionProgressBar &option, con
     painter.drawRoundedRect(groove, height / 2.0, height / 2.0);
     const int range = option.maximum - option.minimum;
     // Without a known end the bar stands at a third: what happens is said in words beside it.
-    const double share
-        = range > 0 ? double(option.progress - option.minimum) / range : 1.0 / 3.0;
+    const double share = range > 0 ? double(option.progress - option.minimum) / range : 1.0 / 3.0;
     QRectF done = groove;
     done.setWidth(groove.width() * share);
     if (option.direction == Qt::RightToLeft)

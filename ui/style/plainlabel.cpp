@@ -103,8 +103,8 @@ QString isolated(const QString &text)
     inner.reserve(text.size() + 2);
     inner.append(QChar(0x2068));
     for (const QChar c : text) {
-        const bool direction = (c.unicode() >= 0x202A && c.unicode() <= 0x202E)
-            || (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
+        const bool direction
+            = (c.unicode() >= 0x202A && c.unicode() <= 0x202E) || (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
         if (direction)
             continue;
         inner.append(c.category() == QChar::Other_Control ? QChar(QLatin1Char(' ')) : c);

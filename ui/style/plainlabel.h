@@ -15,8 +15,8 @@ class PlainLabel : public QLabel
     Q_OBJECT
 
 public:
-    explicit PlainLabel(const Theme &theme, TextSize size = TextSize::Body,
-        Weight weight = Weight::Regular, QWidget *parent = nullptr);
+    explicit PlainLabel(
+        const Theme &theme, TextSize size = TextSize::Body, Weight weight = Weight::Regular, QWidget *parent = nullptr);
 
     /// Colour by role; follows the theme.
     void setTone(Tone tone);

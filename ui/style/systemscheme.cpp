@@ -55,8 +55,7 @@ bool systemReducesMotion()
 
 double systemTextScale()
 {
-    const double points
-        = QFontInfo(QFontDatabase::systemFont(QFontDatabase::GeneralFont)).pointSizeF();
+    const double points = QFontInfo(QFontDatabase::systemFont(QFontDatabase::GeneralFont)).pointSizeF();
     const UsualSizes usual = usualPointSizes();
     if (points < usual.least)
         return std::max(0.8, points / usual.least);

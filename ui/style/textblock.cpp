@@ -18,8 +18,7 @@ QString oneLine(const QString &text)
 {
     QString line = text.left(kLongestLine);
     for (QChar &c : line) {
-        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator
-            || c == QChar::ParagraphSeparator)
+        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
             c = QLatin1Char(' ');
     }
     return line;
@@ -43,8 +42,8 @@ Qt::LayoutDirection directionOf(const QString &text, Qt::LayoutDirection fallbac
     return fallback;
 }
 
-int paintLine(QPainter &painter, const QRect &box, const QString &text, const QFont &font,
-    const QColor &ink, Qt::LayoutDirection layout)
+int paintLine(QPainter &painter, const QRect &box, const QString &text, const QFont &font, const QColor &ink,
+    Qt::LayoutDirection layout)
 {
     if (box.width() <= 0 || text.isEmpty())
         return 0;

@@ -15,8 +15,8 @@ Qt::LayoutDirection directionOf(const QString &text, Qt::LayoutDirection fallbac
 
 /// Draws one line into `box`, aligned to the layout's leading edge whatever the text's own direction, elided at the
 /// end. Returns the width that was used.
-int paintLine(QPainter &painter, const QRect &box, const QString &text, const QFont &font,
-    const QColor &ink, Qt::LayoutDirection layout);
+int paintLine(QPainter &painter, const QRect &box, const QString &text, const QFont &font, const QColor &ink,
+    Qt::LayoutDirection layout);
 
 /// `box` mirrored inside `frame` for right to left; itself for left to right.
 QRect mirrored(const QRect &box, const QRect &frame, Qt::LayoutDirection layout);

@@ -14,17 +14,55 @@ using Set = std::array<QRgb, kToneCount>;
 
 // In the order of Tone.
 constexpr Set kLight {
-    0xFFF4F2ED, 0xFFFFFFFF, 0xFFF0EDE6, 0xFFE3EFEC, 0xFFE4E0D8, 0xFF1D2327, 0xFF59626A,
-    0xFF626A72, 0xFFE9E5DC, 0xFF17695F, 0xFFFFFFFF, 0xFFDCEFE9, 0xFF10302B, 0xFFFFFFFF,
-    0xFFB3261E, 0xFFFFF4DC, 0xFF7A5200, 0xFF2E9E5B, 0xFFC98A12,
+    0xFFF4F2ED,
+    0xFFFFFFFF,
+    0xFFF0EDE6,
+    0xFFE3EFEC,
+    0xFFE4E0D8,
+    0xFF1D2327,
+    0xFF59626A,
+    0xFF626A72,
+    0xFFE9E5DC,
+    0xFF17695F,
+    0xFFFFFFFF,
+    0xFFDCEFE9,
+    0xFF10302B,
+    0xFFFFFFFF,
+    0xFFB3261E,
+    0xFFFFF4DC,
+    0xFF7A5200,
+    0xFF2E9E5B,
+    0xFFC98A12,
 };
 constexpr Set kDark {
-    0xFF12171A, 0xFF191F23, 0xFF222A2F, 0xFF1F3633, 0xFF2B3338, 0xFFE7EAEC, 0xFFA8B1B8,
-    0xFF8B959C, 0xFF2A3237, 0xFF5CC4B4, 0xFF08211D, 0xFF1D4640, 0xFFE2F3EF, 0xFF222A2F,
-    0xFFF2867E, 0xFF3A2F17, 0xFFF0CC7F, 0xFF4CC07A, 0xFFE0A93A,
+    0xFF12171A,
+    0xFF191F23,
+    0xFF222A2F,
+    0xFF1F3633,
+    0xFF2B3338,
+    0xFFE7EAEC,
+    0xFFA8B1B8,
+    0xFF8B959C,
+    0xFF2A3237,
+    0xFF5CC4B4,
+    0xFF08211D,
+    0xFF1D4640,
+    0xFFE2F3EF,
+    0xFF222A2F,
+    0xFFF2867E,
+    0xFF3A2F17,
+    0xFFF0CC7F,
+    0xFF4CC07A,
+    0xFFE0A93A,
 };
 constexpr std::array<QRgb, 7> kPeople {
-    0xFF3B6FA0, 0xFF8A5A9E, 0xFFA8612B, 0xFF2F7D6B, 0xFFA34860, 0xFF5B6AA8, 0xFF7A6B2E,
+    0xFF3B6FA0,
+    0xFF8A5A9E,
+    0xFFA8612B,
+    0xFF2F7D6B,
+    0xFFA34860,
+    0xFF5B6AA8,
+    0xFF7A6B2E,
 };
 
 constexpr double kReadable = 4.5;
@@ -90,8 +128,8 @@ double contrast(const QColor &a, const QColor &b)
 QColor mixed(const QColor &under, const QColor &over, double share)
 {
     const auto channel = [share](int from, int to) { return qRound(from + (to - from) * share); };
-    return QColor(channel(under.red(), over.red()), channel(under.green(), over.green()),
-        channel(under.blue(), over.blue()));
+    return QColor(
+        channel(under.red(), over.red()), channel(under.green(), over.green()), channel(under.blue(), over.blue()));
 }
 
 } // namespace pc::style

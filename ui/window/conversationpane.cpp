@@ -11,8 +11,8 @@ namespace pc::window {
 
 using namespace style;
 
-ConversationPane::ConversationPane(session::Session &session,
-    ui::ConversationListModel &conversations, Clock &clock, const Theme &theme, QWidget *parent)
+ConversationPane::ConversationPane(session::Session &session, ui::ConversationListModel &conversations, Clock &clock,
+    const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_conversations(conversations)
@@ -88,8 +88,7 @@ void ConversationPane::refresh()
         return;
     const ui::ConversationRow &shown = m_conversations.row(row);
     m_header->setConversation(shown, m_self, m_clock.utcNow());
-    m_composer->setConversation(
-        shown.summary.conversation, ui::titleOf(shown.summary.conversation, m_self.person.id));
+    m_composer->setConversation(shown.summary.conversation, ui::titleOf(shown.summary.conversation, m_self.person.id));
 }
 
 void ConversationPane::showParts()

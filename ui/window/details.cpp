@@ -117,8 +117,8 @@ void Details::openRename()
 {
     auto *dialog = new RenameDialog(m_conversation.title, m_theme, this);
     connect(dialog, &RenameDialog::renameRequested, this, [this](const QString &title) {
-        ui::whenDone(m_session.rename(m_conversation.id, title), this,
-            [this](const Result<void> &answer) { report(answer); });
+        ui::whenDone(
+            m_session.rename(m_conversation.id, title), this, [this](const Result<void> &answer) { report(answer); });
     });
     dialog->open();
 }
@@ -185,8 +185,8 @@ void Details::report(const Result<void> &answer)
 
 bool Details::isOwner() const
 {
-    return std::any_of(m_conversation.members.cbegin(), m_conversation.members.cend(),
-        [this](const chat::Member &member) {
+    return std::any_of(
+        m_conversation.members.cbegin(), m_conversation.members.cend(), [this](const chat::Member &member) {
             return member.person.id == m_self && member.role == chat::MemberRole::Owner;
         });
 }

@@ -94,8 +94,8 @@ RenameDialog::RenameDialog(const QString &title, const Theme &theme, QWidget *pa
     connect(this, &QDialog::accepted, this, [this] { Q_EMIT renameRequested(m_field->text().trimmed()); });
 }
 
-AddPeopleDialog::AddPeopleDialog(session::Session &session, Clock &clock,
-    const chat::Conversation &conversation, const Theme &theme, QWidget *parent)
+AddPeopleDialog::AddPeopleDialog(session::Session &session, Clock &clock, const chat::Conversation &conversation,
+    const Theme &theme, QWidget *parent)
     : Sheet(theme, tr("Add people"), parent)
     , m_people(new sidebar::PeoplePicker(session, clock, theme, this))
 {
@@ -113,8 +113,8 @@ AddPeopleDialog::AddPeopleDialog(session::Session &session, Clock &clock,
     m_people->field()->setFocus();
 }
 
-MessageDetails::MessageDetails(session::Session &session, const chat::Conversation &conversation,
-    MessageId message, UserId self, const Theme &theme, QWidget *parent)
+MessageDetails::MessageDetails(session::Session &session, const chat::Conversation &conversation, MessageId message,
+    UserId self, const Theme &theme, QWidget *parent)
     : Sheet(theme, tr("Who has this message"), parent)
     , m_conversation(conversation)
     , m_self(self)
@@ -142,18 +142,17 @@ void MessageDetails::take(const Result<std::vector<chat::MemberReceipt>> &answer
         return m_hint->setText(words::errorSentence(answer.code()));
     std::vector<chat::MemberReceipt> receipts = *answer;
     std::erase_if(receipts, [this](const chat::MemberReceipt &one) { return one.user == m_self; });
-    const auto read = std::count_if(receipts.cbegin(), receipts.cend(),
-        [](const chat::MemberReceipt &one) { return one.readAt.has_value(); });
+    const auto read = std::count_if(
+        receipts.cbegin(), receipts.cend(), [](const chat::MemberReceipt &one) { return one.readAt.has_value(); });
     const auto delivered = std::count_if(receipts.cbegin(), receipts.cend(),
         [](const chat::MemberReceipt &one) { return one.deliveredAt || one.readAt; });
     m_hint->setText(tr("Read by %1, delivered to %2 of %3.", "numbers of people")
                         .arg(QLocale().toString(qint64(read)), QLocale().toString(qint64(delivered)),
                             QLocale().toString(qint64(receipts.size()))));
-    std::stable_sort(receipts.begin(), receipts.end(),
-        [](const chat::MemberReceipt &a, const chat::MemberReceipt &b) {
-            return int(a.readAt.has_value()) + int(a.deliveredAt.has_value())
-                > int(b.readAt.has_value()) + int(b.deliveredAt.has_value());
-        });
+    std::stable_sort(receipts.begin(), receipts.end(), [](const chat::MemberReceipt &a, const chat::MemberReceipt &b) {
+        return int(a.readAt.has_value()) + int(a.deliveredAt.has_value())
+            > int(b.readAt.has_value()) + int(b.deliveredAt.has_value());
+    });
     auto *layout = new QVBoxLayout(m_rows);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap1);
@@ -174,9 +173,7 @@ void MessageDetails::take(const Result<std::vector<chat::MemberReceipt>> &answer
 
 QString MessageDetails::line(const chat::MemberReceipt &receipt) const
 {
-    const auto when = [](UtcTime time) {
-        return QLocale().toString(ui::localTime(time), QLocale::ShortFormat);
-    };
+    const auto when = [](UtcTime time) { return QLocale().toString(ui::localTime(time), QLocale::ShortFormat); };
     if (receipt.readAt && receipt.deliveredAt)
         return tr("Delivered %1, read %2", "times").arg(when(*receipt.deliveredAt), when(*receipt.readAt));
     if (receipt.readAt)

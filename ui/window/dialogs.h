@@ -88,8 +88,8 @@ class MessageDetails final : public Sheet
     Q_OBJECT
 
 public:
-    MessageDetails(session::Session &session, const chat::Conversation &conversation, MessageId message,
-        UserId self, const style::Theme &theme, QWidget *parent);
+    MessageDetails(session::Session &session, const chat::Conversation &conversation, MessageId message, UserId self,
+        const style::Theme &theme, QWidget *parent);
 
 private:
     void take(const Result<std::vector<chat::MemberReceipt>> &answer);

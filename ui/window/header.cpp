@@ -51,8 +51,8 @@ void TitleBlock::paintEvent(QPaintEvent *)
     const int side = std::min(m_theme.scaled(m_compact ? kAvatarSmall : kAvatar), height() - kGap3);
     const QRect avatar(0, (height() - side) / 2, side, side);
     paintAvatar(painter, mirrored(avatar, rect(), layoutDirection()),
-        { m_words.avatarId, m_words.title, sidebar::dotOf(m_words.presence) }, m_theme.color(Tone::Panel),
-        m_theme, layoutDirection());
+        { m_words.avatarId, m_words.title, sidebar::dotOf(m_words.presence) }, m_theme.color(Tone::Panel), m_theme,
+        layoutDirection());
     const int left = side + kGap3;
     paintLines(painter, QRect(left, 0, width() - left, height()));
     if (hasFocus()) {
@@ -70,8 +70,8 @@ void TitleBlock::paintLines(QPainter &painter, const QRect &area) const
 
     const QFont font = m_theme.font(TextSize::Title, Weight::Strong);
     const QRect nameLine(area.left(), top, area.width(), upper);
-    const int nameWidth = paintLine(painter, place(nameLine), m_words.title, font,
-        m_theme.color(Tone::Text), layoutDirection());
+    const int nameWidth
+        = paintLine(painter, place(nameLine), m_words.title, font, m_theme.color(Tone::Text), layoutDirection());
     const int chipRoom = area.width() - nameWidth - kGap2;
     if (!m_compact && !m_words.chip.isEmpty() && chipRoom >= m_theme.scaled(kAvatar)) {
         const int height = m_theme.scaled(kChipHeight) - 2;
@@ -85,8 +85,8 @@ void TitleBlock::paintLines(QPainter &painter, const QRect &area) const
     const QRect lock(line.left(), line.center().y() + 1 - side / 2 - 1, side, side);
     const Tone tone = m_words.locked ? Tone::Secondary : Tone::Danger;
     paintIcon(painter, m_words.locked ? Icon::Lock : Icon::Unlock, place(lock), m_theme.color(tone));
-    paintLine(painter, place(line.adjusted(side + kGap1, 0, 0, 0)), m_words.subtitle,
-        m_theme.font(TextSize::Caption), m_theme.color(tone), layoutDirection());
+    paintLine(painter, place(line.adjusted(side + kGap1, 0, 0, 0)), m_words.subtitle, m_theme.font(TextSize::Caption),
+        m_theme.color(tone), layoutDirection());
 }
 
 Header::Header(const Theme &theme, QWidget *parent)
@@ -106,9 +106,8 @@ Header::Header(const Theme &theme, QWidget *parent)
     connect(&theme, &Theme::changed, this, [this] { setFixedHeight(m_theme.scaled(kHeaderHeight)); });
     connect(m_back, &QAbstractButton::clicked, this, &Header::backRequested);
     connect(m_title, &QAbstractButton::clicked, this, &Header::detailsRequested);
-    connect(m_more, &QAbstractButton::clicked, this, [this] {
-        Q_EMIT menuRequested(m_more->mapToGlobal(QPoint(0, m_more->height())));
-    });
+    connect(m_more, &QAbstractButton::clicked, this,
+        [this] { Q_EMIT menuRequested(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
     setCompact(false);
     retranslate();
 }
@@ -125,9 +124,8 @@ void Header::setConversation(const ui::ConversationRow &row, const session::Self
                                                                     : ui::chipOf(conversation, own);
     words.locked = self.encrypted;
     words.presence = row.presence.status;
-    const QString who = conversation.kind == chat::ConversationKind::Direct
-        ? words::presenceWords(row.presence, now)
-        : words::memberCount(conversation);
+    const QString who = conversation.kind == chat::ConversationKind::Direct ? words::presenceWords(row.presence, now)
+                                                                            : words::memberCount(conversation);
     words.subtitle = words::headSentence(who, conversation.kind, self.encrypted);
     m_title->setWords(words);
 }

@@ -16,8 +16,8 @@ namespace pc::window {
 using namespace style;
 using session::AccountState;
 
-MainWindow::MainWindow(session::Account &account, Clock &clock, Theme &theme,
-    const account::Preferences &preferences, const WindowOptions &options)
+MainWindow::MainWindow(session::Account &account, Clock &clock, Theme &theme, const account::Preferences &preferences,
+    const WindowOptions &options)
     : m_account(account)
     , m_clock(clock)
     , m_theme(theme)
@@ -144,8 +144,7 @@ void MainWindow::showSession()
     m_notices->setHidesText(m_preferences.hidesText);
     connect(m_notices, &Notices::noticeDue, &m_tray, &Tray::notify);
     connect(m_view, &SessionView::preferencesRequested, this, &MainWindow::openPreferences);
-    connect(&m_view->conversations(), &ui::ConversationListModel::unreadTotalChanged, this,
-        &MainWindow::takeUnread);
+    connect(&m_view->conversations(), &ui::ConversationListModel::unreadTotalChanged, this, &MainWindow::takeUnread);
     addWidget(m_view);
     setCurrentWidget(m_view);
     if (m_flow) {
@@ -178,8 +177,7 @@ void MainWindow::watch()
         return;
     const bool active = isActiveWindow() && !isMinimized() && isVisible();
     m_account.session()->setActive(active);
-    m_notices->setWatched(
-        active && m_view->isConversationShown() ? m_view->conversation() : std::nullopt);
+    m_notices->setWatched(active && m_view->isConversationShown() ? m_view->conversation() : std::nullopt);
 }
 
 void MainWindow::quit()

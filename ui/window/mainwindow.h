@@ -28,8 +28,8 @@ class MainWindow final : public QStackedWidget
 
 public:
     /// All references must outlive this.
-    MainWindow(session::Account &account, Clock &clock, style::Theme &theme,
-        const account::Preferences &preferences, const WindowOptions &options);
+    MainWindow(session::Account &account, Clock &clock, style::Theme &theme, const account::Preferences &preferences,
+        const WindowOptions &options);
     ~MainWindow() override;
 
     SessionView *sessionView() const { return m_view; } ///< Null until somebody is signed in.

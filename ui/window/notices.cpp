@@ -16,8 +16,8 @@ constexpr std::size_t kMostWaiting = 50;
 
 } // namespace
 
-Notices::Notices(session::Session &session, const ui::ConversationListModel &conversations,
-    Clock &clock, QObject *parent)
+Notices::Notices(
+    session::Session &session, const ui::ConversationListModel &conversations, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_conversations(conversations)
     , m_clock(clock)
@@ -56,13 +56,12 @@ void Notices::tell()
     if (m_hidesText || count > 1)
         return Q_EMIT noticeDue(title, tr("%n new messages", nullptr, count));
     const int row = m_conversations.rowOf(newest.conversation);
-    const people::Person *sender = row < 0
-        ? nullptr
-        : ui::memberOf(m_conversations.row(row).summary.conversation, newest.sender);
+    const people::Person *sender
+        = row < 0 ? nullptr : ui::memberOf(m_conversations.row(row).summary.conversation, newest.sender);
     QString text = newest.content.kind == chat::ContentKind::Text ? newest.content.text
                                                                   : ui::placeholderText(newest.content.kind);
-    const bool inGroup = row >= 0
-        && m_conversations.row(row).summary.conversation.kind != chat::ConversationKind::Direct;
+    const bool inGroup
+        = row >= 0 && m_conversations.row(row).summary.conversation.kind != chat::ConversationKind::Direct;
     if (inGroup && sender)
         text = tr("%1: %2", "sender: text").arg(style::isolated(sender->name), text);
     Q_EMIT noticeDue(title, text);

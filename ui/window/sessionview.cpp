@@ -19,8 +19,7 @@ namespace pc::window {
 
 using namespace style;
 
-SessionView::SessionView(
-    session::Session &session, Clock &clock, const Theme &theme, QWidget *parent)
+SessionView::SessionView(session::Session &session, Clock &clock, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_clock(clock)
@@ -90,8 +89,8 @@ void SessionView::toggleDetails()
 
 void SessionView::startConversation()
 {
-    auto *dialog = new sidebar::NewConversation(m_session, m_clock, m_theme,
-        people::mayCreateGroup(m_self.person.role, m_self.policy), this);
+    auto *dialog = new sidebar::NewConversation(
+        m_session, m_clock, m_theme, people::mayCreateGroup(m_self.person.role, m_self.policy), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &sidebar::NewConversation::started, this, &SessionView::openWhenKnown);
     dialog->open();
@@ -102,8 +101,8 @@ void SessionView::writeTo(const people::Person &person)
     ui::whenDone(m_session.createDirect(person.id), this, [this](const Result<ConversationId> &answer) {
         if (answer)
             return openWhenKnown(*answer);
-        auto *dialog = new ConfirmDialog(m_theme,
-            { tr("The conversation could not be started"), words::errorSentence(answer.code()), {} }, this);
+        auto *dialog = new ConfirmDialog(
+            m_theme, { tr("The conversation could not be started"), words::errorSentence(answer.code()), {} }, this);
         dialog->open();
     });
 }
@@ -228,8 +227,7 @@ void SessionView::openMenu(const QPoint &at)
     QAction *details = menu->addAction(themedIcon(Icon::Info, m_theme), tr("Details"));
     connect(details, &QAction::triggered, this, &SessionView::toggleDetails);
     menu->addSeparator();
-    sidebar::fillConversationMenu(
-        *menu, m_conversations.row(row).summary, m_session, m_theme, m_clock.utcNow());
+    sidebar::fillConversationMenu(*menu, m_conversations.row(row).summary, m_session, m_theme, m_clock.utcNow());
     menu->addSeparator();
     QAction *preferences = menu->addAction(themedIcon(Icon::Settings, m_theme), tr("Preferences"));
     connect(preferences, &QAction::triggered, this, &SessionView::preferencesRequested);
@@ -244,8 +242,8 @@ void SessionView::openMessageDetails(MessageId message)
     const int row = m_pane->conversation() ? m_conversations.rowOf(*m_pane->conversation()) : -1;
     if (row < 0)
         return;
-    auto *dialog = new MessageDetails(m_session, m_conversations.row(row).summary.conversation,
-        message, m_self.person.id, m_theme, this);
+    auto *dialog = new MessageDetails(
+        m_session, m_conversations.row(row).summary.conversation, message, m_self.person.id, m_theme, this);
     dialog->open();
 }
 

@@ -56,8 +56,8 @@ Strip::Strip(Clock &clock, const Theme &theme, QWidget *parent)
 void Strip::setStatus(const session::LinkStatus &status)
 {
     m_status = status;
-    const bool passing = status.state == session::LinkState::Connecting
-        || status.state == session::LinkState::CatchingUp;
+    const bool passing
+        = status.state == session::LinkState::Connecting || status.state == session::LinkState::CatchingUp;
     if (passing && isHidden()) {
         if (!m_pause->isActive())
             m_pause->start(kPause);

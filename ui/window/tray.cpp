@@ -110,8 +110,7 @@ void Tray::setUnread(qint64 count)
     if (count != m_unread)
         m_icon.setIcon(programIcon(m_theme, count));
     m_unread = count;
-    m_icon.setToolTip(
-        count > 0 ? tr("ParentConnect: %n new messages", nullptr, int(count)) : tr("ParentConnect"));
+    m_icon.setToolTip(count > 0 ? tr("ParentConnect: %n new messages", nullptr, int(count)) : tr("ParentConnect"));
 }
 
 void Tray::setQuiet(bool quiet)

@@ -22,8 +22,7 @@ QString offline(int outgoing)
 {
     if (outgoing == 0)
         return Status::tr("No connection. You can go on reading and writing.");
-    return Status::tr("No connection. You can go on writing: %n messages will leave by themselves.",
-        nullptr, outgoing);
+    return Status::tr("No connection. You can go on writing: %n messages will leave by themselves.", nullptr, outgoing);
 }
 
 QString connecting(int outgoing)
@@ -60,12 +59,10 @@ QString memberCount(const chat::Conversation &conversation)
     if (conversation.kind != chat::ConversationKind::Class)
         return Status::tr("%n people", nullptr, all);
     // A guardian's account stands for a family: the roster does not say yet who belongs together.
-    const int families = int(std::count_if(conversation.members.cbegin(),
-        conversation.members.cend(),
+    const int families = int(std::count_if(conversation.members.cbegin(), conversation.members.cend(),
         [](const chat::Member &member) { return !people::isStaff(member.person.role); }));
     return Status::tr("%1, %2", "28 families, 2 teachers")
-        .arg(Status::tr("%n families", nullptr, families),
-            Status::tr("%n teachers", nullptr, all - families));
+        .arg(Status::tr("%n families", nullptr, families), Status::tr("%n teachers", nullptr, all - families));
 }
 
 QString presenceWords(const people::Presence &presence, UtcTime now)
@@ -84,8 +81,7 @@ QString presenceWords(const people::Presence &presence, UtcTime now)
     const QString clock = ui::clockText(*presence.lastSeen);
     if (seen >= ui::localDay(now))
         return Status::tr("Last seen today at %1").arg(clock);
-    return Status::tr("Last seen: %1, %2", "day, time of day")
-        .arg(ui::dayText(seen, ui::localDay(now)), clock);
+    return Status::tr("Last seen: %1, %2", "day, time of day").arg(ui::dayText(seen, ui::localDay(now)), clock);
 }
 
 QString headSentence(const QString &who, chat::ConversationKind kind, bool encrypted)

@@ -36,15 +36,14 @@ private Q_SLOTS:
         good("school.example:8443", "https://school.example:8443");
         good("127.0.0.1:8080", "http://127.0.0.1:8080");
         good("localhost", "http://localhost");
-        const auto bad = [](const QString &link) {
-            QTest::addRow("%s", qPrintable(link.left(70))) << link << QString();
-        };
+        const auto bad
+            = [](const QString &link) { QTest::addRow("%s", qPrintable(link.left(70))) << link << QString(); };
         const QString join = QStringLiteral("parentconnect://join/");
         for (const char *start : { "school.example/", "School.example/abcdEFGH0123-_45", "-a.b/abcdEFGH0123-_45",
                  "a-.b/abcdEFGH0123-_45", "a..b/abcdEFGH0123-_45", "a:0/abcdEFGH0123-_45", "a:99999/abcdEFGH0123-_45",
-                 "a:08/abcdEFGH0123-_45", "a:/abcdEFGH0123-_45", "u@a/abcdEFGH0123-_45", "a/short", "a/abcdEFGH0123-_45/x",
-                 "a/abcdEFGH0123-_45?x=1", "a/abcdEFGH0123-_45#x", "a/abcdEFGH0123%2045", "a/abcdEFGH0123 45x",
-                 "a\\b/abcdEFGH0123-_45", "[::1]/abcdEFGH0123-_45", "/abcdEFGH0123-_45", "" })
+                 "a:08/abcdEFGH0123-_45", "a:/abcdEFGH0123-_45", "u@a/abcdEFGH0123-_45", "a/short",
+                 "a/abcdEFGH0123-_45/x", "a/abcdEFGH0123-_45?x=1", "a/abcdEFGH0123-_45#x", "a/abcdEFGH0123%2045",
+                 "a/abcdEFGH0123 45x", "a\\b/abcdEFGH0123-_45", "[::1]/abcdEFGH0123-_45", "/abcdEFGH0123-_45", "" })
             bad(join + QString::fromLatin1(start));
         bad(QStringLiteral("PARENTCONNECT://join/a/") + code);
         bad(QStringLiteral("https://join/a/") + code);
@@ -114,10 +113,10 @@ private Q_SLOTS:
         FakeClock clock;
         support::FakeAccount account;
         account::AccountFlow flow(account, clock, {}, m_theme);
-        for (const AccountState state : { AccountState::NeedsPassphrase, AccountState::NeedsNewPassphrase,
-                 AccountState::KeychainSilent, AccountState::NeedsSignIn, AccountState::KeyLost,
-                 AccountState::StoreUnreadable, AccountState::StoreNewer, AccountState::StoreBusy,
-                 AccountState::DiskFull }) {
+        for (const AccountState state :
+            { AccountState::NeedsPassphrase, AccountState::NeedsNewPassphrase, AccountState::KeychainSilent,
+                AccountState::NeedsSignIn, AccountState::KeyLost, AccountState::StoreUnreadable,
+                AccountState::StoreNewer, AccountState::StoreBusy, AccountState::DiskFull }) {
             account.enter(state);
             QVERIFY(flow.page());
             QVERIFY(!flow.page()->headline().isEmpty());

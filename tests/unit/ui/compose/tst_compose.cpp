@@ -61,7 +61,7 @@ private Q_SLOTS:
         m_composer->send();
         m_composer->send(); // Once is enough.
         QCOMPARE(session().waitingAnswers(), 1);
-        QCoreApplication::processEvents(); // What could clear it has had its turn.
+        QCoreApplication::sendPostedEvents(); // What could clear it has had its turn.
         QCOMPARE(m_composer->text(), QStringLiteral("slow disk"));
         session().answerAll();
         QTRY_VERIFY(m_composer->text().isEmpty());
@@ -133,7 +133,7 @@ private Q_SLOTS:
         QSignalSpy sent(m_composer.get(), &compose::Composer::sent);
         type(QStringLiteral("  "));
         m_composer->send();
-        QCoreApplication::processEvents(); // A wrongly sent one would report now.
+        QCoreApplication::sendPostedEvents(); // A wrongly sent one would report now.
         QCOMPARE(sent.count(), 0);
     }
 

@@ -108,7 +108,8 @@ private Q_SLOTS:
     void menuAsksTheSession()
     {
         QMenu menu;
-        sidebar::fillConversationMenu(menu, session().summary(m_school.withOffice), session(), m_theme, m_clock.utcNow());
+        sidebar::fillConversationMenu(
+            menu, session().summary(m_school.withOffice), session(), m_theme, m_clock.utcNow());
         const auto actions = menu.actions();
         actions.first()->trigger();
         QCOMPARE(session().readMarks().back().conversation, m_school.withOffice);
@@ -122,7 +123,8 @@ private Q_SLOTS:
     void mutedForAnHourEndsByItself()
     {
         QMenu menu;
-        sidebar::fillConversationMenu(menu, session().summary(m_school.withOffice), session(), m_theme, m_clock.utcNow());
+        sidebar::fillConversationMenu(
+            menu, session().summary(m_school.withOffice), session(), m_theme, m_clock.utcNow());
         for (QMenu *times : menu.findChildren<QMenu *>())
             times->actions().first()->trigger();
         const auto until = session().summary(m_school.withOffice).conversation.settings.mutedUntil;

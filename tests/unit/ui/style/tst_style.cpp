@@ -40,8 +40,8 @@ int inkedPixels(const QImage &image)
 bool borderIsFree(const QImage &image)
 {
     for (int i = 0; i < image.width(); ++i) {
-        if (qAlpha(image.pixel(i, 0)) || qAlpha(image.pixel(i, image.height() - 1))
-            || qAlpha(image.pixel(0, i)) || qAlpha(image.pixel(image.width() - 1, i)))
+        if (qAlpha(image.pixel(i, 0)) || qAlpha(image.pixel(i, image.height() - 1)) || qAlpha(image.pixel(0, i))
+            || qAlpha(image.pixel(image.width() - 1, i)))
             return false;
     }
     return true;
@@ -60,9 +60,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<Tone>("ink");
         QTest::addColumn<Tone>("ground");
-        const auto pair = [](const char *name, Tone ink, Tone ground) {
-            QTest::newRow(name) << ink << ground;
-        };
+        const auto pair = [](const char *name, Tone ink, Tone ground) { QTest::newRow(name) << ink << ground; };
         pair("text on ground", Tone::Text, Tone::Ground);
         pair("text on panel", Tone::Text, Tone::Panel);
         pair("text on hover", Tone::Text, Tone::Hover);
@@ -101,8 +99,9 @@ private Q_SLOTS:
         for (const Scheme scheme : { Scheme::Light, Scheme::Dark }) {
             const double ratio = contrast(color(scheme, ink), color(scheme, ground));
             QVERIFY2(ratio >= 4.5,
-                qPrintable(QStringLiteral("%1 in %2").arg(ratio).arg(
-                    scheme == Scheme::Light ? QStringLiteral("light") : QStringLiteral("dark"))));
+                qPrintable(QStringLiteral("%1 in %2")
+                               .arg(ratio)
+                               .arg(scheme == Scheme::Light ? QStringLiteral("light") : QStringLiteral("dark"))));
         }
     }
 

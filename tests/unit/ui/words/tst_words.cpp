@@ -34,8 +34,8 @@ private Q_SLOTS:
     void whatIsNotEncryptedSaysSoBeforeAnythingElse()
     {
         const QString who = QStringLiteral("5 people");
-        for (const auto kind : { chat::ConversationKind::Direct, chat::ConversationKind::Group,
-                 chat::ConversationKind::Class }) {
+        for (const auto kind :
+            { chat::ConversationKind::Direct, chat::ConversationKind::Group, chat::ConversationKind::Class }) {
             QVERIFY(words::headSentence(who, kind, false).startsWith(QStringLiteral("Not yet encrypted")));
             QVERIFY(words::headSentence(who, kind, true).startsWith(who));
             QVERIFY(words::headSentence(who, kind, true).contains(QStringLiteral("only")));
