@@ -348,6 +348,15 @@ Result<SyncRun> LogReader::sync(const accounts::Actor &actor, const wire::Sync &
         answer.synced.last = page->back().seq;
     }
     answer.run.entries = std::move(*page);
+    if (sync.receiptsAfter == Revision {}) {
+        // A device that has no receipt at all may not know the conversation either: the greeting's one page did not
+        // reach it, or its hello could not name all that it knows.
+        auto described = state(actor.user, v.conversation);
+        if (!described)
+            return described.error();
+        if (*described)
+            answer.run.before.push_back(std::move(**described));
+    }
     if (sync.receiptsAfter) {
         auto confirmed = receipts(v, *sync.receiptsAfter);
         if (!confirmed)

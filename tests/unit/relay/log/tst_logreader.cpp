@@ -220,6 +220,21 @@ private Q_SLOTS:
         QVERIFY(log.reader().sync(log.mother, sync, {})->run.receipts.empty());
     }
 
+    void whoHasNoReceiptYetIsToldWhatTheConversationIs()
+    {
+        LogFixture log;
+        const auto id = filled(log, 2);
+        auto sync = syncOf(id, 0);
+        QVERIFY(log.reader().sync(log.mother, sync, {})->run.before.empty());
+        sync.receiptsAfter = Revision {};
+        const auto run = log.reader().sync(log.mother, sync, {});
+        QCOMPARE(run->run.before.size(), size_t(1));
+        const auto *state = std::get_if<wire::Conversation>(&run->run.before.front());
+        QVERIFY(state);
+        QCOMPARE(state->op, wire::ConversationOp::State);
+        QCOMPARE(state->conversation, id);
+    }
+
     void contactsAreThoseOneTalksWith()
     {
         LogFixture log;
