@@ -110,7 +110,7 @@ class Relay:
             raise Failed("admin", done.stderr.strip()) from None
         if not answer.get("ok"):
             raise Failed("admin", done.stdout.strip())
-        return answer
+        return answer.get("result", {})
 
     def __enter__(self):
         return self.start()
