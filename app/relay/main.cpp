@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // parentconnect-relay: reads what was typed and the configuration, then serves, administers, or checks. No logic of its own.
 
-#include "stopsignals.h"
-
 #include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/crypto/initialise.h"
@@ -20,6 +18,8 @@
 #include <QTimer>
 
 #include <cstdio>
+
+#include "app/relay/stopsignals.h"
 
 namespace {
 
@@ -102,7 +102,8 @@ int serve(const admin::Config &config)
             (*relay)->drain(kDrainDeadline);
         stopping = true;
     });
-    print(stdout, QStringLiteral("listening on %1 port %2\n").arg(config.relay.address.toString()).arg((*relay)->port()));
+    print(
+        stdout, QStringLiteral("listening on %1 port %2\n").arg(config.relay.address.toString()).arg((*relay)->port()));
     const int code = QCoreApplication::exec();
     (*relay).reset(); // its threads still answer administrators until here
     return code;

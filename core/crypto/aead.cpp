@@ -19,7 +19,8 @@ const unsigned char *data(QByteArrayView bytes)
 
 } // namespace
 
-void aeadEncrypt(std::span<quint8> out, QByteArrayView plain, QByteArrayView associated, QByteArrayView nonce, const SecretBytes &key)
+void aeadEncrypt(std::span<quint8> out, QByteArrayView plain, QByteArrayView associated, QByteArrayView nonce,
+    const SecretBytes &key)
 {
     Q_ASSERT(key.size() == kAeadKeyBytes && nonce.size() == kAeadNonceBytes);
     Q_ASSERT(qsizetype(out.size()) == plain.size() + kAeadTagBytes);
@@ -27,7 +28,8 @@ void aeadEncrypt(std::span<quint8> out, QByteArrayView plain, QByteArrayView ass
         size_t(associated.size()), nullptr, data(nonce), key.view().data());
 }
 
-Result<void> aeadDecrypt(std::span<quint8> out, QByteArrayView sealed, QByteArrayView associated, QByteArrayView nonce, const SecretBytes &key)
+Result<void> aeadDecrypt(std::span<quint8> out, QByteArrayView sealed, QByteArrayView associated, QByteArrayView nonce,
+    const SecretBytes &key)
 {
     Q_ASSERT(key.size() == kAeadKeyBytes);
     if (sealed.size() < kAeadTagBytes || nonce.size() != kAeadNonceBytes)

@@ -19,10 +19,12 @@ inline constexpr qsizetype kAeadTagBytes = 16;
 
 /// Writes the ciphertext and its tag; `out` is kAeadTagBytes longer than `plain` and may begin at the same place.
 /// Sizes are the caller's to keep; a wrong one is our own bug.
-void aeadEncrypt(std::span<quint8> out, QByteArrayView plain, QByteArrayView associated, QByteArrayView nonce, const SecretBytes &key);
+void aeadEncrypt(std::span<quint8> out, QByteArrayView plain, QByteArrayView associated, QByteArrayView nonce,
+    const SecretBytes &key);
 
 /// Writes the plaintext, kAeadTagBytes shorter than `sealed`; on error `out` holds nothing of it. `out` may begin where
 /// `sealed` begins. Error: Corrupt, for any reason: wrong key, nonce, associated data or bytes.
-Result<void> aeadDecrypt(std::span<quint8> out, QByteArrayView sealed, QByteArrayView associated, QByteArrayView nonce, const SecretBytes &key);
+Result<void> aeadDecrypt(std::span<quint8> out, QByteArrayView sealed, QByteArrayView associated, QByteArrayView nonce,
+    const SecretBytes &key);
 
 } // namespace pc::crypto

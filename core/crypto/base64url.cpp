@@ -25,8 +25,8 @@ QByteArray toBase64Url(QByteArrayView bytes)
 {
     const size_t length = sodium_base64_encoded_len(size_t(bytes.size()), kVariant); // with the final NUL
     QByteArray text(qsizetype(length), Qt::Uninitialized);
-    sodium_bin2base64(text.data(), length, reinterpret_cast<const unsigned char *>(bytes.data()),
-        size_t(bytes.size()), kVariant);
+    sodium_bin2base64(
+        text.data(), length, reinterpret_cast<const unsigned char *>(bytes.data()), size_t(bytes.size()), kVariant);
     text.chop(1);
     return text;
 }

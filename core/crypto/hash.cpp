@@ -15,7 +15,8 @@ const unsigned char *data(QByteArrayView bytes)
 
 void blake2bInto(std::span<quint8> out, QByteArrayView bytes, std::span<const quint8> key)
 {
-    Q_ASSERT(key.empty() || (key.size() >= crypto_generichash_KEYBYTES_MIN && key.size() <= crypto_generichash_KEYBYTES_MAX));
+    Q_ASSERT(key.empty()
+        || (key.size() >= crypto_generichash_KEYBYTES_MIN && key.size() <= crypto_generichash_KEYBYTES_MAX));
     crypto_generichash(out.data(), out.size(), data(bytes), size_t(bytes.size()), key.data(), key.size());
 }
 

@@ -104,8 +104,8 @@ QByteArray seal(QByteArrayView plain, QByteArrayView associated, const SecretByt
     QByteArray sealed(kAeadNonceBytes + plain.size() + kAeadTagBytes, Qt::Uninitialized);
     const std::span<quint8> out = writable(sealed);
     fillRandom(out.first(size_t(kAeadNonceBytes)));
-    aeadEncrypt(out.subspan(size_t(kAeadNonceBytes)), plain, associated,
-        QByteArrayView(sealed).first(kAeadNonceBytes), key);
+    aeadEncrypt(
+        out.subspan(size_t(kAeadNonceBytes)), plain, associated, QByteArrayView(sealed).first(kAeadNonceBytes), key);
     return sealed;
 }
 
@@ -114,8 +114,8 @@ Result<QByteArray> open(QByteArrayView sealed, QByteArrayView associated, const 
     if (sealed.size() < kAeadNonceBytes + kAeadTagBytes)
         return doesNotOpen();
     QByteArray plain(sealed.size() - kAeadNonceBytes - kAeadTagBytes, Qt::Uninitialized);
-    const Result<void> opened = aeadDecrypt(writable(plain), sealed.sliced(kAeadNonceBytes), associated,
-        sealed.first(kAeadNonceBytes), key);
+    const Result<void> opened
+        = aeadDecrypt(writable(plain), sealed.sliced(kAeadNonceBytes), associated, sealed.first(kAeadNonceBytes), key);
     if (!opened)
         return opened.error();
     return plain;
@@ -126,17 +126,18 @@ Result<SecretBytes> openSecret(QByteArrayView sealed, QByteArrayView associated,
     if (sealed.size() < kAeadNonceBytes + kAeadTagBytes)
         return doesNotOpen();
     SecretBytes plain(sealed.size() - kAeadNonceBytes - kAeadTagBytes);
-    const Result<void> opened = aeadDecrypt(plain.mutableView(), sealed.sliced(kAeadNonceBytes), associated,
-        sealed.first(kAeadNonceBytes), key);
+    const Result<void> opened = aeadDecrypt(
+        plain.mutableView(), sealed.sliced(kAeadNonceBytes), associated, sealed.first(kAeadNonceBytes), key);
     if (!opened)
         return opened.error();
     return plain;
 }
 
-Result<QByteArray> sealWithPassphrase(const SecretBytes &plain, QByteArrayView associated, const SecretBytes &passphrase,
-    const PasswordCost &cost)
+Result<QByteArray> sealWithPassphrase(
+    const SecretBytes &plain, QByteArrayView associated, const SecretBytes &passphrase, const PasswordCost &cost)
 {
-    Q_ASSERT(cost.passes <= kCeiling.passes && cost.memoryBytes <= kCeiling.memoryBytes && cost.memoryBytes % 1024 == 0);
+    Q_ASSERT(
+        cost.passes <= kCeiling.passes && cost.memoryBytes <= kCeiling.memoryBytes && cost.memoryBytes % 1024 == 0);
     const QByteArray salt = randomBytes(kSaltBytes);
     const QByteArray nonce = randomBytes(kAeadNonceBytes);
     const Result<SecretBytes> key = passphraseKey(passphrase, salt, cost);
@@ -149,8 +150,8 @@ Result<QByteArray> sealWithPassphrase(const SecretBytes &plain, QByteArrayView a
     return sealed;
 }
 
-Result<SecretBytes> openWithPassphrase(QByteArrayView sealed, QByteArrayView associated, const SecretBytes &passphrase,
-    const PasswordCost &floor)
+Result<SecretBytes> openWithPassphrase(
+    QByteArrayView sealed, QByteArrayView associated, const SecretBytes &passphrase, const PasswordCost &floor)
 {
     const Result<Header> header = readHeader(sealed, floor);
     if (!header)

@@ -29,8 +29,8 @@ Result<QByteArray> open(QByteArrayView sealed, QByteArrayView associated, const 
 Result<SecretBytes> openSecret(QByteArrayView sealed, QByteArrayView associated, const SecretBytes &key);
 
 /// Slow (Argon2id). Error: Unavailable, when the memory is not to be had.
-Result<QByteArray> sealWithPassphrase(const SecretBytes &plain, QByteArrayView associated, const SecretBytes &passphrase,
-    const PasswordCost &cost = kStorageCost);
+Result<QByteArray> sealWithPassphrase(const SecretBytes &plain, QByteArrayView associated,
+    const SecretBytes &passphrase, const PasswordCost &cost = kStorageCost);
 
 /// Slow. Errors: Invalid (not in this format, or a cost below `floor` or beyond reason), KeyMismatch (wrong passphrase or
 /// changed bytes; the two cannot be told apart), Unavailable.

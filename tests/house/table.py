@@ -67,6 +67,7 @@ DOORS = {
     r"QSql\w*": ["core/sql"],
     r"QWebSocket\w*": ["core/link"],
     r"qt6keychain/.*": ["core/vault"],
+    r"toml\+\+/.*": ["core/relay/admin"],
 }
 
 # Qt modules a room may include from, beside QtCore; app and tests choose for themselves.
@@ -77,9 +78,9 @@ MODULES = {
     "core/session": ["QtNetwork"],
     "core/media": ["QtGui"],
     "core/relay": ["QtNetwork"],
+    "core/relay/admin": ["QtNetwork"],
     "core/relay/front": ["QtNetwork"],
     "core/relay/accounts": ["QtNetwork"],
-    "core/relay/admin": ["QtNetwork"],
     "ui/models": ["QtGui"],
     "ui/words": ["QtGui"],
     "ui/style": [*_WIDGETS, "QtSvg"],

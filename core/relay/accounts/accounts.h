@@ -43,7 +43,10 @@ public:
     Administration &administration() { return m_administration; }
 
     /// Call once a day: makes a new signing key when the old one has had its time.
-    void rotateKeysIfDue() { m_registry.rotateKeys(false, [](const Result<void> &) {}); }
+    void rotateKeysIfDue()
+    {
+        m_registry.rotateKeys(false, [](const Result<void> &) {});
+    }
 
     void stop() { m_hashes.stop(); }
 

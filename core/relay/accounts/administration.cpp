@@ -125,7 +125,8 @@ void Administration::createPerson(const NewPerson &request, Reply<PersonRecord> 
             PeopleStore store(database);
             if (auto school = store.school(request.school); !school)
                 return school.error();
-            const people::Person person { UserId { makeUuid4(m_registry.random()) }, request.school, name, request.role, label };
+            const people::Person person { UserId { makeUuid4(m_registry.random()) }, request.school, name, request.role,
+                label };
             if (auto added = store.addPerson(person, now); !added)
                 return added.error();
             if (auto noted = recordAct(database, now, "create-person"_L1, person.id.raw()); !noted)
@@ -138,8 +139,10 @@ void Administration::createPerson(const NewPerson &request, Reply<PersonRecord> 
 void Administration::createInvite(const NewInvite &request, Reply<MadeInvite> reply)
 {
     const auto label = cleanLabel(request.label);
-    if (!label || request.uses < 1 || request.uses > kMostUses || request.life <= Milliseconds { 0 } || request.life > kLongestInvite) {
-        reply(label ? Error { Errc::Invalid, u"an invite has 1 to 10000 uses and lasts up to a year"_s } : label.error());
+    if (!label || request.uses < 1 || request.uses > kMostUses || request.life <= Milliseconds { 0 }
+        || request.life > kLongestInvite) {
+        reply(
+            label ? Error { Errc::Invalid, u"an invite has 1 to 10000 uses and lasts up to a year"_s } : label.error());
         return;
     }
     m_registry.write<MadeInvite>(
@@ -219,7 +222,8 @@ void Administration::setDisabled(UserId user, bool disabled, Reply<PersonRecord>
             PeopleStore store(database);
             if (auto set = store.setDisabled(user, disabled); !set)
                 return set.error();
-            if (auto noted = recordAct(database, now, disabled ? "disable-person"_L1 : "enable-person"_L1, user.raw()); !noted)
+            if (auto noted = recordAct(database, now, disabled ? "disable-person"_L1 : "enable-person"_L1, user.raw());
+                !noted)
                 return noted.error();
             Changed changed;
             if (disabled) {
@@ -266,10 +270,12 @@ void Administration::revokeDevice(DeviceId id, Reply<void> reply)
 
 void Administration::schools(Reply<std::vector<School>> reply)
 {
-    m_registry.read<std::vector<School>>([](sql::Database &database) { return PeopleStore(database).schools(); }, std::move(reply));
+    m_registry.read<std::vector<School>>(
+        [](sql::Database &database) { return PeopleStore(database).schools(); }, std::move(reply));
 }
 
-void Administration::people(SchoolId school, const QString &search, const QString &after, int limit, Reply<Page<PersonRecord>> reply)
+void Administration::people(
+    SchoolId school, const QString &search, const QString &after, int limit, Reply<Page<PersonRecord>> reply)
 {
     m_registry.read<Page<PersonRecord>>(
         [school, folded = foldForSearch(search), after, limit](sql::Database &database) {

@@ -66,7 +66,8 @@ public:
     void revokeDevice(DeviceId device, Reply<void> reply);
 
     void schools(Reply<std::vector<School>> reply);
-    void people(SchoolId school, const QString &search, const QString &after, int limit, Reply<Page<PersonRecord>> reply);
+    void people(
+        SchoolId school, const QString &search, const QString &after, int limit, Reply<Page<PersonRecord>> reply);
     void invites(SchoolId school, const QString &after, int limit, Reply<Page<Invite>> reply);
     void devices(UserId user, const QString &after, int limit, Reply<Page<Device>> reply);
 

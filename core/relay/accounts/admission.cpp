@@ -27,8 +27,8 @@ Result<std::optional<Device>> makeRoom(DeviceStore &store, UserId user, UtcTime 
         return devices.error();
     if (int(devices->size()) < kMostDevices)
         return std::optional<Device>();
-    Device oldest = *std::min_element(devices->begin(), devices->end(),
-        [](const Device &a, const Device &b) { return a.lastSeen < b.lastSeen; });
+    Device oldest = *std::min_element(
+        devices->begin(), devices->end(), [](const Device &a, const Device &b) { return a.lastSeen < b.lastSeen; });
     if (auto revoked = store.revoke(oldest.id, now); !revoked)
         return revoked.error();
     oldest.revoked = true;

@@ -37,6 +37,7 @@ struct Admission
 inline constexpr int kMostDevices = 32;
 
 /// Error: Unauthenticated, when the person is disabled.
-Result<Admission> admit(sql::Database &database, UserId user, const DeviceRequest &request, UtcTime now, Random &random);
+Result<Admission> admit(
+    sql::Database &database, UserId user, const DeviceRequest &request, UtcTime now, Random &random);
 
 } // namespace pc::relay::accounts

@@ -44,9 +44,10 @@ Result<std::vector<Device>> devicesFrom(Result<sql::Rows> rows)
 Result<void> DeviceStore::add(const Device &device)
 {
     sql::Statement insert(m_database,
-        "INSERT INTO devices (id, person, name, platform, created, last_seen, not_before) VALUES (?, ?, ?, ?, ?, ?, ?)");
-    return oneRow(insert.run(device.id, device.user, device.name, device.platform, device.created, device.lastSeen,
-        device.notBefore));
+        "INSERT INTO devices (id, person, name, platform, created, last_seen, not_before) VALUES (?, ?, ?, ?, ?, ?, "
+        "?)");
+    return oneRow(insert.run(
+        device.id, device.user, device.name, device.platform, device.created, device.lastSeen, device.notBefore));
 }
 
 Result<Device> DeviceStore::device(DeviceId id)
@@ -101,8 +102,8 @@ Result<std::vector<Device>> DeviceStore::devicesOf(UserId user)
 
 Result<void> DeviceStore::renew(DeviceId id, const QString &name, const QString &platform, UtcTime notBefore)
 {
-    sql::Statement update(m_database,
-        "UPDATE devices SET name = ?, platform = ?, not_before = ? WHERE id = ? AND revoked IS NULL");
+    sql::Statement update(
+        m_database, "UPDATE devices SET name = ?, platform = ?, not_before = ? WHERE id = ? AND revoked IS NULL");
     return oneRow(update.run(name, platform, notBefore, id));
 }
 
@@ -143,8 +144,8 @@ Result<RefreshFamily> DeviceStore::family(FamilyId id)
         return rows.error();
     if (!rows->next())
         return { Errc::NotFound, QStringLiteral("no such line of tokens") };
-    return RefreshFamily { rows->id<FamilyId>(0), rows->id<DeviceId>(1), rows->bytes(2), rows->bytes(3),
-        rows->bytes(4), rows->bytes(5), rows->time(6), rows->time(7), !rows->isNull(8) };
+    return RefreshFamily { rows->id<FamilyId>(0), rows->id<DeviceId>(1), rows->bytes(2), rows->bytes(3), rows->bytes(4),
+        rows->bytes(5), rows->time(6), rows->time(7), !rows->isNull(8) };
 }
 
 Result<void> DeviceStore::rotate(const RefreshFamily &family)
@@ -152,7 +153,8 @@ Result<void> DeviceStore::rotate(const RefreshFamily &family)
     sql::Statement update(m_database,
         "UPDATE refresh_families SET current = ?, previous = ?, attempt = ?, rotated = ?, expires = ? "
         "WHERE id = ? AND revoked IS NULL");
-    return oneRow(update.run(family.current, family.previous, family.attempt, family.rotated, family.expires, family.id));
+    return oneRow(
+        update.run(family.current, family.previous, family.attempt, family.rotated, family.expires, family.id));
 }
 
 Result<void> DeviceStore::revokeFamilies(DeviceId device, UtcTime at)

@@ -13,7 +13,8 @@ constexpr int64_t kLargestNumber = int64_t(1) << 53;
 size_t sequenceLength(std::string_view text, size_t at)
 {
     const auto byte = [text](size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-    const auto isTail = [byte](size_t i, unsigned low = 0x80, unsigned high = 0xbf) { return byte(i) >= low && byte(i) <= high; };
+    const auto isTail
+        = [byte](size_t i, unsigned low = 0x80, unsigned high = 0xbf) { return byte(i) >= low && byte(i) <= high; };
     const unsigned first = byte(at);
     if (first < 0x80)
         return 1;
@@ -75,7 +76,8 @@ private:
 
     void space()
     {
-        while (!atEnd() && (m_text[m_at] == ' ' || m_text[m_at] == '\t' || m_text[m_at] == '\n' || m_text[m_at] == '\r'))
+        while (
+            !atEnd() && (m_text[m_at] == ' ' || m_text[m_at] == '\t' || m_text[m_at] == '\n' || m_text[m_at] == '\r'))
             ++m_at;
     }
 

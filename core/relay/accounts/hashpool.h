@@ -40,7 +40,8 @@ public:
 
     /// Compares `password` with `hash`. Without a hash (nobody of that name) the same work is done on a hash that nothing
     /// matches. The answer comes on a thread of the pool. False when the queue is full: nothing will be called.
-    [[nodiscard]] bool verify(crypto::SecretBytes password, std::optional<QByteArray> hash, std::function<void(Verdict)> reply);
+    [[nodiscard]] bool verify(
+        crypto::SecretBytes password, std::optional<QByteArray> hash, std::function<void(Verdict)> reply);
 
     [[nodiscard]] bool hash(crypto::SecretBytes password, std::function<void(Result<QByteArray>)> reply);
 

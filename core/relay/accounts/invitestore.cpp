@@ -71,8 +71,8 @@ Result<Invite> InviteStore::redeem(const QByteArray &digest, UtcTime now)
     auto invite = usable(digest, now);
     if (!invite)
         return invite;
-    sql::Statement update(m_database,
-        "UPDATE invites SET used = used + 1 WHERE digest = ? AND expires > ? AND used < max_uses");
+    sql::Statement update(
+        m_database, "UPDATE invites SET used = used + 1 WHERE digest = ? AND expires > ? AND used < max_uses");
     const auto changed = update.run(digest, now);
     if (!changed)
         return changed.error();

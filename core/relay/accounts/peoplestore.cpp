@@ -89,7 +89,8 @@ Result<void> PeopleStore::setPolicy(SchoolId school, const people::SchoolPolicy 
 Result<std::vector<School>> PeopleStore::schools()
 {
     sql::Statement select(m_database,
-        "SELECT id, name, guardians_may_write_to_guardians, guardians_may_create_groups FROM schools ORDER BY name, id");
+        "SELECT id, name, guardians_may_write_to_guardians, guardians_may_create_groups FROM schools ORDER BY name, "
+        "id");
     auto rows = select.query();
     if (!rows)
         return rows.error();
@@ -119,8 +120,8 @@ Result<void> PeopleStore::addPerson(const people::Person &person, UtcTime now)
         "INSERT INTO people (id, school, name, search_name, search_text, role, label, created) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     const QString searchText = foldForSearch(person.name + u'\n' + person.label);
-    return oneRow(insert.run(person.id, person.school, person.name, foldForSearch(person.name), searchText, person.role,
-        person.label, now));
+    return oneRow(insert.run(
+        person.id, person.school, person.name, foldForSearch(person.name), searchText, person.role, person.label, now));
 }
 
 Result<void> PeopleStore::join(UserId user, const QString &foldedUserName, const QByteArray &passwordHash)
@@ -132,8 +133,8 @@ Result<void> PeopleStore::join(UserId user, const QString &foldedUserName, const
 
 Result<PersonRecord> PeopleStore::person(UserId user)
 {
-    sql::Statement select(m_database,
-        "SELECT id, school, name, role, label, user_name, disabled, last_seen FROM people WHERE id = ?");
+    sql::Statement select(
+        m_database, "SELECT id, school, name, role, label, user_name, disabled, last_seen FROM people WHERE id = ?");
     auto rows = select.query(user);
     if (!rows)
         return rows.error();
@@ -175,8 +176,8 @@ Result<void> PeopleStore::setLastSeen(UserId user, UtcTime at)
 
 Result<std::vector<PersonRecord>> PeopleStore::everybody()
 {
-    sql::Statement select(m_database,
-        "SELECT id, school, name, role, label, user_name, disabled, last_seen FROM people");
+    sql::Statement select(
+        m_database, "SELECT id, school, name, role, label, user_name, disabled, last_seen FROM people");
     auto rows = select.query();
     if (!rows)
         return rows.error();

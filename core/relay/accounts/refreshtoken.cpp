@@ -54,7 +54,8 @@ RefreshFamily beginFamily(FamilyId id, DeviceId device, UtcTime now, crypto::Sec
     return family;
 }
 
-TokenUse useToken(RefreshFamily &family, QByteArrayView token, QByteArrayView attempt, UtcTime now, crypto::SecretBytes &next)
+TokenUse useToken(
+    RefreshFamily &family, QByteArrayView token, QByteArrayView attempt, UtcTime now, crypto::SecretBytes &next)
 {
     if (family.revoked || family.expires <= now)
         return TokenUse::Over;

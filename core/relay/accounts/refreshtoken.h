@@ -32,6 +32,7 @@ enum class TokenUse : quint8 {
 
 /// Judges `token`, and for Rotated changes `family`; for Rotated and Repeated `next` is the token to hand out. An empty
 /// `attempt` cannot be repeated.
-TokenUse useToken(RefreshFamily &family, QByteArrayView token, QByteArrayView attempt, UtcTime now, crypto::SecretBytes &next);
+TokenUse useToken(
+    RefreshFamily &family, QByteArrayView token, QByteArrayView attempt, UtcTime now, crypto::SecretBytes &next);
 
 } // namespace pc::relay::accounts

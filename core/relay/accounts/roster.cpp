@@ -16,7 +16,8 @@ UtcTime wholeSecond(UtcTime time)
 
 } // namespace
 
-void Roster::load(const std::vector<School> &schools, const std::vector<PersonRecord> &people, const std::vector<Device> &devices)
+void Roster::load(
+    const std::vector<School> &schools, const std::vector<PersonRecord> &people, const std::vector<Device> &devices)
 {
     const std::unique_lock lock(m_mutex);
     m_schools.clear();

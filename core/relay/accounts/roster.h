@@ -22,7 +22,8 @@ namespace pc::relay::accounts {
 class Roster
 {
 public:
-    void load(const std::vector<School> &schools, const std::vector<PersonRecord> &people, const std::vector<Device> &devices);
+    void load(const std::vector<School> &schools, const std::vector<PersonRecord> &people,
+        const std::vector<Device> &devices);
 
     /// Who a verified token speaks for at this moment. Error: Unauthenticated (device signed out or revoked, person disabled,
     /// token older than the last sign-in).

@@ -87,16 +87,14 @@ HttpResponse nothing()
 template<typename T>
 Reply<T> answer(Respond respond, int status = 200)
 {
-    return [respond = std::move(respond), status](const Result<T> &result) {
-        respond(result ? json(status, toJson(*result)) : problem(result.error()));
-    };
+    return [respond = std::move(respond), status](
+               const Result<T> &result) { respond(result ? json(status, toJson(*result)) : problem(result.error())); };
 }
 
 Reply<void> answerNothing(Respond respond)
 {
-    return [respond = std::move(respond)](const Result<void> &result) {
-        respond(result ? nothing() : problem(result.error()));
-    };
+    return [respond = std::move(respond)](
+               const Result<void> &result) { respond(result ? nothing() : problem(result.error())); };
 }
 
 void logIn(Call &call)
@@ -125,8 +123,8 @@ void logOut(Call &call)
 
 void changePassword(Call &call)
 {
-    call.accounts.signIn().changePassword(call.actor, call.secret("oldPassword"), call.secret("newPassword"),
-        answerNothing(call.respond));
+    call.accounts.signIn().changePassword(
+        call.actor, call.secret("oldPassword"), call.secret("newPassword"), answerNothing(call.respond));
 }
 
 void listDevices(Call &call)

@@ -35,9 +35,8 @@ Result<Self> SelfService::self(const Actor &actor) const
 void SelfService::devices(const Actor &actor, const QString &after, int limit, Reply<Page<Device>> reply)
 {
     m_registry.read<Page<Device>>(
-        [user = actor.user, after, limit](sql::Database &database) {
-            return DeviceStore(database).pageOf(user, after, bounded(limit));
-        },
+        [user = actor.user, after, limit](
+            sql::Database &database) { return DeviceStore(database).pageOf(user, after, bounded(limit)); },
         std::move(reply));
 }
 
@@ -69,18 +68,18 @@ void SelfService::revokeDevice(const Actor &actor, DeviceId id, Reply<void> repl
         });
 }
 
-void SelfService::directory(const Actor &actor, const QString &search, const QString &after, int limit, Reply<Page<people::Person>> reply)
+void SelfService::directory(
+    const Actor &actor, const QString &search, const QString &after, int limit, Reply<Page<people::Person>> reply)
 {
     PeopleStore::DirectoryFilter filter;
     filter.school = actor.school;
     filter.except = actor.user;
-    filter.staffOnly = !people::isStaff(actor.role)
-        && !m_registry.roster().policy(actor.school).guardiansMayWriteToGuardians;
+    filter.staffOnly
+        = !people::isStaff(actor.role) && !m_registry.roster().policy(actor.school).guardiansMayWriteToGuardians;
     filter.folded = foldForSearch(search.left(kLongestSearch).trimmed());
     m_registry.read<Page<people::Person>>(
-        [filter, after, limit](sql::Database &database) {
-            return PeopleStore(database).directory(filter, after, bounded(limit));
-        },
+        [filter, after, limit](
+            sql::Database &database) { return PeopleStore(database).directory(filter, after, bounded(limit)); },
         std::move(reply));
 }
 

@@ -37,7 +37,8 @@ public:
 
     /// The people of the own school whom the actor may write to, in the order of their names; with `search`, those whose
     /// name or label holds it. Error: Invalid (not a cursor).
-    void directory(const Actor &actor, const QString &search, const QString &after, int limit, Reply<Page<people::Person>> reply);
+    void directory(
+        const Actor &actor, const QString &search, const QString &after, int limit, Reply<Page<people::Person>> reply);
 
     /// A device was connected until now: moves its and its person's last-seen times on.
     void noteSeen(const Actor &actor, UtcTime at);

@@ -62,7 +62,8 @@ struct Refreshed
 };
 
 /// What a use of a refresh token changes. A theft is a result, not an error: it must be committed.
-Result<Refreshed> useInTransaction(sql::Database &database, FamilyId id, QByteArrayView token, const QByteArray &attempt, UtcTime now)
+Result<Refreshed> useInTransaction(
+    sql::Database &database, FamilyId id, QByteArrayView token, const QByteArray &attempt, UtcTime now)
 {
     DeviceStore store(database);
     auto family = store.family(id);
@@ -127,8 +128,8 @@ void SignIn::logIn(LogInRequest request, Reply<SignedIn> reply)
                 hash = (*found)->passwordHash;
                 user = (*found)->user;
             }
-            const bool queued = m_hashes.verify(std::move(shared->password), hash,
-                [this, shared, user, reply](HashPool::Verdict verdict) {
+            const bool queued = m_hashes.verify(
+                std::move(shared->password), hash, [this, shared, user, reply](HashPool::Verdict verdict) {
                     if (verdict.correct)
                         admitPerson(user, shared->device, std::move(verdict.rehashed), reply);
                     else
@@ -139,7 +140,8 @@ void SignIn::logIn(LogInRequest request, Reply<SignedIn> reply)
         });
 }
 
-void SignIn::admitPerson(UserId user, const DeviceRequest &device, std::optional<QByteArray> rehashed, Reply<SignedIn> reply)
+void SignIn::admitPerson(
+    UserId user, const DeviceRequest &device, std::optional<QByteArray> rehashed, Reply<SignedIn> reply)
 {
     m_registry.write<Admission>(
         [this, user, device, rehashed = std::move(rehashed)](sql::Database &database) -> Result<Admission> {
@@ -187,7 +189,8 @@ void SignIn::join(JoinRequest request, Reply<SignedIn> reply)
     }
     const QByteArray digest = inviteDigest(request.invite.toByteArrayView());
     auto shared = std::make_shared<JoinRequest>(std::move(request)); // it holds secrets, and works are copied
-    const auto enter = [this, shared, digest, userName = *userName, displayName = *displayName, reply](Result<QByteArray> hash) {
+    const auto enter = [this, shared, digest, userName = *userName, displayName = *displayName, reply](
+                           Result<QByteArray> hash) {
         if (!hash) {
             reply(hash.error());
             return;
@@ -207,7 +210,8 @@ void SignIn::join(JoinRequest request, Reply<SignedIn> reply)
     };
     // A code that opens nothing is not worth a password hash.
     m_registry.read<Invite>(
-        [this, digest](sql::Database &database) { return InviteStore(database).usable(digest, m_registry.clock().utcNow()); },
+        [this, digest](
+            sql::Database &database) { return InviteStore(database).usable(digest, m_registry.clock().utcNow()); },
         [this, shared, enter, reply](Result<Invite> invite) {
             if (!invite)
                 reply(invite.error());
@@ -237,12 +241,11 @@ void SignIn::refresh(crypto::SecretBytes token, const QByteArray &attempt, Reply
             return;
         }
         const people::Person &person = refreshed->person->person;
-        reply(Tokens { m_registry.tokens().issue(person.id, refreshed->device.id, person.school),
-            std::move(*refreshed->next) });
+        reply(Tokens {
+            m_registry.tokens().issue(person.id, refreshed->device.id, person.school), std::move(*refreshed->next) });
     };
     // Made-up tokens cost a look, not a transaction.
-    m_registry.read<RefreshFamily>(
-        [id = *family](sql::Database &database) { return DeviceStore(database).family(id); },
+    m_registry.read<RefreshFamily>([id = *family](sql::Database &database) { return DeviceStore(database).family(id); },
         [this, id = *family, shared, attempt, answer](Result<RefreshFamily> found) {
             if (!found) {
                 answer(found.error());
@@ -250,13 +253,15 @@ void SignIn::refresh(crypto::SecretBytes token, const QByteArray &attempt, Reply
             }
             m_registry.write<Refreshed>(
                 [this, id, shared, attempt](sql::Database &database) {
-                    return useInTransaction(database, id, shared->toByteArrayView(), attempt, m_registry.clock().utcNow());
+                    return useInTransaction(
+                        database, id, shared->toByteArrayView(), attempt, m_registry.clock().utcNow());
                 },
                 answer);
         });
 }
 
-void SignIn::changePassword(const Actor &actor, crypto::SecretBytes oldPassword, crypto::SecretBytes newPassword, Reply<void> reply)
+void SignIn::changePassword(
+    const Actor &actor, crypto::SecretBytes oldPassword, crypto::SecretBytes newPassword, Reply<void> reply)
 {
     if (auto good = checkPassword(newPassword); !good) {
         reply(good);
@@ -284,12 +289,13 @@ void SignIn::changePassword(const Actor &actor, crypto::SecretBytes oldPassword,
             std::optional<QByteArray> hash;
             if (*found)
                 hash = (*found)->passwordHash;
-            const bool queued = m_hashes.verify(std::move(*oldOne), hash, [this, newOne, store, reply](const HashPool::Verdict &verdict) {
-                if (!verdict.correct)
-                    reply(doNotFit());
-                else if (!m_hashes.hash(std::move(*newOne), store))
-                    reply(slowDown());
-            });
+            const bool queued = m_hashes.verify(
+                std::move(*oldOne), hash, [this, newOne, store, reply](const HashPool::Verdict &verdict) {
+                    if (!verdict.correct)
+                        reply(doNotFit());
+                    else if (!m_hashes.hash(std::move(*newOne), store))
+                        reply(slowDown());
+                });
             if (!queued)
                 reply(slowDown());
         });

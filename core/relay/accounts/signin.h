@@ -71,7 +71,8 @@ public:
     void refresh(crypto::SecretBytes token, const QByteArray &attempt, Reply<Tokens> reply);
 
     /// Signs out every other device. Errors: Unauthenticated (the old password is wrong), Invalid, RateLimited, Unavailable.
-    void changePassword(const Actor &actor, crypto::SecretBytes oldPassword, crypto::SecretBytes newPassword, Reply<void> reply);
+    void changePassword(
+        const Actor &actor, crypto::SecretBytes oldPassword, crypto::SecretBytes newPassword, Reply<void> reply);
 
     /// Ends the device.
     void logOut(const Actor &actor, Reply<void> reply);
@@ -79,7 +80,8 @@ public:
 private:
     bool allow(const QString &address);
     bool allow(const QByteArray &account, const QString &address);
-    void admitPerson(UserId user, const DeviceRequest &device, std::optional<QByteArray> rehashed, Reply<SignedIn> reply);
+    void admitPerson(
+        UserId user, const DeviceRequest &device, std::optional<QByteArray> rehashed, Reply<SignedIn> reply);
     void welcome(Result<Admission> admission, const Reply<SignedIn> &reply);
     void replacePassword(const Actor &actor, QByteArray hash, Reply<void> reply);
 

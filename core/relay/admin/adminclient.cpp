@@ -77,7 +77,8 @@ Result<QJsonObject> askStoredRelay(const RelayOptions &options, const QJsonObjec
 {
     if (!QDir().mkpath(options.dataDirectory))
         return { Errc::Disk, QStringLiteral("%1 cannot be made").arg(options.dataDirectory) };
-    QFile::setPermissions(options.dataDirectory, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    QFile::setPermissions(
+        options.dataDirectory, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     SystemClock clock;
     SystemRandom random;
     StoreOptions storeOptions;
@@ -85,7 +86,8 @@ Result<QJsonObject> askStoredRelay(const RelayOptions &options, const QJsonObjec
     auto store = Store::open(storeOptions, clock, random);
     if (!store)
         return store.error();
-    auto started = accounts::Accounts::start((*store)->writer(), (*store)->reader(), clock, random, {}, options.accounts);
+    auto started
+        = accounts::Accounts::start((*store)->writer(), (*store)->reader(), clock, random, {}, options.accounts);
     if (!started)
         return started.error();
     std::promise<QJsonObject> promise;

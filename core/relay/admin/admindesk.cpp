@@ -95,21 +95,22 @@ private:
 template<typename T>
 accounts::Reply<T> answerObject(Answer answer)
 {
-    return [answer = std::move(answer)](const Result<T> &result) {
-        answer(result ? success(toJson(*result)) : refusal(result.error()));
-    };
+    return [answer = std::move(answer)](
+               const Result<T> &result) { answer(result ? success(toJson(*result)) : refusal(result.error())); };
 }
 
 accounts::Reply<void> answerDone(Answer answer)
 {
-    return [answer = std::move(answer)](const Result<void> &result) { answer(result ? success({}) : refusal(result.error())); };
+    return [answer = std::move(answer)](
+               const Result<void> &result) { answer(result ? success({}) : refusal(result.error())); };
 }
 
 template<typename T>
 accounts::Reply<accounts::Page<T>> answerPage(Answer answer)
 {
     return [answer = std::move(answer)](const Result<accounts::Page<T>> &page) {
-        answer(page ? success({ { u"items"_s, toJson(page->items) }, { u"next"_s, page->next } }) : refusal(page.error()));
+        answer(
+            page ? success({ { u"items"_s, toJson(page->items) }, { u"next"_s, page->next } }) : refusal(page.error()));
     };
 }
 
@@ -125,15 +126,16 @@ Carry createSchool(Arguments &given)
 
 Carry setPolicy(Arguments &given)
 {
-    return [school = given.id<SchoolId>("school"_L1), policy = given.policy()](Administration &administration, Answer answer) {
+    return [school = given.id<SchoolId>("school"_L1), policy = given.policy()](
+               Administration &administration, Answer answer) {
         administration.setPolicy(school, policy, answerObject<accounts::School>(std::move(answer)));
     };
 }
 
 Carry createPerson(Arguments &given)
 {
-    const accounts::NewPerson person { given.id<SchoolId>("school"_L1), given.required("name"_L1), given.role("role"_L1),
-        given.text("label"_L1) };
+    const accounts::NewPerson person { given.id<SchoolId>("school"_L1), given.required("name"_L1),
+        given.role("role"_L1), given.text("label"_L1) };
     return [person](Administration &administration, Answer answer) {
         administration.createPerson(person, answerObject<accounts::PersonRecord>(std::move(answer)));
     };
@@ -190,7 +192,8 @@ Carry listSchools(Arguments &)
 {
     return [](Administration &administration, Answer answer) {
         administration.schools([answer = std::move(answer)](const Result<std::vector<accounts::School>> &schools) {
-            answer(schools ? success({ { u"items"_s, toJson(*schools) }, { u"next"_s, QString() } }) : refusal(schools.error()));
+            answer(schools ? success({ { u"items"_s, toJson(*schools) }, { u"next"_s, QString() } })
+                           : refusal(schools.error()));
         });
     };
 }
@@ -246,7 +249,8 @@ constexpr std::array kCommands {
 void AdminDesk::handle(const QJsonObject &request, Answer answer)
 {
     const QString name = request.value(u"command").toString();
-    const auto command = std::find_if(kCommands.begin(), kCommands.end(), [&name](const Command &c) { return c.name == name; });
+    const auto command
+        = std::find_if(kCommands.begin(), kCommands.end(), [&name](const Command &c) { return c.name == name; });
     if (command == kCommands.end()) {
         answer(refusal({ Errc::Unsupported, u"there is no such command"_s }));
         return;

@@ -40,7 +40,8 @@ QJsonObject toJson(const accounts::Invite &invite)
 {
     QJsonObject json { { u"id"_s, text(invite.id) }, { u"school"_s, text(invite.school) },
         { u"role"_s, accounts::roleName(invite.role) }, { u"label"_s, invite.label },
-        { u"expires"_s, accounts::timeText(invite.expires) }, { u"maxUses"_s, invite.maxUses }, { u"used"_s, invite.used } };
+        { u"expires"_s, accounts::timeText(invite.expires) }, { u"maxUses"_s, invite.maxUses },
+        { u"used"_s, invite.used } };
     if (invite.person)
         json.insert(u"person"_s, text(*invite.person));
     return json;

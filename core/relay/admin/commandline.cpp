@@ -84,7 +84,8 @@ const std::array kCommands {
     Command { "enable-person"_L1, "enable-person"_L1, "--person ID"_L1, kObjectOptions },
     Command { "revoke-device"_L1, "revoke-device"_L1, "--device ID"_L1, kObjectOptions },
     Command { "list schools"_L1, "list-schools"_L1, ""_L1, {} },
-    Command { "list people"_L1, "list-people"_L1, "--school ID [--search TEXT] [--after CURSOR] [--limit N]"_L1, kListOptions },
+    Command { "list people"_L1, "list-people"_L1, "--school ID [--search TEXT] [--after CURSOR] [--limit N]"_L1,
+        kListOptions },
     Command { "list invites"_L1, "list-invites"_L1, "--school ID [--after CURSOR] [--limit N]"_L1, kListOptions },
     Command { "list devices"_L1, "list-devices"_L1, "--person ID [--after CURSOR] [--limit N]"_L1, kListOptions },
 };
@@ -159,7 +160,8 @@ Result<void> readOnlyCommonOptions(CommandLine &line, Words &words)
 
 const Command *findCommand(const QString &typed)
 {
-    const auto found = std::find_if(kCommands.begin(), kCommands.end(), [&typed](const Command &c) { return c.words == typed; });
+    const auto found
+        = std::find_if(kCommands.begin(), kCommands.end(), [&typed](const Command &c) { return c.words == typed; });
     return found == kCommands.end() ? nullptr : &*found;
 }
 
@@ -272,23 +274,23 @@ Result<CommandLine> parseCommandLine(const QStringList &typed)
 
 QString helpText()
 {
-    QString text = QStringLiteral(
-        "Usage: parentconnect-relay [serve] [options]\n"
-        "       parentconnect-relay admin [options] COMMAND\n"
-        "       parentconnect-relay config check|show [--config FILE]\n"
-        "\n"
-        "serve runs the relay until it is told to stop (SIGTERM: says goodbye to clients first).\n"
-        "admin asks the running relay, or opens the data itself when none runs.\n"
-        "\n"
-        "Options:\n"
-        "  --config FILE   the configuration; else %1, if there is one\n"
-        "  --data DIR      the data directory, instead of the configuration's\n"
-        "  --port PORT     the port, instead of the configuration's; 0 takes any free one\n"
-        "  --json          answers of admin commands as JSON\n"
-        "  --help, --version\n"
-        "\n"
-        "Commands of admin:\n")
-                       .arg(kUsualConfig);
+    QString text
+        = QStringLiteral("Usage: parentconnect-relay [serve] [options]\n"
+                         "       parentconnect-relay admin [options] COMMAND\n"
+                         "       parentconnect-relay config check|show [--config FILE]\n"
+                         "\n"
+                         "serve runs the relay until it is told to stop (SIGTERM: says goodbye to clients first).\n"
+                         "admin asks the running relay, or opens the data itself when none runs.\n"
+                         "\n"
+                         "Options:\n"
+                         "  --config FILE   the configuration; else %1, if there is one\n"
+                         "  --data DIR      the data directory, instead of the configuration's\n"
+                         "  --port PORT     the port, instead of the configuration's; 0 takes any free one\n"
+                         "  --json          answers of admin commands as JSON\n"
+                         "  --help, --version\n"
+                         "\n"
+                         "Commands of admin:\n")
+              .arg(kUsualConfig);
     for (const Command &command : kCommands)
         text += u"  %1 %2\n"_s.arg(QString(command.words), QString(command.usage)).replace(u" \n"_s, u"\n"_s);
     text += u"\nExit codes: 0 done, 1 refused or failed, 2 not understood.\n"_s;

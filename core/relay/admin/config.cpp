@@ -70,7 +70,8 @@ Result<Config> parseConfig(const QByteArray &text, const QString &name)
     Config config;
     int addressLine = 1;
     for (const TomlEntry &entry : *entries) {
-        const auto key = std::find_if(keys.begin(), keys.end(), [&entry](const ConfigKey &k) { return k.name == entry.key; });
+        const auto key
+            = std::find_if(keys.begin(), keys.end(), [&entry](const ConfigKey &k) { return k.name == entry.key; });
         if (key == keys.end())
             return at(name, entry.line, QStringLiteral("%1 is not a key of the relay").arg(entry.key));
         if (auto set = key->set(config, entry.value); !set)

@@ -146,51 +146,87 @@ ConfigKey logLevel()
 
 void addFront(std::vector<ConfigKey> &keys)
 {
-    keys.push_back(texts("listen.origins", [](auto &c) -> auto & { return c.relay.front.origins; }));
-    keys.push_back(texts("listen.proxies", [](auto &c) -> auto & { return c.relay.front.proxies; }));
-    keys.push_back(number("http.header_bytes", [](auto &c) -> auto & { return c.relay.front.headerBytes; }, { kKiB, kMiB }));
-    keys.push_back(number("http.header_fields", [](auto &c) -> auto & { return c.relay.front.headerFields; }, { 8, 1'000 }));
-    keys.push_back(number("http.body_bytes", [](auto &c) -> auto & { return c.relay.front.bodyBytes; }, { kKiB, 16 * kMiB }));
-    keys.push_back(number("socket.message_bytes_before_hello", [](auto &c) -> auto & { return c.relay.front.messageBytesBeforeHello; }, { kKiB, 64 * kKiB }));
-    keys.push_back(number("socket.message_fragments", [](auto &c) -> auto & { return c.relay.front.messageFragments; }, { 1, 10'000 }));
-    keys.push_back(number("socket.pings_per_second", [](auto &c) -> auto & { return c.relay.front.pingsPerSecond; }, { 1, 1'000 }));
-    keys.push_back(number("socket.outgoing_bytes", [](auto &c) -> auto & { return c.relay.front.outgoingBytes; }, { 128 * kKiB, 256 * kMiB }));
-    keys.push_back(number("connections.total", [](auto &c) -> auto & { return c.relay.front.connections; }, { 1, 1'000'000 }));
-    keys.push_back(number("connections.per_address", [](auto &c) -> auto & { return c.relay.front.connectionsPerAddress; }, { 1, 1'000'000 }));
-    keys.push_back(number("connections.upgrades_pending_per_address", [](auto &c) -> auto & { return c.relay.front.upgradesPendingPerAddress; }, { 1, 1'000'000 }));
-    keys.push_back(duration("deadlines.header_ms", [](auto &c) -> auto & { return c.relay.front.headerDeadline; }));
-    keys.push_back(duration("deadlines.body_ms", [](auto &c) -> auto & { return c.relay.front.bodyDeadline; }));
-    keys.push_back(duration("deadlines.response_ms", [](auto &c) -> auto & { return c.relay.front.responseDeadline; }));
-    keys.push_back(duration("deadlines.hello_ms", [](auto &c) -> auto & { return c.relay.front.helloDeadline; }));
-    keys.push_back(duration("deadlines.frame_ms", [](auto &c) -> auto & { return c.relay.front.frameDeadline; }));
-    keys.push_back(duration("deadlines.idle_ms", [](auto &c) -> auto & { return c.relay.front.idleDeadline; }));
-    keys.push_back(duration("deadlines.write_ms", [](auto &c) -> auto & { return c.relay.front.writeDeadline; }));
-    keys.push_back(duration("deadlines.close_ms", [](auto &c) -> auto & { return c.relay.front.closeDeadline; }));
+    keys.push_back(texts(
+        "listen.origins", [](auto &c) -> auto & { return c.relay.front.origins; }));
+    keys.push_back(texts(
+        "listen.proxies", [](auto &c) -> auto & { return c.relay.front.proxies; }));
+    keys.push_back(
+        number("http.header_bytes", [](auto &c) -> auto & { return c.relay.front.headerBytes; }, { kKiB, kMiB }));
+    keys.push_back(
+        number("http.header_fields", [](auto &c) -> auto & { return c.relay.front.headerFields; }, { 8, 1'000 }));
+    keys.push_back(
+        number("http.body_bytes", [](auto &c) -> auto & { return c.relay.front.bodyBytes; }, { kKiB, 16 * kMiB }));
+    keys.push_back(number("socket.message_bytes_before_hello",
+        [](auto &c) -> auto & { return c.relay.front.messageBytesBeforeHello; }, { kKiB, 64 * kKiB }));
+    keys.push_back(number(
+        "socket.message_fragments", [](auto &c) -> auto & { return c.relay.front.messageFragments; }, { 1, 10'000 }));
+    keys.push_back(number(
+        "socket.pings_per_second", [](auto &c) -> auto & { return c.relay.front.pingsPerSecond; }, { 1, 1'000 }));
+    keys.push_back(number("socket.outgoing_bytes", [](auto &c) -> auto & { return c.relay.front.outgoingBytes; },
+        { 128 * kKiB, 256 * kMiB }));
+    keys.push_back(
+        number("connections.total", [](auto &c) -> auto & { return c.relay.front.connections; }, { 1, 1'000'000 }));
+    keys.push_back(number("connections.per_address",
+        [](auto &c) -> auto & { return c.relay.front.connectionsPerAddress; }, { 1, 1'000'000 }));
+    keys.push_back(number("connections.upgrades_pending_per_address",
+        [](auto &c) -> auto & { return c.relay.front.upgradesPendingPerAddress; }, { 1, 1'000'000 }));
+    keys.push_back(duration(
+        "deadlines.header_ms", [](auto &c) -> auto & { return c.relay.front.headerDeadline; }));
+    keys.push_back(duration(
+        "deadlines.body_ms", [](auto &c) -> auto & { return c.relay.front.bodyDeadline; }));
+    keys.push_back(duration(
+        "deadlines.response_ms", [](auto &c) -> auto & { return c.relay.front.responseDeadline; }));
+    keys.push_back(duration(
+        "deadlines.hello_ms", [](auto &c) -> auto & { return c.relay.front.helloDeadline; }));
+    keys.push_back(duration(
+        "deadlines.frame_ms", [](auto &c) -> auto & { return c.relay.front.frameDeadline; }));
+    keys.push_back(duration(
+        "deadlines.idle_ms", [](auto &c) -> auto & { return c.relay.front.idleDeadline; }));
+    keys.push_back(duration(
+        "deadlines.write_ms", [](auto &c) -> auto & { return c.relay.front.writeDeadline; }));
+    keys.push_back(duration(
+        "deadlines.close_ms", [](auto &c) -> auto & { return c.relay.front.closeDeadline; }));
 }
 
 void addProtocol(std::vector<ConfigKey> &keys)
 {
-    keys.push_back(duration("protocol.heartbeat_ms", [](auto &c) -> auto & { return c.relay.heartbeat; }));
-    keys.push_back(number("protocol.frame_bytes", [](auto &c) -> auto & { return c.relay.limits.frameBytes; }, { 4 * kKiB, 64 * kKiB }));
-    keys.push_back(number("protocol.handshake_bytes", [](auto &c) -> auto & { return c.relay.limits.handshakeBytes; }, { 64 * kKiB, kMiB }));
-    keys.push_back(number("protocol.messages_per_minute", [](auto &c) -> auto & { return c.relay.limits.messagesPerMinute; }, { 1, 60'000 }));
-    keys.push_back(number("protocol.message_burst", [](auto &c) -> auto & { return c.relay.limits.messageBurst; }, { 1, 10'000 }));
-    keys.push_back(number("protocol.page_frames", [](auto &c) -> auto & { return c.relay.limits.pageFrames; }, { 10, 500 }));
-    keys.push_back(number("protocol.page_bytes", [](auto &c) -> auto & { return c.relay.limits.pageBytes; }, { 64 * kKiB, 512 * kKiB }));
-    keys.push_back(number("protocol.group_members", [](auto &c) -> auto & { return c.relay.limits.groupMembers; }, { 2, 1'000 }));
+    keys.push_back(duration(
+        "protocol.heartbeat_ms", [](auto &c) -> auto & { return c.relay.heartbeat; }));
+    keys.push_back(number(
+        "protocol.frame_bytes", [](auto &c) -> auto & { return c.relay.limits.frameBytes; }, { 4 * kKiB, 64 * kKiB }));
+    keys.push_back(number("protocol.handshake_bytes", [](auto &c) -> auto & { return c.relay.limits.handshakeBytes; },
+        { 64 * kKiB, kMiB }));
+    keys.push_back(number("protocol.messages_per_minute",
+        [](auto &c) -> auto & { return c.relay.limits.messagesPerMinute; }, { 1, 60'000 }));
+    keys.push_back(
+        number("protocol.message_burst", [](auto &c) -> auto & { return c.relay.limits.messageBurst; }, { 1, 10'000 }));
+    keys.push_back(
+        number("protocol.page_frames", [](auto &c) -> auto & { return c.relay.limits.pageFrames; }, { 10, 500 }));
+    keys.push_back(number(
+        "protocol.page_bytes", [](auto &c) -> auto & { return c.relay.limits.pageBytes; }, { 64 * kKiB, 512 * kKiB }));
+    keys.push_back(
+        number("protocol.group_members", [](auto &c) -> auto & { return c.relay.limits.groupMembers; }, { 2, 1'000 }));
 }
 
 void addSignIn(std::vector<ConfigKey> &keys)
 {
     // The least cost is what OWASP calls enough (2026): 19 MiB and two passes.
-    keys.push_back(number("signin.hash_threads", [](auto &c) -> auto & { return c.relay.accounts.hashes.threads; }, { 1, 64 }));
-    keys.push_back(number("signin.hash_queue", [](auto &c) -> auto & { return c.relay.accounts.hashes.queue; }, { 1, 10'000 }));
-    keys.push_back(number("signin.hash_passes", [](auto &c) -> auto & { return c.relay.accounts.hashes.cost.passes; }, { 2, 64 }));
-    keys.push_back(number("signin.hash_memory_bytes", [](auto &c) -> auto & { return c.relay.accounts.hashes.cost.memoryBytes; }, { 19 * kMiB, 1024 * kMiB }));
-    keys.push_back(number("signin.address_burst", [](auto &c) -> auto & { return c.relay.accounts.limits.perAddress.burst; }, { 1, 1'000'000 }));
-    keys.push_back(duration("signin.address_refill_ms", [](auto &c) -> auto & { return c.relay.accounts.limits.perAddress.refill; }));
-    keys.push_back(number("signin.account_burst", [](auto &c) -> auto & { return c.relay.accounts.limits.perAccount.burst; }, { 1, 1'000 }));
-    keys.push_back(duration("signin.account_refill_ms", [](auto &c) -> auto & { return c.relay.accounts.limits.perAccount.refill; }));
+    keys.push_back(
+        number("signin.hash_threads", [](auto &c) -> auto & { return c.relay.accounts.hashes.threads; }, { 1, 64 }));
+    keys.push_back(
+        number("signin.hash_queue", [](auto &c) -> auto & { return c.relay.accounts.hashes.queue; }, { 1, 10'000 }));
+    keys.push_back(
+        number("signin.hash_passes", [](auto &c) -> auto & { return c.relay.accounts.hashes.cost.passes; }, { 2, 64 }));
+    keys.push_back(number("signin.hash_memory_bytes",
+        [](auto &c) -> auto & { return c.relay.accounts.hashes.cost.memoryBytes; }, { 19 * kMiB, 1024 * kMiB }));
+    keys.push_back(number("signin.address_burst",
+        [](auto &c) -> auto & { return c.relay.accounts.limits.perAddress.burst; }, { 1, 1'000'000 }));
+    keys.push_back(duration(
+        "signin.address_refill_ms", [](auto &c) -> auto & { return c.relay.accounts.limits.perAddress.refill; }));
+    keys.push_back(number("signin.account_burst",
+        [](auto &c) -> auto & { return c.relay.accounts.limits.perAccount.burst; }, { 1, 1'000 }));
+    keys.push_back(duration(
+        "signin.account_refill_ms", [](auto &c) -> auto & { return c.relay.accounts.limits.perAccount.refill; }));
 }
 
 } // namespace
@@ -200,16 +236,19 @@ std::vector<ConfigKey> configKeys()
     std::vector<ConfigKey> keys;
     keys.push_back(address());
     keys.push_back(number("listen.port", [](auto &c) -> auto & { return c.relay.port; }, { 0, 65'535 }));
-    keys.push_back(flag("listen.behind_proxy", [](auto &config) -> auto & { return config.behindProxy; }));
+    keys.push_back(flag(
+        "listen.behind_proxy", [](auto &config) -> auto & { return config.behindProxy; }));
     keys.push_back(number("listen.io_loops", [](auto &c) -> auto & { return c.relay.loops; }, { 1, 64 }));
     keys.push_back(directory());
     keys.push_back(number("data.commit_batch", [](auto &c) -> auto & { return c.relay.commitBatch; }, { 1, 100'000 }));
-    keys.push_back(number("data.write_queue", [](auto &c) -> auto & { return c.relay.writeQueue; }, { 100, 1'000'000 }));
+    keys.push_back(
+        number("data.write_queue", [](auto &c) -> auto & { return c.relay.writeQueue; }, { 100, 1'000'000 }));
     keys.push_back(logLevel());
     addFront(keys);
     addProtocol(keys);
     addSignIn(keys);
-    keys.push_back(duration("shutdown.drain_spread_ms", [](auto &c) -> auto & { return c.relay.drainSpread; }));
+    keys.push_back(duration(
+        "shutdown.drain_spread_ms", [](auto &c) -> auto & { return c.relay.drainSpread; }));
     return keys;
 }
 

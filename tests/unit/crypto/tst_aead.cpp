@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // XChaCha20-Poly1305 against Wycheproof.
 
-#include "vectors.h"
-
 #include "core/crypto/aead.h"
 
 #include <QJsonArray>
 #include <QTest>
+
+#include "vectors.h"
 
 using namespace pc;
 using namespace pc::crypto;
@@ -52,7 +52,8 @@ private Q_SLOTS:
         for (const QJsonValue &group : groups) {
             const QJsonArray tests = group[u"tests"].toArray();
             for (const QJsonValue &test : tests) {
-                QVERIFY2(agrees(test), qPrintable(QString::number(test[u"tcId"].toInt()) + u' ' + test[u"comment"].toString()));
+                QVERIFY2(agrees(test),
+                    qPrintable(QString::number(test[u"tcId"].toInt()) + u' ' + test[u"comment"].toString()));
                 ++cases;
             }
         }

@@ -59,15 +59,18 @@ private Q_SLOTS:
 
     void aPassphraseOpensWhatItSealed()
     {
-        const Result<SecretBytes> opened = openWithPassphrase(sealedLetter(), "file 1", secret("open sesame"), kTestOnlyCost);
+        const Result<SecretBytes> opened
+            = openWithPassphrase(sealedLetter(), "file 1", secret("open sesame"), kTestOnlyCost);
         QVERIFY(opened);
         QVERIFY(*opened == secret("letter"));
     }
 
     void anotherPassphraseDoesNot()
     {
-        QCOMPARE(openWithPassphrase(sealedLetter(), "file 1", secret("open sesamf"), kTestOnlyCost).code(), Errc::KeyMismatch);
-        QCOMPARE(openWithPassphrase(sealedLetter(), "file 2", secret("open sesame"), kTestOnlyCost).code(), Errc::KeyMismatch);
+        QCOMPARE(openWithPassphrase(sealedLetter(), "file 1", secret("open sesamf"), kTestOnlyCost).code(),
+            Errc::KeyMismatch);
+        QCOMPARE(openWithPassphrase(sealedLetter(), "file 2", secret("open sesame"), kTestOnlyCost).code(),
+            Errc::KeyMismatch);
     }
 
     void everyChangedByteIsRefused()

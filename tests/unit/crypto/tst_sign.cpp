@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ed25519 against RFC 8037 appendix A and Wycheproof.
 
-#include "vectors.h"
-
 #include "core/crypto/base64url.h"
 #include "core/crypto/sign.h"
 
 #include <QJsonArray>
 #include <QTest>
+
+#include "vectors.h"
 
 using namespace pc;
 using namespace pc::crypto;

@@ -32,6 +32,6 @@ inline QByteArray hex(const QJsonValue &value)
 
 } // namespace pc::test
 
-#define PC_SKIP_WITHOUT(vectors, name)                                                                           \
-    if ((vectors).isEmpty())                                                                                      \
+#define PC_SKIP_WITHOUT(vectors, name)                                                                                 \
+    if ((vectors).isEmpty())                                                                                           \
     QSKIP(qPrintable(QStringLiteral("SKIPPED, NOTHING PROVEN: no vectors at ") + pc::test::vectorPath(name)))

@@ -83,7 +83,9 @@ SchoolId AccountsFixture::school(const QString &name, people::SchoolPolicy polic
 UserId AccountsFixture::person(SchoolId school, const QString &name, people::Role role)
 {
     const NewPerson request { school, name, role, QString() };
-    return awaited<PersonRecord>([&](auto reply) { m_accounts->administration().createPerson(request, reply); })->person.id;
+    return awaited<PersonRecord>([&](auto reply) {
+        m_accounts->administration().createPerson(request, reply);
+    })->person.id;
 }
 
 QString AccountsFixture::inviteFor(UserId user)
@@ -101,19 +103,23 @@ SignedIn AccountsFixture::joined(SchoolId school, const QString &userName, peopl
     return std::move(*signedIn);
 }
 
-Result<SignedIn> AccountsFixture::logIn(const QString &userName, const QString &password, std::optional<DeviceId> device, const QString &address)
+Result<SignedIn> AccountsFixture::logIn(
+    const QString &userName, const QString &password, std::optional<DeviceId> device, const QString &address)
 {
     return awaited<SignedIn>([&](auto reply) {
-        m_accounts->signIn().logIn({ userName, secret(password), { device, QStringLiteral("Laptop"), QStringLiteral("linux") }, address },
+        m_accounts->signIn().logIn(
+            { userName, secret(password), { device, QStringLiteral("Laptop"), QStringLiteral("linux") }, address },
             reply);
     });
 }
 
-Result<SignedIn> AccountsFixture::join(const QString &invite, const QString &userName, const QString &password, const QString &name)
+Result<SignedIn> AccountsFixture::join(
+    const QString &invite, const QString &userName, const QString &password, const QString &name)
 {
     return awaited<SignedIn>([&](auto reply) {
-        m_accounts->signIn().join({ secret(invite), userName, secret(password), name,
-                                      { {}, QStringLiteral("Laptop"), QStringLiteral("linux") }, QStringLiteral("192.0.2.1") },
+        m_accounts->signIn().join(
+            { secret(invite), userName, secret(password), name,
+                { {}, QStringLiteral("Laptop"), QStringLiteral("linux") }, QStringLiteral("192.0.2.1") },
             reply);
     });
 }

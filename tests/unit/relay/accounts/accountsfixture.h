@@ -72,8 +72,8 @@ public:
 
     Result<SignedIn> logIn(const QString &userName, const QString &password, std::optional<DeviceId> device = {},
         const QString &address = QStringLiteral("192.0.2.1"));
-    Result<SignedIn> join(const QString &invite, const QString &userName, const QString &password,
-        const QString &name = {});
+    Result<SignedIn> join(
+        const QString &invite, const QString &userName, const QString &password, const QString &name = {});
     Result<Tokens> refresh(const crypto::SecretBytes &token, const QByteArray &attempt = {});
     Actor actorOf(const SignedIn &signedIn);
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "accountsfixture.h"
-
 #include "core/sql/database.h"
 #include "core/sql/statement.h"
 
 #include <QTest>
+
+#include "accountsfixture.h"
 
 using namespace pc;
 using namespace pc::test;
@@ -58,7 +58,8 @@ private Q_SLOTS:
         const SchoolId school = relay.school();
         const SignedIn ana = relay.joined(school, QStringLiteral("ana"));
         const auto make = [&](NewInvite request) {
-            return awaited<MadeInvite>([&](auto reply) { relay.accounts().administration().createInvite(request, reply); });
+            return awaited<MadeInvite>(
+                [&](auto reply) { relay.accounts().administration().createInvite(request, reply); });
         };
         NewInvite request;
         request.person = ana.person.id;
@@ -137,7 +138,9 @@ private Q_SLOTS:
                 [list, reply](const Result<void> &) { reply(*list); });
             QVERIFY(queued);
         });
-        QCOMPARE(*acts, (QStringList { QStringLiteral("create-school"), QStringLiteral("create-person"), QStringLiteral("create-invite") }));
+        QCOMPARE(*acts,
+            (QStringList {
+                QStringLiteral("create-school"), QStringLiteral("create-person"), QStringLiteral("create-invite") }));
     }
 
     void badNamesMakeNothing()
@@ -145,10 +148,13 @@ private Q_SLOTS:
         AccountsFixture relay;
         QCOMPARE(awaited<School>([&](auto reply) {
             relay.accounts().administration().createSchool(QStringLiteral(" "), {}, reply);
-        }).code(), Errc::Invalid);
+        }).code(),
+            Errc::Invalid);
         QCOMPARE(awaited<PersonRecord>([&](auto reply) {
-            relay.accounts().administration().createPerson({ SchoolId {}, QStringLiteral("Ana"), Role::Staff, {} }, reply);
-        }).code(), Errc::NotFound);
+            relay.accounts().administration().createPerson(
+                { SchoolId {}, QStringLiteral("Ana"), Role::Staff, {} }, reply);
+        }).code(),
+            Errc::NotFound);
     }
 
     void codesAndPasswordsAreNotInTheFile()

@@ -78,9 +78,9 @@ private Q_SLOTS:
         const QByteArray nobody = "---0 ---0 ---0";
         const QByteArray owners = "+--0 +--0 ++-0";
         const QByteArray office = "---0 ---0 ++-0";
-        const auto row = [](const char *name, Action action, const QByteArray &direct, const QByteArray &group, const QByteArray &clas) {
-            QTest::newRow(name) << action << direct + " | " + group + " | " + clas;
-        };
+        const auto row
+            = [](const char *name, Action action, const QByteArray &direct, const QByteArray &group,
+                  const QByteArray &clas) { QTest::newRow(name) << action << direct + " | " + group + " | " + clas; };
         row("read", Action::ReadConversation, readers, readers, readers);
         row("sync history", Action::SyncHistory, readers, readers, readers);
         row("settings", Action::ChangeSettings, readers, readers, readers);
@@ -203,7 +203,8 @@ private Q_SLOTS:
 
     void oneselfAndOnesDevicesAreOnesOwn()
     {
-        for (const Action action : { Action::SeeSelf, Action::ListDevices, Action::RevokeDevice, Action::ChangePassword }) {
+        for (const Action action :
+            { Action::SeeSelf, Action::ListDevices, Action::RevokeDevice, Action::ChangePassword }) {
             for (const Role role : kRoles) {
                 for (const Relation relation : kRelations) {
                     Object object;

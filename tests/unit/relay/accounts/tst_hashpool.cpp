@@ -25,7 +25,8 @@ HashPoolOptions cheap(int queue = 64)
 HashPool::Verdict verdictOf(HashPool &pool, const char *password, std::optional<QByteArray> hash)
 {
     std::promise<HashPool::Verdict> promise;
-    const bool queued = pool.verify(secret(password), std::move(hash), [&](HashPool::Verdict v) { promise.set_value(std::move(v)); });
+    const bool queued
+        = pool.verify(secret(password), std::move(hash), [&](HashPool::Verdict v) { promise.set_value(std::move(v)); });
     return queued ? promise.get_future().get() : HashPool::Verdict {};
 }
 
@@ -93,7 +94,8 @@ private Q_SLOTS:
         };
         const qint64 somebody = timeOf(*hash);
         const qint64 nobody = timeOf(std::nullopt);
-        qInfo("best of 7: known %lld us, unknown %lld us", static_cast<long long>(somebody), static_cast<long long>(nobody));
+        qInfo("best of 7: known %lld us, unknown %lld us", static_cast<long long>(somebody),
+            static_cast<long long>(nobody));
         QVERIFY(nobody * 2 > somebody && nobody < somebody * 2);
     }
 };

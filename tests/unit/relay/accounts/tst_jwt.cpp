@@ -86,7 +86,8 @@ QByteArray withHmac(const QByteArray &header)
 {
     const QByteArray input = crypto::toBase64Url(header) + '.' + crypto::toBase64Url(body());
     const QByteArray secret = key().verifyingKey().view().toByteArray();
-    return input + '.' + crypto::toBase64Url(QMessageAuthenticationCode::hash(input, secret, QCryptographicHash::Sha256));
+    return input + '.'
+        + crypto::toBase64Url(QMessageAuthenticationCode::hash(input, secret, QCryptographicHash::Sha256));
 }
 
 /// The same signature with the unused bits of its last letter set.
@@ -101,7 +102,8 @@ QByteArray withTrailingBits()
 /// S + L of the signature: the same point equation, another spelling (RFC 8032 section 5.1.7 refuses it).
 QByteArray withMalleableSignature()
 {
-    static const QByteArray order = QByteArray::fromHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+    static const QByteArray order
+        = QByteArray::fromHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
     QByteArray signature = *crypto::fromBase64Url(part(2));
     int carry = 0;
     for (int i = 0; i < 32; ++i) {
@@ -169,8 +171,10 @@ private Q_SLOTS:
         row("line end after", good() + '\n');
         row("space inside", part(0) + ' ' + '.' + part(1) + '.' + part(2));
         row("NUL after", good() + '\0');
-        row("too long", token(kHeader, body(quoted("'iat':1760000000,'exp':1760000900,'x':'") + QByteArray(2000, 'x') + '"')));
-        row("JSON serialisation", quoted("{'payload':'") + part(1) + quoted("','signature':'") + part(2) + quoted("'}"));
+        row("too long",
+            token(kHeader, body(quoted("'iat':1760000000,'exp':1760000900,'x':'") + QByteArray(2000, 'x') + '"')));
+        row("JSON serialisation",
+            quoted("{'payload':'") + part(1) + quoted("','signature':'") + part(2) + quoted("'}"));
         row("Bearer in front", "Bearer " + good());
         // Algorithm.
         row("alg none", crypto::toBase64Url(quoted("{'alg':'none','kid':'k1'}")) + '.' + part(1) + '.');
@@ -221,7 +225,8 @@ private Q_SLOTS:
         row("header with a mark at its start", token("\xef\xbb\xbf" + kHeader, body()));
         row("header that is not UTF-8", token("{\"alg\":\"EdDSA\",\"kid\":\"k1\",\"typ\":\"\xff\"}", body()));
         // Signature.
-        row("signature of other claims", part(0) + '.' + crypto::toBase64Url(body("\"iat\":1760000000,\"exp\":1760000901")) + '.' + part(2));
+        row("signature of other claims",
+            part(0) + '.' + crypto::toBase64Url(body("\"iat\":1760000000,\"exp\":1760000901")) + '.' + part(2));
         row("signature cut by a byte", good().chopped(2));
         row("signature longer by a byte", good() + "AA");
         row("signature of zeros", part(0) + '.' + part(1) + '.' + crypto::toBase64Url(QByteArray(64, '\0')));
@@ -238,9 +243,15 @@ private Q_SLOTS:
         row("no sch", token(kHeader, QByteArray(body()).replace("\"sch\"", "\"shc\"")));
         row("no iat", token(kHeader, body(quoted("'exp':1760000900"))));
         row("no exp", token(kHeader, body(quoted("'iat':1760000000"))));
-        row("sub is no id", token(kHeader, QByteArray(body()).replace("00000000-0000-0000-0000-000000000001", "admin")));
-        row("sub in braces", token(kHeader, QByteArray(body()).replace("00000000-0000-0000-0000-000000000001", "{0000000-0000-0000-0000-000000000001")));
-        row("sub twice", token(kHeader, body(quoted("'iat':1760000000,'exp':1760000900,'sub':'00000000-0000-0000-0000-000000000009'"))));
+        row("sub is no id",
+            token(kHeader, QByteArray(body()).replace("00000000-0000-0000-0000-000000000001", "admin")));
+        row("sub in braces",
+            token(kHeader,
+                QByteArray(body()).replace(
+                    "00000000-0000-0000-0000-000000000001", "{0000000-0000-0000-0000-000000000001")));
+        row("sub twice",
+            token(kHeader,
+                body(quoted("'iat':1760000000,'exp':1760000900,'sub':'00000000-0000-0000-0000-000000000009'"))));
         row("exp twice", token(kHeader, body(quoted("'iat':1760000000,'exp':1760000900,'exp':1760000901"))));
         row("expired", token(kHeader, body(quoted("'iat':1759990000,'exp':1759990900"))));
         row("issued in the future", token(kHeader, body(quoted("'iat':1760000121,'exp':1760000900"))));

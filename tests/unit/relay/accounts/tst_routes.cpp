@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "accountsfixture.h"
-
 #include "core/relay/accounts/routes.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+
+#include "accountsfixture.h"
 
 using namespace pc;
 using namespace pc::test;
@@ -39,7 +39,8 @@ HttpResponse post(AccountsFixture &relay, const char *path, const QByteArray &bo
     return ask(relay, std::move(request));
 }
 
-HttpResponse get(AccountsFixture &relay, const char *path, const char *query, const QByteArray &token, const char *method = "GET")
+HttpResponse get(
+    AccountsFixture &relay, const char *path, const char *query, const QByteArray &token, const char *method = "GET")
 {
     HttpRequest request { method, path, query, {}, {}, {} };
     if (!token.isEmpty())
@@ -71,7 +72,8 @@ private Q_SLOTS:
     void theWayOfADevice()
     {
         AccountsFixture relay;
-        const QString code = relay.inviteFor(relay.person(relay.school(), QStringLiteral("Ana López"), people::Role::Staff));
+        const QString code
+            = relay.inviteFor(relay.person(relay.school(), QStringLiteral("Ana López"), people::Role::Staff));
         const QByteArray joinBody = quoted("{'invite':'") + code.toLatin1()
             + quoted("','userName':'ana','password':'correct horse battery','deviceName':'Laptop','platform':'linux'}");
         const HttpResponse joined = post(relay, "/v1/register", joinBody);
@@ -82,7 +84,8 @@ private Q_SLOTS:
         QCOMPARE(json(joined)[u"expiresIn"].toInt(), 900);
         QCOMPARE(post(relay, "/v1/register", joinBody).status, 404);
 
-        const HttpResponse in = post(relay, "/v1/login", quoted("{'userName':'ana','password':'correct horse battery','deviceName':'Phone','platform':'android'}"));
+        const HttpResponse in = post(relay, "/v1/login",
+            quoted("{'userName':'ana','password':'correct horse battery','deviceName':'Phone','platform':'android'}"));
         QCOMPARE(in.status, 200);
         const QByteArray token = json(in)[u"accessToken"].toString().toLatin1();
 
@@ -100,13 +103,20 @@ private Q_SLOTS:
         QCOMPARE(get(relay, path.constData(), "", token, "DELETE").status, 404);
         QCOMPARE(get(relay, "/v1/devices/nonsense", "", token, "DELETE").status, 404);
 
-        const QByteArray refreshBody = quoted("{'refreshToken':'") + json(in)[u"refreshToken"].toString().toLatin1() + quoted("','attempt':'a1'}");
+        const QByteArray refreshBody = quoted("{'refreshToken':'") + json(in)[u"refreshToken"].toString().toLatin1()
+            + quoted("','attempt':'a1'}");
         const HttpResponse renewed = post(relay, "/v1/refresh", refreshBody);
         QCOMPARE(renewed.status, 200);
         QVERIFY(!json(renewed)[u"refreshToken"].toString().isEmpty());
 
-        QCOMPARE(post(relay, "/v1/password", quoted("{'oldPassword':'wrong wrong','newPassword':'another password'}"), token).status, 401);
-        QCOMPARE(post(relay, "/v1/password", quoted("{'oldPassword':'correct horse battery','newPassword':'another password'}"), token).status, 204);
+        QCOMPARE(
+            post(relay, "/v1/password", quoted("{'oldPassword':'wrong wrong','newPassword':'another password'}"), token)
+                .status,
+            401);
+        QCOMPARE(post(relay, "/v1/password",
+                     quoted("{'oldPassword':'correct horse battery','newPassword':'another password'}"), token)
+                     .status,
+            204);
         QCOMPARE(post(relay, "/v1/logout", "{}", token).status, 204);
         QCOMPARE(get(relay, "/v1/self", "", token).status, 401);
     }
@@ -116,7 +126,8 @@ private Q_SLOTS:
         AccountsFixture relay;
         relay.joined(relay.school(), QStringLiteral("ana"));
         const HttpResponse wrong = post(relay, "/v1/login", quoted("{'userName':'ana','password':'wrong password'}"));
-        const HttpResponse unknown = post(relay, "/v1/login", quoted("{'userName':'nobody','password':'wrong password'}"));
+        const HttpResponse unknown
+            = post(relay, "/v1/login", quoted("{'userName':'nobody','password':'wrong password'}"));
         const HttpResponse empty = post(relay, "/v1/login", "{}");
         QCOMPARE(wrong.status, 401);
         for (const HttpResponse *other : { &unknown, &empty }) {
@@ -134,7 +145,8 @@ private Q_SLOTS:
         QTest::newRow("logout") << QByteArray("POST") << QByteArray("/v1/logout");
         QTest::newRow("password") << QByteArray("POST") << QByteArray("/v1/password");
         QTest::newRow("devices") << QByteArray("GET") << QByteArray("/v1/devices");
-        QTest::newRow("revoke") << QByteArray("DELETE") << QByteArray("/v1/devices/00000000-0000-0000-0000-000000000001");
+        QTest::newRow("revoke") << QByteArray("DELETE")
+                                << QByteArray("/v1/devices/00000000-0000-0000-0000-000000000001");
         QTest::newRow("people") << QByteArray("GET") << QByteArray("/v1/people");
         QTest::newRow("self") << QByteArray("GET") << QByteArray("/v1/self");
     }
@@ -165,7 +177,8 @@ private Q_SLOTS:
         QCOMPARE(method.status, 405);
         QCOMPARE(field(method, "allow"), std::string("POST"));
 
-        HttpRequest form { "POST", "/v1/login", {}, { { "content-type", "application/x-www-form-urlencoded" } }, "a=b", {} };
+        HttpRequest form { "POST", "/v1/login", {}, { { "content-type", "application/x-www-form-urlencoded" } }, "a=b",
+            {} };
         QCOMPARE(ask(relay, std::move(form)).status, 415);
     }
 
@@ -206,7 +219,8 @@ private Q_SLOTS:
         AccountsFixture relay;
         const SchoolId school = relay.school();
         const SignedIn ana = relay.joined(school, QStringLiteral("ana"));
-        QVERIFY(relay.join(relay.inviteFor(relay.person(school, QStringLiteral("Jörg A+B"), people::Role::Staff)), QStringLiteral("joerg"), kPassword));
+        QVERIFY(relay.join(relay.inviteFor(relay.person(school, QStringLiteral("Jörg A+B"), people::Role::Staff)),
+            QStringLiteral("joerg"), kPassword));
         const auto count = [&](const char *query) {
             return json(get(relay, "/v1/people", query, ana.tokens.access))[u"people"].toArray().size();
         };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "accountsfixture.h"
-
 #include <QTest>
+
+#include "accountsfixture.h"
 
 using namespace pc;
 using namespace pc::test;
@@ -27,15 +27,15 @@ class TestSelfService : public QObject
     static Page<people::Person> directory(AccountsFixture &relay, const SignedIn &who, const QString &search = {},
         const QString &after = {}, int limit = 50)
     {
-        auto page = awaited<Page<people::Person>>([&](auto reply) {
-            relay.accounts().self().directory(relay.actorOf(who), search, after, limit, reply);
-        });
+        auto page = awaited<Page<people::Person>>(
+            [&](auto reply) { relay.accounts().self().directory(relay.actorOf(who), search, after, limit, reply); });
         return page ? std::move(*page) : Page<people::Person> { {}, QStringLiteral("failed") };
     }
 
     static Result<void> revoke(AccountsFixture &relay, const SignedIn &who, DeviceId device)
     {
-        return awaited<void>([&](auto reply) { relay.accounts().self().revokeDevice(relay.actorOf(who), device, reply); });
+        return awaited<void>(
+            [&](auto reply) { relay.accounts().self().revokeDevice(relay.actorOf(who), device, reply); });
     }
 
 private Q_SLOTS:
@@ -98,7 +98,8 @@ private Q_SLOTS:
         QStringList expected;
         for (int i = 0; i < 23; ++i) {
             const QString name = QStringLiteral("parent%1").arg(i % 5); // names repeat
-            QVERIFY(relay.join(relay.inviteFor(relay.person(school, name)), QStringLiteral("user%1").arg(i), kPassword));
+            QVERIFY(
+                relay.join(relay.inviteFor(relay.person(school, name)), QStringLiteral("user%1").arg(i), kPassword));
             expected << name;
         }
         expected.sort();
@@ -131,7 +132,8 @@ private Q_SLOTS:
         const SignedIn ben = relay.joined(school, QStringLiteral("ben"));
         const auto second = relay.logIn(QStringLiteral("ana"), kPassword);
         const auto list = [&] {
-            return awaited<Page<Device>>([&](auto reply) { relay.accounts().self().devices(relay.actorOf(ana), {}, 50, reply); });
+            return awaited<Page<Device>>(
+                [&](auto reply) { relay.accounts().self().devices(relay.actorOf(ana), {}, 50, reply); });
         };
         QCOMPARE(list()->items.size(), size_t(2));
         QCOMPARE(list()->items.front().name, QStringLiteral("Laptop"));
@@ -173,7 +175,8 @@ private Q_SLOTS:
         for (int i = 0; i < kTimes; ++i)
             QVERIFY(relay.accounts().actorOf(ana.tokens.access).ok());
         const auto taken = std::chrono::steady_clock::now() - start;
-        const double each = double(std::chrono::duration_cast<std::chrono::nanoseconds>(taken).count()) / kTimes / 1'000;
+        const double each
+            = double(std::chrono::duration_cast<std::chrono::nanoseconds>(taken).count()) / kTimes / 1'000;
         qInfo("%.2f microseconds each", each);
         QVERIFY(each < 50); // a signature alone takes more
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "accountsfixture.h"
-
 #include <QTest>
+
+#include "accountsfixture.h"
 
 using namespace pc;
 using namespace pc::test;
@@ -158,8 +158,8 @@ private Q_SLOTS:
         std::atomic<int> refused = 0;
         std::atomic<int> other = 0;
         for (int i = 0; i < 1'000; ++i) {
-            relay.accounts().signIn().join({ secret(code), QStringLiteral("user%1").arg(i), secret(kPassword), QString(),
-                                               {}, QStringLiteral("192.0.2.1") },
+            relay.accounts().signIn().join({ secret(code), QStringLiteral("user%1").arg(i), secret(kPassword),
+                                               QString(), {}, QStringLiteral("192.0.2.1") },
                 [&](const Result<SignedIn> &result) {
                     ++(result ? joined : result.code() == Errc::NotFound ? refused : other);
                 });
@@ -176,10 +176,12 @@ private Q_SLOTS:
         request.school = relay.school();
         request.uses = 3;
         request.label = QStringLiteral("Parents of 3B");
-        const auto made = awaited<MadeInvite>([&](auto reply) { relay.accounts().administration().createInvite(request, reply); });
+        const auto made
+            = awaited<MadeInvite>([&](auto reply) { relay.accounts().administration().createInvite(request, reply); });
         QVERIFY(made);
         for (int i = 0; i < 3; ++i) {
-            const auto in = relay.join(made->code, QStringLiteral("user%1").arg(i), kPassword, QStringLiteral("Parent %1").arg(i));
+            const auto in = relay.join(
+                made->code, QStringLiteral("user%1").arg(i), kPassword, QStringLiteral("Parent %1").arg(i));
             QVERIFY(in);
             QCOMPARE(in->person.name, QStringLiteral("Parent %1").arg(i));
             QCOMPARE(in->person.label, QStringLiteral("Parents of 3B"));

@@ -24,8 +24,10 @@ private Q_SLOTS:
         QTest::newRow("composed or not") << QStringLiteral("jose\u0301") << QStringLiteral("jos\u00e9");
         QTest::newRow("ligature") << QStringLiteral("\ufb01nn") << QStringLiteral("finn");
         QTest::newRow("mail address") << QStringLiteral("Ana@School.example") << QStringLiteral("ana@school.example");
-        QTest::newRow("Cyrillic") << QStringLiteral("\u0410\u043d\u043d\u0430") << QStringLiteral("\u0430\u043d\u043d\u0430");
-        QTest::newRow("Kanji and Hiragana") << QStringLiteral("\u7530\u4e2d\u306e") << QStringLiteral("\u7530\u4e2d\u306e");
+        QTest::newRow("Cyrillic") << QStringLiteral("\u0410\u043d\u043d\u0430")
+                                  << QStringLiteral("\u0430\u043d\u043d\u0430");
+        QTest::newRow("Kanji and Hiragana")
+            << QStringLiteral("\u7530\u4e2d\u306e") << QStringLiteral("\u7530\u4e2d\u306e");
         QTest::newRow("kelvin sign") << QStringLiteral("\u212aai") << QStringLiteral("kai");
     }
 

@@ -61,15 +61,18 @@ private Q_SLOTS:
         QVERIFY2(made[u"ok"].toBool(), qPrintable(made[u"message"].toString()));
         const QString school = made[u"result"][u"id"].toString();
         const QJsonObject person = asked(options,
-            request("create-person", with("school", school, with("name", QStringLiteral("Ana"), with("role", QStringLiteral("staff"))))));
+            request("create-person",
+                with("school", school, with("name", QStringLiteral("Ana"), with("role", QStringLiteral("staff"))))));
         QCOMPARE(person[u"result"][u"role"].toString(), QStringLiteral("staff"));
         const QJsonObject invite = asked(options, request("create-invite", with("person", person[u"result"][u"id"])));
         QCOMPARE(invite[u"result"][u"code"].toString().size(), 22);
         QCOMPARE(asked(options, request("list-schools"))[u"result"][u"items"].toArray().size(), 1);
-        const QJsonArray people = asked(options, request("list-people", with("school", school)))[u"result"][u"items"].toArray();
+        const QJsonArray people
+            = asked(options, request("list-people", with("school", school)))[u"result"][u"items"].toArray();
         QCOMPARE(people.size(), 1);
         QCOMPARE(people.first()[u"name"].toString(), QStringLiteral("Ana"));
-        QCOMPARE(asked(options, request("list-invites", with("school", school)))[u"result"][u"items"].toArray().size(), 1);
+        QCOMPARE(
+            asked(options, request("list-invites", with("school", school)))[u"result"][u"items"].toArray().size(), 1);
         QVERIFY(!(QFileInfo(options.dataDirectory).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
     }
 
@@ -80,14 +83,18 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QJsonObject() << QStringLiteral("unsupported");
         QTest::newRow("unknown") << request("drop-tables") << QStringLiteral("unsupported");
         QTest::newRow("no name") << request("create-school") << QStringLiteral("invalid");
-        QTest::newRow("no id") << request("disable-person", with("person", QStringLiteral("ana"))) << QStringLiteral("invalid");
+        QTest::newRow("no id") << request("disable-person", with("person", QStringLiteral("ana")))
+                               << QStringLiteral("invalid");
         QTest::newRow("number for a text") << request("disable-person", with("person", 5)) << QStringLiteral("invalid");
         QTest::newRow("bad role") << request("create-person",
-            with("school", QStringLiteral("00000000-0000-0000-0000-000000000001"), with("name", QStringLiteral("x"), with("role", QStringLiteral("king")))))
+            with("school", QStringLiteral("00000000-0000-0000-0000-000000000001"),
+                with("name", QStringLiteral("x"), with("role", QStringLiteral("king")))))
                                   << QStringLiteral("invalid");
-        QTest::newRow("no such person") << request("reset-password", with("person", QStringLiteral("00000000-0000-0000-0000-000000000001")))
+        QTest::newRow("no such person") << request(
+            "reset-password", with("person", QStringLiteral("00000000-0000-0000-0000-000000000001")))
                                         << QStringLiteral("not_found");
-        QTest::newRow("no such device") << request("revoke-device", with("device", QStringLiteral("00000000-0000-0000-0000-000000000001")))
+        QTest::newRow("no such device") << request(
+            "revoke-device", with("device", QStringLiteral("00000000-0000-0000-0000-000000000001")))
                                         << QStringLiteral("not_found");
         QTest::newRow("too many uses") << request("create-invite",
             with("school", QStringLiteral("00000000-0000-0000-0000-000000000001"), with("uses", 1'000'000)))
@@ -123,7 +130,8 @@ private Q_SLOTS:
         const QString path = adminSocketPath(options.dataDirectory);
         auto socket = AdminSocket::listen(path, desk);
         QVERIFY2(socket.ok(), socket ? "" : qPrintable(socket.error().detail));
-        const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+        const auto others
+            = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
         QVERIFY(!(QFileInfo(path).permissions() & others));
 
         // The client blocks, so it asks from a thread of its own while this loop serves.

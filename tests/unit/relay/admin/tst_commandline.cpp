@@ -45,20 +45,23 @@ private Q_SLOTS:
         QVERIFY(line->json);
         QCOMPARE(line->dataDirectory, QStringLiteral("d"));
         const QJsonObject arguments { { QStringLiteral("school"), QStringLiteral("S") },
-            { QStringLiteral("role"), QStringLiteral("staff") }, { QStringLiteral("uses"), 30 }, { QStringLiteral("days"), 7 } };
+            { QStringLiteral("role"), QStringLiteral("staff") }, { QStringLiteral("uses"), 30 },
+            { QStringLiteral("days"), 7 } };
         QCOMPARE(line->request[u"command"].toString(), QStringLiteral("create-invite"));
         QCOMPARE(line->request[u"arguments"].toObject(), arguments);
         QCOMPARE(parse("admin list schools")->request[u"command"].toString(), QStringLiteral("list-schools"));
-        QVERIFY(parse("admin create-school --name x --guardians-create-groups")->request[u"arguments"][u"guardiansMayCreateGroups"].toBool());
+        QVERIFY(parse("admin create-school --name x --guardians-create-groups")
+                    ->request[u"arguments"][u"guardiansMayCreateGroups"]
+                    .toBool());
     }
 
     void whatIsNotUnderstoodIsSaid_data()
     {
         QTest::addColumn<QByteArray>("typed");
-        for (const char *typed : { "admin", "admin create-scool", "admin list", "admin list dogs", "admin create-school --nam x",
-                 "admin create-school --name", "admin create-school --name --json", "admin create-invite --uses many",
-                 "serve --port http", "serve --port 70000", "serve --port", "serve now", "config", "config edit", "config check twice",
-                 "--frobnicate" })
+        for (const char *typed : { "admin", "admin create-scool", "admin list", "admin list dogs",
+                 "admin create-school --nam x", "admin create-school --name", "admin create-school --name --json",
+                 "admin create-invite --uses many", "serve --port http", "serve --port 70000", "serve --port",
+                 "serve now", "config", "config edit", "config check twice", "--frobnicate" })
             QTest::newRow(typed) << QByteArray(typed);
     }
 
@@ -81,11 +84,14 @@ private Q_SLOTS:
 
     void answersAreReadable()
     {
-        const QJsonObject item { { QStringLiteral("name"), QStringLiteral("Ana") }, { QStringLiteral("disabled"), false },
-            { QStringLiteral("label"), QString() } };
+        const QJsonObject item { { QStringLiteral("name"), QStringLiteral("Ana") },
+            { QStringLiteral("disabled"), false }, { QStringLiteral("label"), QString() } };
         const QJsonObject list { { QStringLiteral("ok"), true },
-            { QStringLiteral("result"), QJsonObject { { QStringLiteral("items"), QJsonArray { item, item } }, { QStringLiteral("next"), QStringLiteral("c") } } } };
-        QCOMPARE(describeAnswer(list), QStringLiteral("disabled: no\nname: Ana\n\ndisabled: no\nname: Ana\n\nmore with --after c\n"));
+            { QStringLiteral("result"),
+                QJsonObject { { QStringLiteral("items"), QJsonArray { item, item } },
+                    { QStringLiteral("next"), QStringLiteral("c") } } } };
+        QCOMPARE(describeAnswer(list),
+            QStringLiteral("disabled: no\nname: Ana\n\ndisabled: no\nname: Ana\n\nmore with --after c\n"));
         const QJsonObject done { { QStringLiteral("ok"), true }, { QStringLiteral("result"), QJsonObject {} } };
         QCOMPARE(describeAnswer(done), QStringLiteral("done\n"));
     }

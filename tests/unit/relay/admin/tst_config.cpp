@@ -72,7 +72,9 @@ private Q_SLOTS:
             else if (auto *list = std::get_if<QStringList>(&after))
                 list->append(QStringLiteral("https://a.example"));
             else
-                after = key.name == u"listen.address" ? QStringLiteral("::1") : key.name == u"log.level" ? QStringLiteral("debug") : QStringLiteral("/srv/x");
+                after = key.name == u"listen.address" ? QStringLiteral("::1")
+                    : key.name == u"log.level"        ? QStringLiteral("debug")
+                                                      : QStringLiteral("/srv/x");
             auto set = key.set(config, after);
             if (!set) { // at its upper bound by default
                 std::get<qint64>(after) -= 2;
@@ -97,7 +99,8 @@ private Q_SLOTS:
         row("unknown key", "[listen]\nport = 1\nprot = 2\n", "relay.toml:3: listen.prot is not a key");
         row("unknown section", "\n\n[lisen]\nport = 1\n", "relay.toml:4: lisen.port is not a key");
         row("key without its section", "port = 1\n", "relay.toml:1: port is not a key");
-        row("text for a number", "[listen]\nport = \"80\"\n", "relay.toml:2: listen.port: expected a whole number from 0 to 65535");
+        row("text for a number", "[listen]\nport = \"80\"\n",
+            "relay.toml:2: listen.port: expected a whole number from 0 to 65535");
         row("number for a text", "[data]\ndirectory = 5\n", "relay.toml:2: data.directory: expected a folder");
         row("relative folder", "[data]\ndirectory = \"data\"\n", "relay.toml:2: data.directory: expected a folder");
         row("port too large", "[listen]\nport = 65536\n", "relay.toml:2: listen.port");
@@ -114,7 +117,8 @@ private Q_SLOTS:
         row("section twice", "[listen]\nport = 1\n[listen]\nio_loops = 1\n", "relay.toml:3: ");
         row("not TOML", "[listen\n", "relay.toml:1: ");
         row("not UTF-8", "[listen]\naddress = \"\xff\xfe\"\n", "relay.toml:2: ");
-        row("beyond loopback without TLS", "[listen]\nport = 1\naddress = \"0.0.0.0\"\n", "relay.toml:3: listen.address is not loopback");
+        row("beyond loopback without TLS", "[listen]\nport = 1\naddress = \"0.0.0.0\"\n",
+            "relay.toml:3: listen.address is not loopback");
         row("any IPv6 address", "[listen]\naddress = \"::\"\n", "relay.toml:2: listen.address is not loopback");
     }
 

@@ -31,7 +31,8 @@ Outcome run(const QStringList &words)
         process.waitForFinished();
         return {};
     }
-    return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError()) };
+    return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+        QString::fromUtf8(process.readAllStandardError()) };
 }
 
 } // namespace
@@ -57,11 +58,13 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("[listen]\nport = 1\nfoo = 2\n");
         file.close();
-        const Outcome bad = run({ QStringLiteral("config"), QStringLiteral("check"), QStringLiteral("--config"), file.fileName() });
+        const Outcome bad
+            = run({ QStringLiteral("config"), QStringLiteral("check"), QStringLiteral("--config"), file.fileName() });
         QCOMPARE(bad.code, 1);
         QVERIFY2(bad.err.contains(file.fileName() + QStringLiteral(":3: listen.foo")), qPrintable(bad.err));
         const QString sample = QStringLiteral(PC_SOURCE_DIR "/packaging/relay/parentconnect-relay.toml");
-        QCOMPARE(run({ QStringLiteral("config"), QStringLiteral("check"), QStringLiteral("--config"), sample }).code, 0);
+        QCOMPARE(
+            run({ QStringLiteral("config"), QStringLiteral("check"), QStringLiteral("--config"), sample }).code, 0);
     }
 
     void itServesAnswersAdministratorsAndEndsWhenTold()
@@ -69,27 +72,35 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QString data = folder.filePath(QStringLiteral("data"));
         const auto admin = [&data](QStringList words) {
-            return run(QStringList { QStringLiteral("admin"), QStringLiteral("--json"), QStringLiteral("--data"), data } + words);
+            return run(QStringList { QStringLiteral("admin"), QStringLiteral("--json"), QStringLiteral("--data"), data }
+                + words);
         };
         // Before it runs: on the file.
-        const Outcome made = admin({ QStringLiteral("create-school"), QStringLiteral("--name"), QStringLiteral("Rosenheim") });
+        const Outcome made
+            = admin({ QStringLiteral("create-school"), QStringLiteral("--name"), QStringLiteral("Rosenheim") });
         QCOMPARE(made.code, 0);
 
         QProcess relay;
-        relay.start(kProgram, { QStringLiteral("serve"), QStringLiteral("--data"), data, QStringLiteral("--port"), QStringLiteral("0") });
+        relay.start(kProgram,
+            { QStringLiteral("serve"), QStringLiteral("--data"), data, QStringLiteral("--port"), QStringLiteral("0") });
         QVERIFY(relay.waitForReadyRead(20'000));
         QVERIFY(relay.readAllStandardOutput().startsWith("listening on 127.0.0.1 port "));
 
         // While it runs: through it.
-        const Outcome live = admin({ QStringLiteral("create-school"), QStringLiteral("--name"), QStringLiteral("Live") });
+        const Outcome live
+            = admin({ QStringLiteral("create-school"), QStringLiteral("--name"), QStringLiteral("Live") });
         QCOMPARE(live.code, 0);
-        QCOMPARE(admin({ QStringLiteral("list"), QStringLiteral("schools") }).json()[u"result"][u"items"].toArray().size(), 2);
-        const Outcome refused = admin({ QStringLiteral("disable-person"), QStringLiteral("--person"), QStringLiteral("nobody") });
+        QCOMPARE(
+            admin({ QStringLiteral("list"), QStringLiteral("schools") }).json()[u"result"][u"items"].toArray().size(),
+            2);
+        const Outcome refused
+            = admin({ QStringLiteral("disable-person"), QStringLiteral("--person"), QStringLiteral("nobody") });
         QCOMPARE(refused.code, 1);
         QCOMPARE(refused.json()[u"code"].toString(), QStringLiteral("invalid"));
 
         // A second one on the same data says why it does not start.
-        const Outcome second = run({ QStringLiteral("serve"), QStringLiteral("--data"), data, QStringLiteral("--port"), QStringLiteral("0") });
+        const Outcome second = run(
+            { QStringLiteral("serve"), QStringLiteral("--data"), data, QStringLiteral("--port"), QStringLiteral("0") });
         QCOMPARE(second.code, 1);
         QVERIFY2(second.err.contains(QStringLiteral("another relay has ") + data), qPrintable(second.err));
 
@@ -97,7 +108,9 @@ private Q_SLOTS:
         QVERIFY(relay.waitForFinished(20'000));
         QCOMPARE(relay.exitStatus(), QProcess::NormalExit);
         QCOMPARE(relay.exitCode(), 0);
-        QCOMPARE(admin({ QStringLiteral("list"), QStringLiteral("schools") }).json()[u"result"][u"items"].toArray().size(), 2);
+        QCOMPARE(
+            admin({ QStringLiteral("list"), QStringLiteral("schools") }).json()[u"result"][u"items"].toArray().size(),
+            2);
     }
 };
 
