@@ -116,6 +116,7 @@ private Q_SLOTS:
         row("key twice", "[listen]\nport = 1\nport = 2\n", "relay.toml:3: ");
         row("section twice", "[listen]\nport = 1\n[listen]\nio_loops = 1\n", "relay.toml:3: ");
         row("not TOML", "[listen\n", "relay.toml:1: ");
+        row("section without a letter", "[!\n", "relay.toml:1: ");
         row("not UTF-8", "[listen]\naddress = \"\xff\xfe\"\n", "relay.toml:2: ");
         row("beyond loopback without TLS", "[listen]\nport = 1\naddress = \"0.0.0.0\"\n",
             "relay.toml:3: listen.address is not loopback");
