@@ -47,6 +47,9 @@ struct TimelineRow
         return kind == Kind::Message && message.content.kind == chat::ContentKind::Event;
     }
 
+    /// A message that somebody wrote: what can be selected, copied and answered.
+    bool isWritten() const { return kind == Kind::Message && !isEvent(); }
+
     Key key() const
     {
         return { kind, message.id, kind == Kind::Hole ? hole.last.raw() : 0 };

@@ -47,7 +47,7 @@ MessageActions::MessageActions(QWidget &owner, const style::Theme &theme, Keys k
 
 void MessageActions::offerFor(const TimelineRow *row, bool canCopy)
 {
-    const bool isMessage = row && row->kind == TimelineRow::Kind::Message && !row->isEvent();
+    const bool isMessage = row && row->isWritten();
     const bool isOwn = isMessage && row->message.outgoing;
     const bool hasText = isMessage && row->message.content.kind == chat::ContentKind::Text;
     const bool unsent = isOwn

@@ -3,9 +3,11 @@
 // message, not by pixel, whatever happens above or below; tells the model what is on the screen, and the session what
 // was read, when it really was: in view, in the active window.
 //
-// timelineview.cpp        painting, and being a widget
-// timelineview_rows.cpp   where rows stand: model, layouts, scroll bar, what counts as read
-// timelineview_input.cpp  pointer, keyboard, selection, menus
+// timelineview.cpp          painting, and being a widget
+// timelineview_rows.cpp     where rows stand: model, layouts, what counts as read
+// timelineview_scroll.cpp   moving, and the scroll bar
+// timelineview_input.cpp    pointer and keyboard
+// timelineview_actions.cpp  menus, links, copying
 
 #pragma once
 

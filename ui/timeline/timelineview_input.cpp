@@ -3,18 +3,13 @@
 
 #include "ui/timeline/timelineview.h"
 
-#include "ui/models/timetext.h"
-#include "ui/style/plainlabel.h"
 #include "ui/timeline/hoverbar.h"
 
 #include <QAccessible>
 #include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QMouseEvent>
-#include <QScrollBar>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -26,11 +21,6 @@ namespace {
 using Kind = TimelineRow::Kind;
 
 constexpr int kNotch = 120; ///< Eighths of a degree that one notch of a wheel turns.
-
-bool isMessageRow(const TimelineRow &row)
-{
-    return row.kind == Kind::Message && !row.isEvent();
-}
 
 } // namespace
 
@@ -126,7 +116,7 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
 void TimelineView::click(const Under &what, Qt::KeyboardModifiers modifiers, const QPoint &at)
 {
     const TimelineRow *row = rowAt(what.row);
-    if (!row || !isMessageRow(*row)) {
+    if (!row || !row->isWritten()) {
         m_marks.clearSelected();
         viewport()->update();
         return;
@@ -158,23 +148,11 @@ void TimelineView::selectUpTo(int row)
     m_marks.clearSelected();
     const auto [first, last] = std::minmax(from < 0 ? row : from, row);
     for (int i = first; i <= last; ++i) {
-        if (isMessageRow(m_model->row(i)))
+        if (m_model->row(i).isWritten())
             m_marks.select(m_model->row(i).message.id);
     }
     offerActions();
     viewport()->update();
-}
-
-// Where a link leads is shown before it is followed: what is written on it proves nothing.
-void TimelineView::askLink(const QUrl &url, const QPoint &at)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Open %1", "a web address").arg(style::plainMnemonic(linkTarget(url))), this,
-        [this, url] { Q_EMIT linkActivated(url); });
-    menu->addAction(tr("Copy address"), this,
-        [url] { QApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded)); });
-    menu->popup(at);
 }
 
 void TimelineView::hover(const QPoint &point)
@@ -186,7 +164,7 @@ void TimelineView::hover(const QPoint &point)
     viewport()->setCursor(acts ? Qt::PointingHandCursor
             : what.hit.kind == Hit::Kind::Text ? Qt::IBeamCursor
                                                : Qt::ArrowCursor);
-    if (!row || !isMessageRow(*row) || what.hit.kind == Hit::Kind::Nothing) {
+    if (!row || !row->isWritten() || what.hit.kind == Hit::Kind::Nothing) {
         const QRect near = m_hoverBar->geometry().adjusted(-8, -8, 8, 8);
         if (!m_hoverBar->isHidden() && !near.contains(point)) {
             m_hovered.reset();
@@ -212,89 +190,6 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
     }
     openMenu(row, at);
     event->accept();
-}
-
-void TimelineView::openMenu(int row, const QPoint &at)
-{
-    const TimelineRow *what = rowAt(row);
-    if (!what || !isMessageRow(*what))
-        return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    offerActions();
-    menu->addActions(m_actions.all());
-    if (what->message.content.kind == chat::ContentKind::Text) {
-        for (const Link &link : findLinks(what->message.content.text)) {
-            menu->addAction(tr("Open %1", "a web address").arg(style::plainMnemonic(linkTarget(link.url))), this,
-                [this, url = link.url] { Q_EMIT linkActivated(url); });
-        }
-    }
-    menu->popup(at);
-}
-
-void TimelineView::offerActions()
-{
-    m_actions.offerFor(rowAt(currentRow()), !m_marks.selected().isEmpty() || m_marks.text().has_value());
-}
-
-void TimelineView::connectActions(const MessageActions &actions, bool hovered)
-{
-    connect(actions.copy(), &QAction::triggered, this, [this, hovered] {
-        if (hovered && m_hovered)
-            m_current = m_hovered;
-        copy();
-    });
-    connect(actions.details(), &QAction::triggered, this, [this, hovered] {
-        if (const auto id = target(hovered))
-            Q_EMIT detailsRequested(*id);
-    });
-    connect(actions.retry(), &QAction::triggered, this, [this, hovered] {
-        if (const auto id = target(hovered))
-            m_model->retry(*id);
-    });
-    connect(actions.cancel(), &QAction::triggered, this, [this, hovered] {
-        if (const auto id = target(hovered))
-            m_model->cancel(*id);
-    });
-}
-
-std::optional<MessageId> TimelineView::target(bool hovered) const
-{
-    const auto id = hovered ? m_hovered : m_current;
-    return m_model && id && m_model->rowOf(*id) >= 0 ? id : std::nullopt;
-}
-
-bool TimelineView::copy()
-{
-    const QString text = m_model ? copiedText() : QString();
-    if (text.isEmpty())
-        return false;
-    QApplication::clipboard()->setText(text);
-    return true;
-}
-
-QString TimelineView::copiedText() const
-{
-    if (const auto mark = m_marks.text()) {
-        const int row = m_model->rowOf(mark->message);
-        if (row >= 0 && !mark->range().isEmpty()) {
-            const TextRange range = mark->range();
-            return m_model->text(row).mid(range.start, range.end - range.start);
-        }
-    }
-    QStringList lines;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const TimelineRow &at = m_model->row(row);
-        if (!isMessageRow(at) || !m_marks.isSelected(at.message.id))
-            continue;
-        lines << tr("[%1] %2: %3", "time, sender, text of a copied message")
-                     .arg(fullTimeText(at.message.time), senderName(m_model->personLookup(), at.message.sender),
-                         m_model->text(row));
-    }
-    if (lines.size() > 1)
-        return lines.join(u'\n');
-    const int only = lines.size() == 1 ? m_model->rowOf(*m_marks.selected().begin()) : currentRow();
-    return only >= 0 ? m_model->text(only) : QString();
 }
 
 int TimelineView::currentRow() const

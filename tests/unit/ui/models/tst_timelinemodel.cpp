@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/base/fakeclock.h"
-#include "core/base/random.h"
-#include "tests/support/fakesession/numberedid.h"
-#include "tests/support/fakesession/samplehistory.h"
-#include "tests/support/fakesession/sampleschool.h"
-#include "ui/models/timelinemodel.h"
+#include "openedtimeline.h"
 
-#include <QAbstractItemModelTester>
+#include "tests/support/fakesession/numberedid.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -18,94 +14,6 @@ using namespace std::chrono_literals;
 
 using Kind = TimelineRow::Kind;
 
-namespace {
-
-/// A school on its day, the class open, the model watched for any breach of the item model's rules.
-struct Opened
-{
-    explicit Opened(qint64 generated = 0)
-        : clock(sampleTime(14, 6))
-        , school(sampleSchool(clock))
-    {
-        conversation = school.class3b;
-        if (generated > 0)
-            conversation = addLongConversation(generated);
-        open();
-    }
-
-    ConversationId addLongConversation(qint64 count)
-    {
-        chat::Conversation made = school.session->summary(school.class3b).conversation;
-        made.id = numberedId<ConversationId>(99);
-        made.watermarks = {};
-        school.session->addConversation(made);
-        school.session->generateHistory(made.id, count,
-            sampleGenerator({ made.id, school.me, { school.ada, school.luis }, clock.utcNow(), count }));
-        return made.id;
-    }
-
-    void open()
-    {
-        tester.reset();
-        model = std::make_unique<TimelineModel>(
-            *school.session, clock, school.session->summary(conversation));
-        tester = std::make_unique<QAbstractItemModelTester>(
-            model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        resets = std::make_unique<QSignalSpy>(model.get(), &QAbstractItemModel::modelReset);
-    }
-
-    bool load()
-    {
-        QSignalSpy arrived(model.get(), &TimelineModel::arrived);
-        model->load();
-        return arrived.count() == 1 || arrived.wait();
-    }
-
-    /// What the rows say, newest last, as one readable line a row.
-    QStringList rows() const
-    {
-        QStringList all;
-        for (int i = 0; i < model->rowCount(); ++i)
-            all << model->text(i);
-        return all;
-    }
-
-    QString firstDifference() const
-    {
-        const chat::Page whole = page();
-        size_t at = 0;
-        for (int i = 0; i < model->rowCount(); ++i) {
-            const TimelineRow &row = model->row(i);
-            if (row.kind != Kind::Message)
-                continue;
-            if (at >= whole.messages.size())
-                return QStringLiteral("row %1 is no longer stored").arg(i);
-            if (row.message != whole.messages[at])
-                return QStringLiteral("row %1 differs from what is stored").arg(i);
-            ++at;
-        }
-        return at == whole.messages.size() ? QString() : QStringLiteral("%1 rows are missing").arg(whole.messages.size() - at);
-    }
-
-    chat::Page page() const
-    {
-        auto answer = school.session->page({ .conversation = conversation,
-            .anchor = chat::PageRequest::Anchor::Newest,
-            .key = {},
-            .limit = 500 });
-        return *answer.result();
-    }
-
-    FakeClock clock;
-    SampleSchool school;
-    ConversationId conversation;
-    std::unique_ptr<TimelineModel> model;
-    std::unique_ptr<QAbstractItemModelTester> tester;
-    std::unique_ptr<QSignalSpy> resets;
-};
-
-} // namespace
-
 class TestTimelineModel : public QObject
 {
     Q_OBJECT
@@ -113,7 +21,7 @@ class TestTimelineModel : public QObject
 private Q_SLOTS:
     void opensAtTheFirstUnreadWithItsDivider()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         const int divider = o.model->unreadRow();
         QVERIFY(divider > 0);
@@ -125,7 +33,7 @@ private Q_SLOTS:
 
     void theDividerStaysWhenEverythingIsRead()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         o.model->markRead(o.school.session->summary(o.conversation).conversation.head);
         QCOMPARE(o.school.session->summary(o.conversation).unread, 0);
@@ -137,7 +45,7 @@ private Q_SLOTS:
 
     void readPositionsAreReportedOnceAndOnlyForwards()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         const Seq read = o.model->conversation().readUpTo;
         o.model->markRead(read);
@@ -149,7 +57,7 @@ private Q_SLOTS:
 
     void whatArrivesUnattendedGetsADivider()
     {
-        Opened o;
+        OpenedTimeline o;
         o.school.session->markRead(o.conversation, Seq { 1000 });
         o.open();
         QVERIFY(o.load());
@@ -166,7 +74,7 @@ private Q_SLOTS:
 
     void aSentMessageKeepsItsRowOnTheWayToRead()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         const MessageId id = *o.school.session->send(o.conversation, { QStringLiteral("hello") }).result();
         const int row = o.model->rowOf(id);
@@ -185,7 +93,7 @@ private Q_SLOTS:
 
     void aRefusedMessageSaysWhyAndCanBeTriedAgainOrCancelled()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         const MessageId id = *o.school.session->send(o.conversation, { QStringLiteral("hello") }).result();
         o.school.session->refuse(id, Errc::TooLarge);
@@ -199,7 +107,7 @@ private Q_SLOTS:
 
     void anEarlierUnsentMessageMovesBehindALaterAcknowledgedOne()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         const MessageId first = *o.school.session->send(o.conversation, { QStringLiteral("1") }).result();
         const MessageId second = *o.school.session->send(o.conversation, { QStringLiteral("2") }).result();
@@ -213,7 +121,7 @@ private Q_SLOTS:
 
     void typingIsTheLastRowAndGoesWithTheConnection()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         o.school.session->type(o.conversation, { o.school.ada });
         QCOMPARE(o.model->row(o.model->rowCount() - 1).kind, Kind::Typing);
@@ -226,7 +134,7 @@ private Q_SLOTS:
 
     void typingElsewhereChangesNothingHere()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         const QStringList before = o.rows();
         o.school.session->type(o.school.withAda, { o.school.ada });
@@ -236,7 +144,7 @@ private Q_SLOTS:
 
     void aHoleShowsIsAskedForOnceAndFillsInPlace()
     {
-        Opened o;
+        OpenedTimeline o;
         auto &session = *o.school.session;
         session.skipSeqs(o.conversation, 3);
         const Seq head = session.summary(o.conversation).conversation.head;
@@ -260,7 +168,7 @@ private Q_SLOTS:
 
     void aHoleThatAppearsWhileOpenIsNoticed()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         auto &session = *o.school.session;
         session.skipSeqs(o.conversation, 5);
@@ -272,7 +180,7 @@ private Q_SLOTS:
 
     void aHoleIsAskedForAgainAfterTheConnectionCameBack()
     {
-        Opened o;
+        OpenedTimeline o;
         auto &session = *o.school.session;
         session.skipSeqs(o.conversation, 1);
         const Seq head = session.summary(o.conversation).conversation.head;
@@ -289,7 +197,7 @@ private Q_SLOTS:
 
     void scrollingUpLoadsOlderRowsAndForgetsFarOnes()
     {
-        Opened o(5'000);
+        OpenedTimeline o(5'000);
         QVERIFY(o.load());
         QVERIFY(o.model->atEnd());
         while (!o.model->atStart()) {
@@ -319,7 +227,7 @@ private Q_SLOTS:
 
     void aJumpDropsAnswersFromBeforeIt()
     {
-        Opened o(5'000);
+        OpenedTimeline o(5'000);
         QVERIFY(o.load());
         o.school.session->setAnswers(FakeSession::Answers::OnDemand);
         o.model->setViewed(0, 10); // asks for older rows
@@ -336,7 +244,7 @@ private Q_SLOTS:
 
     void whatArrivesBelowAFarWindowIsCountedNotShown()
     {
-        Opened o(5'000);
+        OpenedTimeline o(5'000);
         QVERIFY(o.load());
         QSignalSpy arrived(o.model.get(), &TimelineModel::arrived);
         o.model->loadAround(chat::OrderKey { 1'000 });
@@ -352,7 +260,7 @@ private Q_SLOTS:
 
     void theFirstPageThatFailsIsReported()
     {
-        Opened o;
+        OpenedTimeline o;
         o.school.session->failNext(Errc::Disk);
         QSignalSpy failed(o.model.get(), &TimelineModel::loadFailed);
         o.model->load();
@@ -363,7 +271,7 @@ private Q_SLOTS:
 
     void aModelMayGoWhileAnAnswerIsOnItsWay()
     {
-        Opened o;
+        OpenedTimeline o;
         o.school.session->setAnswers(FakeSession::Answers::OnDemand);
         o.model->load();
         o.tester.reset();
@@ -374,7 +282,7 @@ private Q_SLOTS:
 
     void yesterdayBeginsAtMidnight()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         const int day = [&] {
             int last = 0;
@@ -394,7 +302,7 @@ private Q_SLOTS:
 
     void somebodyWhoLeftKeepsTheirNameWhileTheConversationIsOpen()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         chat::Conversation changed = o.school.session->summary(o.conversation).conversation;
         std::erase_if(changed.members, [&](const chat::Member &m) { return m.person.id == o.school.luis; });
@@ -405,110 +313,12 @@ private Q_SLOTS:
 
     void accessibleTextSaysSenderTextTimeAndStatus()
     {
-        Opened o;
+        OpenedTimeline o;
         QVERIFY(o.load());
         const int last = o.model->rowCount() - 1;
         QCOMPARE(o.model->accessibleText(last),
             QStringLiteral("You, I can wait for Mateo at the entrance, no problem., %1, Delivered")
                 .arg(QLocale().toString(QTime(14, 5), QLocale::ShortFormat)));
-    }
-
-    void randomSignalsNeverBreakTheRows_data()
-    {
-        QTest::addColumn<quint64>("seed");
-        for (quint64 seed = 1; seed <= 12; ++seed)
-            QTest::addRow("seed %llu", seed) << seed;
-    }
-
-    void randomSignalsNeverBreakTheRows()
-    {
-        QFETCH(quint64, seed);
-        SeededRandom random(seed);
-        Opened o;
-        QVERIFY(o.load());
-        auto &session = *o.school.session;
-        session.setAnswers(FakeSession::Answers::OnDemand);
-        std::vector<MessageId> unsent;
-        std::vector<MessageId> received;
-        std::vector<chat::Hole> holes;
-        for (int step = 0; step < 300; ++step) {
-            switch (random.below(12)) {
-            case 0:
-            case 1:
-                received.push_back(session.receive(o.conversation, random.below(2) ? o.school.ada : o.school.luis,
-                                              QStringLiteral("text %1").arg(step)).id);
-                break;
-            case 2: {
-                session.setAnswers(FakeSession::Answers::AtOnce);
-                unsent.push_back(*session.send(o.conversation, { QStringLiteral("own %1").arg(step) }).result());
-                session.setAnswers(FakeSession::Answers::OnDemand);
-                break;
-            }
-            case 3:
-                if (!unsent.empty()) {
-                    const auto at = qsizetype(random.below(unsent.size()));
-                    session.acknowledge(unsent[size_t(at)]);
-                    unsent.erase(unsent.begin() + at);
-                }
-                break;
-            case 4:
-                if (!unsent.empty()) {
-                    session.refuse(unsent.front(), Errc::Network);
-                    random.below(2) ? session.retry(unsent.front()) : session.cancel(unsent.front());
-                    if (session.message(unsent.front()).id == MessageId {})
-                        unsent.erase(unsent.begin());
-                }
-                break;
-            case 5:
-                if (!received.empty()) {
-                    const auto at = qsizetype(random.below(received.size()));
-                    session.removeMessage(o.conversation, received[size_t(at)]);
-                    received.erase(received.begin() + at);
-                }
-                break;
-            case 6:
-                if (!received.empty()) {
-                    chat::Message edited = session.message(received.back());
-                    edited.content.text += QStringLiteral(" edited");
-                    session.change(edited);
-                }
-                break;
-            case 7: {
-                const qint64 head = session.summary(o.conversation).conversation.head.raw();
-                session.raiseWatermarks(o.conversation,
-                    { Seq { qint64(random.below(quint64(head) + 1)) }, Seq { qint64(random.below(quint64(head) + 1)) } });
-                break;
-            }
-            case 8:
-                session.type(o.conversation, random.below(2) ? std::vector { o.school.ada } : std::vector<UserId> {});
-                break;
-            case 9: {
-                session.skipSeqs(o.conversation, 3);
-                const Seq head = session.summary(o.conversation).conversation.head;
-                holes.push_back({ previous(previous(head)), head });
-                session.addHole(o.conversation, holes.back());
-                received.push_back(session.receive(o.conversation, o.school.ada, QStringLiteral("gap %1").arg(step)).id);
-                break;
-            }
-            case 10:
-                if (!holes.empty()) {
-                    session.fillHole(o.conversation, holes.back(), o.school.luis, o.clock.utcNow());
-                    holes.pop_back();
-                }
-                break;
-            case 11:
-                o.clock.advance(Milliseconds { qint64(random.below(400'000)) });
-                o.model->setViewed(int(random.below(quint64(o.model->rowCount()))), o.model->rowCount() - 1);
-                session.answerAll();
-                QCoreApplication::sendPostedEvents(); // the answers arrive
-                break;
-            }
-        }
-        session.setAnswers(FakeSession::Answers::AtOnce);
-        while (session.waitingAnswers() > 0)
-            session.answerAll();
-        QTRY_COMPARE(o.firstDifference(), QString());
-        QVERIFY(o.resets->isEmpty());
     }
 };
 

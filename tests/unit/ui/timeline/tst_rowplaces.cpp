@@ -127,15 +127,15 @@ private Q_SLOTS:
 
     void aMovedRowKeepsTheAnchorOnItsMessage()
     {
-        Rows rows(10);
-        rows.places.anchorAt(5, 100);
+        Rows rows(100);
+        rows.places.anchorAt(50, 100);
         rows.place();
-        rows.places.rowMoved(9, 2); // another one comes from behind
+        rows.places.rowMoved(99, 2); // another one comes from behind
         rows.place();
-        QCOMPARE(rows.topOf(6), 100);
-        rows.places.rowMoved(6, 8);
+        QCOMPARE(rows.topOf(51), 100);
+        rows.places.rowMoved(51, 53);
         rows.place();
-        QCOMPARE(rows.topOf(8), 100);
+        QCOMPARE(rows.topOf(53), 100);
     }
 
     void theEndIsFollowedUntilOneScrolls()
