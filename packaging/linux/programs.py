@@ -141,10 +141,14 @@ class Client:
             descriptor = os.open(self.passphrase_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             os.write(descriptor, secrets.token_urlsafe(24).encode() + b"\n")
             os.close(descriptor)
-        self._answers.clear()
-        self.running = Program([self.program, "--profile", self.profile, "--relay", self.relay, "--vault", "passphrase",
-                                "--passphrase-file", self.passphrase_file], stdin=subprocess.PIPE, log=self.log)
-        threading.Thread(target=self._listen, args=(self.running,), daemon=True).start()
+        with self._changed:
+            self._answers.clear()
+            self.running = None
+        running = Program([self.program, "--profile", self.profile, "--relay", self.relay, "--vault", "passphrase",
+                           "--passphrase-file", self.passphrase_file], stdin=subprocess.PIPE, log=self.log)
+        with self._changed:
+            self.running = running
+        threading.Thread(target=self._listen, args=(running,), daemon=True).start()
         return self
 
     def _listen(self, running):
@@ -157,6 +161,8 @@ class Client:
                     self._answers[message.get("id")] = message
                 self._changed.notify_all()
         with self._changed:
+            if running is not self.running:
+                return  # an earlier life: the answers are those of the next one
             self._answers["end"] = {"ok": False, "error": {"code": "ended", "detail": "the client is gone"}}
             self._changed.notify_all()
 
@@ -210,6 +216,14 @@ class Client:
 
     def kill(self):
         self.running.kill()
+
+    def has_ended(self):
+        """Whether the process is gone; its closed output says so before the system does."""
+        with self._changed:
+            closed = "end" in self._answers
+        if closed:
+            self.running.process.wait(timeout=20)
+        return self.running.process.poll() is not None
 
     def quit(self):
         """An orderly end, as when a window is closed for good."""

@@ -50,7 +50,7 @@ class Ledger:
     def saw(self, events):
         """Takes in what one client showed: a message with a seq is 'sent'."""
         for event in events:
-            if event["event"] in ("messageAdded", "messageChanged") and event["outgoing"] \
+            if event["event"] in ("messageAdded", "messageChanged") and event["kind"] == "text" and event["outgoing"] \
                     and event["state"] == "sent" and event["seq"] > 0:
                 self.sent.add(event["text"])
 

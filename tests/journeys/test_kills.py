@@ -43,11 +43,21 @@ class Writer(threading.Thread):
                 with self.restarting:
                     self.client.call("send", 60, conversation=self.conversation, text=text)
             except Failed:
-                self.resume()
+                self.resume_until_alive()
                 continue
             with self.lock:
                 self.ledger.wrote(self.name, text)
             self.next += 1
+
+    def resume_until_alive(self):
+        """It may be killed again while it starts."""
+        for _ in range(20):
+            try:
+                self.resume()
+                return
+            except Failed as failed:
+                last = failed
+        raise last
 
     def resume(self):
         """After a death: whether the last text was stored is asked of the client itself."""
@@ -62,7 +72,7 @@ class Writer(threading.Thread):
                 self.next += 1
 
     def revive(self):
-        if self.client.running.process.poll() is not None:
+        if self.client.has_ended():
             with self.lock:
                 self.ledger.saw(self.client.events)
             self.client.start()
@@ -78,7 +88,8 @@ def play(programs, folder, options):
     config.write_text(CONFIG)
     chance = random.Random(options.seed)
     relay = Relay(programs / "parentconnect-relay", folder / "relay", config=config, log=folder / "relay.log",
-                  env={"LD_PRELOAD": str(options.preload)} if options.preload else None)
+                  env={"LD_PRELOAD": str(options.preload), "PC_EARLYACK": str(folder / "plant")}
+                  if options.preload else None)
     ledger, lock = Ledger(), threading.Lock()
     with relay:
         school = School(relay, programs / "parentconnect-headless", folder / "people", log=folder / "clients.log")
@@ -88,6 +99,8 @@ def play(programs, folder, options):
                                     users=[clients[name].person for name in names[1:]])["conversation"]
         for client in clients.values():
             client.wait_event("conversationChanged", conversation=group)
+        if options.preload:
+            (folder / "plant").touch()
         writers = [Writer(name, clients[name], group, options.messages // 4, ledger, lock) for name in names]
         for writer in writers:
             writer.start()
@@ -113,7 +126,7 @@ def play(programs, folder, options):
             with lock:
                 ledger.saw(writer.client.events)
             writer.client.quit()
-            stores[writer.name] = next(writer.client.profile.glob("*.db"))
+            stores[writer.name] = writer.client.profile / "store.sqlite"
         relay.stop()
     print(f"{sum(map(len, ledger.written.values()))} messages written, {len(ledger.sent)} seen leaving; "
           f"{kills['relay']} kills of the relay, {kills['client']} of clients", flush=True)
