@@ -14,6 +14,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QScrollBar>
+#include <QTest>
 #include <QTextStream>
 #include <QWheelEvent>
 
@@ -53,11 +54,15 @@ public:
         m_theme.install();
         m_view.resize(960, 680);
         m_view.show();
-        QCoreApplication::sendPostedEvents();
+        m_view.activateWindow();
     }
 
     bool run()
     {
+        if (!QTest::qWaitForWindowActive(&m_view)) { // an unseen window paints nothing
+            m_out << "the window did not appear\n";
+            return false;
+        }
         bool good = true;
         Series open = opening(20);
         m_out << "open: first " << m_firstOpen << " ms\n";

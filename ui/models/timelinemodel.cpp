@@ -12,6 +12,8 @@ namespace pc::ui {
 
 namespace {
 
+constexpr size_t kMostMessages = 600;
+
 bool isUp(session::LinkState state)
 {
     return state == session::LinkState::CatchingUp || state == session::LinkState::UpToDate;
@@ -79,8 +81,11 @@ void TimelineModel::takeAdded(const chat::Message &message)
         return;
     }
     noticeUnread(message);
-    if (added == TimelineWindow::Added::Inside)
+    if (added == TimelineWindow::Added::Inside) {
+        if (m_window.messages().size() > kMostMessages)
+            forgetFarRows(); // a busy class must not fill the memory of who follows it
         updateRows();
+    }
     Q_EMIT messageArrived(message);
     if (gap)
         refresh(); // only a page knows whether what is between them is missing or was never a message

@@ -69,6 +69,7 @@ public:
 Q_SIGNALS:
     void linkActivated(const QUrl &url); ///< http, https or mailto; the host was shown and agreed to.
     void detailsRequested(pc::MessageId message);
+    void announced(const QString &row); ///< What a screen reader is told of a new row.
     void backRequested(); ///< Esc, when there is nothing left here to go back from.
 
 protected:

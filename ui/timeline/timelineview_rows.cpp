@@ -287,10 +287,11 @@ QRect TimelineView::bodyRect(int row) const
 // A screen reader hears what is new at the end, not what is loaded above or shown again.
 void TimelineView::announce(int first, int last)
 {
-    if (!QAccessible::isActive())
-        return;
     for (int row = first; row <= last; ++row) {
         if (m_model->row(row).kind != Kind::Message || m_model->row(row).message.outgoing)
+            continue;
+        Q_EMIT announced(m_model->accessibleText(row));
+        if (!QAccessible::isActive())
             continue;
         QAccessibleEvent event(this, QAccessible::Alert);
         event.setChild(row);

@@ -258,6 +258,19 @@ private Q_SLOTS:
         QCOMPARE(noticed.count(), 1);
     }
 
+    void aBusyConversationIsForgottenAboveWhileItsEndIsFollowed()
+    {
+        OpenedTimeline o;
+        QVERIFY(o.load());
+        for (int i = 0; i < 2'000; ++i) {
+            o.school.session->receive(o.conversation, o.school.ada, QStringLiteral("text %1").arg(i));
+            o.model->setViewed(o.model->rowCount() - 10, o.model->rowCount() - 1);
+        }
+        QVERIFY(o.model->rowCount() < 800);
+        QVERIFY(o.model->atEnd());
+        QVERIFY(o.model->messagesBefore() > 1'000);
+    }
+
     void theFirstPageThatFailsIsReported()
     {
         OpenedTimeline o;

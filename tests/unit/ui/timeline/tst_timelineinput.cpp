@@ -26,13 +26,6 @@ void wheel(TimelineView &view, int notches)
     QCoreApplication::sendEvent(view.viewport(), &event);
 }
 
-int announced = 0;
-
-void countAlerts(QAccessibleEvent *event)
-{
-    announced += event->type() == QAccessible::Alert;
-}
-
 } // namespace
 
 class TestTimelineInput : public QObject
@@ -69,10 +62,13 @@ private Q_SLOTS:
         QTest::keyClick(stage.view.get(), Qt::Key_End);
         QVERIFY(stage.settle());
         QVERIFY(stage.view->isAtEnd());
-        for (int i = 0; i < 40; ++i)
+        const qint64 before = stage.model->messagesBefore();
+        for (int i = 0; i < 40; ++i) {
             QTest::keyClick(stage.view.get(), Qt::Key_PageUp);
-        QVERIFY(stage.settle());
-        QVERIFY(stage.model->messagesAfter() + stage.model->rowCount() > 250);
+            QVERIFY(stage.settle());
+        }
+        QVERIFY(stage.model->messagesBefore() < before - 150);
+        QVERIFY(stage.view->bodyRect(stage.view->currentRow()).isValid());
     }
 
     void escapeGoesBackOneStepThenToTheEndThenOut()
@@ -201,9 +197,7 @@ private Q_SLOTS:
     void aScreenReaderHearsRowsAndOnlyNewOnes()
     {
         TimelineStage stage;
-        QAccessible::setActive(true);
-        const auto previous = QAccessible::installUpdateHandler(countAlerts);
-        announced = 0;
+        QSignalSpy announced(stage.view.get(), &TimelineView::announced);
         QVERIFY(stage.open(stage.addLong(1'000)));
         QAccessibleInterface *list = QAccessible::queryAccessibleInterface(stage.view.get());
         QVERIFY(list);
@@ -214,12 +208,11 @@ private Q_SLOTS:
         QVERIFY(stage.settle());
         stage.view->jumpToLatest();
         QVERIFY(stage.settle());
-        QVERIFY(QAccessible::isActive());
         QVERIFY(stage.view->isAtEnd());
-        QCOMPARE(announced, 0);
+        QCOMPARE(announced.count(), 0);
         stage.session().receive(stage.conversation, stage.school.ada, QStringLiteral("new"));
         QVERIFY(stage.settle());
-        QCOMPARE(announced, 1);
+        QCOMPARE(announced.count(), 1);
         const int last = stage.model->rowCount() - 1;
         QAccessibleInterface *row = list->child(last);
         QCOMPARE(row->role(), QAccessible::ListItem);
@@ -230,8 +223,6 @@ private Q_SLOTS:
         stage.session().removeMessage(stage.conversation, stage.model->row(last).message.id);
         QVERIFY(stage.settle());
         QVERIFY(!row->isValid());
-        QAccessible::installUpdateHandler(previous);
-        QAccessible::setActive(false);
     }
 
     void rightToLeftMirrorsTheSides()

@@ -40,7 +40,7 @@ Read readingAt(const TimelineStage &stage, int y)
 {
     for (int row = 0; row < stage.model->rowCount(); ++row) {
         const QRect rect = stage.view->rowRect(row);
-        if (stage.model->row(row).kind == Kind::Message && rect.top() >= y)
+        if (!rect.isNull() && stage.model->row(row).kind == Kind::Message && rect.top() >= y)
             return { stage.model->row(row).message.id, rect.top() };
     }
     return {};
