@@ -22,9 +22,9 @@
                 <numerusform>لا عائلات</numerusform>
                 <numerusform>عائلة واحدة</numerusform>
                 <numerusform>عائلتان</numerusform>
-                <numerusform>%n عائلات</numerusform>
-                <numerusform>%n عائلة</numerusform>
-                <numerusform>%n عائلة</numerusform>
+                <numerusform>%Ln عائلات</numerusform>
+                <numerusform>%Ln عائلة</numerusform>
+                <numerusform>%Ln عائلة</numerusform>
             </translation>
         </message>
         <message>
@@ -191,9 +191,9 @@
                 <numerusform>لا أحد يكتب</numerusform>
                 <numerusform>شخص واحد يكتب الآن…</numerusform>
                 <numerusform>شخصان يكتبان الآن…</numerusform>
-                <numerusform>%n أشخاص يكتبون الآن…</numerusform>
-                <numerusform>%n شخصًا يكتبون الآن…</numerusform>
-                <numerusform>%n شخص يكتبون الآن…</numerusform>
+                <numerusform>%Ln أشخاص يكتبون الآن…</numerusform>
+                <numerusform>%Ln شخصًا يكتبون الآن…</numerusform>
+                <numerusform>%Ln شخص يكتبون الآن…</numerusform>
             </translation>
         </message>
     </context>
@@ -221,9 +221,9 @@
                 <numerusform>لا جديد</numerusform>
                 <numerusform>رسالة جديدة</numerusform>
                 <numerusform>رسالتان جديدتان</numerusform>
-                <numerusform>%n رسائل جديدة</numerusform>
-                <numerusform>%n رسالة جديدة</numerusform>
-                <numerusform>%n رسالة جديدة</numerusform>
+                <numerusform>%Ln رسائل جديدة</numerusform>
+                <numerusform>%Ln رسالة جديدة</numerusform>
+                <numerusform>%Ln رسالة جديدة</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -232,9 +232,9 @@
                 <numerusform>لا رسائل في الطريق</numerusform>
                 <numerusform>رسالة واحدة في الطريق</numerusform>
                 <numerusform>رسالتان في الطريق</numerusform>
-                <numerusform>%n رسائل في الطريق</numerusform>
-                <numerusform>%n رسالة في الطريق</numerusform>
-                <numerusform>%n رسالة في الطريق</numerusform>
+                <numerusform>%Ln رسائل في الطريق</numerusform>
+                <numerusform>%Ln رسالة في الطريق</numerusform>
+                <numerusform>%Ln رسالة في الطريق</numerusform>
             </translation>
         </message>
         <message>
@@ -463,10 +463,6 @@
             <translation>إذا انتقلت إلى حاسوب آخر أو استعدت نسخة احتياطية، فأعد مخزن كلمات المرور القديم ثم حاول مرة أخرى.</translation>
         </message>
         <message>
-            <source>I understand that the locked messages stay unreadable without their key.</source>
-            <translation>أفهم أن الرسائل المقفلة تبقى غير مقروءة دون مفتاحها.</translation>
-        </message>
-        <message>
             <source>Your saved messages are damaged</source>
             <translation>رسائلك المحفوظة تالفة</translation>
         </message>
@@ -477,10 +473,6 @@
         <message>
             <source>You can set the damaged file aside and sign in again. Messages that the school's server still has come back; messages that had not left this computer stay in the file.</source>
             <translation>يمكنك وضع الملف التالف جانبًا وتسجيل الدخول من جديد. تعود الرسائل التي ما زالت لدى خادم المدرسة، أما التي لم تغادر هذا الحاسوب فتبقى في الملف.</translation>
-        </message>
-        <message>
-            <source>I understand that messages which had not left may not come back.</source>
-            <translation>أفهم أن الرسائل التي لم تغادر قد لا تعود.</translation>
         </message>
         <message>
             <source>This app is too old for your messages</source>
@@ -519,12 +511,20 @@
             <translation>أفرغ بعض المساحة في هذا الحاسوب ثم حاول مرة أخرى.</translation>
         </message>
         <message>
-            <source>Set aside and start afresh</source>
-            <translation>وضعها جانبًا والبدء من جديد</translation>
-        </message>
-        <message>
             <source>Set aside and sign in again</source>
             <translation>وضعها جانبًا وتسجيل الدخول من جديد</translation>
+        </message>
+        <message>
+            <source>You can also start afresh. The locked messages then stay beside the new ones, unreadable without their key.</source>
+            <translation>يمكنك أيضًا البدء من جديد. تبقى الرسائل المقفلة بجانب الجديدة، غير مقروءة دون مفتاحها.</translation>
+        </message>
+        <message>
+            <source>Messages which had not left may not come back.</source>
+            <translation>الرسائل التي لم تغادر قد لا تعود.</translation>
+        </message>
+        <message>
+            <source>I understand, and want to start afresh</source>
+            <translation>أفهم ذلك وأريد البدء من جديد</translation>
         </message>
     </context>
     <context>
@@ -559,9 +559,9 @@
                 <numerusform>النص مناسب لرسالة واحدة.</numerusform>
                 <numerusform>حرف واحد زائد عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
                 <numerusform>حرفان زائدان عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
-                <numerusform>%n أحرف زائدة عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
-                <numerusform>%n حرفًا زائدًا عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
-                <numerusform>%n حرف زائد عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+                <numerusform>%Ln أحرف زائدة عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+                <numerusform>%Ln حرفًا زائدًا عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+                <numerusform>%Ln حرف زائد عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -570,9 +570,9 @@
                 <numerusform>لم يبقَ أي حرف</numerusform>
                 <numerusform>بقي حرف واحد</numerusform>
                 <numerusform>بقي حرفان</numerusform>
-                <numerusform>بقيت %n أحرف</numerusform>
-                <numerusform>بقي %n حرفًا</numerusform>
-                <numerusform>بقي %n حرف</numerusform>
+                <numerusform>بقيت %Ln أحرف</numerusform>
+                <numerusform>بقي %Ln حرفًا</numerusform>
+                <numerusform>بقي %Ln حرف</numerusform>
             </translation>
         </message>
     </context>
@@ -789,9 +789,9 @@
                 <numerusform>لا رسائل غير مقروءة</numerusform>
                 <numerusform>رسالة غير مقروءة</numerusform>
                 <numerusform>رسالتان غير مقروءتين</numerusform>
-                <numerusform>%n رسائل غير مقروءة</numerusform>
-                <numerusform>%n رسالة غير مقروءة</numerusform>
-                <numerusform>%n رسالة غير مقروءة</numerusform>
+                <numerusform>%Ln رسائل غير مقروءة</numerusform>
+                <numerusform>%Ln رسالة غير مقروءة</numerusform>
+                <numerusform>%Ln رسالة غير مقروءة</numerusform>
             </translation>
         </message>
         <message>
@@ -820,9 +820,9 @@
                 <numerusform>إلى أحدث رسالة</numerusform>
                 <numerusform>إلى أحدث رسالة، واحدة جديدة</numerusform>
                 <numerusform>إلى أحدث رسالة، اثنتان جديدتان</numerusform>
-                <numerusform>إلى أحدث رسالة، %n جديدة</numerusform>
-                <numerusform>إلى أحدث رسالة، %n جديدة</numerusform>
-                <numerusform>إلى أحدث رسالة، %n جديدة</numerusform>
+                <numerusform>إلى أحدث رسالة، %Ln جديدة</numerusform>
+                <numerusform>إلى أحدث رسالة، %Ln جديدة</numerusform>
+                <numerusform>إلى أحدث رسالة، %Ln جديدة</numerusform>
             </translation>
         </message>
         <message>
@@ -1082,9 +1082,9 @@
                 <numerusform>لا رسائل جديدة</numerusform>
                 <numerusform>رسالة جديدة</numerusform>
                 <numerusform>رسالتان جديدتان</numerusform>
-                <numerusform>%n رسائل جديدة</numerusform>
-                <numerusform>%n رسالة جديدة</numerusform>
-                <numerusform>%n رسالة جديدة</numerusform>
+                <numerusform>%Ln رسائل جديدة</numerusform>
+                <numerusform>%Ln رسالة جديدة</numerusform>
+                <numerusform>%Ln رسالة جديدة</numerusform>
             </translation>
         </message>
         <message>
@@ -1161,10 +1161,6 @@
         <message>
             <source>Keys</source>
             <translation>المفاتيح</translation>
-        </message>
-        <message>
-            <source>One step back</source>
-            <translation>خطوة إلى الوراء</translation>
         </message>
     </context>
     <context>
@@ -1254,9 +1250,9 @@
                 <numerusform>ParentConnect: لا رسائل جديدة</numerusform>
                 <numerusform>ParentConnect: رسالة جديدة</numerusform>
                 <numerusform>ParentConnect: رسالتان جديدتان</numerusform>
-                <numerusform>ParentConnect: %n رسائل جديدة</numerusform>
-                <numerusform>ParentConnect: %n رسالة جديدة</numerusform>
-                <numerusform>ParentConnect: %n رسالة جديدة</numerusform>
+                <numerusform>ParentConnect: %Ln رسائل جديدة</numerusform>
+                <numerusform>ParentConnect: %Ln رسالة جديدة</numerusform>
+                <numerusform>ParentConnect: %Ln رسالة جديدة</numerusform>
             </translation>
         </message>
         <message>
@@ -1375,9 +1371,9 @@
                 <numerusform>لا اتصال. يمكنك متابعة الكتابة.</numerusform>
                 <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر رسالة واحدة من تلقاء نفسها.</numerusform>
                 <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر رسالتان من تلقاء نفسيهما.</numerusform>
-                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %n رسائل من تلقاء نفسها.</numerusform>
-                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %n رسالة من تلقاء نفسها.</numerusform>
-                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %n رسالة من تلقاء نفسها.</numerusform>
+                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %Ln رسائل من تلقاء نفسها.</numerusform>
+                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %Ln رسالة من تلقاء نفسها.</numerusform>
+                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %Ln رسالة من تلقاء نفسها.</numerusform>
             </translation>
         </message>
         <message>
@@ -1390,9 +1386,9 @@
                 <numerusform>جارٍ الاتصال…</numerusform>
                 <numerusform>جارٍ الاتصال… ثم تغادر رسالة واحدة.</numerusform>
                 <numerusform>جارٍ الاتصال… ثم تغادر رسالتان.</numerusform>
-                <numerusform>جارٍ الاتصال… ثم تغادر %n رسائل.</numerusform>
-                <numerusform>جارٍ الاتصال… ثم تغادر %n رسالة.</numerusform>
-                <numerusform>جارٍ الاتصال… ثم تغادر %n رسالة.</numerusform>
+                <numerusform>جارٍ الاتصال… ثم تغادر %Ln رسائل.</numerusform>
+                <numerusform>جارٍ الاتصال… ثم تغادر %Ln رسالة.</numerusform>
+                <numerusform>جارٍ الاتصال… ثم تغادر %Ln رسالة.</numerusform>
             </translation>
         </message>
         <message>
@@ -1405,9 +1401,9 @@
                 <numerusform>جارٍ جلب الجديد.</numerusform>
                 <numerusform>جارٍ جلب الجديد: بقيت رسالة واحدة.</numerusform>
                 <numerusform>جارٍ جلب الجديد: بقيت رسالتان.</numerusform>
-                <numerusform>جارٍ جلب الجديد: بقيت %n رسائل.</numerusform>
-                <numerusform>جارٍ جلب الجديد: بقيت %n رسالة.</numerusform>
-                <numerusform>جارٍ جلب الجديد: بقيت %n رسالة.</numerusform>
+                <numerusform>جارٍ جلب الجديد: بقيت %Ln رسائل.</numerusform>
+                <numerusform>جارٍ جلب الجديد: بقيت %Ln رسالة.</numerusform>
+                <numerusform>جارٍ جلب الجديد: بقيت %Ln رسالة.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1416,9 +1412,9 @@
                 <numerusform>لا أحد</numerusform>
                 <numerusform>شخص واحد</numerusform>
                 <numerusform>شخصان</numerusform>
-                <numerusform>%n أشخاص</numerusform>
-                <numerusform>%n شخصًا</numerusform>
-                <numerusform>%n شخص</numerusform>
+                <numerusform>%Ln أشخاص</numerusform>
+                <numerusform>%Ln شخصًا</numerusform>
+                <numerusform>%Ln شخص</numerusform>
             </translation>
         </message>
         <message>
@@ -1432,9 +1428,9 @@
                 <numerusform>لا عائلات</numerusform>
                 <numerusform>عائلة واحدة</numerusform>
                 <numerusform>عائلتان</numerusform>
-                <numerusform>%n عائلات</numerusform>
-                <numerusform>%n عائلة</numerusform>
-                <numerusform>%n عائلة</numerusform>
+                <numerusform>%Ln عائلات</numerusform>
+                <numerusform>%Ln عائلة</numerusform>
+                <numerusform>%Ln عائلة</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1443,9 +1439,9 @@
                 <numerusform>لا معلّمين</numerusform>
                 <numerusform>معلّم واحد</numerusform>
                 <numerusform>معلّمان</numerusform>
-                <numerusform>%n معلّمين</numerusform>
-                <numerusform>%n معلّمًا</numerusform>
-                <numerusform>%n معلّم</numerusform>
+                <numerusform>%Ln معلّمين</numerusform>
+                <numerusform>%Ln معلّمًا</numerusform>
+                <numerusform>%Ln معلّم</numerusform>
             </translation>
         </message>
         <message>

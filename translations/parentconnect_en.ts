@@ -6,8 +6,8 @@
         <message numerus="yes">
             <source>%n families</source>
             <translation>
-                <numerusform>%n family</numerusform>
-                <numerusform>%n families</numerusform>
+                <numerusform>%Ln family</numerusform>
+                <numerusform>%Ln families</numerusform>
             </translation>
         </message>
     </context>
@@ -16,8 +16,8 @@
         <message numerus="yes">
             <source>%n people are typing…</source>
             <translation>
-                <numerusform>%n person is typing…</numerusform>
-                <numerusform>%n people are typing…</numerusform>
+                <numerusform>%Ln person is typing…</numerusform>
+                <numerusform>%Ln people are typing…</numerusform>
             </translation>
         </message>
     </context>
@@ -27,15 +27,15 @@
             <source>%n new</source>
             <comment>messages</comment>
             <translation>
-                <numerusform>%n new</numerusform>
-                <numerusform>%n new</numerusform>
+                <numerusform>%Ln new</numerusform>
+                <numerusform>%Ln new</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n messages are on their way</source>
             <translation>
-                <numerusform>%n message is on its way</numerusform>
-                <numerusform>%n messages are on their way</numerusform>
+                <numerusform>%Ln message is on its way</numerusform>
+                <numerusform>%Ln messages are on their way</numerusform>
             </translation>
         </message>
     </context>
@@ -44,15 +44,15 @@
         <message numerus="yes">
             <source>%n characters too many for one message. Nothing is lost; please shorten or split it.</source>
             <translation>
-                <numerusform>%n character too many for one message. Nothing is lost; please shorten or split it.</numerusform>
-                <numerusform>%n characters too many for one message. Nothing is lost; please shorten or split it.</numerusform>
+                <numerusform>%Ln character too many for one message. Nothing is lost; please shorten or split it.</numerusform>
+                <numerusform>%Ln characters too many for one message. Nothing is lost; please shorten or split it.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n characters left</source>
             <translation>
-                <numerusform>%n character left</numerusform>
-                <numerusform>%n characters left</numerusform>
+                <numerusform>%Ln character left</numerusform>
+                <numerusform>%Ln characters left</numerusform>
             </translation>
         </message>
     </context>
@@ -61,8 +61,8 @@
         <message numerus="yes">
             <source>%n unread</source>
             <translation>
-                <numerusform>%n unread</numerusform>
-                <numerusform>%n unread</numerusform>
+                <numerusform>%Ln unread</numerusform>
+                <numerusform>%Ln unread</numerusform>
             </translation>
         </message>
     </context>
@@ -71,8 +71,8 @@
         <message numerus="yes">
             <source>To the latest message, %n new</source>
             <translation>
-                <numerusform>To the latest message, %n new</numerusform>
-                <numerusform>To the latest message, %n new</numerusform>
+                <numerusform>To the latest message, %Ln new</numerusform>
+                <numerusform>To the latest message, %Ln new</numerusform>
             </translation>
         </message>
     </context>
@@ -81,8 +81,8 @@
         <message numerus="yes">
             <source>%n new messages</source>
             <translation>
-                <numerusform>%n new message</numerusform>
-                <numerusform>%n new messages</numerusform>
+                <numerusform>%Ln new message</numerusform>
+                <numerusform>%Ln new messages</numerusform>
             </translation>
         </message>
     </context>
@@ -91,8 +91,8 @@
         <message numerus="yes">
             <source>ParentConnect: %n new messages</source>
             <translation>
-                <numerusform>ParentConnect: %n new message</numerusform>
-                <numerusform>ParentConnect: %n new messages</numerusform>
+                <numerusform>ParentConnect: %Ln new message</numerusform>
+                <numerusform>ParentConnect: %Ln new messages</numerusform>
             </translation>
         </message>
     </context>
@@ -101,43 +101,43 @@
         <message numerus="yes">
             <source>No connection. You can go on writing: %n messages will leave by themselves.</source>
             <translation>
-                <numerusform>No connection. You can go on writing: %n message will leave by itself.</numerusform>
-                <numerusform>No connection. You can go on writing: %n messages will leave by themselves.</numerusform>
+                <numerusform>No connection. You can go on writing: %Ln message will leave by itself.</numerusform>
+                <numerusform>No connection. You can go on writing: %Ln messages will leave by themselves.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Connecting… %n messages will leave then.</source>
             <translation>
-                <numerusform>Connecting… %n message will leave then.</numerusform>
-                <numerusform>Connecting… %n messages will leave then.</numerusform>
+                <numerusform>Connecting… %Ln message will leave then.</numerusform>
+                <numerusform>Connecting… %Ln messages will leave then.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Fetching what is new: %n messages to go.</source>
             <translation>
-                <numerusform>Fetching what is new: %n message to go.</numerusform>
-                <numerusform>Fetching what is new: %n messages to go.</numerusform>
+                <numerusform>Fetching what is new: %Ln message to go.</numerusform>
+                <numerusform>Fetching what is new: %Ln messages to go.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n people</source>
             <translation>
-                <numerusform>%n person</numerusform>
-                <numerusform>%n people</numerusform>
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln people</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n families</source>
             <translation>
-                <numerusform>%n family</numerusform>
-                <numerusform>%n families</numerusform>
+                <numerusform>%Ln family</numerusform>
+                <numerusform>%Ln families</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n teachers</source>
             <translation>
-                <numerusform>%n teacher</numerusform>
-                <numerusform>%n teachers</numerusform>
+                <numerusform>%Ln teacher</numerusform>
+                <numerusform>%Ln teachers</numerusform>
             </translation>
         </message>
     </context>

@@ -19,8 +19,8 @@
         <message numerus="yes">
             <source>%n families</source>
             <translation>
-                <numerusform>%n familia</numerusform>
-                <numerusform>%n familias</numerusform>
+                <numerusform>%Ln familia</numerusform>
+                <numerusform>%Ln familias</numerusform>
             </translation>
         </message>
         <message>
@@ -184,8 +184,8 @@
         <message numerus="yes">
             <source>%n people are typing…</source>
             <translation>
-                <numerusform>%n persona está escribiendo…</numerusform>
-                <numerusform>%n personas están escribiendo…</numerusform>
+                <numerusform>%Ln persona está escribiendo…</numerusform>
+                <numerusform>%Ln personas están escribiendo…</numerusform>
             </translation>
         </message>
     </context>
@@ -210,15 +210,15 @@
             <source>%n new</source>
             <comment>messages</comment>
             <translation>
-                <numerusform>%n nuevo</numerusform>
-                <numerusform>%n nuevos</numerusform>
+                <numerusform>%Ln nuevo</numerusform>
+                <numerusform>%Ln nuevos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n messages are on their way</source>
             <translation>
-                <numerusform>%n mensaje está en camino</numerusform>
-                <numerusform>%n mensajes están en camino</numerusform>
+                <numerusform>%Ln mensaje está en camino</numerusform>
+                <numerusform>%Ln mensajes están en camino</numerusform>
             </translation>
         </message>
         <message>
@@ -447,10 +447,6 @@
             <translation>Si cambiaste de equipo o restauraste una copia, recupera el antiguo almacén de contraseñas e inténtalo de nuevo.</translation>
         </message>
         <message>
-            <source>I understand that the locked messages stay unreadable without their key.</source>
-            <translation>Entiendo que los mensajes bloqueados no se podrán leer sin su llave.</translation>
-        </message>
-        <message>
             <source>Your saved messages are damaged</source>
             <translation>Tus mensajes guardados están dañados</translation>
         </message>
@@ -461,10 +457,6 @@
         <message>
             <source>You can set the damaged file aside and sign in again. Messages that the school's server still has come back; messages that had not left this computer stay in the file.</source>
             <translation>Puedes apartar el archivo dañado e iniciar sesión de nuevo. Los mensajes que aún tiene el servidor de la escuela volverán; los que no habían salido de este equipo quedan en el archivo.</translation>
-        </message>
-        <message>
-            <source>I understand that messages which had not left may not come back.</source>
-            <translation>Entiendo que los mensajes que no habían salido quizá no vuelvan.</translation>
         </message>
         <message>
             <source>This app is too old for your messages</source>
@@ -503,12 +495,20 @@
             <translation>Libera espacio en este equipo e inténtalo de nuevo.</translation>
         </message>
         <message>
-            <source>Set aside and start afresh</source>
-            <translation>Apartar y empezar de nuevo</translation>
-        </message>
-        <message>
             <source>Set aside and sign in again</source>
             <translation>Apartar e iniciar sesión de nuevo</translation>
+        </message>
+        <message>
+            <source>You can also start afresh. The locked messages then stay beside the new ones, unreadable without their key.</source>
+            <translation>También puedes empezar de nuevo. Los mensajes bloqueados quedan junto a los nuevos, ilegibles sin su llave.</translation>
+        </message>
+        <message>
+            <source>Messages which had not left may not come back.</source>
+            <translation>Los mensajes que no habían salido quizá no vuelvan.</translation>
+        </message>
+        <message>
+            <source>I understand, and want to start afresh</source>
+            <translation>Lo entiendo y quiero empezar de nuevo</translation>
         </message>
     </context>
     <context>
@@ -540,15 +540,15 @@
         <message numerus="yes">
             <source>%n characters too many for one message. Nothing is lost; please shorten or split it.</source>
             <translation>
-                <numerusform>Sobra %n carácter para un solo mensaje. No se perdió nada; acórtalo o divídelo.</numerusform>
-                <numerusform>Sobran %n caracteres para un solo mensaje. No se perdió nada; acórtalo o divídelo.</numerusform>
+                <numerusform>Sobra %Ln carácter para un solo mensaje. No se perdió nada; acórtalo o divídelo.</numerusform>
+                <numerusform>Sobran %Ln caracteres para un solo mensaje. No se perdió nada; acórtalo o divídelo.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n characters left</source>
             <translation>
-                <numerusform>Queda %n carácter</numerusform>
-                <numerusform>Quedan %n caracteres</numerusform>
+                <numerusform>Queda %Ln carácter</numerusform>
+                <numerusform>Quedan %Ln caracteres</numerusform>
             </translation>
         </message>
     </context>
@@ -762,8 +762,8 @@
         <message numerus="yes">
             <source>%n unread</source>
             <translation>
-                <numerusform>%n sin leer</numerusform>
-                <numerusform>%n sin leer</numerusform>
+                <numerusform>%Ln sin leer</numerusform>
+                <numerusform>%Ln sin leer</numerusform>
             </translation>
         </message>
         <message>
@@ -789,8 +789,8 @@
         <message numerus="yes">
             <source>To the latest message, %n new</source>
             <translation>
-                <numerusform>Al último mensaje, %n nuevo</numerusform>
-                <numerusform>Al último mensaje, %n nuevos</numerusform>
+                <numerusform>Al último mensaje, %Ln nuevo</numerusform>
+                <numerusform>Al último mensaje, %Ln nuevos</numerusform>
             </translation>
         </message>
         <message>
@@ -1047,8 +1047,8 @@
         <message numerus="yes">
             <source>%n new messages</source>
             <translation>
-                <numerusform>%n mensaje nuevo</numerusform>
-                <numerusform>%n mensajes nuevos</numerusform>
+                <numerusform>%Ln mensaje nuevo</numerusform>
+                <numerusform>%Ln mensajes nuevos</numerusform>
             </translation>
         </message>
         <message>
@@ -1125,10 +1125,6 @@
         <message>
             <source>Keys</source>
             <translation>Teclas</translation>
-        </message>
-        <message>
-            <source>One step back</source>
-            <translation>Un paso atrás</translation>
         </message>
     </context>
     <context>
@@ -1215,8 +1211,8 @@
         <message numerus="yes">
             <source>ParentConnect: %n new messages</source>
             <translation>
-                <numerusform>ParentConnect: %n mensaje nuevo</numerusform>
-                <numerusform>ParentConnect: %n mensajes nuevos</numerusform>
+                <numerusform>ParentConnect: %Ln mensaje nuevo</numerusform>
+                <numerusform>ParentConnect: %Ln mensajes nuevos</numerusform>
             </translation>
         </message>
         <message>
@@ -1332,8 +1328,8 @@
         <message numerus="yes">
             <source>No connection. You can go on writing: %n messages will leave by themselves.</source>
             <translation>
-                <numerusform>Sin conexión. Puedes seguir escribiendo: %n mensaje saldrá por sí solo.</numerusform>
-                <numerusform>Sin conexión. Puedes seguir escribiendo: %n mensajes saldrán por sí solos.</numerusform>
+                <numerusform>Sin conexión. Puedes seguir escribiendo: %Ln mensaje saldrá por sí solo.</numerusform>
+                <numerusform>Sin conexión. Puedes seguir escribiendo: %Ln mensajes saldrán por sí solos.</numerusform>
             </translation>
         </message>
         <message>
@@ -1343,8 +1339,8 @@
         <message numerus="yes">
             <source>Connecting… %n messages will leave then.</source>
             <translation>
-                <numerusform>Conectando… Después saldrá %n mensaje.</numerusform>
-                <numerusform>Conectando… Después saldrán %n mensajes.</numerusform>
+                <numerusform>Conectando… Después saldrá %Ln mensaje.</numerusform>
+                <numerusform>Conectando… Después saldrán %Ln mensajes.</numerusform>
             </translation>
         </message>
         <message>
@@ -1354,15 +1350,15 @@
         <message numerus="yes">
             <source>Fetching what is new: %n messages to go.</source>
             <translation>
-                <numerusform>Recibiendo lo nuevo: falta %n mensaje.</numerusform>
-                <numerusform>Recibiendo lo nuevo: faltan %n mensajes.</numerusform>
+                <numerusform>Recibiendo lo nuevo: falta %Ln mensaje.</numerusform>
+                <numerusform>Recibiendo lo nuevo: faltan %Ln mensajes.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n people</source>
             <translation>
-                <numerusform>%n persona</numerusform>
-                <numerusform>%n personas</numerusform>
+                <numerusform>%Ln persona</numerusform>
+                <numerusform>%Ln personas</numerusform>
             </translation>
         </message>
         <message>
@@ -1373,15 +1369,15 @@
         <message numerus="yes">
             <source>%n families</source>
             <translation>
-                <numerusform>%n familia</numerusform>
-                <numerusform>%n familias</numerusform>
+                <numerusform>%Ln familia</numerusform>
+                <numerusform>%Ln familias</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n teachers</source>
             <translation>
-                <numerusform>%n docente</numerusform>
-                <numerusform>%n docentes</numerusform>
+                <numerusform>%Ln docente</numerusform>
+                <numerusform>%Ln docentes</numerusform>
             </translation>
         </message>
         <message>

@@ -7,6 +7,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLocalSocket>
+#include <QStandardPaths>
 #include <QTimer>
 
 namespace pc::client {
@@ -18,12 +19,13 @@ constexpr int kReadDeadline = 2000;
 constexpr int kMostAtOnce = 4;
 const QByteArray kRaise = QByteArrayLiteral("raise");
 
-// The user is part of the name where sockets of all users share one folder.
+// In the folder that is its user's alone, so that nobody else can be there first.
 QString socketName(const QString &profile)
 {
-    const QByteArray whole = QDir::homePath().toUtf8() + '\0' + QDir(profile).absolutePath().toUtf8();
-    const QByteArray hash = QCryptographicHash::hash(whole, QCryptographicHash::Sha256).toHex().left(24);
-    return QStringLiteral("parentconnect-") + QString::fromLatin1(hash);
+    const QByteArray path = QDir(profile).absolutePath().toUtf8();
+    const QByteArray hash = QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(24);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    return QDir(folder).filePath(QStringLiteral("parentconnect-") + QString::fromLatin1(hash));
 }
 
 } // namespace

@@ -5,7 +5,6 @@
 #include "ui/account/passphrasepage.h"
 #include "ui/account/signinpage.h"
 #include "ui/account/troublepage.h"
-#include "ui/words/errors.h"
 
 namespace pc::account {
 
@@ -21,7 +20,7 @@ AccountFlow::AccountFlow(
 {
     addWidget(m_busy);
     connect(&account, &session::Account::stateChanged, this, &AccountFlow::follow);
-    follow(account.state(), {});
+    follow(account.state());
 }
 
 void AccountFlow::takeLink(const InviteLink &link)
@@ -31,9 +30,14 @@ void AccountFlow::takeLink(const InviteLink &link)
         page->takeLink(link);
 }
 
-void AccountFlow::follow(AccountState state, const Error &why)
+void AccountFlow::explainSignedOut()
 {
-    m_shown = state;
+    if (auto *page = qobject_cast<SignInPage *>(m_page))
+        page->explain(tr("This computer was signed out. Your messages are still here; please sign in again."));
+}
+
+void AccountFlow::follow(AccountState state)
+{
     switch (state) {
     case AccountState::Opening:
         return showBusy(tr("Opening your messages…"));
@@ -45,7 +49,7 @@ void AccountFlow::follow(AccountState state, const Error &why)
     case AccountState::Ready:
         return showBusy(tr("Opening your conversations…"));
     case AccountState::NeedsSignIn:
-        return showSignIn(why);
+        return showSignIn();
     case AccountState::NeedsPassphrase:
         return showPage(new PassphrasePage(PassphrasePage::Task::Unlock, m_account, m_theme, this));
     case AccountState::NeedsNewPassphrase:
@@ -81,7 +85,7 @@ void AccountFlow::showPage(Page *page)
     page->setFocus(Qt::OtherFocusReason);
 }
 
-void AccountFlow::showSignIn(const Error &why)
+void AccountFlow::showSignIn()
 {
     // After a refused try the form is still there, and its own answer says why.
     if (qobject_cast<SignInPage *>(m_page))
@@ -92,8 +96,6 @@ void AccountFlow::showSignIn(const Error &why)
         page->setRelay(m_relay);
     if (m_link)
         page->takeLink(*m_link);
-    if (why.code == Errc::Unauthenticated || why.code == Errc::Expired)
-        page->explain(tr("This computer was signed out. Your messages are still here; please sign in again."));
 }
 
 } // namespace pc::account

@@ -29,20 +29,22 @@ public:
     /// A link that somebody opened: fills in the form as soon as there is one.
     void takeLink(const InviteLink &link);
 
+    /// A session ended that nobody here had ended: says so above the form.
+    void explainSignedOut();
+
     Page *page() const { return m_page; } ///< Null while busy.
     bool isBusy() const { return currentWidget() == m_busy; }
 
 private:
-    void follow(session::AccountState state, const Error &why);
+    void follow(session::AccountState state);
     void showBusy(const QString &sentence);
     void showPage(Page *page);
-    void showSignIn(const Error &why);
+    void showSignIn();
 
     session::Account &m_account;
     QUrl m_relay;
     const style::Theme &m_theme;
     std::optional<InviteLink> m_link;
-    session::AccountState m_shown = session::AccountState::Opening;
     BusyPage *m_busy; ///< Child.
     Page *m_page = nullptr; ///< Child; made anew for each state.
 };

@@ -29,14 +29,15 @@ TroublePage::TroublePage(AccountState state, session::Account &account, const st
                    "store."));
         addText(tr("If you have moved to another computer or restored a backup, bring the old password store back "
                    "and try again."));
-        offerSettingAside(tr("I understand that the locked messages stay unreadable without their key."));
+        offerSettingAside(tr("You can also start afresh. The locked messages then stay beside the new ones, unreadable "
+                             "without their key."));
         break;
     case AccountState::StoreUnreadable:
         setHeadline(tr("Your saved messages are damaged"));
         addText(tr("The file with your messages on this computer cannot be read. Nothing was deleted."));
         addText(tr("You can set the damaged file aside and sign in again. Messages that the school's server still "
                    "has come back; messages that had not left this computer stay in the file."));
-        offerSettingAside(tr("I understand that messages which had not left may not come back."));
+        offerSettingAside(tr("Messages which had not left may not come back."));
         break;
     case AccountState::StoreNewer:
         setHeadline(tr("This app is too old for your messages"));
@@ -67,9 +68,9 @@ TroublePage::TroublePage(AccountState state, session::Account &account, const st
 
 void TroublePage::offerSettingAside(const QString &consequence)
 {
-    m_consent = new QCheckBox(tr("Set aside and start afresh"));
-    addWidget(m_consent);
     addText(consequence);
+    m_consent = new QCheckBox(tr("I understand, and want to start afresh"));
+    addWidget(m_consent);
     m_setAside = addButton(tr("Set aside and sign in again"), false);
     m_setAside->setProperty("dangerous", true);
     m_setAside->setEnabled(false);

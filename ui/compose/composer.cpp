@@ -150,6 +150,7 @@ void Composer::buildWidgets()
 {
     m_field = new TextField(m_theme, this);
     m_smile = new IconButton(Icon::Smile, {}, m_theme, this);
+    m_smile->setSide(kSendButton);
     m_send = new IconButton(Icon::Send, {}, m_theme, this);
     m_send->setKind(IconButton::Kind::Filled);
     m_send->setSide(kSendButton);

@@ -31,7 +31,9 @@ TextField::TextField(const Theme &theme, QWidget *parent)
     setViewportMargins(kGap4 - kGap1, 0, kGap4 - kGap1, 0);
     connect(
         document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &TextField::fitHeight);
+    connect(this, &QTextEdit::textChanged, this, &TextField::turnText);
     connect(&theme, &Theme::changed, this, &TextField::applyTheme);
+    turnText();
     applyTheme();
 }
 
@@ -99,6 +101,18 @@ void TextField::fitHeight()
     const int top = std::max(0, (sizeHint().height() - int(std::ceil(document()->size().height()))) / 2);
     setViewportMargins(kGap4 - kGap1, scrolls ? 0 : top, kGap4 - kGap1, 0);
     updateGeometry();
+}
+
+void TextField::turnText()
+{
+    // An empty field begins where the interface does; what is written runs as its letters say, each paragraph for
+    // itself.
+    const auto wanted = document()->isEmpty() ? layoutDirection() : Qt::LayoutDirectionAuto;
+    QTextOption option = document()->defaultTextOption();
+    if (option.textDirection() == wanted)
+        return;
+    option.setTextDirection(wanted);
+    document()->setDefaultTextOption(option);
 }
 
 int TextField::heightOf(int lines) const

@@ -36,6 +36,7 @@ protected:
 private:
     void applyTheme();
     void fitHeight();
+    void turnText();
     int heightOf(int lines) const;
     bool isSendKey(const QKeyEvent &event) const;
 

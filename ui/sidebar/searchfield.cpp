@@ -17,6 +17,7 @@ SearchField::SearchField(const Theme &theme, QWidget *parent)
     , m_theme(theme)
 {
     setMaxLength(200);
+    setProperty("borderless", true);
     connect(&theme, &Theme::changed, this, &SearchField::applyTheme);
     applyTheme();
 }

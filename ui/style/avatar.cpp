@@ -11,8 +11,11 @@ namespace pc::style {
 namespace {
 
 // The first grapheme that is a letter, a digit or a picture: "(Ada)" gives A, a flag stays whole.
-QString firstSign(const QString &word)
+QString firstSign(const QString &whole)
 {
+    // The Arabic article is no part of a name's beginning.
+    const bool hasArticle = whole.size() > 3 && whole.startsWith(QStringLiteral("\u0627\u0644"));
+    const QString word = hasArticle ? whole.mid(2) : whole;
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, word);
     for (qsizetype from = 0; from < word.size();) {
         const qsizetype to = finder.toNextBoundary();

@@ -19,7 +19,10 @@ IconButton::IconButton(Icon icon, const QString &name, const Theme &theme, QWidg
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
 }
 
 void IconButton::setKind(Kind kind)
@@ -42,7 +45,7 @@ void IconButton::setName(const QString &name)
 
 QSize IconButton::sizeHint() const
 {
-    return { m_side, m_side };
+    return { m_theme.scaled(m_side), m_theme.scaled(m_side) };
 }
 
 void IconButton::paintEvent(QPaintEvent *)
@@ -65,7 +68,7 @@ void IconButton::paintEvent(QPaintEvent *)
     }
     if (!isEnabled())
         painter.setOpacity(0.45);
-    QRectF box(0, 0, kIcon, kIcon);
+    QRectF box(0, 0, m_theme.scaled(kIcon), m_theme.scaled(kIcon));
     box.moveCenter(QRectF(rect()).center());
     paintIcon(painter, m_icon, box, ink, layoutDirection());
     painter.setOpacity(1);

@@ -62,7 +62,8 @@ void Look::drawPrimitive(
     switch (element) {
     case PE_PanelLineEdit:
         if (ownsItsGround(widget))
-            paintField(*painter, option->rect, option->state.testFlag(State_HasFocus), m_theme);
+            paintField(*painter, option->rect, option->state.testFlag(State_HasFocus), m_theme,
+                !widget || !widget->property("borderless").toBool());
         return;
     case PE_FrameLineEdit:
     case PE_FrameStatusBarItem:
@@ -112,6 +113,10 @@ void Look::drawControl(
     }
     if (element == CE_MenuEmptyArea)
         return;
+    if (element == CE_Splitter) {
+        painter->fillRect(option->rect, m_theme.color(Tone::Line));
+        return;
+    }
     if (element == CE_ProgressBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option))
             return paintProgress(*painter, *bar, m_theme);

@@ -27,12 +27,14 @@ bool isPrimary(const QStyleOptionButton &option)
 
 } // namespace
 
-void paintField(QPainter &painter, const QRect &box, bool focused, const Theme &theme)
+void paintField(QPainter &painter, const QRect &box, bool focused, const Theme &theme, bool bordered)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(theme.color(Tone::Hover));
-    painter.setPen(focused ? QPen(theme.color(Tone::Accent), kFocusWidth) : QPen(theme.color(Tone::Line), 1));
+    painter.setPen(focused ? QPen(theme.color(Tone::Accent), kFocusWidth)
+            : bordered     ? QPen(theme.color(Tone::Line), 1)
+                           : QPen(Qt::NoPen));
     const double in = focused ? 1 : 0.5;
     painter.drawRoundedRect(QRectF(box).adjusted(in, in, -in, -in), kFieldRadius, kFieldRadius);
     painter.restore();

@@ -10,7 +10,7 @@
 
 namespace pc::style {
 
-void paintField(QPainter &painter, const QRect &box, bool focused, const Theme &theme);
+void paintField(QPainter &painter, const QRect &box, bool focused, const Theme &theme, bool bordered = true);
 void paintButton(QPainter &painter, const QStyleOptionButton &option, bool dangerous, const Theme &theme);
 QColor buttonInk(const QStyleOptionButton &option, bool dangerous, const Theme &theme);
 void paintCheckMark(QPainter &painter, const QStyleOption &option, bool round, const Theme &theme);

@@ -4,6 +4,7 @@
 
 #include "ui/account/preferencesdialog.h"
 #include "ui/models/whendone.h"
+#include "ui/window/dialogs.h"
 #include "ui/words/errors.h"
 
 #include <QAction>
@@ -36,7 +37,7 @@ MainWindow::MainWindow(session::Account &account, Clock &clock, Theme &theme, co
     addAction(quitAction);
     wireTray();
     connect(&account, &session::Account::stateChanged, this, &MainWindow::follow);
-    follow(account.state());
+    follow(account.state(), {});
 }
 
 MainWindow::~MainWindow()
@@ -114,12 +115,16 @@ void MainWindow::paintEvent(QPaintEvent *)
     QPainter(this).fillRect(rect(), m_theme.color(Tone::Panel));
 }
 
-void MainWindow::follow(AccountState state)
+void MainWindow::follow(AccountState state, const Error &why)
 {
     if (state == AccountState::Ready && m_account.session())
         return showSession();
-    if (!m_flow || m_view)
+    const bool hadSession = m_view != nullptr;
+    if (!m_flow || hadSession)
         showFlow();
+    const bool wasEnded = why.code == Errc::Unauthenticated || why.code == Errc::Expired;
+    if (hadSession && wasEnded)
+        m_flow->explainSignedOut();
 }
 
 void MainWindow::showFlow()

@@ -56,7 +56,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void follow(session::AccountState state);
+    void follow(session::AccountState state, const Error &why);
     void showFlow();
     void showSession();
     void wireTray();

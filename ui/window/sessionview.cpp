@@ -9,6 +9,7 @@
 #include "ui/words/errors.h"
 
 #include <QAction>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QResizeEvent>
 #include <QVBoxLayout>
@@ -113,6 +114,14 @@ void SessionView::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
+void SessionView::keyPressEvent(QKeyEvent *event)
+{
+    // Not a shortcut: a field or the timeline takes Esc first, what they leave comes here.
+    if (event->key() == Qt::Key_Escape)
+        return goBack();
+    QWidget::keyPressEvent(event);
+}
+
 void SessionView::buildWidgets()
 {
     m_split = new QSplitter(this);
@@ -150,7 +159,6 @@ void SessionView::buildActions()
     addKey(tr("Details"), QKeySequence(Qt::CTRL | Qt::Key_I), &SessionView::toggleDetails);
     addKey(tr("Preferences"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &SessionView::preferencesRequested);
     addKey(tr("Keys"), QKeySequence(Qt::CTRL | Qt::Key_Slash), &SessionView::showKeys);
-    addKey(tr("One step back"), QKeySequence(Qt::Key_Escape), &SessionView::goBack);
 }
 
 void SessionView::addKey(const QString &name, const QKeySequence &key, void (SessionView::*act)())
@@ -196,8 +204,8 @@ void SessionView::arrange()
     m_narrow = width() < kOnePaneBelow;
     const bool open = m_pane->conversation().has_value();
     const bool details = m_detailsOpen && open;
-    const bool front = m_narrow && open && m_conversationInFront;
-    m_left->setVisible(!m_narrow || (!front && !(details && m_conversationInFront)));
+    const bool front = m_narrow && open && m_conversationInFront; // The list is behind it.
+    m_left->setVisible(!front);
     m_pane->setVisible(!m_narrow || (front && !details));
     m_details->setVisible(details && (!m_narrow || m_conversationInFront));
     m_left->setMaximumWidth(m_narrow ? QWIDGETSIZE_MAX : kSidebarMost);

@@ -143,6 +143,7 @@ private Q_SLOTS:
         row(QStringLiteral("李小龙"), QStringLiteral("李"));
         row(QStringLiteral("(Ada) [Okafor]"), QStringLiteral("AO"));
         row(QStringLiteral("ادا اوكافور"), QString(QChar(0x0627)) + QChar(0x200C) + QChar(0x0627));
+        row(QStringLiteral("الصف الثالث"), QString(QChar(0x0635)) + QChar(0x200C) + QChar(0x062B));
         row(QStringLiteral("الصف ٣ب"), QStringLiteral("٣ب"));
         row(QString(), QStringLiteral("?"));
         row(QStringLiteral("  \n "), QStringLiteral("?"));

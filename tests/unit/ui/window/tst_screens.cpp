@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QFontDatabase>
 #include <QPainter>
+#include <QScrollBar>
 #include <QTest>
 #include <QTranslator>
 
