@@ -54,9 +54,6 @@ bool Theme::reducedMotion() const
 QFont Theme::font(TextSize size, Weight weight) const
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
-    // Pictures in colour: left alone, Qt 6.4 takes the first font with the sign, often a black one.
-    font.setFamilies({ font.family(), QStringLiteral("Noto Color Emoji"), QStringLiteral("Apple Color Emoji"),
-        QStringLiteral("Segoe UI Emoji") });
     font.setPixelSize(int(std::lround(int(size) * m_systemScale * m_zoom)));
     font.setWeight(weight == Weight::Strong ? QFont::DemiBold : QFont::Normal);
     return font;

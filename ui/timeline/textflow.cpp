@@ -3,6 +3,7 @@
 #include "ui/timeline/textflow.h"
 
 #include "ui/style/textblock.h"
+#include "ui/timeline/emojiruns.h"
 
 #include <QFontMetricsF>
 #include <QTextBoundaryFinder>
@@ -75,6 +76,13 @@ void TextFlow::addParagraph(
         range.length = int(link.length);
         range.format.setForeground(look.linkInk);
         range.format.setFontUnderline(true);
+        formats.append(range);
+    }
+    for (const EmojiRun &run : findEmoji(text)) {
+        QTextLayout::FormatRange range;
+        range.start = int(run.start);
+        range.length = int(run.length);
+        range.format.setFontFamilies(emojiFamilies() << look.font.family());
         formats.append(range);
     }
     made.layout->setFormats(formats);

@@ -79,6 +79,7 @@ QSize TimelineView::sizeHint() const
 void TimelineView::takeTheme()
 {
     m_layouts.clear();
+    m_painted.clear();
     m_averageHeight = 0;
     placeLater();
 }
@@ -126,9 +127,18 @@ void TimelineView::paintRow(
         .flash = isMessage && m_flashed == id ? (isMoving() ? m_flash.currentValue().toDouble() : 1) : 0,
         .phase = m_phase,
         .selection = isMessage ? m_marks.rangeIn(id) : TextRange {} };
+    const RowLayout *layout = layoutOf(place.row);
+    if (!paint.isSelected && !paint.isCurrent && paint.flash <= 0 && paint.selection.isEmpty()) {
+        const LayoutCache::Key key { m_model->version(place.row), viewport()->width() };
+        if (const QPixmap *painted
+            = m_painted.find(key, *layout, m_theme, m_theme.color(Tone::Ground), devicePixelRatioF())) {
+            painter.drawPixmap(0, top, *painted);
+            return;
+        }
+    }
     painter.save();
     painter.translate(0, top);
-    layoutOf(place.row)->paint(painter, paint);
+    layout->paint(painter, paint);
     painter.restore();
 }
 

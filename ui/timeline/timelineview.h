@@ -15,6 +15,7 @@
 #include "ui/style/theme.h"
 #include "ui/timeline/layoutcache.h"
 #include "ui/timeline/messageactions.h"
+#include "ui/timeline/paintedrows.h"
 #include "ui/timeline/rowmarks.h"
 #include "ui/timeline/rowplaces.h"
 #include "ui/timeline/scrollmap.h"
@@ -154,6 +155,7 @@ private:
     QPointer<TimelineModel> m_model;
     RowPlaces m_places;
     LayoutCache m_layouts;
+    PaintedRows m_painted;
     RowMarks m_marks;
     QScrollBar *m_bar; ///< Lies over the margin, so that the column is as wide with it as without.
     JumpButton *m_jump;

@@ -31,6 +31,7 @@ void TimelineView::setModel(TimelineModel *model)
     m_model = model;
     m_places = {};
     m_layouts.clear();
+    m_painted.clear();
     m_marks = {};
     m_current.reset();
     m_hovered.reset();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/timeline/emojiruns.h"
 #include "ui/timeline/textflow.h"
 
 #include <QElapsedTimer>
@@ -88,6 +89,36 @@ private Q_SLOTS:
     {
         QCOMPARE(flow(QStringLiteral("\U0001F44D\U0001F3FD \U0001F469‍\U0001F467 ok")).height(), double(kLine));
         QCOMPARE(flow(QStringLiteral("شكرًا 谢谢 ok")).height(), double(kLine));
+    }
+
+    void picturesAreFoundAndNothingElse_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("runs");
+        const auto row = [](const char *name, const QString &text, const QStringList &runs) {
+            QTest::newRow(name) << text << runs;
+        };
+        row("none", QStringLiteral("12:30 plain © text #1"), {});
+        row("one", QStringLiteral("ok \U0001F44D yes"), { QStringLiteral("\U0001F44D") });
+        row("skin tone", QStringLiteral("\U0001F44D\U0001F3FD!"), { QStringLiteral("\U0001F44D\U0001F3FD") });
+        row("family", QStringLiteral("a\U0001F468\u200d\U0001F469\u200d\U0001F467b"),
+            { QStringLiteral("\U0001F468\u200d\U0001F469\u200d\U0001F467") });
+        row("joined to a heart", QStringLiteral("\U0001F469\u200d\u2764\ufe0f\u200d\U0001F468"),
+            { QStringLiteral("\U0001F469\u200d\u2764\ufe0f\u200d\U0001F468") });
+        row("heart as a picture", QStringLiteral("I \u2764\ufe0f it"), { QStringLiteral("\u2764\ufe0f") });
+        row("heart as a sign", QStringLiteral("I \u2764 it"), {});
+        row("keycap", QStringLiteral("1\ufe0f\u20e3 2"), { QStringLiteral("1\ufe0f\u20e3") });
+        row("half a pair", QString(QChar(0xd83d)), {});
+    }
+
+    void picturesAreFoundAndNothingElse()
+    {
+        QFETCH(QString, text);
+        QFETCH(QStringList, runs);
+        QStringList found;
+        for (const EmojiRun &run : findEmoji(text))
+            found << text.mid(run.start, run.length);
+        QCOMPARE(found, runs);
     }
 
     void aHundredParagraphsAreAHundredLines()

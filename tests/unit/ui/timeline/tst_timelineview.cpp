@@ -169,7 +169,7 @@ private Q_SLOTS:
         stage.session().change(grown);
         QVERIFY(stage.settle());
         QCOMPARE(whereIs(stage, top.message), top);
-        QCOMPARE(stage.view->rowRect(next).top(), below + 4 * stage.theme.lineHeight(style::TextSize::Body));
+        QCOMPARE(stage.view->rowRect(next).top(), below + 3 * stage.theme.lineHeight(style::TextSize::Body));
     }
 
     void newMessagesMoveNothingWhileOneReadsAbove()
