@@ -148,8 +148,8 @@ private:
     void turnWheel(int notches)
     {
         const QPointF at(200, 200);
-        QWheelEvent event(at, m_view.mapToGlobal(at), {}, QPoint(0, 120 * notches), Qt::NoButton,
-            Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent event(at, m_view.mapToGlobal(at), {}, QPoint(0, 120 * notches), Qt::NoButton, Qt::NoModifier,
+            Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(m_view.viewport(), &event);
     }
 
@@ -204,10 +204,10 @@ private:
     bool report(const Series &series, double must)
     {
         const double p99 = at(series.wall, 0.99);
-        m_out << qSetRealNumberPrecision(2) << Qt::fixed << series.name << ": " << series.wall.size()
-              << " times, p50 " << at(series.wall, 0.5) << " p99 " << p99 << " max " << at(series.wall, 1)
-              << " ms (must " << must << "); processor p50 " << at(series.processor, 0.5) << " p99 "
-              << at(series.processor, 0.99) << " ms\n" << Qt::flush;
+        m_out << qSetRealNumberPrecision(2) << Qt::fixed << series.name << ": " << series.wall.size() << " times, p50 "
+              << at(series.wall, 0.5) << " p99 " << p99 << " max " << at(series.wall, 1) << " ms (must " << must
+              << "); processor p50 " << at(series.processor, 0.5) << " p99 " << at(series.processor, 0.99) << " ms\n"
+              << Qt::flush;
         return p99 <= must;
     }
 

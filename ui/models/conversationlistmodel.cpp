@@ -36,8 +36,7 @@ bool isUp(session::LinkState state)
 
 } // namespace
 
-ConversationListModel::ConversationListModel(
-    session::Session &session, const Clock &clock, QObject *parent)
+ConversationListModel::ConversationListModel(session::Session &session, const Clock &clock, QObject *parent)
     : QAbstractListModel(parent)
     , m_session(session)
     , m_clock(clock)
@@ -56,13 +55,12 @@ void ConversationListModel::load()
         if (self)
             takeSelf(*self);
     });
-    whenDone(m_session.conversations(), this,
-        [this](const Result<std::vector<chat::ConversationSummary>> &answer) {
-            if (answer)
-                takeAll(*answer);
-            else
-                Q_EMIT loadFailed(answer.error());
-        });
+    whenDone(m_session.conversations(), this, [this](const Result<std::vector<chat::ConversationSummary>> &answer) {
+        if (answer)
+            takeAll(*answer);
+        else
+            Q_EMIT loadFailed(answer.error());
+    });
 }
 
 int ConversationListModel::rowCount(const QModelIndex &parent) const
@@ -123,18 +121,17 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ConversationListModel::roleNames() const
 {
-    return { { IdRole, "conversationId" }, { KindRole, "kind" }, { TitleRole, "title" },
-        { ChipRole, "chip" }, { PreviewKindRole, "previewKind" }, { PreviewRole, "preview" },
-        { TimeRole, "time" }, { UnreadRole, "unread" }, { DraftRole, "draft" }, { MutedRole, "muted" },
-        { PinnedRole, "pinned" }, { ArchivedRole, "archived" }, { PresenceRole, "presence" },
-        { TypingRole, "typing" }, { AvatarSeedRole, "avatarSeed" }, { StateRole, "state" },
-        { Qt::DisplayRole, "display" }, { Qt::AccessibleTextRole, "accessibleText" } };
+    return { { IdRole, "conversationId" }, { KindRole, "kind" }, { TitleRole, "title" }, { ChipRole, "chip" },
+        { PreviewKindRole, "previewKind" }, { PreviewRole, "preview" }, { TimeRole, "time" }, { UnreadRole, "unread" },
+        { DraftRole, "draft" }, { MutedRole, "muted" }, { PinnedRole, "pinned" }, { ArchivedRole, "archived" },
+        { PresenceRole, "presence" }, { TypingRole, "typing" }, { AvatarSeedRole, "avatarSeed" },
+        { StateRole, "state" }, { Qt::DisplayRole, "display" }, { Qt::AccessibleTextRole, "accessibleText" } };
 }
 
 int ConversationListModel::rowOf(ConversationId id) const
 {
-    const auto found = std::ranges::find_if(
-        m_rows, [id](const ConversationRow &row) { return row.summary.conversation.id == id; });
+    const auto found
+        = std::ranges::find_if(m_rows, [id](const ConversationRow &row) { return row.summary.conversation.id == id; });
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());
 }
 

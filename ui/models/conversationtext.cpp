@@ -38,17 +38,17 @@ QString lastText(const ConversationRow &row, UserId self)
         return text;
     if (last.outgoing)
         return QCoreApplication::translate("ConversationText", "You: %1").arg(text);
-    return sender ? QCoreApplication::translate("ConversationText", "%1: %2", "sender: text")
-                        .arg(firstName(sender->name), text)
-                  : text;
+    return sender
+        ? QCoreApplication::translate("ConversationText", "%1: %2", "sender: text").arg(firstName(sender->name), text)
+        : text;
 }
 
 } // namespace
 
 const people::Person *memberOf(const chat::Conversation &conversation, UserId user)
 {
-    const auto found = std::ranges::find_if(
-        conversation.members, [user](const chat::Member &m) { return m.person.id == user; });
+    const auto found
+        = std::ranges::find_if(conversation.members, [user](const chat::Member &m) { return m.person.id == user; });
     return found == conversation.members.end() ? nullptr : &found->person;
 }
 
@@ -56,8 +56,8 @@ const people::Person *otherPerson(const chat::Conversation &conversation, UserId
 {
     if (conversation.kind != chat::ConversationKind::Direct)
         return nullptr;
-    const auto found = std::ranges::find_if(
-        conversation.members, [self](const chat::Member &m) { return m.person.id != self; });
+    const auto found
+        = std::ranges::find_if(conversation.members, [self](const chat::Member &m) { return m.person.id != self; });
     return found == conversation.members.end() ? nullptr : &found->person;
 }
 
@@ -78,8 +78,8 @@ QString chipOf(const chat::Conversation &conversation, UserId self)
         return other ? other->label : QString();
     }
     case chat::ConversationKind::Class: {
-        const auto families = std::ranges::count_if(conversation.members,
-            [](const chat::Member &m) { return m.person.role == people::Role::Guardian; });
+        const auto families = std::ranges::count_if(
+            conversation.members, [](const chat::Member &m) { return m.person.role == people::Role::Guardian; });
         return QCoreApplication::translate("ConversationText", "%n families", nullptr, int(families));
     }
     case chat::ConversationKind::Group:

@@ -142,8 +142,7 @@ QString typingText(const QStringList &names)
         return say(QT_TRANSLATE_NOOP("Sentences", "%1 is typing…")).arg(names[0]);
     if (names.size() == 2)
         return say(QT_TRANSLATE_NOOP("Sentences", "%1 and %2 are typing…")).arg(names[0], names[1]);
-    return QCoreApplication::translate(
-        "Sentences", "%n people are typing…", nullptr, int(names.size()));
+    return QCoreApplication::translate("Sentences", "%n people are typing…", nullptr, int(names.size()));
 }
 
 } // namespace pc::ui

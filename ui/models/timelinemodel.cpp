@@ -21,8 +21,8 @@ bool isUp(session::LinkState state)
 
 } // namespace
 
-TimelineModel::TimelineModel(session::Session &session, Clock &clock,
-    const chat::ConversationSummary &summary, QObject *parent)
+TimelineModel::TimelineModel(
+    session::Session &session, Clock &clock, const chat::ConversationSummary &summary, QObject *parent)
     : QAbstractListModel(parent)
     , m_session(session)
     , m_clock(clock)
@@ -93,8 +93,7 @@ void TimelineModel::takeAdded(const chat::Message &message)
 
 void TimelineModel::noticeUnread(const chat::Message &message)
 {
-    if (message.outgoing || m_attended || message.content.kind == chat::ContentKind::Event
-        || message.seq == Seq {})
+    if (message.outgoing || m_attended || message.content.kind == chat::ContentKind::Event || message.seq == Seq {})
         return;
     if (!m_unread)
         m_unread = UnreadMark { previous(message.seq), 0 };
@@ -218,10 +217,9 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> TimelineModel::roleNames() const
 {
-    return { { KindRole, "kind" }, { MessageIdRole, "messageId" }, { TextRole, "text" },
-        { SenderRole, "sender" }, { SenderLabelRole, "senderLabel" }, { TimeRole, "time" },
-        { OutgoingRole, "outgoing" }, { StateRole, "state" }, { StartsGroupRole, "startsGroup" },
-        { EndsGroupRole, "endsGroup" }, { Qt::DisplayRole, "display" },
+    return { { KindRole, "kind" }, { MessageIdRole, "messageId" }, { TextRole, "text" }, { SenderRole, "sender" },
+        { SenderLabelRole, "senderLabel" }, { TimeRole, "time" }, { OutgoingRole, "outgoing" }, { StateRole, "state" },
+        { StartsGroupRole, "startsGroup" }, { EndsGroupRole, "endsGroup" }, { Qt::DisplayRole, "display" },
         { Qt::AccessibleTextRole, "accessibleText" } };
 }
 

@@ -21,7 +21,7 @@
 namespace pc {
 class Clock;
 class Timer;
-}
+} // namespace pc
 
 namespace pc::ui {
 
@@ -46,8 +46,8 @@ public:
     enum class Target : quint8 { FirstUnread, Latest, Message };
 
     /// For as long as this conversation is open; session and clock must outlive this.
-    TimelineModel(session::Session &session, Clock &clock, const chat::ConversationSummary &summary,
-        QObject *parent = nullptr);
+    TimelineModel(
+        session::Session &session, Clock &clock, const chat::ConversationSummary &summary, QObject *parent = nullptr);
     ~TimelineModel() override;
 
     /// Asks for the rows around a place; arrived() follows, or loadFailed(). A newer call replaces an older one.

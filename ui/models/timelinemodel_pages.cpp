@@ -38,34 +38,31 @@ void TimelineModel::loadLatest()
         Q_EMIT arrived(Target::Latest, {});
         return;
     }
-    jump({ .conversation = m_conversation.id, .anchor = Anchor::Newest, .key = {}, .limit = kPage },
-        Target::Latest);
+    jump({ .conversation = m_conversation.id, .anchor = Anchor::Newest, .key = {}, .limit = kPage }, Target::Latest);
 }
 
 void TimelineModel::loadAround(chat::OrderKey key)
 {
     using Anchor = chat::PageRequest::Anchor;
-    jump({ .conversation = m_conversation.id, .anchor = Anchor::Around, .key = key, .limit = kPage },
-        Target::Message);
+    jump({ .conversation = m_conversation.id, .anchor = Anchor::Around, .key = key, .limit = kPage }, Target::Message);
 }
 
 void TimelineModel::jump(const chat::PageRequest &request, Target target)
 {
     const quint64 number = ++m_jump;
     m_loadingBefore = m_loadingAfter = m_refreshing = false;
-    whenDone(m_session.page(request), this,
-        [this, number, request, target](const Result<chat::Page> &page) {
-            if (number != m_jump)
-                return;
-            if (!page) {
-                Q_EMIT loadFailed(page.error());
-                return;
-            }
-            m_window.replace(*page);
-            m_loaded = true;
-            updateRows();
-            Q_EMIT arrived(target, request.key);
-        });
+    whenDone(m_session.page(request), this, [this, number, request, target](const Result<chat::Page> &page) {
+        if (number != m_jump)
+            return;
+        if (!page) {
+            Q_EMIT loadFailed(page.error());
+            return;
+        }
+        m_window.replace(*page);
+        m_loaded = true;
+        updateRows();
+        Q_EMIT arrived(target, request.key);
+    });
 }
 
 void TimelineModel::setViewed(int first, int last)

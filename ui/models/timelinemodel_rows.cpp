@@ -26,8 +26,7 @@ QSet<TimelineRow::Key> keysOf(const Rows &rows)
 
 void TimelineModel::updateRows()
 {
-    std::vector<TimelineRow> next
-        = makeRows({ m_window, m_conversation.watermarks, m_unread, m_typing });
+    std::vector<TimelineRow> next = makeRows({ m_window, m_conversation.watermarks, m_unread, m_typing });
     removeGone(next);
     insertAndMove(next);
     changeKept(std::move(next));

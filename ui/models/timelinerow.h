@@ -42,18 +42,12 @@ struct TimelineRow
     qint64 unread = 0;
     std::vector<UserId> typing;
 
-    bool isEvent() const
-    {
-        return kind == Kind::Message && message.content.kind == chat::ContentKind::Event;
-    }
+    bool isEvent() const { return kind == Kind::Message && message.content.kind == chat::ContentKind::Event; }
 
     /// A message that somebody wrote: what can be selected, copied and answered.
     bool isWritten() const { return kind == Kind::Message && !isEvent(); }
 
-    Key key() const
-    {
-        return { kind, message.id, kind == Kind::Hole ? hole.last.raw() : 0 };
-    }
+    Key key() const { return { kind, message.id, kind == Kind::Hole ? hole.last.raw() : 0 }; }
 
     bool operator==(const TimelineRow &) const = default;
 };

@@ -19,8 +19,8 @@ qint64 rowsAfter(const chat::Page &page)
 // The newest seq among the messages; unsent ones stand behind all that have one.
 Seq lastSeq(const std::vector<chat::Message> &messages)
 {
-    const auto sent = std::find_if(
-        messages.rbegin(), messages.rend(), [](const chat::Message &m) { return m.seq > Seq {}; });
+    const auto sent
+        = std::find_if(messages.rbegin(), messages.rend(), [](const chat::Message &m) { return m.seq > Seq {}; });
     return sent == messages.rend() ? Seq {} : sent->seq;
 }
 
@@ -126,14 +126,13 @@ void TimelineWindow::keep(qsizetype first, qsizetype last)
 const chat::Message *TimelineWindow::find(MessageId id) const
 {
     // From the end: most changes concern what was just written.
-    const auto found = std::find_if(
-        m_messages.rbegin(), m_messages.rend(), [id](const chat::Message &m) { return m.id == id; });
+    const auto found
+        = std::find_if(m_messages.rbegin(), m_messages.rend(), [id](const chat::Message &m) { return m.id == id; });
     return found == m_messages.rend() ? nullptr : &*found;
 }
 
 // What a page says about its own run and its edges replaces what was known there.
-void TimelineWindow::takeHoles(
-    const std::vector<chat::Hole> &holes, const std::vector<chat::Message> &run)
+void TimelineWindow::takeHoles(const std::vector<chat::Hole> &holes, const std::vector<chat::Message> &run)
 {
     if (!run.empty()) {
         const Seq first = run.front().seq;

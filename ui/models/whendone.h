@@ -17,12 +17,11 @@ template<typename T, typename Done>
 void whenDone(const QFuture<T> &future, QObject *context, Done done)
 {
     auto *watcher = new QFutureWatcher<T>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
-        [watcher, done = std::move(done)]() mutable {
-            watcher->deleteLater();
-            if (watcher->future().resultCount() > 0)
-                done(watcher->result());
-        });
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, done = std::move(done)]() mutable {
+        watcher->deleteLater();
+        if (watcher->future().resultCount() > 0)
+            done(watcher->result());
+    });
     watcher->setFuture(future);
 }
 

@@ -108,8 +108,8 @@ BubbleLayout::BubbleLayout(const RowRequest &request)
 {
     const Column column = Column::of(request.width);
     const double gutter = request.namesSenders ? style::kAvatarSmall + style::kGap2 : 0;
-    const double most = std::min<double>(
-        request.theme.scaled(style::kBubbleMost), (column.width - gutter) * style::kBubbleShare);
+    const double most
+        = std::min<double>(request.theme.scaled(style::kBubbleMost), (column.width - gutter) * style::kBubbleShare);
     const double mostContent = std::max(most - 2 * (style::kBubblePad + kBorder), 1.0);
     m_content = contentPainterFor(request.row.message.content.kind)
                     .layOut({ .content = request.row.message.content,
@@ -136,8 +136,9 @@ void BubbleLayout::measureHeader(const RowRequest &request)
     m_header = style::isolated(m_senderName);
     if (!role.isEmpty())
         m_header += QStringLiteral(" · ") + style::isolated(role);
-    m_headerWidth = std::ceil(
-        QFontMetricsF(request.theme.font(TextSize::Caption, Weight::Strong)).horizontalAdvance(m_header)) + 1;
+    m_headerWidth
+        = std::ceil(QFontMetricsF(request.theme.font(TextSize::Caption, Weight::Strong)).horizontalAdvance(m_header))
+        + 1;
     m_headerHeight = request.theme.lineHeight(TextSize::Caption) + style::kGap1 / 2.0;
 }
 
@@ -152,8 +153,8 @@ void BubbleLayout::place(const RowRequest &request, const Column &column, double
     const double top = request.row.startsGroup ? style::kGroupGap : style::kBubbleGap;
     const double left = m_outgoing ? column.left + column.width - width : column.left + gutter;
     m_bubble = mirroredIn({ left, top, width, height }, request.width, m_direction);
-    m_inner = m_bubble.adjusted(style::kBubblePad + border, style::kBubblePadTop + border,
-        -style::kBubblePad - border, -style::kBubblePadBottom - border);
+    m_inner = m_bubble.adjusted(style::kBubblePad + border, style::kBubblePadTop + border, -style::kBubblePad - border,
+        -style::kBubblePadBottom - border);
     m_contentAt = m_inner.topLeft() + QPointF(0, m_headerHeight);
     double bottom = m_bubble.bottom();
     if (gutter > 0 && !m_outgoing && request.row.endsGroup) {
@@ -161,11 +162,10 @@ void BubbleLayout::place(const RowRequest &request, const Column &column, double
         m_avatar = mirroredIn({ column.left, bottom - side, side, side }, request.width, m_direction);
     }
     if (request.row.state == chat::DeliveryState::Failed && m_outgoing) {
-        m_failure = std::make_unique<FailureNote>(
-            request.row.message.failure, request.theme, m_direction, column.width);
-        const QRectF note = mirroredIn({ column.left + column.width - m_failure->size().width(),
-                                           bottom + style::kGap1, m_failure->size().width(),
-                                           m_failure->size().height() },
+        m_failure
+            = std::make_unique<FailureNote>(request.row.message.failure, request.theme, m_direction, column.width);
+        const QRectF note = mirroredIn({ column.left + column.width - m_failure->size().width(), bottom + style::kGap1,
+                                           m_failure->size().width(), m_failure->size().height() },
             request.width, m_direction);
         m_failureAt = note.topLeft();
         bottom = note.bottom();
@@ -216,8 +216,8 @@ void BubbleLayout::paintBubble(QPainter &painter, const RowPaint &paint) const
 void BubbleLayout::paintHeader(QPainter &painter, const RowPaint &paint) const
 {
     const QRectF box(m_inner.topLeft(), QSizeF(m_inner.width(), paint.theme.lineHeight(TextSize::Caption)));
-    style::paintLine(painter, box.toAlignedRect(), m_header,
-        paint.theme.font(TextSize::Caption, Weight::Strong), paint.theme.personInk(m_senderId), m_direction);
+    style::paintLine(painter, box.toAlignedRect(), m_header, paint.theme.font(TextSize::Caption, Weight::Strong),
+        paint.theme.personInk(m_senderId), m_direction);
 }
 
 void BubbleLayout::paintFooter(QPainter &painter, const RowPaint &paint) const
@@ -240,8 +240,7 @@ void BubbleLayout::paintFooter(QPainter &painter, const RowPaint &paint) const
     const QRectF icon(line.right() - style::kIconSmall, top + (m_footerHeight - style::kIconSmall) / 2,
         style::kIconSmall, style::kIconSmall);
     const bool isPlain = m_mark.tone == Tone::OwnText;
-    style::paintIcon(painter, m_mark.icon, mirrored(icon), isPlain ? ink : paint.theme.color(m_mark.tone),
-        m_direction);
+    style::paintIcon(painter, m_mark.icon, mirrored(icon), isPlain ? ink : paint.theme.color(m_mark.tone), m_direction);
 }
 
 QColor BubbleLayout::footerInk(const style::Theme &theme) const
@@ -253,8 +252,7 @@ QColor BubbleLayout::footerInk(const style::Theme &theme) const
 
 void BubbleLayout::paintAvatar(QPainter &painter, const RowPaint &paint) const
 {
-    style::paintAvatar(painter, m_avatar,
-        { .id = m_senderId, .name = m_senderName, .dot = style::PresenceDot::None },
+    style::paintAvatar(painter, m_avatar, { .id = m_senderId, .name = m_senderName, .dot = style::PresenceDot::None },
         paint.theme.color(Tone::Ground), paint.theme, m_direction);
 }
 

@@ -27,8 +27,8 @@ QFont actionFont(const style::Theme &theme)
 
 } // namespace
 
-FailureNote::FailureNote(std::optional<Errc> reason, const style::Theme &theme,
-    Qt::LayoutDirection direction, double mostWidth)
+FailureNote::FailureNote(
+    std::optional<Errc> reason, const style::Theme &theme, Qt::LayoutDirection direction, double mostWidth)
     : m_direction(direction)
     , m_sentence(failureText(reason), {},
           { .font = theme.font(TextSize::Caption),
@@ -51,8 +51,7 @@ void FailureNote::place(const style::Theme &theme, double mostWidth)
     const double retry = std::ceil(metrics.horizontalAdvance(m_retry.text));
     const double cancel = std::ceil(metrics.horizontalAdvance(m_cancel.text));
     const double actions = retry + style::kGap3 + cancel;
-    const bool oneLine = m_sentence.height() <= line + 1
-        && m_sentence.width() + style::kGap2 + actions <= mostWidth;
+    const bool oneLine = m_sentence.height() <= line + 1 && m_sentence.width() + style::kGap2 + actions <= mostWidth;
     m_width = oneLine ? m_sentence.width() + style::kGap2 + actions : std::max(m_sentence.width(), actions);
     const double top = oneLine ? 0 : m_sentence.height() + style::kGap1;
     m_height = top + line;

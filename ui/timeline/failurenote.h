@@ -13,8 +13,7 @@ namespace pc::ui {
 class FailureNote
 {
 public:
-    FailureNote(std::optional<Errc> reason, const style::Theme &theme, Qt::LayoutDirection direction,
-        double mostWidth);
+    FailureNote(std::optional<Errc> reason, const style::Theme &theme, Qt::LayoutDirection direction, double mostWidth);
 
     QSizeF size() const { return { m_width, m_height }; }
     void paint(QPainter &painter, const QPointF &at, const RowPaint &paint) const;

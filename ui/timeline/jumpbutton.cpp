@@ -33,8 +33,8 @@ void JumpButton::setCount(qint64 count)
     if (count == m_count)
         return;
     m_count = count;
-    const QString name = count > 0 ? tr("To the latest message, %n new", nullptr, int(count))
-                                   : tr("To the latest message");
+    const QString name
+        = count > 0 ? tr("To the latest message, %n new", nullptr, int(count)) : tr("To the latest message");
     setAccessibleName(name);
     setToolTip(name);
     resize(sizeHint());
@@ -59,8 +59,8 @@ void JumpButton::paintEvent(QPaintEvent *)
         m_theme.color(Tone::Secondary));
     if (m_count > 0) {
         const int badge = style::badgeWidth(m_count, m_theme);
-        style::paintBadge(painter,
-            QRect((width() - badge) / 2, 0, badge, m_theme.scaled(style::kBadgeHeight)), m_count, m_theme);
+        style::paintBadge(
+            painter, QRect((width() - badge) / 2, 0, badge, m_theme.scaled(style::kBadgeHeight)), m_count, m_theme);
     }
     if (hasFocus())
         style::paintFocusRing(painter, disc, side / 2, m_theme);

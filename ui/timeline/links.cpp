@@ -44,7 +44,8 @@ qsizetype withoutTail(QStringView link)
 std::vector<Link> findLinks(const QString &text)
 {
     static const QRegularExpression pattern(
-        QStringLiteral("(?:https?://|mailto:)[^\\s<>\"\\p{Cc}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]+"),
+        QStringLiteral(
+            "(?:https?://|mailto:)[^\\s<>\"\\p{Cc}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]+"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     std::vector<Link> links;
     auto matches = pattern.globalMatch(text);

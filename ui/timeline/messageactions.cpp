@@ -23,12 +23,12 @@ QAction *makeAction(QWidget &owner, const QString &name, const QIcon &icon)
 } // namespace
 
 MessageActions::MessageActions(QWidget &owner, const style::Theme &theme, Keys keys)
-    : m_copy(makeAction(owner, say(QT_TRANSLATE_NOOP("MessageActions", "Copy")),
-        style::themedIcon(style::Icon::Copy, theme)))
-    , m_details(makeAction(owner, say(QT_TRANSLATE_NOOP("MessageActions", "Details")),
-          style::themedIcon(style::Icon::Info, theme)))
-    , m_retry(makeAction(owner, say(QT_TRANSLATE_NOOP("MessageActions", "Try again")),
-          style::themedIcon(style::Icon::Retry, theme)))
+    : m_copy(makeAction(
+        owner, say(QT_TRANSLATE_NOOP("MessageActions", "Copy")), style::themedIcon(style::Icon::Copy, theme)))
+    , m_details(makeAction(
+          owner, say(QT_TRANSLATE_NOOP("MessageActions", "Details")), style::themedIcon(style::Icon::Info, theme)))
+    , m_retry(makeAction(
+          owner, say(QT_TRANSLATE_NOOP("MessageActions", "Try again")), style::themedIcon(style::Icon::Retry, theme)))
     , m_cancel(makeAction(owner, say(QT_TRANSLATE_NOOP("MessageActions", "Cancel sending")),
           style::themedIcon(style::Icon::Close, theme)))
 {
@@ -50,8 +50,8 @@ void MessageActions::offerFor(const TimelineRow *row, bool canCopy)
     const bool isMessage = row && row->isWritten();
     const bool isOwn = isMessage && row->message.outgoing;
     const bool hasText = isMessage && row->message.content.kind == chat::ContentKind::Text;
-    const bool unsent = isOwn
-        && (row->state == chat::DeliveryState::Failed || row->state == chat::DeliveryState::Sending);
+    const bool unsent
+        = isOwn && (row->state == chat::DeliveryState::Failed || row->state == chat::DeliveryState::Sending);
     const auto offer = [](QAction *action, bool offered) {
         action->setVisible(offered);
         action->setEnabled(offered);

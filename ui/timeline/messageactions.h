@@ -32,7 +32,6 @@ public:
     QList<QAction *> all() const { return { m_retry, m_cancel, m_copy, m_details }; }
 
 private:
-
     QAction *m_copy;
     QAction *m_details;
     QAction *m_retry;

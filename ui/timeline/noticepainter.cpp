@@ -38,7 +38,8 @@ public:
         const double height = m_flow.height() + style::kGap1;
         const double above = isUnread() ? style::kGap3 : style::kGap4;
         m_body = QRectF(std::round((m_width - width) / 2), above, width, height);
-        m_height = int(std::ceil(m_body.bottom() + (isUnread() || m_kind == TimelineRow::Kind::Day ? style::kGap3 : style::kGap1)));
+        m_height = int(std::ceil(
+            m_body.bottom() + (isUnread() || m_kind == TimelineRow::Kind::Day ? style::kGap3 : style::kGap1)));
     }
 
     int height() const override { return m_height; }
@@ -52,8 +53,8 @@ public:
         else
             paintChip(painter, paint);
         const QPointF at(m_body.center().x() - m_flow.width() / 2, m_body.center().y() - m_flow.height() / 2);
-        m_flow.paint(painter, at, m_flow.width(), paint.theme.color(isUnread() ? Tone::Accent : Tone::Secondary),
-            paint.clip);
+        m_flow.paint(
+            painter, at, m_flow.width(), paint.theme.color(isUnread() ? Tone::Accent : Tone::Secondary), paint.clip);
         if (paint.isCurrent)
             style::paintFocusRing(painter, m_body, m_body.height() / 2, paint.theme);
     }

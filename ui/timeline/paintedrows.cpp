@@ -21,8 +21,8 @@ PaintedRows::PaintedRows()
 {
 }
 
-const QPixmap *PaintedRows::find(const LayoutCache::Key &key, const RowLayout &layout,
-    const style::Theme &theme, const QColor &ground, double pixelRatio)
+const QPixmap *PaintedRows::find(const LayoutCache::Key &key, const RowLayout &layout, const style::Theme &theme,
+    const QColor &ground, double pixelRatio)
 {
     if (const QPixmap *known = m_rows.object(key); known && known->devicePixelRatio() == pixelRatio)
         return known;

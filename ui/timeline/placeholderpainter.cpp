@@ -34,16 +34,13 @@ public:
         const QColor ink = paint.theme.color(Tone::Secondary);
         const bool rightToLeft = m_direction == Qt::RightToLeft;
         const double left = rightToLeft ? width - style::kIconSmall : 0;
-        const QRectF box(at + QPointF(left, (m_lineHeight - style::kIconSmall) / 2.0),
-            QSizeF(style::kIconSmall, style::kIconSmall));
+        const QRectF box(
+            at + QPointF(left, (m_lineHeight - style::kIconSmall) / 2.0), QSizeF(style::kIconSmall, style::kIconSmall));
         style::paintIcon(painter, m_icon, box, ink, m_direction);
         m_flow.paint(painter, at + QPointF(rightToLeft ? 0 : kInset, 0), width - kInset, ink, paint.clip);
     }
 
-    Hit hit(const QPointF &, double) const override
-    {
-        return { .kind = Hit::Kind::Body, .link = {}, .position = 0 };
-    }
+    Hit hit(const QPointF &, double) const override { return { .kind = Hit::Kind::Body, .link = {}, .position = 0 }; }
 
 private:
     static constexpr double kInset = style::kIconSmall + style::kGap2;

@@ -12,8 +12,7 @@ namespace pc::ui {
 
 Column Column::of(int viewWidth)
 {
-    const int margin
-        = viewWidth < style::kTimelineNarrow ? style::kTimelineMarginNarrow : style::kTimelineMargin;
+    const int margin = viewWidth < style::kTimelineNarrow ? style::kTimelineMarginNarrow : style::kTimelineMargin;
     const double width = std::clamp(viewWidth - 2 * margin, 1, style::kTimelineMost);
     return { (viewWidth - width) / 2, width };
 }

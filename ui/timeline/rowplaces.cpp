@@ -77,8 +77,7 @@ const RowPlaces::Place *RowPlaces::find(int row) const
 
 const RowPlaces::Place *RowPlaces::at(int y) const
 {
-    const auto found
-        = std::ranges::find_if(m_places, [y](const Place &p) { return y >= p.top && y < p.bottom(); });
+    const auto found = std::ranges::find_if(m_places, [y](const Place &p) { return y >= p.top && y < p.bottom(); });
     return found == m_places.end() ? nullptr : &*found;
 }
 
@@ -104,14 +103,13 @@ bool RowPlaces::showsEnd() const
     if (m_places.empty())
         return true;
     const Place &last = m_places.back();
-    return last.row == m_extent.rows - 1
-        && last.bottom() <= m_extent.viewHeight - m_extent.padding + kNearEnd;
+    return last.row == m_extent.rows - 1 && last.bottom() <= m_extent.viewHeight - m_extent.padding + kNearEnd;
 }
 
 void RowPlaces::settle()
 {
-    const auto inView = std::ranges::find_if(m_places,
-        [this](const Place &p) { return p.top >= 0 && p.top < m_extent.viewHeight; });
+    const auto inView
+        = std::ranges::find_if(m_places, [this](const Place &p) { return p.top >= 0 && p.top < m_extent.viewHeight; });
     const Place *best = inView != m_places.end() ? &*inView : at(0);
     if (best)
         m_anchor = { best->row, best->top, best->height };
@@ -138,8 +136,8 @@ void RowPlaces::rowsRemoved(int first, int last)
         m_anchor = { below->row - count, below->top, below->height };
         return;
     }
-    const auto above = std::find_if(
-        m_places.rbegin(), m_places.rend(), [first](const Place &p) { return p.row < first; });
+    const auto above
+        = std::find_if(m_places.rbegin(), m_places.rend(), [first](const Place &p) { return p.row < first; });
     if (above != m_places.rend())
         m_anchor = { above->row, above->top, above->height };
     else

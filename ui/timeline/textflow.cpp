@@ -53,8 +53,7 @@ TextFlow::TextFlow(const QString &text, std::vector<Link> links, const TextLook 
     m_width = std::min(std::ceil(m_width), mostWidth);
 }
 
-void TextFlow::addParagraph(
-    qsizetype start, const QString &text, const TextLook &look, double mostWidth)
+void TextFlow::addParagraph(qsizetype start, const QString &text, const TextLook &look, double mostWidth)
 {
     Paragraph made;
     made.start = start;
@@ -116,8 +115,8 @@ double TextFlow::shift(const Paragraph &paragraph, double width) const
     return paragraph.rightToLeft ? width - m_mostWidth : 0;
 }
 
-void TextFlow::paint(QPainter &painter, const QPointF &at, double width, const QColor &ink,
-    const QRectF &clip, const TextRange &selected, const QColor &selection) const
+void TextFlow::paint(QPainter &painter, const QPointF &at, double width, const QColor &ink, const QRectF &clip,
+    const TextRange &selected, const QColor &selection) const
 {
     painter.setPen(ink);
     for (const Paragraph &paragraph : m_paragraphs) {
@@ -167,10 +166,9 @@ const Link *TextFlow::linkAt(const QPointF &point, double width) const
             const QTextLine line = paragraph.layout->lineAt(i);
             if (!line.naturalTextRect().contains(inside))
                 continue;
-            const qsizetype at
-                = paragraph.start + line.xToCursor(inside.x(), QTextLine::CursorOnCharacter);
-            const auto found = std::ranges::find_if(m_links,
-                [at](const Link &link) { return at >= link.start && at < link.start + link.length; });
+            const qsizetype at = paragraph.start + line.xToCursor(inside.x(), QTextLine::CursorOnCharacter);
+            const auto found = std::ranges::find_if(
+                m_links, [at](const Link &link) { return at >= link.start && at < link.start + link.length; });
             return found == m_links.end() ? nullptr : &*found;
         }
     }

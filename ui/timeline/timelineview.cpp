@@ -113,8 +113,7 @@ void TimelineView::paintRows(QPainter &painter, const QRect &clip)
         paintRow(painter, *current, clip, true);
 }
 
-void TimelineView::paintRow(
-    QPainter &painter, const RowPlaces::Place &place, const QRect &clip, bool isCurrent)
+void TimelineView::paintRow(QPainter &painter, const RowPlaces::Place &place, const QRect &clip, bool isCurrent)
 {
     const int top = place.top + m_slideBy;
     const TimelineRow &row = m_model->row(place.row);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of TimelineView that does something with messages: menus, links, copying.
 
-#include "ui/timeline/timelineview.h"
-
 #include "ui/models/timetext.h"
 #include "ui/style/plainlabel.h"
+#include "ui/timeline/timelineview.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -19,8 +18,8 @@ void TimelineView::askLink(const QUrl &url, const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Open %1", "a web address").arg(style::plainMnemonic(linkTarget(url))), this,
         [this, url] { Q_EMIT linkActivated(url); });
-    menu->addAction(tr("Copy address"), this,
-        [url] { QApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded)); });
+    menu->addAction(
+        tr("Copy address"), this, [url] { QApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded)); });
     menu->popup(at);
 }
 

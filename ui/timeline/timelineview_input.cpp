@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of TimelineView that listens to pointer and keyboard.
 
-#include "ui/timeline/timelineview.h"
-
 #include "ui/timeline/hoverbar.h"
+#include "ui/timeline/timelineview.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -159,9 +158,9 @@ void TimelineView::hover(const QPoint &point)
 {
     const Under what = under(point);
     const TimelineRow *row = rowAt(what.row);
-    const bool acts = what.hit.kind == Hit::Kind::Link || what.hit.kind == Hit::Kind::Retry
-        || what.hit.kind == Hit::Kind::Cancel;
-    viewport()->setCursor(acts ? Qt::PointingHandCursor
+    const bool acts
+        = what.hit.kind == Hit::Kind::Link || what.hit.kind == Hit::Kind::Retry || what.hit.kind == Hit::Kind::Cancel;
+    viewport()->setCursor(acts                 ? Qt::PointingHandCursor
             : what.hit.kind == Hit::Kind::Text ? Qt::IBeamCursor
                                                : Qt::ArrowCursor);
     if (!row || !row->isWritten() || what.hit.kind == Hit::Kind::Nothing) {

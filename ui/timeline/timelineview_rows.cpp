@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of TimelineView that knows where rows stand: it follows the model, lays out, and says what is in view.
 
-#include "ui/timeline/timelineview.h"
-
 #include "ui/timeline/rowpainter.h"
+#include "ui/timeline/timelineview.h"
 
 #include <QAccessible>
 #include <QCoreApplication>
@@ -46,7 +45,8 @@ void TimelineView::setModel(TimelineModel *model)
     if (m_model) {
         connectModel();
         if (m_model->isLoaded()) {
-            takeArrival(m_model->unreadRow() >= 0 ? TimelineModel::Target::FirstUnread : TimelineModel::Target::Latest, {});
+            takeArrival(
+                m_model->unreadRow() >= 0 ? TimelineModel::Target::FirstUnread : TimelineModel::Target::Latest, {});
         } else {
             m_patience.start(style::kPatience, this);
             m_model->load();
@@ -175,8 +175,8 @@ void TimelineView::placeRows()
     // To tell how far a growing end pushed up what is being read.
     const auto &before = m_places.places();
     const bool slides = std::exchange(m_grewAtEnd, false) && m_places.followsEnd() && !before.empty();
-    const quint64 readVersion = slides && before.front().row < m_model->rowCount()
-        ? m_model->version(before.front().row) : 0;
+    const quint64 readVersion
+        = slides && before.front().row < m_model->rowCount() ? m_model->version(before.front().row) : 0;
     const int readTop = slides ? before.front().top : 0;
 
     const RowPlaces::Extent extent { m_model->rowCount(), viewport()->height(), style::kTimelineEnd };

@@ -45,7 +45,8 @@ public:
     {
         painter.setRenderHint(QPainter::Antialiasing);
         for (auto face = m_faces.rbegin(); face != m_faces.rend(); ++face)
-            style::paintAvatar(painter, face->box, face->avatar, paint.theme.color(Tone::Ground), paint.theme, m_direction);
+            style::paintAvatar(
+                painter, face->box, face->avatar, paint.theme.color(Tone::Ground), paint.theme, m_direction);
         painter.setPen(QPen(paint.theme.color(Tone::Line), 1));
         painter.setBrush(paint.theme.color(Tone::OtherBubble));
         const QRectF bubble = m_body.adjusted(0.5, 0.5, -0.5, -0.5);
@@ -78,8 +79,8 @@ private:
             QColor ink = paint.theme.color(Tone::Secondary);
             ink.setAlphaF(float(0.3 + 0.7 * wave));
             painter.setBrush(ink);
-            painter.drawEllipse(m_body.center() + QPointF((place - 1) * step, 0), style::kTypingDot / 2.0,
-                style::kTypingDot / 2.0);
+            painter.drawEllipse(
+                m_body.center() + QPointF((place - 1) * step, 0), style::kTypingDot / 2.0, style::kTypingDot / 2.0);
         }
     }
 

@@ -54,8 +54,8 @@ const chat::Message *FakeLog::find(MessageId id) const
     const auto added = std::ranges::find(m_added, id, &chat::Message::id);
     if (added != m_added.end())
         return &*added;
-    const auto changed = std::find_if(
-        m_changed.cbegin(), m_changed.cend(), [id](const chat::Message &m) { return m.id == id; });
+    const auto changed
+        = std::find_if(m_changed.cbegin(), m_changed.cend(), [id](const chat::Message &m) { return m.id == id; });
     return changed == m_changed.cend() ? nullptr : &*changed;
 }
 

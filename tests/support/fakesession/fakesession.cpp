@@ -47,8 +47,7 @@ QFuture<Result<chat::Page>> FakeSession::page(const chat::PageRequest &request)
 
 QFuture<Result<std::vector<chat::MemberReceipt>>> FakeSession::receipts(MessageId message)
 {
-    return answer<std::vector<chat::MemberReceipt>>(
-        [this, message] { return m_receipts.value(message); });
+    return answer<std::vector<chat::MemberReceipt>>([this, message] { return m_receipts.value(message); });
 }
 
 QFuture<Result<MessageId>> FakeSession::send(ConversationId conversation, const chat::Draft &draft)
@@ -142,8 +141,7 @@ QFuture<Result<ConversationId>> FakeSession::createDirect(UserId with)
     });
 }
 
-QFuture<Result<ConversationId>> FakeSession::createGroup(
-    const QString &title, const std::vector<UserId> &members)
+QFuture<Result<ConversationId>> FakeSession::createGroup(const QString &title, const std::vector<UserId> &members)
 {
     return answer<ConversationId>([this, title, members]() -> Result<ConversationId> {
         if (title.trimmed().isEmpty() || members.empty())
@@ -165,8 +163,7 @@ QFuture<Result<void>> FakeSession::rename(ConversationId conversation, const QSt
     });
 }
 
-QFuture<Result<void>> FakeSession::addMembers(
-    ConversationId conversation, const std::vector<UserId> &members)
+QFuture<Result<void>> FakeSession::addMembers(ConversationId conversation, const std::vector<UserId> &members)
 {
     return answer<void>([this, conversation, members]() -> Result<void> {
         Stored &in = stored(conversation);
@@ -191,8 +188,8 @@ QFuture<Result<void>> FakeSession::removeMember(ConversationId conversation, Use
     return answer<void>([this, conversation, member]() -> Result<void> {
         Stored &in = stored(conversation);
         auto &members = in.conversation.members;
-        const auto found = std::ranges::find_if(
-            members, [member](const chat::Member &m) { return m.person.id == member; });
+        const auto found
+            = std::ranges::find_if(members, [member](const chat::Member &m) { return m.person.id == member; });
         if (found == members.end())
             return Errc::NotFound;
         const QString name = found->person.name;
@@ -203,8 +200,7 @@ QFuture<Result<void>> FakeSession::removeMember(ConversationId conversation, Use
     });
 }
 
-QFuture<Result<void>> FakeSession::setSettings(
-    ConversationId conversation, const chat::PersonalSettings &settings)
+QFuture<Result<void>> FakeSession::setSettings(ConversationId conversation, const chat::PersonalSettings &settings)
 {
     return answer<void>([this, conversation, settings]() -> Result<void> {
         Stored &in = stored(conversation);
@@ -214,8 +210,7 @@ QFuture<Result<void>> FakeSession::setSettings(
     });
 }
 
-QFuture<Result<people::DirectoryPage>> FakeSession::directory(
-    const QString &query, const QString &after)
+QFuture<Result<people::DirectoryPage>> FakeSession::directory(const QString &query, const QString &after)
 {
     return answer<people::DirectoryPage>([this, query, after] { return directoryPage(query, after); });
 }
@@ -241,10 +236,8 @@ chat::Page FakeSession::pageOf(const chat::PageRequest &request) const
     const Stored &from = stored(request.conversation);
     chat::Page page = from.log.page(request, from.conversation.readUpTo);
     for (const chat::Hole &hole : from.holes) {
-        const bool afterFirst = page.atStart || page.messages.empty()
-            || page.messages.front().seq < hole.first;
-        const bool beforeLast = page.atEnd || page.messages.empty()
-            || page.messages.back().seq > hole.last;
+        const bool afterFirst = page.atStart || page.messages.empty() || page.messages.front().seq < hole.first;
+        const bool beforeLast = page.atEnd || page.messages.empty() || page.messages.back().seq > hole.last;
         const bool touchesFirst = !page.messages.empty() && page.messages.front().seq == next(hole.last);
         const bool touchesLast = !page.messages.empty() && page.messages.back().seq == previous(hole.first);
         if ((afterFirst && beforeLast) || touchesFirst || touchesLast)

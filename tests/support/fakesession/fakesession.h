@@ -45,16 +45,12 @@ public:
     void setActive(bool active) override { m_activeCalls.push_back(active); }
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;
-    QFuture<Result<ConversationId>> createGroup(
-        const QString &title, const std::vector<UserId> &members) override;
+    QFuture<Result<ConversationId>> createGroup(const QString &title, const std::vector<UserId> &members) override;
     QFuture<Result<void>> rename(ConversationId conversation, const QString &title) override;
-    QFuture<Result<void>> addMembers(
-        ConversationId conversation, const std::vector<UserId> &members) override;
+    QFuture<Result<void>> addMembers(ConversationId conversation, const std::vector<UserId> &members) override;
     QFuture<Result<void>> removeMember(ConversationId conversation, UserId member) override;
-    QFuture<Result<void>> setSettings(
-        ConversationId conversation, const chat::PersonalSettings &settings) override;
-    QFuture<Result<people::DirectoryPage>> directory(
-        const QString &query, const QString &after) override;
+    QFuture<Result<void>> setSettings(ConversationId conversation, const chat::PersonalSettings &settings) override;
+    QFuture<Result<people::DirectoryPage>> directory(const QString &query, const QString &after) override;
 
     // How requests are answered.
     enum class Answers : quint8 { AtOnce, OnDemand };
@@ -68,8 +64,7 @@ public:
     void addPerson(const people::Person &person) { m_directory.push_back(person); }
     void addConversation(const chat::Conversation &conversation);
     void generateHistory(ConversationId conversation, qint64 count, FakeLog::Generator generator);
-    chat::Message addHistory(ConversationId conversation, UserId sender, UtcTime time,
-        const chat::Content &content);
+    chat::Message addHistory(ConversationId conversation, UserId sender, UtcTime time, const chat::Content &content);
     void addHole(ConversationId conversation, const chat::Hole &hole);
     void skipSeqs(ConversationId conversation, qint64 count); ///< The next rows get higher seqs.
     void setReceipts(MessageId message, const std::vector<chat::MemberReceipt> &receipts);
@@ -78,8 +73,7 @@ public:
 
     // What the relay and other people do; with the signals that a real session would emit.
     chat::Message receive(ConversationId conversation, UserId sender, const QString &text);
-    chat::Message receiveContent(
-        ConversationId conversation, UserId sender, const chat::Content &content);
+    chat::Message receiveContent(ConversationId conversation, UserId sender, const chat::Content &content);
     void change(const chat::Message &message); ///< The row of that id becomes this.
     void removeMessage(ConversationId conversation, MessageId message);
     void acknowledge(MessageId message); ///< An own message becomes Sent and gets its seq.
@@ -131,8 +125,7 @@ private:
     chat::Page pageOf(const chat::PageRequest &request) const;
     people::DirectoryPage directoryPage(const QString &query, const QString &after) const;
     std::optional<people::Person> person(UserId id) const;
-    ConversationId create(chat::ConversationKind kind, const QString &title,
-        const std::vector<UserId> &members);
+    ConversationId create(chat::ConversationKind kind, const QString &title, const std::vector<UserId> &members);
     chat::Message makeMessage(Stored &stored, UserId sender, const chat::Content &content);
     void announce(const Stored &stored);
     void setOutgoing(int change);

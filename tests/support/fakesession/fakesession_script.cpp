@@ -31,8 +31,7 @@ void FakeSession::addConversation(const chat::Conversation &conversation)
     m_byId.insert(conversation.id, m_stored.back().get());
 }
 
-void FakeSession::generateHistory(
-    ConversationId conversation, qint64 count, FakeLog::Generator generator)
+void FakeSession::generateHistory(ConversationId conversation, qint64 count, FakeLog::Generator generator)
 {
     Stored &in = stored(conversation);
     in.log.generate(count, std::move(generator));
@@ -88,8 +87,7 @@ chat::Message FakeSession::receive(ConversationId conversation, UserId sender, c
     return receiveContent(conversation, sender, { .text = text });
 }
 
-chat::Message FakeSession::receiveContent(
-    ConversationId conversation, UserId sender, const chat::Content &content)
+chat::Message FakeSession::receiveContent(ConversationId conversation, UserId sender, const chat::Content &content)
 {
     const chat::Message message = addHistory(conversation, sender, now(), content);
     Q_EMIT messageAdded(message);
@@ -143,14 +141,12 @@ void FakeSession::refuse(MessageId id, Errc reason)
     setOutgoing(-1);
 }
 
-void FakeSession::fillHole(
-    ConversationId conversation, const chat::Hole &hole, UserId sender, UtcTime time)
+void FakeSession::fillHole(ConversationId conversation, const chat::Hole &hole, UserId sender, UtcTime time)
 {
     Stored &in = stored(conversation);
     std::erase(in.holes, hole);
     for (Seq seq = hole.first; seq <= hole.last; seq = next(seq)) {
-        chat::Message message
-            = makeMessage(in, sender, { .text = QStringLiteral("Message %1").arg(seq.raw()) });
+        chat::Message message = makeMessage(in, sender, { .text = QStringLiteral("Message %1").arg(seq.raw()) });
         message.seq = seq;
         message.order = chat::OrderKey { seq.raw() };
         message.time = time;
@@ -163,8 +159,7 @@ void FakeSession::fillHole(
 void FakeSession::raiseWatermarks(ConversationId conversation, const chat::Watermarks &watermarks)
 {
     Stored &in = stored(conversation);
-    in.conversation.watermarks.delivered
-        = std::max(in.conversation.watermarks.delivered, watermarks.delivered);
+    in.conversation.watermarks.delivered = std::max(in.conversation.watermarks.delivered, watermarks.delivered);
     in.conversation.watermarks.read = std::max(in.conversation.watermarks.read, watermarks.read);
     Q_EMIT watermarksChanged(conversation, in.conversation.watermarks);
 }

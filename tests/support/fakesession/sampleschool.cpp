@@ -24,11 +24,9 @@ people::Person makePerson(quint64 number, const QString &name, Role role, const 
 
 session::Self makeSelf(const people::Person &person, const QString &school)
 {
-    return { .person = person,
-        .device = numberedId<DeviceId>(1),
-        .policy = {},
-        .schoolName = school,
-        .encrypted = true };
+    return {
+        .person = person, .device = numberedId<DeviceId>(1), .policy = {}, .schoolName = school, .encrypted = true
+    };
 }
 
 /// Writes one sample's people and rows; knows who `me` is.
@@ -82,11 +80,11 @@ private:
     quint64 m_lastPerson = 200;
 };
 
-constexpr std::array kGuardians { "Amira Haddad", "Ben Whitaker", "Chiara Rossi", "Daniel Novák",
-    "Elif Yılmaz", "Fatou Diallo", "Grzegorz Zieliński", "Hana Suzuki", "Inês Carvalho", "Jonas Weber",
-    "Kateryna Bondar", "Léa Fournier", "Mohammed Aziz", "Nora Lindqvist", "Oluwaseun Adeyemi",
-    "Priya Nair", "Quentin Moreau", "Rosa Delgado", "Samuel Cohen", "Tamar Gelashvili", "Uwe Krüger",
-    "Valentina Popescu", "William Osei", "Xin Li", "Yara Mansour", "Zoe Papadopoulou" };
+constexpr std::array kGuardians { "Amira Haddad", "Ben Whitaker", "Chiara Rossi", "Daniel Novák", "Elif Yılmaz",
+    "Fatou Diallo", "Grzegorz Zieliński", "Hana Suzuki", "Inês Carvalho", "Jonas Weber", "Kateryna Bondar",
+    "Léa Fournier", "Mohammed Aziz", "Nora Lindqvist", "Oluwaseun Adeyemi", "Priya Nair", "Quentin Moreau",
+    "Rosa Delgado", "Samuel Cohen", "Tamar Gelashvili", "Uwe Krüger", "Valentina Popescu", "William Osei", "Xin Li",
+    "Yara Mansour", "Zoe Papadopoulou" };
 
 void writeClass(Scribe &scribe, FakeSession &session, SampleSchool &school, const people::Person &me,
     const people::Person &ada, const people::Person &luis, const people::Person &second)
@@ -103,13 +101,13 @@ void writeClass(Scribe &scribe, FakeSession &session, SampleSchool &school, cons
         QStringLiteral("Good morning! On Thursday, 4 December, we visit the museum. Please say by Wednesday "
                        "whether your child takes part; 21 of 28 families have answered."));
     scribe.says(in, me, sampleTime(8, 20), QStringLiteral("Great. Does she need money for the tram?"));
-    const chat::Message read = scribe.says(in, ada, sampleTime(8, 31),
-        QStringLiteral("No, the tickets are paid. Here is the letter with the times."));
+    const chat::Message read = scribe.says(
+        in, ada, sampleTime(8, 31), QStringLiteral("No, the tickets are paid. Here is the letter with the times."));
     scribe.says(in, luis, sampleTime(14, 2),
         QStringLiteral("Mateo is at the dentist until nine. May I bring him straight to the museum?"));
     scribe.says(in, luis, sampleTime(14, 2), QStringLiteral("We would be at the entrance at 9:30."));
-    const chat::Message last = scribe.says(
-        in, me, sampleTime(14, 5), QStringLiteral("I can wait for Mateo at the entrance, no problem."));
+    const chat::Message last
+        = scribe.says(in, me, sampleTime(14, 5), QStringLiteral("I can wait for Mateo at the entrance, no problem."));
     session.setReadUpTo(in, read.seq);
     session.raiseWatermarks(in, { last.seq, read.seq });
 }
@@ -118,8 +116,8 @@ void writeOffice(Scribe &scribe, FakeSession &session, SampleSchool &school, con
 {
     const ConversationId in = scribe.conversation(ConversationKind::Direct, {}, { office }, 12);
     school.withOffice = in;
-    const chat::Message read = scribe.says(
-        in, office, sampleTime(9, 5, 4), QStringLiteral("The new lunch plan is on the notice board."));
+    const chat::Message read
+        = scribe.says(in, office, sampleTime(9, 5, 4), QStringLiteral("The new lunch plan is on the notice board."));
     scribe.says(in, office, sampleTime(12, 20),
         QStringLiteral("Please confirm: museum trip on 4 December, with tram tickets."));
     session.setReadUpTo(in, read.seq);
@@ -139,14 +137,15 @@ void writeSmaller(Scribe &scribe, FakeSession &session, SampleSchool &school, co
     session.setDraft(school.withLuis, QStringLiteral("Could Mateo stay until five on Thursday?"));
 
     school.class1a = scribe.conversation(ConversationKind::Class, QStringLiteral("Class 1A"), { ada, jana }, 6);
-    scribe.says(school.class1a, me, sampleTime(17, 15, 1),
-        QStringLiteral("He has his inhaler in the blue bag, front pocket."));
+    scribe.says(
+        school.class1a, me, sampleTime(17, 15, 1), QStringLiteral("He has his inhaler in the blue bag, front pocket."));
     scribe.allRead(school.class1a);
     chat::PersonalSettings muted;
     muted.mutedUntil = UtcTime::max();
     session.setSettings(school.class1a, muted);
 
-    school.football = scribe.conversation(ConversationKind::Group, QStringLiteral("Football club U9"), { luis, jana }, 3);
+    school.football
+        = scribe.conversation(ConversationKind::Group, QStringLiteral("Football club U9"), { luis, jana }, 3);
     scribe.says(school.football, jana, sampleTime(19, 0, 4), QStringLiteral("Saturday’s line-up is on the board"));
     scribe.allRead(school.football);
 
@@ -176,7 +175,8 @@ SampleSchool sampleSchool(Clock &clock)
     school.me = me.id;
     Scribe scribe(*school.session, me);
     const auto ada = scribe.person(QStringLiteral("Ada Okafor"), Role::Staff, QStringLiteral("Teacher, 3B"), 107);
-    const auto office = scribe.person(QStringLiteral("School office"), Role::Administrator, QStringLiteral("Office"), 101);
+    const auto office
+        = scribe.person(QStringLiteral("School office"), Role::Administrator, QStringLiteral("Office"), 101);
     const auto luis = scribe.person(QStringLiteral("Luis Martínez"), Role::Guardian, {}, 103);
     const auto jana = scribe.person(QStringLiteral("Jana Horáková"), Role::Guardian, {}, 102);
     const auto second = scribe.person(QStringLiteral("Peter Lang"), Role::Staff, QStringLiteral("Teacher, 3B"));
@@ -202,14 +202,12 @@ SampleSchool sampleSchoolArabic(Clock &clock)
     std::vector<people::Person> others { ada };
     for (int i = 1; i < 28; ++i)
         others.push_back(scribe.person(QStringLiteral("عائلة %1").arg(i), Role::Guardian));
-    const ConversationId in
-        = scribe.conversation(ConversationKind::Class, QStringLiteral("الصف الثالث ب"), others, 5);
+    const ConversationId in = scribe.conversation(ConversationKind::Class, QStringLiteral("الصف الثالث ب"), others, 5);
     school.class3b = in;
-    scribe.says(in, ada, sampleTime(8, 12),
-        QStringLiteral("صباح الخير! غدًا سنزور المتحف. يُرجى إحضار وجبة خفيفة ومعطف مطر."));
+    scribe.says(
+        in, ada, sampleTime(8, 12), QStringLiteral("صباح الخير! غدًا سنزور المتحف. يُرجى إحضار وجبة خفيفة ومعطف مطر."));
     scribe.says(in, me, sampleTime(8, 20), QStringLiteral("شكرًا جزيلًا. هل تحتاج إلى نقود للترام؟"));
-    scribe.says(in, ada, sampleTime(8, 31),
-        QStringLiteral("لا، التذاكر مدفوعة. التفاصيل في الملف Museum-trip-3B.pdf"));
+    scribe.says(in, ada, sampleTime(8, 31), QStringLiteral("لا، التذاكر مدفوعة. التفاصيل في الملف Museum-trip-3B.pdf"));
     scribe.says(in, me, sampleTime(8, 33), QStringLiteral("ممتاز \U0001F44D"));
     scribe.allRead(in);
     return school;

@@ -42,8 +42,7 @@ struct OpenedTimeline
     void open()
     {
         tester.reset();
-        model = std::make_unique<TimelineModel>(
-            *school.session, clock, school.session->summary(conversation));
+        model = std::make_unique<TimelineModel>(*school.session, clock, school.session->summary(conversation));
         tester = std::make_unique<QAbstractItemModelTester>(
             model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         resets = std::make_unique<QSignalSpy>(model.get(), &QAbstractItemModel::modelReset);
@@ -79,15 +78,14 @@ struct OpenedTimeline
                 return QStringLiteral("row %1 differs from what is stored").arg(i);
             ++at;
         }
-        return at == whole.messages.size() ? QString() : QStringLiteral("%1 rows are missing").arg(whole.messages.size() - at);
+        return at == whole.messages.size() ? QString()
+                                           : QStringLiteral("%1 rows are missing").arg(whole.messages.size() - at);
     }
 
     chat::Page page() const
     {
-        auto answer = school.session->page({ .conversation = conversation,
-            .anchor = chat::PageRequest::Anchor::Newest,
-            .key = {},
-            .limit = 500 });
+        auto answer = school.session->page(
+            { .conversation = conversation, .anchor = chat::PageRequest::Anchor::Newest, .key = {}, .limit = 500 });
         return *answer.result();
     }
 

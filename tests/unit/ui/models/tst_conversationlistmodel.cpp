@@ -113,7 +113,8 @@ private Q_SLOTS:
         QVERIFY(o.load());
         o.settings(o.school.withJana, { .mutedUntil = {}, .archived = false, .pinned = true });
         o.school.session->receive(o.school.withAda, o.school.ada, QStringLiteral("newer"));
-        QCOMPARE(o.titles(o.model).mid(0, 2), (QStringList { QStringLiteral("Jana Horáková"), QStringLiteral("Ada Okafor") }));
+        QCOMPARE(o.titles(o.model).mid(0, 2),
+            (QStringList { QStringLiteral("Jana Horáková"), QStringLiteral("Ada Okafor") }));
     }
 
     void muteEndsAtItsTime()
@@ -133,10 +134,13 @@ private Q_SLOTS:
         o.school.session->setPresence(o.school.ada, { people::PresenceStatus::Online, {} }); // before the first load
         QVERIFY(o.load());
         o.school.session->type(o.school.class3b, { o.school.ada });
-        QCOMPARE(o.at(o.school.withAda, List::PresenceRole).value<people::PresenceStatus>(), people::PresenceStatus::Online);
+        QCOMPARE(
+            o.at(o.school.withAda, List::PresenceRole).value<people::PresenceStatus>(), people::PresenceStatus::Online);
         QCOMPARE(o.at(o.school.class3b, List::PreviewRole).toString(), QStringLiteral("Ada is typing…"));
-        o.school.session->setLinkStatus({ .state = session::LinkState::Offline, .missing = 0, .outgoing = 0, .reason = {} });
-        QCOMPARE(o.at(o.school.withAda, List::PresenceRole).value<people::PresenceStatus>(), people::PresenceStatus::Offline);
+        o.school.session->setLinkStatus(
+            { .state = session::LinkState::Offline, .missing = 0, .outgoing = 0, .reason = {} });
+        QCOMPARE(o.at(o.school.withAda, List::PresenceRole).value<people::PresenceStatus>(),
+            people::PresenceStatus::Offline);
         QVERIFY(!o.at(o.school.class3b, List::TypingRole).toBool());
     }
 
@@ -160,13 +164,16 @@ private Q_SLOTS:
         QTest::newRow("unread") << Show::Unread << QString()
                                 << QStringList { QStringLiteral("Class 3B"), QStringLiteral("School office") };
         QTest::newRow("classes") << Show::Classes << QString()
-                                 << QStringList { QStringLiteral("Class 3B"), QStringLiteral("Class 1A"), QStringLiteral("Football club U9") };
+                                 << QStringList { QStringLiteral("Class 3B"), QStringLiteral("Class 1A"),
+                                        QStringLiteral("Football club U9") };
         QTest::newRow("archived") << Show::Archived << QString() << QStringList { QStringLiteral("Jana Horáková") };
-        QTest::newRow("accents do not matter") << Show::All << QStringLiteral("martinez")
-                                               << QStringList { QStringLiteral("Luis Martínez") };
-        QTest::newRow("every word") << Show::All << QStringLiteral("club foot") << QStringList { QStringLiteral("Football club U9") };
+        QTest::newRow("accents do not matter")
+            << Show::All << QStringLiteral("martinez") << QStringList { QStringLiteral("Luis Martínez") };
+        QTest::newRow("every word") << Show::All << QStringLiteral("club foot")
+                                    << QStringList { QStringLiteral("Football club U9") };
         QTest::newRow("words begin") << Show::All << QStringLiteral("ass") << QStringList {};
-        QTest::newRow("chips count") << Show::People << QStringLiteral("teacher") << QStringList { QStringLiteral("Ada Okafor") };
+        QTest::newRow("chips count") << Show::People << QStringLiteral("teacher")
+                                     << QStringList { QStringLiteral("Ada Okafor") };
     }
 
     void filters()
@@ -228,7 +235,8 @@ private Q_SLOTS:
             for (int i = 0; i < o.model.rowCount(); ++i) {
                 const ConversationRow &row = o.model.row(i);
                 QCOMPARE(row.summary, session.summary(row.summary.conversation.id));
-                if (!o.model.index(i).data(List::MutedRole).toBool() && !o.model.index(i).data(List::ArchivedRole).toBool())
+                if (!o.model.index(i).data(List::MutedRole).toBool()
+                    && !o.model.index(i).data(List::ArchivedRole).toBool())
                     unread += row.summary.unread;
                 if (i > 0) {
                     const auto &above = o.model.row(i - 1).summary;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "openedtimeline.h"
-
 #include "tests/support/fakesession/numberedid.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+#include "openedtimeline.h"
 
 using namespace pc;
 using namespace pc::ui;
@@ -128,7 +128,8 @@ private Q_SLOTS:
         QCOMPARE(o.model->text(o.model->rowCount() - 1), QStringLiteral("Ada is typing…"));
         o.school.session->receive(o.conversation, o.school.luis, QStringLiteral("hi"));
         QCOMPARE(o.model->row(o.model->rowCount() - 1).kind, Kind::Typing);
-        o.school.session->setLinkStatus({ .state = session::LinkState::Offline, .missing = 0, .outgoing = 0, .reason = {} });
+        o.school.session->setLinkStatus(
+            { .state = session::LinkState::Offline, .missing = 0, .outgoing = 0, .reason = {} });
         QVERIFY(o.model->row(o.model->rowCount() - 1).kind != Kind::Typing);
     }
 

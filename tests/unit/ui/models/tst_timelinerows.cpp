@@ -88,7 +88,8 @@ private Q_SLOTS:
 
     void theDividerSkipsOwnMessagesAndEvents()
     {
-        chat::Page page = pageOf({ message(1, 1, kNoon), message(2, 9, kNoon, true), message(3, 1, kNoon), message(4, 1, kNoon) });
+        chat::Page page
+            = pageOf({ message(1, 1, kNoon), message(2, 9, kNoon, true), message(3, 1, kNoon), message(4, 1, kNoon) });
         page.messages[2].content.kind = chat::ContentKind::Event;
         const auto window = windowOf(page);
         const auto rows = makeRows({ window, {}, UnreadMark { Seq { 1 }, 1 }, {} });
@@ -112,8 +113,8 @@ private Q_SLOTS:
         QCOMPARE(kinds(makeRows({ windowOf(page), {}, {}, {} })),
             (std::vector { Kind::Day, Kind::Message, Kind::Day, Kind::Message }));
         page.atStart = false;
-        QCOMPARE(kinds(makeRows({ windowOf(page), {}, {}, {} })),
-            (std::vector { Kind::Message, Kind::Day, Kind::Message }));
+        QCOMPARE(
+            kinds(makeRows({ windowOf(page), {}, {}, {} })), (std::vector { Kind::Message, Kind::Day, Kind::Message }));
     }
 
     void anEmptyConversationHasNoRows()
@@ -135,8 +136,8 @@ private Q_SLOTS:
 
     void keysAreUniqueWhenTheClockGoesBack()
     {
-        const auto window = windowOf(pageOf({ message(1, 1, kNoon), message(2, 1, kNoon + 24h), message(3, 1, kNoon),
-            message(4, 1, kNoon + 24h) }));
+        const auto window = windowOf(pageOf(
+            { message(1, 1, kNoon), message(2, 1, kNoon + 24h), message(3, 1, kNoon), message(4, 1, kNoon + 24h) }));
         QSet<TimelineRow::Key> keys;
         const auto rows = makeRows({ window, {}, {}, {} });
         for (const TimelineRow &row : rows)

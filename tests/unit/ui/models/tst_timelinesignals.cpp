@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever order signals and pages come in, the rows are what is stored.
 
-#include "openedtimeline.h"
-
 #include "core/base/random.h"
 
 #include <QTest>
+
+#include "openedtimeline.h"
 
 using namespace pc;
 using namespace pc::support;
@@ -38,8 +38,10 @@ private Q_SLOTS:
             switch (random.below(12)) {
             case 0:
             case 1:
-                received.push_back(session.receive(o.conversation, random.below(2) ? o.school.ada : o.school.luis,
-                                              QStringLiteral("text %1").arg(step)).id);
+                received.push_back(session
+                                       .receive(o.conversation, random.below(2) ? o.school.ada : o.school.luis,
+                                           QStringLiteral("text %1").arg(step))
+                                       .id);
                 break;
             case 2: {
                 session.setAnswers(FakeSession::Answers::AtOnce);
@@ -79,7 +81,8 @@ private Q_SLOTS:
             case 7: {
                 const qint64 head = session.summary(o.conversation).conversation.head.raw();
                 session.raiseWatermarks(o.conversation,
-                    { Seq { qint64(random.below(quint64(head) + 1)) }, Seq { qint64(random.below(quint64(head) + 1)) } });
+                    { Seq { qint64(random.below(quint64(head) + 1)) },
+                        Seq { qint64(random.below(quint64(head) + 1)) } });
                 break;
             }
             case 8:
@@ -90,7 +93,8 @@ private Q_SLOTS:
                 const Seq head = session.summary(o.conversation).conversation.head;
                 holes.push_back({ previous(previous(head)), head });
                 session.addHole(o.conversation, holes.back());
-                received.push_back(session.receive(o.conversation, o.school.ada, QStringLiteral("gap %1").arg(step)).id);
+                received.push_back(
+                    session.receive(o.conversation, o.school.ada, QStringLiteral("gap %1").arg(step)).id);
                 break;
             }
             case 10:

@@ -33,8 +33,8 @@ ConversationId TimelineStage::addLong(qint64 count)
     made.id = numberedId<ConversationId>(99);
     made.watermarks = { Seq { count }, Seq { count - 20 } };
     session().addConversation(made);
-    session().generateHistory(made.id, count,
-        sampleGenerator({ made.id, school.me, { school.ada, school.luis }, clock.utcNow(), count }));
+    session().generateHistory(
+        made.id, count, sampleGenerator({ made.id, school.me, { school.ada, school.luis }, clock.utcNow(), count }));
     return made.id;
 }
 

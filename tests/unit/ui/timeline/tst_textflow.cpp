@@ -206,8 +206,10 @@ private Q_SLOTS:
     void aTargetShowsTheHostInPlainLetters()
     {
         QCOMPARE(linkTarget(QUrl(QStringLiteral("https://school.example/a/b?c"))), QStringLiteral("school.example"));
-        QCOMPARE(linkTarget(QUrl(QStringLiteral("https://\u0430pple.example/"))), QStringLiteral("xn--pple-43d.example"));
-        QCOMPARE(linkTarget(QUrl(QStringLiteral("mailto:office@school.example"))), QStringLiteral("office@school.example"));
+        QCOMPARE(
+            linkTarget(QUrl(QStringLiteral("https://\u0430pple.example/"))), QStringLiteral("xn--pple-43d.example"));
+        QCOMPARE(
+            linkTarget(QUrl(QStringLiteral("mailto:office@school.example"))), QStringLiteral("office@school.example"));
     }
 
     void onlyAHundredLinksAreLookedFor()

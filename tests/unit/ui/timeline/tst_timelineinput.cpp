@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "timelinestage.h"
-
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
@@ -9,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+
+#include "timelinestage.h"
 
 using namespace pc;
 using namespace pc::ui;
@@ -21,8 +21,8 @@ namespace {
 void wheel(TimelineView &view, int notches)
 {
     const QPointF at(200, 200);
-    QWheelEvent event(at, view.mapToGlobal(at), {}, QPoint(0, 120 * notches), Qt::NoButton, Qt::NoModifier,
-        Qt::NoScrollPhase, false);
+    QWheelEvent event(
+        at, view.mapToGlobal(at), {}, QPoint(0, 120 * notches), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(view.viewport(), &event);
 }
 
@@ -97,7 +97,8 @@ private Q_SLOTS:
         stage.view->setFocus();
         QTest::keyClick(stage.view.get(), Qt::Key_Up);
         QTest::keyClick(stage.view.get(), Qt::Key_C, Qt::ControlModifier);
-        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("I can wait for Mateo at the entrance, no problem."));
+        QCOMPARE(
+            QApplication::clipboard()->text(), QStringLiteral("I can wait for Mateo at the entrance, no problem."));
         QTest::keyClick(stage.view.get(), Qt::Key_Up, Qt::ShiftModifier);
         QVERIFY(stage.view->copy());
         const QStringList lines = QApplication::clipboard()->text().split(u'\n');
@@ -115,7 +116,8 @@ private Q_SLOTS:
         QTest::mousePress(stage.view->viewport(), Qt::LeftButton, {}, from);
         for (int x = 10; x <= 60; x += 10) {
             const QPoint to = from + QPoint(x, 0);
-            QMouseEvent move(QEvent::MouseMove, to, stage.view->viewport()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+            QMouseEvent move(
+                QEvent::MouseMove, to, stage.view->viewport()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
             QCoreApplication::sendEvent(stage.view->viewport(), &move);
         }
         QTest::mouseRelease(stage.view->viewport(), Qt::LeftButton, {}, from + QPoint(60, 0));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the timeline looks like, as far as a program can tell. Run with PC_GRAB_DIR set to see it.
 
-#include "timelinestage.h"
-
 #include "ui/timeline/links.h"
 
 #include <QLocale>
 #include <QTest>
+
+#include "timelinestage.h"
 
 using namespace pc;
 using namespace pc::ui;
@@ -41,9 +41,11 @@ private Q_SLOTS:
         TimelineStage stage;
         stage.theme.setChoice(ThemeChoice::Dark);
         QVERIFY(stage.open(stage.school.class3b));
-        stage.session().setLinkStatus({ .state = session::LinkState::Offline, .missing = 0, .outgoing = 0, .reason = {} });
+        stage.session().setLinkStatus(
+            { .state = session::LinkState::Offline, .missing = 0, .outgoing = 0, .reason = {} });
         auto first = stage.session().send(stage.conversation, { QStringLiteral("And I have a spare rain jacket.") });
-        auto second = stage.session().send(stage.conversation, { QStringLiteral("The whole story of the rain jacket.") });
+        auto second
+            = stage.session().send(stage.conversation, { QStringLiteral("The whole story of the rain jacket.") });
         stage.session().refuse(*second.result(), Errc::TooLarge);
         QVERIFY(first.result().ok());
         QVERIFY(stage.settle());
@@ -77,10 +79,13 @@ private Q_SLOTS:
         auto &session = stage.session();
         const ConversationId id = stage.school.class3b;
         using chat::ContentKind;
-        session.receiveContent(id, stage.school.ada, { .kind = ContentKind::Event, .text = QStringLiteral("Museum 3B"), .event = chat::EventKind::Renamed });
+        session.receiveContent(id, stage.school.ada,
+            { .kind = ContentKind::Event, .text = QStringLiteral("Museum 3B"), .event = chat::EventKind::Renamed });
         session.receiveContent(id, stage.school.ada, { .kind = ContentKind::Unreadable, .text = {} });
         session.receiveContent(id, stage.school.ada, { .kind = ContentKind::Unknown, .text = {} });
-        session.receive(id, stage.school.luis, QStringLiteral("Read https://school.example/3b and\n<img src=x> <table><b>not bold</b>\nشكرًا جزيلًا، نراكم غدًا.\nand back"));
+        session.receive(id, stage.school.luis,
+            QStringLiteral("Read https://school.example/3b and\n<img src=x> <table><b>not bold</b>\nشكرًا جزيلًا، نراكم "
+                           "غدًا.\nand back"));
         session.skipSeqs(id, 4);
         const Seq head = session.summary(id).conversation.head;
         session.addHole(id, { Seq { head.raw() - 3 }, head });

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "timelinestage.h"
-
 #include "tests/support/fakesession/numberedid.h"
 #include "ui/timeline/jumpbutton.h"
 
@@ -10,6 +8,8 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+
+#include "timelinestage.h"
 
 using namespace pc;
 using namespace pc::ui;
@@ -22,8 +22,8 @@ namespace {
 void wheel(TimelineView &view, int notches)
 {
     const QPointF at(200, 200);
-    QWheelEvent event(at, view.mapToGlobal(at), {}, QPoint(0, 120 * notches), Qt::NoButton, Qt::NoModifier,
-        Qt::NoScrollPhase, false);
+    QWheelEvent event(
+        at, view.mapToGlobal(at), {}, QPoint(0, 120 * notches), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(view.viewport(), &event);
 }
 
@@ -224,7 +224,8 @@ private Q_SLOTS:
         other.show();
         other.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&other));
-        const chat::Message unseen = stage.session().receive(stage.conversation, stage.school.ada, QStringLiteral("new"));
+        const chat::Message unseen
+            = stage.session().receive(stage.conversation, stage.school.ada, QStringLiteral("new"));
         QVERIFY(stage.settle());
         QVERIFY(stage.session().summary(stage.conversation).conversation.readUpTo < unseen.seq);
         stage.view->activateWindow();
