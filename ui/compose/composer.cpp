@@ -180,8 +180,7 @@ void Composer::retranslate()
     m_smile->setName(tr("Emoji"));
     m_send->setName(tr("Send"));
     m_field->setAccessibleName(tr("Message"));
-    m_field->setPlaceholderText(
-        m_title.isEmpty() ? tr("Write a message") : tr("Write to %1").arg(isolated(m_title.left(80))));
+    m_field->setHint(m_title.isEmpty() ? tr("Write a message") : tr("Write to %1").arg(isolated(m_title.left(80))));
     m_leftNotice->setText(tr("You are no longer in this conversation. What was written stays readable."));
     m_picker->setWindowTitle(tr("Emoji"));
 }

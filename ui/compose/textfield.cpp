@@ -2,6 +2,8 @@
 
 #include "ui/compose/textfield.h"
 
+#include "ui/style/textblock.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QMimeData>
@@ -68,6 +70,24 @@ void TextField::resizeEvent(QResizeEvent *event)
 {
     QTextEdit::resizeEvent(event);
     fitHeight();
+}
+
+void TextField::setHint(const QString &hint)
+{
+    m_hint = hint;
+    setAccessibleDescription(hint);
+    viewport()->update();
+}
+
+void TextField::paintEvent(QPaintEvent *event)
+{
+    QTextEdit::paintEvent(event);
+    if (!document()->isEmpty())
+        return;
+    QPainter painter(viewport());
+    const int margin = int(document()->documentMargin());
+    const QRect line(margin, margin, viewport()->width() - 2 * margin, QFontMetrics(font()).lineSpacing());
+    paintLine(painter, line, m_hint, font(), m_theme.color(Tone::Faint), layoutDirection());
 }
 
 void TextField::focusInEvent(QFocusEvent *event)

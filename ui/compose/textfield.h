@@ -19,6 +19,10 @@ public:
     /// True: Enter sends and Shift+Enter breaks the line; false: Ctrl+Enter sends and Enter breaks.
     void setEnterSends(bool sends) { m_enterSends = sends; }
 
+    /// Foreign text in part; drawn here, because QTextEdit's own placeholder does not mirror.
+    void setHint(const QString &hint);
+    QString hint() const { return m_hint; }
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -30,6 +34,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void insertFromMimeData(const QMimeData *source) override;
     void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
@@ -41,6 +46,7 @@ private:
     bool isSendKey(const QKeyEvent &event) const;
 
     const style::Theme &m_theme;
+    QString m_hint;
     bool m_enterSends = true;
 };
 

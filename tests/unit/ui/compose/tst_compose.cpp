@@ -171,7 +171,7 @@ private Q_SLOTS:
     void titleInThePlaceholderIsPlain()
     {
         m_composer->open(session().summary(m_school.class3b), QStringLiteral("<img src=x>"));
-        QVERIFY(m_composer->field()->placeholderText().contains(QStringLiteral("<img src=x>")));
+        QVERIFY(m_composer->field()->hint().contains(QStringLiteral("<img src=x>")));
     }
 
 private:
