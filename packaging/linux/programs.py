@@ -31,7 +31,8 @@ class Program:
         self.process = subprocess.Popen(self.command, stdin=stdin, stdout=subprocess.PIPE, stderr=self._log,
                                         env={**os.environ, **(env or {})})
         self.lines = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def _read(self):
         for line in self.process.stdout:
@@ -55,6 +56,13 @@ class Program:
 
     def close(self):
         self.stop()
+        self._reader.join(timeout=20)
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream:
+                try:
+                    stream.close()
+                except BrokenPipeError:
+                    pass  # what was left to write has nobody to read it
         if self._log is not subprocess.DEVNULL:
             self._log.close()
 
@@ -74,6 +82,8 @@ class Relay:
         self.running = None
 
     def start(self, deadline=30):
+        if self.running:
+            self.running.close()
         options = ["--data", self.data, "--port", self.port]
         if self.config:
             options += ["--config", self.config]
@@ -141,6 +151,8 @@ class Client:
             descriptor = os.open(self.passphrase_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             os.write(descriptor, secrets.token_urlsafe(24).encode() + b"\n")
             os.close(descriptor)
+        if self.running:
+            self.running.close()
         with self._changed:
             self._answers.clear()
             self.running = None
