@@ -39,7 +39,11 @@ QDate localDay(UtcTime time)
 
 QString clockText(UtcTime time)
 {
-    return QLocale().toString(localTime(time).time(), QLocale::ShortFormat);
+    const QTime clock = localTime(time).time();
+    // Where nobody chose a language, Qt's short form has seconds.
+    if (QLocale().language() == QLocale::C)
+        return clock.toString(QStringLiteral("HH:mm"));
+    return QLocale().toString(clock, QLocale::ShortFormat);
 }
 
 QString dayText(QDate day, QDate today)

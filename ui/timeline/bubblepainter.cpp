@@ -179,7 +179,12 @@ void BubbleLayout::paint(QPainter &painter, const RowPaint &paint) const
     paintBubble(painter, paint);
     if (!m_header.isEmpty())
         paintHeader(painter, paint);
+    painter.save(); // marks can be stacked without end: they must not reach name, time or neighbours
+    painter.setClipRect(QRectF(m_contentAt, QSizeF(m_inner.width(), m_content->size().height()))
+                            .adjusted(-style::kGap1, -style::kBubbleGap, style::kGap1, style::kBubbleGap),
+        Qt::IntersectClip);
     m_content->paint(painter, m_contentAt, m_inner.width(), paint);
+    painter.restore();
     paintFooter(painter, paint);
     if (!m_avatar.isNull())
         paintAvatar(painter, paint);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/fakesession/numberedid.h"
+#include "ui/models/timetext.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -332,7 +333,7 @@ private Q_SLOTS:
         const int last = o.model->rowCount() - 1;
         QCOMPARE(o.model->accessibleText(last),
             QStringLiteral("You, I can wait for Mateo at the entrance, no problem., %1, Delivered")
-                .arg(QLocale().toString(QTime(14, 5), QLocale::ShortFormat)));
+                .arg(clockText(sampleTime(14, 5))));
     }
 };
 
