@@ -13,6 +13,13 @@ namespace {
 const QString kFolder = QStringLiteral(":/translations");
 const QString kPrefix = QStringLiteral("parentconnect_");
 
+// The "C" locale is nobody's: it writes seconds and no separators.
+QLocale systemLocale()
+{
+    const QLocale system = QLocale::system();
+    return system.language() == QLocale::C ? QLocale(QLocale::English, QLocale::UnitedKingdom) : system;
+}
+
 } // namespace
 
 QStringList Languages::available()
@@ -28,7 +35,7 @@ QStringList Languages::available()
 
 void Languages::speak(const QString &code)
 {
-    const QLocale locale = code.isEmpty() ? QLocale::system() : QLocale(code);
+    const QLocale locale = code.isEmpty() ? systemLocale() : QLocale(code);
     QLocale::setDefault(locale);
     QCoreApplication::removeTranslator(&m_ours);
     QCoreApplication::removeTranslator(&m_qt);

@@ -83,7 +83,7 @@ void TitleBlock::paintLines(QPainter &painter, const QRect &area) const
     const int side = m_theme.scaled(kIconTiny) + 1;
     const QRect line(area.left(), top + upper, area.width(), lower);
     const QRect lock(line.left(), line.center().y() + 1 - side / 2 - 1, side, side);
-    const Tone tone = m_words.locked ? Tone::Secondary : Tone::Danger;
+    const Tone tone = m_words.locked ? Tone::Secondary : Tone::NoticeText;
     paintIcon(painter, m_words.locked ? Icon::Lock : Icon::Unlock, place(lock), m_theme.color(tone));
     paintLine(painter, place(line.adjusted(side + kGap1, 0, 0, 0)), m_words.subtitle, m_theme.font(TextSize::Caption),
         m_theme.color(tone), layoutDirection());

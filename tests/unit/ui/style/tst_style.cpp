@@ -89,6 +89,7 @@ private Q_SLOTS:
         pair("danger on selected", Tone::Danger, Tone::Selected);
         pair("danger's own text", Tone::Panel, Tone::Danger);
         pair("notice", Tone::NoticeText, Tone::NoticeGround);
+        pair("notice on panel", Tone::NoticeText, Tone::Panel);
         pair("tooltip", Tone::Panel, Tone::Text);
     }
 
