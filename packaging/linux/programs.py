@@ -271,11 +271,11 @@ class School:
     def profile(self, name):
         return self.folder / name.lower().replace(" ", "-")
 
-    def join(self, name, role="guardian", label=""):
-        """A new person with a running, signed-in client."""
+    def join(self, name, role="guardian", label="", address=None):
+        """A new person with a running, signed-in client, which finds the relay at `address`."""
         person = self.person(name, role, label)
         code = self.relay.admin("create-invite", "--person", person)["code"]
-        client = Client(self.headless, self.profile(name), self.relay.url, self.log).start()
+        client = Client(self.headless, self.profile(name), address or self.relay.url, self.log).start()
         client.open("needsSignIn")
         client.user_name = name.lower().replace(" ", ".")
         client.password = secrets.token_urlsafe(12)

@@ -76,8 +76,8 @@ class Journey(unittest.TestCase):
         else:
             shutil.rmtree(self.folder, ignore_errors=True)
 
-    def join(self, name, role="guardian", label=""):
-        client = self.school.join(name, role, label)
+    def join(self, name, role="guardian", label="", network=None):
+        client = self.school.join(name, role, label, network.url if network else None)
         self.running.append(client)
         return client
 
