@@ -24,7 +24,10 @@ public:
     {
     }
 
-    bool has(QLatin1StringView key) const { return !m_object.value(key).isUndefined() && !m_object.value(key).isNull(); }
+    bool has(QLatin1StringView key) const
+    {
+        return !m_object.value(key).isUndefined() && !m_object.value(key).isNull();
+    }
 
     QString text(QLatin1StringView key)
     {

@@ -3,7 +3,6 @@
 #include "app/headless/commands.h"
 
 #include "app/headless/values.h"
-
 #include "core/link/address.h"
 
 #include <QJsonDocument>
@@ -80,7 +79,9 @@ void Commands::finish(const QJsonValue &id, QFuture<Result<void>> future)
                 else
                     m_output.fail(id, result.error());
             })
-        .onCanceled(this, [this, id] { m_output.fail(id, Error { Errc::Cancelled, {} }); });
+        .onCanceled(this, [this, id] {
+            m_output.fail(id, Error { Errc::Cancelled, {} });
+        });
 }
 
 QUrl Commands::relayOf(Arguments &arguments) const
@@ -96,8 +97,9 @@ void Commands::addAccountCommands()
         m_account.open();
         m_output.answer(call.id);
     };
-    m_steps[u"state"_s]
-        = [this](Call &call) { m_output.answer(call.id, { { Key("state"), nameOf(m_account.state()) } }); };
+    m_steps[u"state"_s] = [this](Call &call) {
+        m_output.answer(call.id, { { Key("state"), nameOf(m_account.state()) } });
+    };
     m_steps[u"unlock"_s] = [this](Call &call) {
         const QString passphrase = call.arguments.text(Key("passphrase"));
         ifGood(call, [&] { finish(call.id, m_account.unlock(passphrase)); });

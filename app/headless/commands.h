@@ -6,7 +6,6 @@
 #include "app/headless/arguments.h"
 #include "app/headless/output.h"
 #include "app/headless/waits.h"
-
 #include "core/session/account.h"
 
 #include <QFuture>
@@ -66,7 +65,9 @@ private:
                     else
                         m_output.fail(id, result.error());
                 })
-            .onCanceled(this, [this, id] { m_output.fail(id, Error { Errc::Cancelled, {} }); });
+            .onCanceled(this, [this, id] {
+                m_output.fail(id, Error { Errc::Cancelled, {} });
+            });
     }
 
     void finish(const QJsonValue &id, QFuture<Result<void>> future);

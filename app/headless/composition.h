@@ -9,7 +9,6 @@
 #include "app/headless/options.h"
 #include "app/headless/standardinput.h"
 #include "app/headless/unlocker.h"
-
 #include "core/base/random.h"
 #include "core/session/localaccount.h"
 

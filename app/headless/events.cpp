@@ -21,7 +21,8 @@ void Events::onState(session::AccountState state, const Error &why)
 {
     QJsonObject fields { { u"state"_s, nameOf(state) } };
     if (why != Error {})
-        fields.insert(u"why"_s, QJsonObject { { u"code"_s, QString(wireName(why.code)) }, { u"detail"_s, why.detail } });
+        fields.insert(
+            u"why"_s, QJsonObject { { u"code"_s, QString(wireName(why.code)) }, { u"detail"_s, why.detail } });
     m_output.event(u"stateChanged"_s, fields);
     if (state == session::AccountState::Ready)
         follow(m_account.session());
@@ -37,10 +38,12 @@ void Events::follow(Session *session)
         m_waits.look();
     });
     connect(session, &Session::storeFailed, this, [this](const Error &error) {
-        m_output.event(u"storeFailed"_s, { { u"code"_s, QString(wireName(error.code)) }, { u"detail"_s, error.detail } });
+        m_output.event(
+            u"storeFailed"_s, { { u"code"_s, QString(wireName(error.code)) }, { u"detail"_s, error.detail } });
     });
-    connect(session, &Session::signedOut, this,
-        [this](Errc reason) { m_output.event(u"signedOut"_s, { { u"code"_s, QString(wireName(reason)) } }); });
+    connect(session, &Session::signedOut, this, [this](Errc reason) {
+        m_output.event(u"signedOut"_s, { { u"code"_s, QString(wireName(reason)) } });
+    });
 }
 
 void Events::followMessages(Session *session)
@@ -78,8 +81,8 @@ void Events::followPeople(Session *session)
 {
     connect(session, &Session::selfChanged, this,
         [this](const session::Self &self) { m_output.event(u"selfChanged"_s, toJson(self)); });
-    connect(session, &Session::typingChanged, this,
-        [this](ConversationId conversation, const std::vector<UserId> &users) {
+    connect(
+        session, &Session::typingChanged, this, [this](ConversationId conversation, const std::vector<UserId> &users) {
             QJsonArray ids;
             for (const UserId user : users)
                 ids.append(text(user));

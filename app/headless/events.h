@@ -5,7 +5,6 @@
 
 #include "app/headless/output.h"
 #include "app/headless/waits.h"
-
 #include "core/session/account.h"
 
 #include <QObject>

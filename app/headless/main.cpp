@@ -2,7 +2,6 @@
 // parentconnect-headless: the client without windows. See README.md.
 
 #include "app/headless/composition.h"
-
 #include "core/crypto/initialise.h"
 
 #include <QCoreApplication>
@@ -24,7 +23,7 @@ int main(int argc, char *argv[])
         return 1;
     }
     pc::headless::Composition composition(*options);
-    QObject::connect(&composition, &pc::headless::Composition::finished, &program, &QCoreApplication::quit,
-        Qt::QueuedConnection);
+    QObject::connect(
+        &composition, &pc::headless::Composition::finished, &program, &QCoreApplication::quit, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }

@@ -56,7 +56,8 @@ Result<Options> parseOptions(const QStringList &arguments)
 
 Result<QString> readPassphrase(const QString &path)
 {
-    constexpr auto kOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+    constexpr auto kOthers
+        = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
     if (QFile::exists(path) && (QFile::permissions(path) & kOthers))
         return Error { Errc::Forbidden, QStringLiteral("the passphrase file is open to others: chmod 600 it") };
     const auto bytes = vault::readWhole(path, kLongestPassphrase);

@@ -2,7 +2,6 @@
 // The commands that need somebody signed in: each reads its arguments, and says what to call on the session.
 
 #include "app/headless/commands.h"
-
 #include "app/headless/values.h"
 
 namespace pc::headless {
@@ -102,8 +101,9 @@ void Commands::addMessageCommands()
         const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
         const chat::Draft draft { call.arguments.text(Key("text")) };
         return [this, id = call.id, conversation, draft](Session &session) {
-            finish(id, session.send(conversation, draft),
-                [](MessageId message) { return QJsonObject { { Key("message"), text(message) } }; });
+            finish(id, session.send(conversation, draft), [](MessageId message) {
+                return QJsonObject { { Key("message"), text(message) } };
+            });
         };
     });
     add(u"retry"_s, [this](Call &call) {
@@ -148,7 +148,8 @@ void Commands::addMessageCommands()
     });
     add(u"fetchHole"_s, [this](Call &call) {
         const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
-        const chat::Hole hole { Seq { call.arguments.number(Key("first")) }, Seq { call.arguments.number(Key("last")) } };
+        const chat::Hole hole { Seq { call.arguments.number(Key("first")) },
+            Seq { call.arguments.number(Key("last")) } };
         return [this, id = call.id, conversation, hole](Session &session) {
             session.fetchHole(conversation, hole);
             m_output.answer(id);
@@ -159,39 +160,33 @@ void Commands::addMessageCommands()
 void Commands::addConversationCommands()
 {
     add(u"createDirect"_s, [this](Call &call) {
-        return [this, id = call.id, user = call.arguments.id<UserId>(Key("user"))](Session &session) {
-            finish(id, session.createDirect(user), conversationField);
-        };
+        return [this, id = call.id, user = call.arguments.id<UserId>(Key("user"))](
+                   Session &session) { finish(id, session.createDirect(user), conversationField); };
     });
     add(u"createGroup"_s, [this](Call &call) {
         const QString title = call.arguments.text(Key("title"));
-        return [this, id = call.id, title, users = call.arguments.users(Key("users"))](Session &session) {
-            finish(id, session.createGroup(title, users), conversationField);
-        };
+        return [this, id = call.id, title, users = call.arguments.users(Key("users"))](
+                   Session &session) { finish(id, session.createGroup(title, users), conversationField); };
     });
     add(u"rename"_s, [this](Call &call) {
         const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
-        return [this, id = call.id, conversation, title = call.arguments.text(Key("title"))](Session &session) {
-            finish(id, session.rename(conversation, title));
-        };
+        return [this, id = call.id, conversation, title = call.arguments.text(Key("title"))](
+                   Session &session) { finish(id, session.rename(conversation, title)); };
     });
     add(u"addMembers"_s, [this](Call &call) {
         const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
-        return [this, id = call.id, conversation, users = call.arguments.users(Key("users"))](Session &session) {
-            finish(id, session.addMembers(conversation, users));
-        };
+        return [this, id = call.id, conversation, users = call.arguments.users(Key("users"))](
+                   Session &session) { finish(id, session.addMembers(conversation, users)); };
     });
     add(u"removeMember"_s, [this](Call &call) {
         const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
-        return [this, id = call.id, conversation, user = call.arguments.id<UserId>(Key("user"))](Session &session) {
-            finish(id, session.removeMember(conversation, user));
-        };
+        return [this, id = call.id, conversation, user = call.arguments.id<UserId>(Key("user"))](
+                   Session &session) { finish(id, session.removeMember(conversation, user)); };
     });
     add(u"settings"_s, [this](Call &call) {
         const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
-        return [this, id = call.id, conversation, settings = settingsOf(call.arguments)](Session &session) {
-            finish(id, session.setSettings(conversation, settings));
-        };
+        return [this, id = call.id, conversation, settings = settingsOf(call.arguments)](
+                   Session &session) { finish(id, session.setSettings(conversation, settings)); };
     });
 }
 

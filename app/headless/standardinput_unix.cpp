@@ -4,9 +4,9 @@
 
 #include <QSocketNotifier>
 
-#include <cerrno>
-
 #include <unistd.h>
+
+#include <cerrno>
 
 namespace pc::headless {
 

@@ -33,8 +33,8 @@ void Unlocker::onState(AccountState state)
         tell(passphrase.error());
         return;
     }
-    auto opened = state == AccountState::NeedsPassphrase ? m_account.unlock(*passphrase)
-                                                          : m_account.setPassphrase(*passphrase);
+    auto opened
+        = state == AccountState::NeedsPassphrase ? m_account.unlock(*passphrase) : m_account.setPassphrase(*passphrase);
     opened.then(this, [tell](const Result<void> &result) {
         if (!result)
             tell(result.error());

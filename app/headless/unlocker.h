@@ -5,7 +5,6 @@
 #pragma once
 
 #include "app/headless/output.h"
-
 #include "core/session/account.h"
 
 #include <QObject>

@@ -94,8 +94,8 @@ Waits::Holds Waits::messageCondition(Arguments &arguments)
     return [this, wantedText, conversation, state]() -> std::optional<QJsonObject> {
         for (const chat::Message &message : m_seen) {
             const auto marks = m_watermarks.find(message.conversation);
-            const auto reached = chat::displayedState(
-                message, marks == m_watermarks.end() ? chat::Watermarks() : marks->second);
+            const auto reached
+                = chat::displayedState(message, marks == m_watermarks.end() ? chat::Watermarks() : marks->second);
             if (message.content.text == wantedText
                 && (conversation.isEmpty() || text(message.conversation) == conversation)
                 && (state.isEmpty() || nameOf(reached) == state))

@@ -6,7 +6,6 @@
 
 #include "app/headless/arguments.h"
 #include "app/headless/output.h"
-
 #include "core/base/clock.h"
 #include "core/session/account.h"
 

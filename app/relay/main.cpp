@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // parentconnect-relay: reads what was typed and the configuration, then serves, administers, or checks. No logic of its own.
 
+#include "app/relay/stopsignals.h"
 #include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/crypto/initialise.h"
@@ -18,8 +19,6 @@
 #include <QTimer>
 
 #include <cstdio>
-
-#include "app/relay/stopsignals.h"
 
 namespace {
 

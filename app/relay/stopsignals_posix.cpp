@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A signal handler may hardly do anything: it writes one byte into a pipe, whose other end the event loop reads.
 
+#include "app/relay/stopsignals.h"
+
 #include <QSocketNotifier>
 
 #include <fcntl.h>
@@ -8,8 +10,6 @@
 #include <unistd.h>
 
 #include <array>
-
-#include "app/relay/stopsignals.h"
 
 namespace pc::app {
 

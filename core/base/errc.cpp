@@ -87,9 +87,8 @@ std::optional<Errc> errcFromWireName(QStringView name)
 
 bool isFinalRefusal(Errc code)
 {
-    return code == Errc::Forbidden || code == Errc::TooLarge || code == Errc::Invalid
-        || code == Errc::Conflict || code == Errc::NotFound || code == Errc::Expired
-        || code == Errc::Unsupported;
+    return code == Errc::Forbidden || code == Errc::TooLarge || code == Errc::Invalid || code == Errc::Conflict
+        || code == Errc::NotFound || code == Errc::Expired || code == Errc::Unsupported;
 }
 
 } // namespace pc

@@ -30,10 +30,7 @@ public:
     friend constexpr bool operator==(const StrongId &, const StrongId &) = default;
     friend constexpr auto operator<=>(const StrongId &, const StrongId &) = default;
 
-    friend size_t qHash(const StrongId &id, size_t seed = 0) noexcept
-    {
-        return qHash(id.m_raw, seed);
-    }
+    friend size_t qHash(const StrongId &id, size_t seed = 0) noexcept { return qHash(id.m_raw, seed); }
 
 private:
     Rep m_raw {};

@@ -30,10 +30,7 @@ struct Uuid
     bool isNull() const { return *this == Uuid {}; }
 
     /// The 16 bytes, without a copy; valid as long as this value.
-    QByteArrayView view() const
-    {
-        return { reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()) };
-    }
+    QByteArrayView view() const { return { reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()) }; }
 
     QByteArray toByteArray() const { return view().toByteArray(); }
 

@@ -28,7 +28,8 @@ enum class EventKind : quint8 {
 struct Content
 {
     ContentKind kind = ContentKind::Text;
-    QString text; ///< Foreign text: plain text only. For Event/Renamed the new title; for member events the names, joined by U+001F.
+    QString
+        text; ///< Foreign text: plain text only. For Event/Renamed the new title; for member events the names, joined by U+001F.
     EventKind event = EventKind::Created; ///< Only for Event.
 
     bool operator==(const Content &) const = default;

@@ -227,8 +227,9 @@ Result<DevicesPage> parseDevices(const QByteArray &json)
     DevicesPage page;
     for (const auto &item : fields.array(Key("devices"))) {
         Fields device(item.toObject());
-        page.devices.push_back({ device.id<DeviceId>(Key("deviceId")), device.text(Key("name")),
-            device.optionalText(Key("platform")), device.time(Key("createdAt")), device.time(Key("lastSeen")), device.flag(Key("current")) });
+        page.devices.push_back(
+            { device.id<DeviceId>(Key("deviceId")), device.text(Key("name")), device.optionalText(Key("platform")),
+                device.time(Key("createdAt")), device.time(Key("lastSeen")), device.flag(Key("current")) });
         fields.require(device.ok());
     }
     page.next = fields.optionalText(Key("next"));

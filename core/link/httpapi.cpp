@@ -15,16 +15,14 @@ namespace {
 template<typename T>
 HttpCaller::Reply parsedBy(Result<T> (*parse)(const QByteArray &), HttpApi::Reply<T> reply)
 {
-    return [parse, reply = std::move(reply)](const Result<QByteArray> &body) {
-        reply(body ? parse(*body) : Result<T>(body.error()));
-    };
+    return [parse, reply = std::move(reply)](
+               const Result<QByteArray> &body) { reply(body ? parse(*body) : Result<T>(body.error())); };
 }
 
 HttpCaller::Reply unparsed(HttpApi::Reply<void> reply)
 {
-    return [reply = std::move(reply)](const Result<QByteArray> &body) {
-        reply(body ? Result<void>() : Result<void>(body.error()));
-    };
+    return [reply = std::move(reply)](
+               const Result<QByteArray> &body) { reply(body ? Result<void>() : Result<void>(body.error())); };
 }
 
 } // namespace
@@ -54,8 +52,8 @@ void HttpApi::logOut(const QString &accessToken, Reply<void> reply)
 
 void HttpApi::self(const QString &accessToken, Reply<SelfInfo> reply)
 {
-    m_caller.ask({ "GET", m_relay.apiUrl(QStringLiteral("self")), accessToken, {} },
-        parsedBy(parseSelf, std::move(reply)));
+    m_caller.ask(
+        { "GET", m_relay.apiUrl(QStringLiteral("self")), accessToken, {} }, parsedBy(parseSelf, std::move(reply)));
 }
 
 void HttpApi::people(const QString &accessToken, const QString &query, const QString &after, Reply<PeoplePage> reply)
@@ -79,8 +77,8 @@ void HttpApi::revokeDevice(const QString &accessToken, DeviceId device, Reply<vo
 void HttpApi::changePassword(
     const QString &accessToken, const QString &oldPassword, const QString &newPassword, Reply<void> reply)
 {
-    m_caller.ask({ "POST", m_relay.apiUrl(QStringLiteral("password")), accessToken,
-                     passwordJson(oldPassword, newPassword) },
+    m_caller.ask(
+        { "POST", m_relay.apiUrl(QStringLiteral("password")), accessToken, passwordJson(oldPassword, newPassword) },
         unparsed(std::move(reply)));
 }
 

@@ -48,7 +48,9 @@ public:
         : m_owner(owner)
         , m_reply(reply)
         , m_answer(std::move(answer))
-        , m_timer(owner.m_clock.makeTimer([this] { end(Error { Errc::Timeout, QStringLiteral("no answer in time") }); }))
+        , m_timer(owner.m_clock.makeTimer([this] {
+            end(Error { Errc::Timeout, QStringLiteral("no answer in time") });
+        }))
     {
         m_reply->setReadBufferSize(kLargestAnswerBytes + 1);
         m_timer->start(kDeadline);
@@ -152,8 +154,8 @@ void HttpCaller::ask(const HttpQuestion &question, Reply reply)
 
 void HttpCaller::finish(Call *call, const Result<QByteArray> &result)
 {
-    const auto found = std::find_if(
-        m_calls.begin(), m_calls.end(), [call](const auto &known) { return known.get() == call; });
+    const auto found
+        = std::find_if(m_calls.begin(), m_calls.end(), [call](const auto &known) { return known.get() == call; });
     if (found == m_calls.end())
         return;
     const Reply answer = call->takeAnswer();

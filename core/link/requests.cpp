@@ -47,8 +47,7 @@ std::vector<FrameId> Requests::takeAll()
 void Requests::check()
 {
     const MonoTime now = m_clock.monotonicNow();
-    const auto firstInTime
-        = std::find_if(m_open.begin(), m_open.end(), [now](const Due &due) { return due.at > now; });
+    const auto firstInTime = std::find_if(m_open.begin(), m_open.end(), [now](const Due &due) { return due.at > now; });
     const std::vector<Due> late(m_open.begin(), firstInTime);
     m_open.erase(m_open.begin(), firstInTime);
     arm();

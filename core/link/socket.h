@@ -42,7 +42,8 @@ Q_SIGNALS:
     void opened();
     void messageReceived(const QByteArray &message);
     void ponged();
-    void lost(const pc::Error &error); ///< Network, CertificateRefused, TooLarge or Invalid; once, and nothing after it.
+    void lost(
+        const pc::Error &error); ///< Network, CertificateRefused, TooLarge or Invalid; once, and nothing after it.
 
 private:
     void onConnected();

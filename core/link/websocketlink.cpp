@@ -49,9 +49,12 @@ WebSocketLink::WebSocketLink(
     , m_backoff(kFirstWait, kLongestWait, random)
     , m_heartbeat(
           clock, [this] { post(wire::Heartbeat {}); },
-          [this] { lose(Error { Errc::Network, QStringLiteral("silent for two intervals") }); })
-    , m_requests(clock, kAnswerDeadline, kMostRequests,
-          [this](FrameId id) { Q_EMIT answered(id, Error { Errc::Timeout, {} }); })
+          [this] {
+              lose(Error { Errc::Network, QStringLiteral("silent for two intervals") });
+          })
+    , m_requests(clock, kAnswerDeadline, kMostRequests, [this](FrameId id) {
+        Q_EMIT answered(id, Error { Errc::Timeout, {} });
+    })
 {
 }
 

@@ -65,10 +65,9 @@ Result<void> IoLoop::listen(const QHostAddress &address, quint16 port)
     if (!front)
         return front.error();
     m_front = std::move(*front);
-    m_context = std::make_unique<session::SessionContext>(session::SessionContext { *m_front, m_shared.log,
-        m_mailbox, m_hub, m_shared.authenticator, m_shared.clock, m_shared.random, m_shared.limits,
-        m_shared.logEpoch, QStringLiteral(PC_VERSION), m_shared.heartbeat, m_shared.presenceReported,
-        m_shared.presenceWanted });
+    m_context = std::make_unique<session::SessionContext>(session::SessionContext { *m_front, m_shared.log, m_mailbox,
+        m_hub, m_shared.authenticator, m_shared.clock, m_shared.random, m_shared.limits, m_shared.logEpoch,
+        QStringLiteral(PC_VERSION), m_shared.heartbeat, m_shared.presenceReported, m_shared.presenceWanted });
     m_ticker = m_shared.clock.makeTimer([this] { tick(); });
     m_ticker->start(m_shared.heartbeat / kGroups);
     return {};

@@ -4,9 +4,9 @@
 
 #pragma once
 
+#include "core/relay/accounts/routes.h"
 #include "core/relay/front/front.h"
 #include "core/relay/hub/hub.h"
-#include "core/relay/accounts/routes.h"
 #include "core/relay/session/devicesession.h"
 
 #include <QHash>

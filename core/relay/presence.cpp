@@ -56,16 +56,17 @@ void Presence::announce(UserId user, const people::Presence &presence)
 {
     if (presence.lastSeen)
         m_lastSeen(user, *presence.lastSeen);
-    m_log.contacts(user, kContacts, m_mailbox, [this, user, presence](const Result<std::vector<log::Contact>> &contacts) {
-        if (!contacts)
-            return;
-        auto passing = std::make_shared<hub::Passing>();
-        passing->payload = wire::Presence { user, toWire(presence.status), presence.lastSeen, true };
-        passing->from = user;
-        for (const log::Contact &contact : *contacts)
-            passing->users.push_back(contact.user);
-        m_broadcast(passing);
-    });
+    m_log.contacts(
+        user, kContacts, m_mailbox, [this, user, presence](const Result<std::vector<log::Contact>> &contacts) {
+            if (!contacts)
+                return;
+            auto passing = std::make_shared<hub::Passing>();
+            passing->payload = wire::Presence { user, toWire(presence.status), presence.lastSeen, true };
+            passing->from = user;
+            for (const log::Contact &contact : *contacts)
+                passing->users.push_back(contact.user);
+            m_broadcast(passing);
+        });
 }
 
 void Presence::answer(UserId user, DeviceId device, const std::vector<log::Contact> &contacts)

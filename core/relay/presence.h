@@ -18,7 +18,8 @@ public:
     /// A person was last online at that moment.
     using LastSeen = std::function<void(UserId, UtcTime)>;
 
-    Presence(Clock &clock, log::ConversationLog &log, log::Mailbox &mailbox, hub::Hub::Broadcast broadcast, LastSeen lastSeen);
+    Presence(Clock &clock, log::ConversationLog &log, log::Mailbox &mailbox, hub::Hub::Broadcast broadcast,
+        LastSeen lastSeen);
 
     // Any thread.
     void report(UserId user, quint64 connection, std::optional<people::PresenceStatus> status);

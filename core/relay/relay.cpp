@@ -41,10 +41,7 @@ public:
     {
     }
 
-    Result<accounts::Actor> actorFor(const QByteArray &accessToken) override
-    {
-        return m_accounts.actorOf(accessToken);
-    }
+    Result<accounts::Actor> actorFor(const QByteArray &accessToken) override { return m_accounts.actorOf(accessToken); }
 
     bool takeMessage(UserId user) override { return m_messages.take(user.raw().toByteArray()); }
     Milliseconds messageRefill() const override { return m_refill; }
@@ -153,7 +150,8 @@ Result<void> Relay::Private::openStore()
     if (!directory.exists()) {
         if (!directory.mkpath(QStringLiteral(".")))
             return { Errc::Disk, QStringLiteral("the data directory could not be made") };
-        QFile::setPermissions(directory.path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        QFile::setPermissions(
+            directory.path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     }
     StoreOptions storeOptions;
     storeOptions.path = directory.filePath(QStringLiteral("relay.db"));
@@ -210,12 +208,12 @@ Result<void> Relay::Private::startLoops()
         loops.push_back(std::make_unique<LoopThread>());
         loops.back()->make(*shared);
         IoLoop &loop = loops.back()->loop();
-        store->log().observe(
-            loop.mailbox(), [&loop](const std::shared_ptr<const log::Delivery> &delivery) { loop.hub().deliver(delivery); });
+        store->log().observe(loop.mailbox(),
+            [&loop](const std::shared_ptr<const log::Delivery> &delivery) { loop.hub().deliver(delivery); });
     }
     loops.front()->run([this] {
-        presence = std::make_unique<Presence>(clock, store->log(), loops.front()->loop().mailbox(), shared->broadcast,
-            [this](UserId user, UtcTime at) {
+        presence = std::make_unique<Presence>(
+            clock, store->log(), loops.front()->loop().mailbox(), shared->broadcast, [this](UserId user, UtcTime at) {
                 accounts::Actor actor;
                 actor.user = user;
                 accounts->self().noteSeen(actor, at);

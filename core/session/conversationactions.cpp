@@ -47,9 +47,8 @@ bool isTitle(const QString &title)
 
 ConversationActions::Created ConversationActions::withoutId(Done done)
 {
-    return [done = std::move(done)](const Result<ConversationId> &result) {
-        done(result ? Result<void>() : Result<void>(result.error()));
-    };
+    return [done = std::move(done)](
+               const Result<ConversationId> &result) { done(result ? Result<void>() : Result<void>(result.error())); };
 }
 
 wire::Conversation ConversationActions::request(wire::ConversationOp op, ConversationId conversation)
@@ -98,8 +97,7 @@ void ConversationActions::rename(ConversationId conversation, const QString &tit
     ask(std::move(rename), withoutId(std::move(done)));
 }
 
-void ConversationActions::addMembers(
-    ConversationId conversation, const std::vector<UserId> &members, Done done)
+void ConversationActions::addMembers(ConversationId conversation, const std::vector<UserId> &members, Done done)
 {
     if (members.empty() || members.size() > kMostMembers)
         return done(Errc::Invalid);
@@ -115,8 +113,7 @@ void ConversationActions::removeMember(ConversationId conversation, UserId membe
     ask(std::move(remove), withoutId(std::move(done)));
 }
 
-void ConversationActions::setSettings(
-    ConversationId conversation, const chat::PersonalSettings &settings, Done done)
+void ConversationActions::setSettings(ConversationId conversation, const chat::PersonalSettings &settings, Done done)
 {
     auto set = request(wire::ConversationOp::Settings, conversation);
     set.settings = session::toWire(settings);

@@ -66,18 +66,17 @@ Engine::Engine(const EngineParts &parts, const store::Profile &self)
     : m_directory(parts.directory)
     , m_services(std::make_unique<Services>(parts, self, *this))
 {
-    connect(&parts.link, &link::Link::phaseChanged, this,
-        [this](link::LinkPhase phase, const std::optional<Errc> &reason) {
+    connect(
+        &parts.link, &link::Link::phaseChanged, this, [this](link::LinkPhase phase, const std::optional<Errc> &reason) {
             m_services->push(Services::PhaseChange { phase, reason });
         });
-    connect(&parts.link, &link::Link::welcomed, this,
-        [this](const wire::Welcome &welcome) { m_services->push(welcome); });
-    connect(&parts.link, &link::Link::frameReceived, this,
-        [this](const wire::Frame &frame) { m_services->push(frame); });
-    connect(&parts.link, &link::Link::answered, this,
-        [this](FrameId frame, const link::Answer &answer) {
-            m_services->push(Services::Answered { frame, answer });
-        });
+    connect(
+        &parts.link, &link::Link::welcomed, this, [this](const wire::Welcome &welcome) { m_services->push(welcome); });
+    connect(
+        &parts.link, &link::Link::frameReceived, this, [this](const wire::Frame &frame) { m_services->push(frame); });
+    connect(&parts.link, &link::Link::answered, this, [this](FrameId frame, const link::Answer &answer) {
+        m_services->push(Services::Answered { frame, answer });
+    });
 }
 
 Engine::~Engine() = default;
@@ -94,17 +93,15 @@ void Engine::updateProfile(const store::Profile &profile)
 
 QFuture<Result<Self>> Engine::self()
 {
-    return ask<Self>(this, [this](const Answer<Self> &answer) {
-        answer(selfOf(m_services->context.self, m_services->context.cipher));
-    });
+    return ask<Self>(this,
+        [this](const Answer<Self> &answer) { answer(selfOf(m_services->context.self, m_services->context.cipher)); });
 }
 
 QFuture<Result<std::vector<chat::ConversationSummary>>> Engine::conversations()
 {
     using Summaries = std::vector<chat::ConversationSummary>;
-    return ask<Summaries>(this, [this](const Answer<Summaries> &answer) {
-        answer(store::Timeline(m_services->context.store).summaries());
-    });
+    return ask<Summaries>(this,
+        [this](const Answer<Summaries> &answer) { answer(store::Timeline(m_services->context.store).summaries()); });
 }
 
 QFuture<Result<chat::Page>> Engine::page(const chat::PageRequest &request)
@@ -126,8 +123,7 @@ QFuture<Result<std::vector<chat::MemberReceipt>>> Engine::receipts(MessageId id)
             return answer(Errc::NotFound);
         if ((*message)->seq == Seq {})
             return answer(Members {});
-        answer(store.receipts.ofMessage(
-            (*message)->conversation, (*message)->seq, m_services->context.user()));
+        answer(store.receipts.ofMessage((*message)->conversation, (*message)->seq, m_services->context.user()));
     });
 }
 
@@ -183,9 +179,7 @@ void Engine::setTyping(ConversationId conversation, bool isTyping)
 
 void Engine::fetchHole(ConversationId conversation, const chat::Hole &hole)
 {
-    onLoopOf(this, [this, conversation, hole] {
-        m_services->gaps.fetch(conversation, { hole.first, hole.last });
-    });
+    onLoopOf(this, [this, conversation, hole] { m_services->gaps.fetch(conversation, { hole.first, hole.last }); });
 }
 
 void Engine::setActive(bool active)
@@ -195,9 +189,8 @@ void Engine::setActive(bool active)
 
 QFuture<Result<ConversationId>> Engine::createDirect(UserId with)
 {
-    return ask<ConversationId>(this, [this, with](const Answer<ConversationId> &answer) {
-        m_services->actions.createDirect(with, answer);
-    });
+    return ask<ConversationId>(
+        this, [this, with](const Answer<ConversationId> &answer) { m_services->actions.createDirect(with, answer); });
 }
 
 QFuture<Result<ConversationId>> Engine::createGroup(const QString &title, const std::vector<UserId> &members)
@@ -228,8 +221,7 @@ QFuture<Result<void>> Engine::removeMember(ConversationId conversation, UserId m
     });
 }
 
-QFuture<Result<void>> Engine::setSettings(
-    ConversationId conversation, const chat::PersonalSettings &settings)
+QFuture<Result<void>> Engine::setSettings(ConversationId conversation, const chat::PersonalSettings &settings)
 {
     return ask<void>(this, [this, conversation, settings](const Answer<void> &answer) {
         m_services->actions.setSettings(conversation, settings, answer);

@@ -62,14 +62,11 @@ public:
     void setActive(bool active) override;
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;
-    QFuture<Result<ConversationId>> createGroup(
-        const QString &title, const std::vector<UserId> &members) override;
+    QFuture<Result<ConversationId>> createGroup(const QString &title, const std::vector<UserId> &members) override;
     QFuture<Result<void>> rename(ConversationId conversation, const QString &title) override;
-    QFuture<Result<void>> addMembers(
-        ConversationId conversation, const std::vector<UserId> &members) override;
+    QFuture<Result<void>> addMembers(ConversationId conversation, const std::vector<UserId> &members) override;
     QFuture<Result<void>> removeMember(ConversationId conversation, UserId member) override;
-    QFuture<Result<void>> setSettings(
-        ConversationId conversation, const chat::PersonalSettings &settings) override;
+    QFuture<Result<void>> setSettings(ConversationId conversation, const chat::PersonalSettings &settings) override;
     QFuture<Result<people::DirectoryPage>> directory(const QString &query, const QString &after) override;
 
 private:

@@ -35,8 +35,8 @@ void Gaps::look(const std::set<ConversationId> &conversations)
 {
     for (const ConversationId conversation : conversations)
         refresh(conversation);
-    const bool anyWanted = std::any_of(m_needs.begin(), m_needs.end(),
-        [](const auto &need) { return need.second.state == NeedState::Wanted; });
+    const bool anyWanted = std::any_of(
+        m_needs.begin(), m_needs.end(), [](const auto &need) { return need.second.state == NeedState::Wanted; });
     if (anyWanted && m_isOpen && !m_hold->isActive())
         m_hold->start(kHold);
 }
@@ -247,8 +247,8 @@ void Gaps::failed(ConversationId conversation)
 
 bool Gaps::isBusy() const
 {
-    const bool isFetching = std::any_of(m_flights.begin(), m_flights.end(),
-        [](const auto &flight) { return flight.second.range.length() > 0; });
+    const bool isFetching = std::any_of(
+        m_flights.begin(), m_flights.end(), [](const auto &flight) { return flight.second.range.length() > 0; });
     return isFetching || (m_pause->isActive() && missing() > 0);
 }
 

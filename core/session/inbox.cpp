@@ -43,8 +43,7 @@ Result<void> Inbox::knownMessage(Turn &turn, const wire::Message &frame, const c
     if (known.seq == frame.seq)
         return {};
     qCWarning(lcSession) << "a message came at two places, in" << frame.conversation.raw().toShortString();
-    return m_context.store.held.holdSilently(
-        frame.conversation, { frame.seq, frame.seq }, store::Silence::NotShown);
+    return m_context.store.held.holdSilently(frame.conversation, { frame.seq, frame.seq }, store::Silence::NotShown);
 }
 
 Result<bool> Inbox::insert(Turn &turn, chat::Message &message, Seq seq, const QByteArray &bytes)

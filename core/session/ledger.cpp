@@ -84,9 +84,8 @@ void Ledger::probe()
     if (!m_failing)
         return;
     m_probe->start(kProbeInterval);
-    const auto written = write([this](Turn &) {
-        return m_store.settings.setValue(QStringLiteral("probe"), QByteArray(1, '\1'));
-    });
+    const auto written
+        = write([this](Turn &) { return m_store.settings.setValue(QStringLiteral("probe"), QByteArray(1, '\1')); });
     if (!written)
         qCInfo(lcSession) << "the store still refuses:" << wireName(written.code());
 }

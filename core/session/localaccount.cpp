@@ -46,8 +46,7 @@ AccountState vaultStateOf(Errc code)
 
 } // namespace
 
-LocalAccount::LocalAccount(
-    AccountOptions options, Clock &clock, Random &random, const link::NetworkWatch *network)
+LocalAccount::LocalAccount(AccountOptions options, Clock &clock, Random &random, const link::NetworkWatch *network)
     : m_options(std::move(options))
     , m_clock(clock)
     , m_random(random)
@@ -108,7 +107,8 @@ void LocalAccount::open()
 void LocalAccount::openFolder()
 {
     const AccountState now = m_state;
-    const bool mayBegin = now != AccountState::Ready && now != AccountState::SigningIn && now != AccountState::NeedsSignIn;
+    const bool mayBegin
+        = now != AccountState::Ready && now != AccountState::SigningIn && now != AccountState::NeedsSignIn;
     if (m_isOpening || !mayBegin)
         return;
     m_isOpening = true;
@@ -257,7 +257,8 @@ QFuture<Result<QString>> LocalAccount::setStoreAside()
 Result<QString> LocalAccount::setStoreAsideNow()
 {
     const AccountState now = m_state;
-    const bool mayDo = now == AccountState::StoreUnreadable || now == AccountState::KeyLost || now == AccountState::NeedsSignIn;
+    const bool mayDo
+        = now == AccountState::StoreUnreadable || now == AccountState::KeyLost || now == AccountState::NeedsSignIn;
     if (!mayDo || !m_folder)
         return notInThisState();
     m_online.reset();

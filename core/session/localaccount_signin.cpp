@@ -2,7 +2,6 @@
 // LocalAccount's ways in and out: from a name and a password to a session, and from a session to nobody.
 
 #include "core/session/localaccount.h"
-
 #include "core/session/profile.h"
 #include "core/session/promised.h"
 
@@ -38,8 +37,7 @@ QFuture<Result<void>> LocalAccount::join(const JoinRequest &request)
 
 QFuture<Result<void>> LocalAccount::signInLater(Entry entry)
 {
-    return promised<void>(
-        this, [this, entry = std::move(entry)](const Reply &reply) { signInNow(entry, reply); });
+    return promised<void>(this, [this, entry = std::move(entry)](const Reply &reply) { signInNow(entry, reply); });
 }
 
 void LocalAccount::signInNow(Entry entry, Reply reply)
@@ -93,14 +91,15 @@ void LocalAccount::onGrant(const link::RelayAddress &relay, const link::Grant &g
     QString refreshToken = grant.tokens.refreshToken;
     const auto record = std::make_shared<SignInRecord>(); // std::function wants copies
     *record = { relay.text(), self.person.id, self.device, crypto::SecretBytes::takeFrom(refreshToken), makeAttempt() };
-    const auto onWritten = [this, relay, self, record, tokens = grant.tokens, giveUp, reply](const Result<void> &written) {
-        if (!written) {
-            giveUp(written.error());
-            return;
-        }
-        startSession(relay, std::move(*record), self, tokens);
-        reply({});
-    };
+    const auto onWritten
+        = [this, relay, self, record, tokens = grant.tokens, giveUp, reply](const Result<void> &written) {
+              if (!written) {
+                  giveUp(written.error());
+                  return;
+              }
+              startSession(relay, std::move(*record), self, tokens);
+              reply({});
+          };
     m_vault->vault().write(kSignInEntry, encodeRecord(*record), onWritten);
 }
 

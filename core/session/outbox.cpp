@@ -175,8 +175,8 @@ std::vector<store::OutboxRow> Outbox::takeDue()
     }
     std::erase_if(*heads, [&](const store::OutboxRow &row) {
         const auto lane = m_lanes.find(row.conversation);
-        const bool taken = lane != m_lanes.end()
-            && (lane->second.state == LaneState::InFlight || lane->second.timer->isActive());
+        const bool taken
+            = lane != m_lanes.end() && (lane->second.state == LaneState::InFlight || lane->second.timer->isActive());
         return taken || room-- <= 0;
     });
     return std::move(*heads);
@@ -252,8 +252,7 @@ Result<void> Outbox::answered(Turn &turn, FrameId frame, const link::Answer &ans
             m_window = std::min(m_window + 1, kWidestWindow);
             pump();
         });
-        return accepted(
-            turn, conversation, message, *ack->seq, ack->sentAt.value_or(m_context.clock.utcNow()));
+        return accepted(turn, conversation, message, *ack->seq, ack->sentAt.value_or(m_context.clock.utcNow()));
     }
     if (const auto *reply = std::get_if<wire::ErrorReply>(&answer))
         return refused(turn, conversation, message, *reply);
@@ -265,8 +264,7 @@ Result<void> Outbox::answered(Turn &turn, FrameId frame, const link::Answer &ans
     return attemptFailed(turn, conversation, message, error ? error->code : Errc::Internal);
 }
 
-Result<void> Outbox::accepted(
-    Turn &turn, ConversationId conversation, MessageId id, Seq seq, UtcTime sentAt)
+Result<void> Outbox::accepted(Turn &turn, ConversationId conversation, MessageId id, Seq seq, UtcTime sentAt)
 {
     store::Store &store = m_context.store;
     if (auto raised = store.conversations.raiseHead(conversation, seq); !raised)
@@ -300,8 +298,7 @@ Result<void> Outbox::accepted(
     return {};
 }
 
-Result<void> Outbox::refused(
-    Turn &turn, ConversationId conversation, MessageId message, const wire::ErrorReply &reply)
+Result<void> Outbox::refused(Turn &turn, ConversationId conversation, MessageId message, const wire::ErrorReply &reply)
 {
     if (reply.code == Errc::RateLimited || reply.code == Errc::Unavailable) {
         turn.then([this, lane = conversation, reply] {
@@ -336,9 +333,8 @@ Result<void> Outbox::attemptFailed(Turn &turn, ConversationId conversation, Mess
     if (!row)
         return row.error();
     const bool isFailed = *row && (*row)->attempts >= kAttemptsUntilFailed;
-    turn.then([this, lane = conversation, isFailed] {
-        pause(lane, isFailed ? kLongestWait : laneOf(lane).backoff.next());
-    });
+    turn.then(
+        [this, lane = conversation, isFailed] { pause(lane, isFailed ? kLongestWait : laneOf(lane).backoff.next()); });
     return isFailed ? fail(turn, conversation, message, why) : Result<void>();
 }
 

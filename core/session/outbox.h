@@ -48,8 +48,7 @@ public:
     Result<void> answered(Turn &turn, FrameId frame, const link::Answer &answer);
 
     /// The relay has the message at `seq`, however that was learned; also for one that was taken back.
-    Result<void> accepted(
-        Turn &turn, ConversationId conversation, MessageId message, Seq seq, UtcTime sentAt);
+    Result<void> accepted(Turn &turn, ConversationId conversation, MessageId message, Seq seq, UtcTime sentAt);
 
 private:
     enum class LaneState : quint8 {

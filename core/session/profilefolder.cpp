@@ -76,8 +76,8 @@ QString ProfileFolder::freeName(const QString &stamp) const
 
 Result<QString> ProfileFolder::setAside(UtcTime now, bool vaultToo)
 {
-    const QString name = freeName(QDateTime::fromMSecsSinceEpoch(toMilliseconds(now), Qt::UTC)
-                                      .toString(QStringLiteral("yyyyMMdd-HHmmss")));
+    const QString name = freeName(
+        QDateTime::fromMSecsSinceEpoch(toMilliseconds(now), Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss")));
     Result<QString> moved = Error { Errc::NotFound, QStringLiteral("there is nothing to set aside") };
     if (vaultToo && QFileInfo::exists(sealedVault())) {
         if (!QFile::rename(sealedVault(), name + kVaultEnd))

@@ -113,10 +113,9 @@ void ProfileVault::create(const QString &passphrase, vault::Vault::Reply<void> r
         reply(Error { Errc::Invalid, QStringLiteral("the passphrase is too short") });
         return;
     }
-    passphraseVault().create(
-        secretOf(passphrase), [this, reply = std::move(reply)](const Result<void> &created) {
-            reply(created ? vault::writeRecord(m_folder.vaultRecord(), m_record) : created);
-        });
+    passphraseVault().create(secretOf(passphrase), [this, reply = std::move(reply)](const Result<void> &created) {
+        reply(created ? vault::writeRecord(m_folder.vaultRecord(), m_record) : created);
+    });
 }
 
 } // namespace pc::session

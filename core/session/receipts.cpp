@@ -32,8 +32,8 @@ Result<void> Receipts::incoming(Turn &turn, const wire::Receipt &frame)
         return {}; // its State brings the latest ones
     const chat::ReceiptKind kind = fromWire(frame.kind);
     if (frame.revision > Revision {}) {
-        if (auto added = store.receipts.add(
-                { frame.conversation, frame.revision, frame.user, kind, frame.upTo, frame.at });
+        if (auto added
+            = store.receipts.add({ frame.conversation, frame.revision, frame.user, kind, frame.upTo, frame.at });
             !added)
             return added;
         if (auto advanced = advance(frame); !advanced)
@@ -206,9 +206,8 @@ void Receipts::send(ConversationId conversation, chat::ReceiptKind kind, Seq upT
 
 bool Receipts::isUnderWay(ConversationId conversation, chat::ReceiptKind kind) const
 {
-    return std::any_of(m_flights.begin(), m_flights.end(), [&](const auto &flight) {
-        return flight.second.conversation == conversation && flight.second.kind == kind;
-    });
+    return std::any_of(m_flights.begin(), m_flights.end(),
+        [&](const auto &flight) { return flight.second.conversation == conversation && flight.second.kind == kind; });
 }
 
 Result<void> Receipts::answered(Turn &turn, FrameId frame, const link::Answer &answer)

@@ -55,8 +55,7 @@ bool Restore::isOurs(const chat::Message &message) const
 
 Result<void> Restore::offerAgain(Turn &turn, const chat::Message &message)
 {
-    auto position = m_context.store.outbox.add(
-        message.conversation, message.id, chat::encodeContent(message.content));
+    auto position = m_context.store.outbox.add(message.conversation, message.id, chat::encodeContent(message.content));
     if (!position)
         return position.error();
     return displace(turn, message, store::unsentKey(*position), chat::DeliveryState::Sending);
@@ -80,8 +79,7 @@ Result<void> Restore::moveBehind(Turn &turn, const std::vector<store::OutboxRow>
     return {};
 }
 
-Result<void> Restore::displace(
-    Turn &turn, const chat::Message &message, chat::OrderKey key, chat::DeliveryState state)
+Result<void> Restore::displace(Turn &turn, const chat::Message &message, chat::OrderKey key, chat::DeliveryState state)
 {
     chat::Message displaced = message;
     displaced.order = key;

@@ -136,8 +136,7 @@ Result<void> Roster::snapshotMembers(const wire::Conversation &frame)
             return saved;
         if (frame.left && member.user == m_context.user())
             continue;
-        if (auto present = members.inSnapshot(frame.conversation, member.user, member.owner, frame.head.seq);
-            !present)
+        if (auto present = members.inSnapshot(frame.conversation, member.user, member.owner, frame.head.seq); !present)
             return present;
     }
     return refreshOwnPresence(frame.conversation);

@@ -47,7 +47,9 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
             receipts.look(conversations);
         },
         [this] { updateStatus(); },
-        [this] { forgetUnderWay({ Errc::Disk, QStringLiteral("the store refuses") }); },
+        [this] {
+            forgetUnderWay({ Errc::Disk, QStringLiteral("the store refuses") });
+        },
         [this] { recovered(); },
     });
     updateStatus();
@@ -155,8 +157,8 @@ Result<void> Services::takeFrame(Turn &turn, const wire::Payload &payload)
     if (const auto *receipt = std::get_if<wire::Receipt>(&payload))
         return isReconciling ? Result<void>() : receipts.incoming(turn, *receipt);
     if (const auto *conversation = std::get_if<wire::Conversation>(&payload)) {
-        const bool isLogged = conversation->op != wire::ConversationOp::State
-            && conversation->op != wire::ConversationOp::Settings;
+        const bool isLogged
+            = conversation->op != wire::ConversationOp::State && conversation->op != wire::ConversationOp::Settings;
         if (isReconciling && isLogged)
             return {};
         catchUp.mention(conversation->conversation);
@@ -173,9 +175,7 @@ Result<void> Services::takeFrame(Turn &turn, const wire::Payload &payload)
 
 Result<void> Services::takeMessage(Turn &turn, const wire::Message &frame)
 {
-    turn.then([this, conversation = frame.conversation, sender = frame.sender] {
-        typing.ended(conversation, sender);
-    });
+    turn.then([this, conversation = frame.conversation, sender = frame.sender] { typing.ended(conversation, sender); });
     return inbox.message(turn, frame);
 }
 

@@ -82,22 +82,14 @@ public:
 
     // Conversations; they need the relay, and answer with a reason when it cannot be reached.
     virtual QFuture<Result<ConversationId>> createDirect(UserId with) = 0;
-    virtual QFuture<Result<ConversationId>> createGroup(
-        const QString &title, const std::vector<UserId> &members)
-        = 0;
+    virtual QFuture<Result<ConversationId>> createGroup(const QString &title, const std::vector<UserId> &members) = 0;
     virtual QFuture<Result<void>> rename(ConversationId conversation, const QString &title) = 0;
-    virtual QFuture<Result<void>> addMembers(
-        ConversationId conversation, const std::vector<UserId> &members)
-        = 0;
+    virtual QFuture<Result<void>> addMembers(ConversationId conversation, const std::vector<UserId> &members) = 0;
     virtual QFuture<Result<void>> removeMember(ConversationId conversation, UserId member) = 0;
-    virtual QFuture<Result<void>> setSettings(
-        ConversationId conversation, const chat::PersonalSettings &settings)
-        = 0;
+    virtual QFuture<Result<void>> setSettings(ConversationId conversation, const chat::PersonalSettings &settings) = 0;
 
     /// People of the own school whom one may write to; `after` is the previous page's `next`.
-    virtual QFuture<Result<people::DirectoryPage>> directory(
-        const QString &query, const QString &after)
-        = 0;
+    virtual QFuture<Result<people::DirectoryPage>> directory(const QString &query, const QString &after) = 0;
 
 Q_SIGNALS:
     void selfChanged(const pc::session::Self &self);

@@ -48,7 +48,8 @@ Result<SignInRecord> decodeRecord(const crypto::SecretBytes &bytes)
     if (!user || !device)
         return corrupt;
     return SignInRecord { QString::fromUtf8((*blocks)[RelayBlock]), *user, *device,
-        crypto::SecretBytes::copyOf((*blocks)[RefreshTokenBlock]), crypto::SecretBytes::copyOf((*blocks)[AttemptBlock]) };
+        crypto::SecretBytes::copyOf((*blocks)[RefreshTokenBlock]),
+        crypto::SecretBytes::copyOf((*blocks)[AttemptBlock]) };
 }
 
 crypto::SecretBytes makeAttempt()

@@ -13,8 +13,7 @@ inline constexpr qsizetype kStoreKeyBytes = 32;
 
 /// Reads the key, or makes it where there is no store yet. Errors: KeyMissing (a store, but no key), KeyMismatch (not
 /// the store's key), and the vault's and the disk's own. `folder` and `vault` outlive the reply.
-void fetchStoreKey(
-    vault::Vault &vault, const ProfileFolder &folder, vault::Vault::Reply<crypto::SecretBytes> reply);
+void fetchStoreKey(vault::Vault &vault, const ProfileFolder &folder, vault::Vault::Reply<crypto::SecretBytes> reply);
 
 /// The key that the vault holds now is the one for a new store: after the old one was set aside.
 Result<void> forgetFingerprint(const ProfileFolder &folder);

@@ -27,8 +27,7 @@ class Database;
 namespace detail {
 
 template<typename Enum>
-    requires std::is_enum_v<Enum>
-QVariant toVariant(Enum value)
+requires std::is_enum_v<Enum> QVariant toVariant(Enum value)
 {
     return qint64(value);
 }
@@ -39,8 +38,7 @@ inline QVariant toVariant(bool value)
 }
 
 template<typename Int>
-    requires(std::is_integral_v<Int> && !std::is_same_v<Int, bool>)
-QVariant toVariant(Int value)
+requires(std::is_integral_v<Int> && !std::is_same_v<Int, bool>) QVariant toVariant(Int value)
 {
     return qint64(value);
 }

@@ -56,8 +56,8 @@ Conversations::Conversations(sql::Database &database)
     , m_raiseRevision(database, "UPDATE conversations SET revision = ? WHERE id = ? AND revision < ?")
     , m_raiseReadUpTo(database, "UPDATE conversations SET read_up_to = ? WHERE id = ? AND read_up_to < ?")
     , m_raiseReadAcked(database, "UPDATE conversations SET read_acked = ? WHERE id = ? AND read_acked < ?")
-    , m_raiseDeliveredAcked(database,
-          "UPDATE conversations SET delivered_acked = ? WHERE id = ? AND delivered_acked < ?")
+    , m_raiseDeliveredAcked(
+          database, "UPDATE conversations SET delivered_acked = ? WHERE id = ? AND delivered_acked < ?")
     , m_raiseWatermarks(database,
           "UPDATE conversations SET everyone_delivered = max(everyone_delivered, ?),"
           " everyone_read = max(everyone_read, ?) WHERE id = ?")

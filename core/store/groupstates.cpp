@@ -14,8 +14,7 @@ GroupStates::GroupStates(sql::Database &database)
 
 Result<QByteArray> GroupStates::load(ConversationId conversation)
 {
-    auto state
-        = firstRow(m_load.query(conversation), [](const sql::Rows &row) { return row.bytes(0); });
+    auto state = firstRow(m_load.query(conversation), [](const sql::Rows &row) { return row.bytes(0); });
     if (!state)
         return state.error();
     return state->value_or(QByteArray());

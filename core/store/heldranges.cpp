@@ -32,8 +32,8 @@ Range widened(Range range, const std::vector<Range> &by)
 } // namespace
 
 HeldRanges::HeldRanges(sql::Database &database)
-    : m_touching(database,
-        "SELECT first, last FROM held WHERE conversation = ? AND first <= ? AND last >= ? ORDER BY first")
+    : m_touching(
+        database, "SELECT first, last FROM held WHERE conversation = ? AND first <= ? AND last >= ? ORDER BY first")
     , m_add(database, "INSERT INTO held (conversation, first, last) VALUES (?, ?, ?)")
     , m_extend(database, "UPDATE held SET last = ? WHERE conversation = ? AND first = ?")
     , m_removeWithin(database, "DELETE FROM held WHERE conversation = ? AND first >= ? AND last <= ?")
@@ -41,11 +41,11 @@ HeldRanges::HeldRanges(sql::Database &database)
     , m_held(database, "SELECT first, last FROM held WHERE conversation = ? ORDER BY first")
     , m_silentTouching(database,
           "SELECT first, last FROM silent WHERE conversation = ? AND expired = ? AND first <= ? AND last >= ?")
-    , m_silentCovering(database,
-          "SELECT first, last, expired FROM silent WHERE conversation = ? AND first <= ? AND last >= ?")
+    , m_silentCovering(
+          database, "SELECT first, last, expired FROM silent WHERE conversation = ? AND first <= ? AND last >= ?")
     , m_addSilent(database, "INSERT INTO silent (conversation, first, last, expired) VALUES (?, ?, ?, ?)")
-    , m_removeSilentWithin(database,
-          "DELETE FROM silent WHERE conversation = ? AND expired = ? AND first >= ? AND last <= ?")
+    , m_removeSilentWithin(
+          database, "DELETE FROM silent WHERE conversation = ? AND expired = ? AND first >= ? AND last <= ?")
     , m_silent(database, "SELECT first, last, expired FROM silent WHERE conversation = ? ORDER BY first")
     , m_dropAbove(database, "DELETE FROM held WHERE conversation = ? AND first > ?")
     , m_cutAt(database, "UPDATE held SET last = ? WHERE conversation = ? AND last > ?")
@@ -120,8 +120,8 @@ Result<void> HeldRanges::silence(ConversationId conversation, Seq seq)
 
 Result<void> HeldRanges::addSilent(ConversationId conversation, Range range, Silence why)
 {
-    auto touching = allRows(
-        m_silentTouching.query(conversation, why, next(range.last), previous(range.first)), readRange);
+    auto touching
+        = allRows(m_silentTouching.query(conversation, why, next(range.last), previous(range.first)), readRange);
     if (!touching)
         return touching.error();
     const Range whole = widened(range, *touching);
@@ -140,8 +140,7 @@ Result<bool> HeldRanges::contains(ConversationId conversation, Seq seq)
 
 Result<Seq> HeldRanges::cursor(ConversationId conversation, Seq first)
 {
-    auto last
-        = firstRow(m_covering.query(conversation, first, first), [](const sql::Rows &row) { return row.seq(0); });
+    auto last = firstRow(m_covering.query(conversation, first, first), [](const sql::Rows &row) { return row.seq(0); });
     if (!last)
         return last.error();
     return last->value_or(previous(first));

@@ -32,8 +32,7 @@ Members::Members(sql::Database &database)
     , m_leave(database,
           "INSERT INTO members (conversation, user, present, changed) VALUES (?, ?, 0, ?)"
           " ON CONFLICT DO UPDATE SET present = 0, changed = excluded.changed WHERE excluded.changed > changed")
-    , m_beginSnapshot(database,
-          "UPDATE members SET present = 0, changed = ? WHERE conversation = ? AND changed <= ?")
+    , m_beginSnapshot(database, "UPDATE members SET present = 0, changed = ? WHERE conversation = ? AND changed <= ?")
     , m_inSnapshot(database,
           "INSERT INTO members (conversation, user, owner, present, changed) VALUES (?, ?, ?, 1, ?)"
           " ON CONFLICT DO UPDATE SET present = 1, owner = excluded.owner, changed = excluded.changed"
@@ -100,8 +99,9 @@ Result<void> Members::raiseMark(ConversationId conversation, UserId user, chat::
 
 Result<chat::Watermarks> Members::watermarks(ConversationId conversation, UserId self)
 {
-    auto marks = firstRow(m_watermarks.query(conversation, self),
-        [](const sql::Rows &row) { return chat::Watermarks { row.seq(0), row.seq(1) }; });
+    auto marks = firstRow(m_watermarks.query(conversation, self), [](const sql::Rows &row) {
+        return chat::Watermarks { row.seq(0), row.seq(1) };
+    });
     if (!marks)
         return marks.error();
     return marks->value_or(chat::Watermarks {});

@@ -53,8 +53,7 @@ Messages::Messages(sql::Database &database)
           "UPDATE messages SET order_key = ?, seq = ?, time = ?, state = 1, failure = NULL"
           " WHERE id = ? AND conversation = ?")
     , m_setState(database, "UPDATE messages SET state = ?, failure = ? WHERE id = ? AND conversation = ?")
-    , m_displace(database,
-          "UPDATE messages SET order_key = ?, seq = 0, state = ? WHERE id = ? AND conversation = ?")
+    , m_displace(database, "UPDATE messages SET order_key = ?, seq = 0, state = ? WHERE id = ? AND conversation = ?")
     , m_loggedAbove(database,
           "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text"
           " FROM messages WHERE conversation = ? AND order_key > ? AND order_key < 2305843009213693952"
@@ -78,17 +77,16 @@ Messages::Messages(sql::Database &database)
     , m_from(database,
           "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text"
           " FROM messages WHERE conversation = ? AND order_key >= ? ORDER BY order_key LIMIT ?")
-    , m_count(database,
-          "SELECT count(*) FROM messages WHERE conversation = ? AND order_key >= ? AND order_key < ?")
+    , m_count(database, "SELECT count(*) FROM messages WHERE conversation = ? AND order_key >= ? AND order_key < ?")
 {
 }
 
 Result<void> Messages::add(const chat::Message &message, const QByteArray &content)
 {
     const std::optional<QByteArray> kept = content.isEmpty() ? std::nullopt : std::optional(content);
-    return done(m_add.run(message.conversation, message.order, message.id, message.seq, message.sender,
-        message.device, message.time, message.outgoing, message.state, failureColumn(message.failure),
-        message.content.kind, message.content.event, message.content.text, kept));
+    return done(m_add.run(message.conversation, message.order, message.id, message.seq, message.sender, message.device,
+        message.time, message.outgoing, message.state, failureColumn(message.failure), message.content.kind,
+        message.content.event, message.content.text, kept));
 }
 
 Result<std::optional<chat::Message>> Messages::find(MessageId id)

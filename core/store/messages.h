@@ -38,8 +38,7 @@ public:
         ConversationId conversation, MessageId id, chat::DeliveryState state, std::optional<Errc> failure);
 
     /// Out of the log, to `key`; a reason why it failed stays.
-    Result<void> displace(
-        ConversationId conversation, MessageId id, chat::OrderKey key, chat::DeliveryState state);
+    Result<void> displace(ConversationId conversation, MessageId id, chat::OrderKey key, chat::DeliveryState state);
 
     /// The rows that the relay ordered above `seq`, ascending.
     Result<std::vector<chat::Message>> loggedAbove(ConversationId conversation, Seq seq);

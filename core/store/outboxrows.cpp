@@ -48,8 +48,7 @@ OutboxRows::OutboxRows(sql::Database &database)
     , m_ofConversation(database,
           "SELECT position, conversation, message, content, sealed, attempts, refused FROM outbox"
           " WHERE conversation = ? ORDER BY position")
-    , m_moveToEnd(database,
-          "UPDATE outbox SET position = (SELECT max(position) + 1 FROM outbox) WHERE message = ?")
+    , m_moveToEnd(database, "UPDATE outbox SET position = (SELECT max(position) + 1 FROM outbox) WHERE message = ?")
     , m_position(database, "SELECT position FROM outbox WHERE message = ?")
     , m_waiting(database, "SELECT count(*) FROM outbox WHERE refused IS NULL")
     , m_count(database, "SELECT count(*) FROM outbox")

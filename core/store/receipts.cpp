@@ -22,8 +22,8 @@ Receipts::Receipts(sql::Database &database)
 
 Result<void> Receipts::add(const ReceiptRow &receipt)
 {
-    return done(m_add.run(receipt.conversation, receipt.revision, receipt.user, receipt.kind, receipt.upTo,
-        receipt.at));
+    return done(
+        m_add.run(receipt.conversation, receipt.revision, receipt.user, receipt.kind, receipt.upTo, receipt.at));
 }
 
 Result<std::vector<chat::MemberReceipt>> Receipts::ofMessage(ConversationId conversation, Seq seq, UserId self)

@@ -19,8 +19,7 @@ inline Result<void> done(const Result<int> &run)
 
 /// `read(rows)` of the first row; nothing when there is none.
 template<typename Read>
-auto firstRow(Result<sql::Rows> rows, Read read)
-    -> Result<std::optional<std::invoke_result_t<Read, const sql::Rows &>>>
+auto firstRow(Result<sql::Rows> rows, Read read) -> Result<std::optional<std::invoke_result_t<Read, const sql::Rows &>>>
 {
     using Value = std::invoke_result_t<Read, const sql::Rows &>;
     if (!rows)
@@ -35,8 +34,7 @@ auto firstRow(Result<sql::Rows> rows, Read read)
 
 /// `read(rows)` of each row, in order.
 template<typename Read>
-auto allRows(Result<sql::Rows> rows, Read read)
-    -> Result<std::vector<std::invoke_result_t<Read, const sql::Rows &>>>
+auto allRows(Result<sql::Rows> rows, Read read) -> Result<std::vector<std::invoke_result_t<Read, const sql::Rows &>>>
 {
     using Value = std::invoke_result_t<Read, const sql::Rows &>;
     if (!rows)

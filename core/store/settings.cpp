@@ -29,8 +29,8 @@ Result<std::optional<Profile>> Settings::profile()
 {
     return firstRow(m_profile.query(), [](const sql::Rows &row) {
         Profile profile;
-        profile.person = { row.id<UserId>(0), row.id<SchoolId>(2), row.text(3), people::Role(row.number(4)),
-            row.text(5) };
+        profile.person
+            = { row.id<UserId>(0), row.id<SchoolId>(2), row.text(3), people::Role(row.number(4)), row.text(5) };
         profile.device = row.id<DeviceId>(1);
         profile.schoolName = row.text(6);
         profile.policy = { row.flag(7), row.flag(8) };
@@ -41,9 +41,8 @@ Result<std::optional<Profile>> Settings::profile()
 Result<void> Settings::saveProfile(const Profile &profile)
 {
     const people::Person &person = profile.person;
-    return done(m_saveProfile.run(person.id, profile.device, person.school, person.name, person.role,
-        person.label, profile.schoolName, profile.policy.guardiansMayWriteToGuardians,
-        profile.policy.guardiansMayCreateGroups));
+    return done(m_saveProfile.run(person.id, profile.device, person.school, person.name, person.role, person.label,
+        profile.schoolName, profile.policy.guardiansMayWriteToGuardians, profile.policy.guardiansMayCreateGroups));
 }
 
 Result<std::optional<Uuid>> Settings::logEpoch()

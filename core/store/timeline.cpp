@@ -62,8 +62,7 @@ Result<std::vector<chat::Message>> Timeline::rows(const chat::PageRequest &reque
     return m_store.messages.before(request.conversation, kEnd, limit);
 }
 
-Result<std::vector<chat::Message>> Timeline::rowsAround(
-    ConversationId conversation, chat::OrderKey key, int limit)
+Result<std::vector<chat::Message>> Timeline::rowsAround(ConversationId conversation, chat::OrderKey key, int limit)
 {
     auto after = m_store.messages.from(conversation, key, limit - limit / 2);
     if (!after)
@@ -125,8 +124,7 @@ Result<void> Timeline::addHoles(chat::Page &page, ConversationId conversation, R
             return before.error();
         if (!before->empty())
             window.first = isLogged(before->front().order) ? before->front().seq : kLastSeq;
-        auto behind
-            = m_store.messages.from(conversation, chat::OrderKey { page.messages.back().order.raw() + 1 }, 1);
+        auto behind = m_store.messages.from(conversation, chat::OrderKey { page.messages.back().order.raw() + 1 }, 1);
         if (!behind)
             return behind.error();
         if (!behind->empty() && isLogged(behind->front().order))
@@ -211,11 +209,9 @@ Result<chat::ConversationSummary> Timeline::summaryOf(const ConversationRow &row
     auto draft = m_store.conversations.draft(row.id);
     if (!draft)
         return draft.error();
-    return chat::ConversationSummary {
-        { row.id, row.kind, row.title, std::move(*members), row.settings, row.first, row.head, *cursor,
-            row.readUpTo, row.watermarks, row.left },
-        std::move(*last), *unread, std::move(*draft)
-    };
+    return chat::ConversationSummary { { row.id, row.kind, row.title, std::move(*members), row.settings, row.first,
+                                           row.head, *cursor, row.readUpTo, row.watermarks, row.left },
+        std::move(*last), *unread, std::move(*draft) };
 }
 
 } // namespace pc::store

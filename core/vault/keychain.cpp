@@ -41,7 +41,8 @@ std::optional<Errc> codeOf(QKeychain::Error error)
 class Wait : public QObject
 {
 public:
-    Wait(Clock &clock, Milliseconds deadline, std::function<void(QKeychain::Job *, const Error &)> done, QObject *parent)
+    Wait(
+        Clock &clock, Milliseconds deadline, std::function<void(QKeychain::Job *, const Error &)> done, QObject *parent)
         : QObject(parent)
         , m_done(std::move(done))
         , m_timer(clock.makeTimer([this] { onDeadline(); }))

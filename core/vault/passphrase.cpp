@@ -111,8 +111,7 @@ Result<void> PassphraseVault::change(const QString &entry, std::optional<crypto:
     return written;
 }
 
-void PassphraseVault::workThen(
-    Work work, std::function<Result<void>(Result<OpenedVault>)> apply, Reply<void> reply)
+void PassphraseVault::workThen(Work work, std::function<Result<void>(Result<OpenedVault>)> apply, Reply<void> reply)
 {
     // The destructor waits for the worker, so that m_context is there when it is named.
     m_worker.start([this, work = std::move(work), apply = std::move(apply), reply = std::move(reply)] {

@@ -10,10 +10,12 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
 option(PC_WERROR "Treat warnings as errors" OFF)
 set(PC_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address,undefined or thread")
 
+# Paths in a compile are taken relative to the tree, so that clones share what was compiled once.
 find_program(PC_CCACHE ccache)
 if(PC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_C_COMPILER_LAUNCHER "${PC_CCACHE}")
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${PC_CCACHE}")
+    set(launcher "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${PC_CCACHE}")
+    set(CMAKE_C_COMPILER_LAUNCHER "${launcher}")
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
 endif()
 
 # Carried by every target of ours through pc_settings; never imposed on foreign code.

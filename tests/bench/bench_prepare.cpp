@@ -8,6 +8,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/crypto/initialise.h"
 #include "core/relay/accounts/admission.h"
 #include "core/relay/accounts/peoplestore.h"
 #include "core/relay/accounts/schema.h"
@@ -17,7 +18,6 @@
 #include "core/sql/database.h"
 #include "core/sql/migrator.h"
 #include "core/sql/transaction.h"
-#include "core/crypto/initialise.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -54,7 +54,8 @@ public:
         if (!current)
             return current.error();
         m_tokens.setKeys(std::move(*current));
-        const accounts::School school { SchoolId { makeUuid7(m_clock.utcNow(), m_random) }, QStringLiteral("Bench"), {} };
+        const accounts::School school { SchoolId { makeUuid7(m_clock.utcNow(), m_random) }, QStringLiteral("Bench"),
+            {} };
         if (auto done = m_people.addSchool(school, m_clock.utcNow()); !done)
             return done;
         for (int i = 0; i < people; ++i) {

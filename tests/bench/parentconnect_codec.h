@@ -176,7 +176,8 @@ struct ParentConnectCodec : Codec
         return value;
     }
 
-    void decode(int user, std::string_view message, std::vector<Event> &events, std::vector<std::string> &reply) override
+    void decode(
+        int user, std::string_view message, std::vector<Event> &events, std::vector<std::string> &reply) override
     {
         const std::string_view start = message.substr(0, 64);
         if (start.find("gmessage") != start.npos)
@@ -195,8 +196,8 @@ struct ParentConnectCodec : Codec
         if (at == message.npos)
             return;
         const std::string_view content = message.substr(at + 8);
-        events.push_back({ Event::Deliver, number(content.substr(8)), int64_t(number(content.substr(16))),
-            int(number(content)) });
+        events.push_back(
+            { Event::Deliver, number(content.substr(8)), int64_t(number(content.substr(16))), int(number(content)) });
         if (!recvAcks)
             return;
         std::string data;

@@ -256,8 +256,13 @@ private Q_SLOTS:
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
         QCOMPARE(teacher.error(teacher.send(wire::Hello {}))->code, Errc::Invalid);
-        QCOMPARE(teacher.error(teacher.send(wire::UnknownFrame { QStringLiteral("telepathy") }))->code, Errc::Unsupported);
-        QCOMPARE(teacher.error(teacher.send(wire::Message { ConversationId { teacher.newMessageId().raw() }, teacher.newMessageId(), {}, {}, "x", {}, {} }))->code, Errc::NotFound);
+        QCOMPARE(
+            teacher.error(teacher.send(wire::UnknownFrame { QStringLiteral("telepathy") }))->code, Errc::Unsupported);
+        QCOMPARE(teacher
+                     .error(teacher.send(wire::Message { ConversationId { teacher.newMessageId().raw() },
+                         teacher.newMessageId(), {}, {}, "x", {}, {} }))
+                     ->code,
+            Errc::NotFound);
         QVERIFY(open(teacher, m_mother.person.id) != ConversationId {});
     }
 

@@ -152,8 +152,7 @@ void Hub::dismiss(UserId user, DeviceId device, const wire::Goodbye &goodbye)
     }
 }
 
-void Hub::review(
-    UserId user, const std::function<bool(const accounts::Actor &)> &stands, const wire::Goodbye &goodbye)
+void Hub::review(UserId user, const std::function<bool(const accounts::Actor &)> &stands, const wire::Goodbye &goodbye)
 {
     const Peers peers = m_online.value(user);
     for (Peer *peer : peers) {

@@ -9,8 +9,7 @@ const std::shared_ptr<const front::Front::FramedMessage> &Outgoing::framed(wire:
     auto &framed = m_framed[size_t(encoding)];
     if (!framed) {
         const QByteArray bytes = wire::encode(m_frame, encoding);
-        framed = front::Front::frame(
-            { bytes.constData(), size_t(bytes.size()) }, encoding == wire::Encoding::Cbor);
+        framed = front::Front::frame({ bytes.constData(), size_t(bytes.size()) }, encoding == wire::Encoding::Cbor);
     }
     return framed;
 }

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/people/presence.h"
 #include "core/relay/accounts/actor.h"
 #include "core/relay/hub/outgoing.h"
-#include "core/people/presence.h"
 #include "core/wire/frames.h"
 
 namespace pc::relay::hub {

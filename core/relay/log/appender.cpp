@@ -17,8 +17,8 @@ Appender::Appender(sql::Database &database, ConversationCache &cache)
 {
 }
 
-Result<Appended> Appender::append(const accounts::Actor &actor, ConversationId conversation, MessageId message,
-    const QByteArray &body, UtcTime now)
+Result<Appended> Appender::append(
+    const accounts::Actor &actor, ConversationId conversation, MessageId message, const QByteArray &body, UtcTime now)
 {
     auto found = m_cache.find(conversation);
     if (!found)
@@ -37,8 +37,8 @@ Result<Appended> Appender::append(const accounts::Actor &actor, ConversationId c
         return appended;
     }
     const Seq seq = m_cache.takeSeq(*state);
-    auto inserted = m_insert.run(
-        placeOf(state->row, seq), EntryKind::Message, actor.user, actor.device, message, now, body);
+    auto inserted
+        = m_insert.run(placeOf(state->row, seq), EntryKind::Message, actor.user, actor.device, message, now, body);
     if (!inserted)
         return inserted.error();
     if (*inserted == 0) {
@@ -55,8 +55,8 @@ Result<Appended> Appender::append(const accounts::Actor &actor, ConversationId c
     return appended;
 }
 
-Result<std::optional<Appended>> Appender::answerRepeat(ConversationId conversation, MessageId message,
-    DeviceId device, EntryKind kind, const QByteArray &body)
+Result<std::optional<Appended>> Appender::answerRepeat(
+    ConversationId conversation, MessageId message, DeviceId device, EntryKind kind, const QByteArray &body)
 {
     auto stored = findMessage(message, device);
     if (!stored)
@@ -78,8 +78,7 @@ Result<Entry> Appender::appendChecked(ConversationState &state, EntryKind kind, 
     MessageId message, const QByteArray &body, UtcTime now)
 {
     const Seq seq = m_cache.takeSeq(state);
-    auto inserted
-        = m_insert.run(placeOf(state.row, seq), kind, actor.user, actor.device, message, now, body);
+    auto inserted = m_insert.run(placeOf(state.row, seq), kind, actor.user, actor.device, message, now, body);
     if (!inserted)
         return inserted.error();
     if (*inserted == 0)

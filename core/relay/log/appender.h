@@ -38,8 +38,8 @@ public:
     Result<std::optional<Entry>> findMessage(MessageId message, DeviceId device);
 
 private:
-    Result<std::optional<Appended>> answerRepeat(ConversationId conversation, MessageId message, DeviceId device,
-        EntryKind kind, const QByteArray &body);
+    Result<std::optional<Appended>> answerRepeat(
+        ConversationId conversation, MessageId message, DeviceId device, EntryKind kind, const QByteArray &body);
 
     ConversationCache &m_cache;
     sql::Statement m_insert;

@@ -150,9 +150,8 @@ void ConversationLog::append(
 void ConversationLog::change(
     const accounts::Actor &actor, wire::Conversation change, Mailbox &mailbox, Reply<Changed> reply)
 {
-    const auto work = [this, actor, change] {
-        return m_logWriter->conversations().apply(actor, change, m_clock.utcNow());
-    };
+    const auto work
+        = [this, actor, change] { return m_logWriter->conversations().apply(actor, change, m_clock.utcNow()); };
     write<Changed>(mailbox, std::move(reply), work, [this, actor, change](const Changed &changed) {
         if (changed.refusal)
             return;
@@ -178,9 +177,8 @@ void ConversationLog::change(
 void ConversationLog::confirm(
     const accounts::Actor &actor, wire::Receipt receipt, Mailbox &mailbox, Reply<Confirmed> reply)
 {
-    const auto work = [this, actor, receipt] {
-        return m_logWriter->receipts().confirm(actor, receipt, m_clock.utcNow());
-    };
+    const auto work
+        = [this, actor, receipt] { return m_logWriter->receipts().confirm(actor, receipt, m_clock.utcNow()); };
     write<Confirmed>(mailbox, std::move(reply), work, [this, actor](const Confirmed &confirmed) {
         if (!confirmed.receipt)
             return;
@@ -193,36 +191,31 @@ void ConversationLog::confirm(
     });
 }
 
-void ConversationLog::greet(
-    const accounts::Actor &actor, wire::Hello hello, Mailbox &mailbox, Reply<Greeting> reply)
+void ConversationLog::greet(const accounts::Actor &actor, wire::Hello hello, Mailbox &mailbox, Reply<Greeting> reply)
 {
-    read<Greeting>(mailbox, std::move(reply), [this, actor, hello = std::move(hello)] {
-        return m_logReader->greet(actor, hello, m_options.limits);
-    });
+    read<Greeting>(mailbox, std::move(reply),
+        [this, actor, hello = std::move(hello)] { return m_logReader->greet(actor, hello, m_options.limits); });
 }
 
-void ConversationLog::sync(
-    const accounts::Actor &actor, wire::Sync sync, Mailbox &mailbox, Reply<SyncRun> reply)
+void ConversationLog::sync(const accounts::Actor &actor, wire::Sync sync, Mailbox &mailbox, Reply<SyncRun> reply)
 {
-    read<SyncRun>(mailbox, std::move(reply),
-        [this, actor, sync] { return m_logReader->sync(actor, sync, m_options.limits); });
+    read<SyncRun>(
+        mailbox, std::move(reply), [this, actor, sync] { return m_logReader->sync(actor, sync, m_options.limits); });
 }
 
-void ConversationLog::state(UserId user, ConversationId conversation, Mailbox &mailbox,
-    Reply<std::optional<wire::Conversation>> reply)
+void ConversationLog::state(
+    UserId user, ConversationId conversation, Mailbox &mailbox, Reply<std::optional<wire::Conversation>> reply)
 {
-    read<std::optional<wire::Conversation>>(mailbox, std::move(reply),
-        [this, user, conversation] { return m_logReader->state(user, conversation); });
+    read<std::optional<wire::Conversation>>(
+        mailbox, std::move(reply), [this, user, conversation] { return m_logReader->state(user, conversation); });
 }
 
 void ConversationLog::roster(ConversationId conversation, Mailbox &mailbox, Reply<SharedRoster> reply)
 {
-    read<SharedRoster>(
-        mailbox, std::move(reply), [this, conversation] { return m_logReader->roster(conversation); });
+    read<SharedRoster>(mailbox, std::move(reply), [this, conversation] { return m_logReader->roster(conversation); });
 }
 
-void ConversationLog::contacts(
-    UserId user, int limit, Mailbox &mailbox, Reply<std::vector<Contact>> reply)
+void ConversationLog::contacts(UserId user, int limit, Mailbox &mailbox, Reply<std::vector<Contact>> reply)
 {
     read<std::vector<Contact>>(
         mailbox, std::move(reply), [this, user, limit] { return m_logReader->contacts(user, limit); });

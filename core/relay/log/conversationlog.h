@@ -72,8 +72,8 @@ public:
     void confirm(const accounts::Actor &actor, wire::Receipt receipt, Mailbox &mailbox, Reply<Confirmed> reply);
     void greet(const accounts::Actor &actor, wire::Hello hello, Mailbox &mailbox, Reply<Greeting> reply);
     void sync(const accounts::Actor &actor, wire::Sync sync, Mailbox &mailbox, Reply<SyncRun> reply);
-    void state(UserId user, ConversationId conversation, Mailbox &mailbox,
-        Reply<std::optional<wire::Conversation>> reply);
+    void state(
+        UserId user, ConversationId conversation, Mailbox &mailbox, Reply<std::optional<wire::Conversation>> reply);
     void roster(ConversationId conversation, Mailbox &mailbox, Reply<SharedRoster> reply);
     void contacts(UserId user, int limit, Mailbox &mailbox, Reply<std::vector<Contact>> reply);
 

@@ -35,14 +35,13 @@ ConversationWriter::ConversationWriter(
     , m_insertConversation(database,
           "INSERT INTO conversations(id, school, kind, title, head, revision, oldest, created_at) "
           "VALUES(?, ?, ?, ?, 0, 0, 1, ?)")
-    , m_insertMember(database,
-          "INSERT INTO members(conversation, user, owner, first) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING")
-    , m_rejoin(database,
-          "UPDATE members SET last = NULL, first = ?, owner = ? WHERE conversation = ? AND user = ?")
+    , m_insertMember(
+          database, "INSERT INTO members(conversation, user, owner, first) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING")
+    , m_rejoin(database, "UPDATE members SET last = NULL, first = ?, owner = ? WHERE conversation = ? AND user = ?")
     , m_leave(database, "UPDATE members SET last = ? WHERE conversation = ? AND user = ? AND last IS NULL")
     , m_rename(database, "UPDATE conversations SET title = ? WHERE row = ?")
-    , m_settings(database,
-          "UPDATE members SET muted_until = ?, archived = ?, pinned = ? WHERE conversation = ? AND user = ?")
+    , m_settings(
+          database, "UPDATE members SET muted_until = ?, archived = ?, pinned = ? WHERE conversation = ? AND user = ?")
     , m_pair(database,
           "SELECT c.id FROM direct_pairs p JOIN conversations c ON c.row = p.conversation "
           "WHERE p.low = ? AND p.high = ?")
@@ -50,8 +49,7 @@ ConversationWriter::ConversationWriter(
 {
 }
 
-Result<Changed> ConversationWriter::apply(
-    const accounts::Actor &actor, const wire::Conversation &change, UtcTime now)
+Result<Changed> ConversationWriter::apply(const accounts::Actor &actor, const wire::Conversation &change, UtcTime now)
 {
     if (change.op != wire::ConversationOp::Settings) {
         auto repeat = repeated(actor, change);
@@ -133,8 +131,7 @@ Result<ConversationWriter::Invited> ConversationWriter::invited(
     return result;
 }
 
-Result<Changed> ConversationWriter::create(
-    const accounts::Actor &actor, const wire::Conversation &change, UtcTime now)
+Result<Changed> ConversationWriter::create(const accounts::Actor &actor, const wire::Conversation &change, UtcTime now)
 {
     const bool direct = change.kind == wire::ConversationKind::Direct;
     if (change.kind == wire::ConversationKind::Class)
@@ -240,8 +237,8 @@ std::vector<wire::Member> ConversationWriter::describe(const std::vector<people:
 }
 
 /// Logs the change, and reads the roster anew.
-Result<Changed> ConversationWriter::finish(ConversationState &state, const accounts::Actor &actor,
-    wire::Conversation change, UtcTime now, Changed changed)
+Result<Changed> ConversationWriter::finish(
+    ConversationState &state, const accounts::Actor &actor, wire::Conversation change, UtcTime now, Changed changed)
 {
     const ConversationId id = state.id;
     auto entry = m_appender.appendChecked(
@@ -264,8 +261,7 @@ Result<Changed> ConversationWriter::finish(ConversationState &state, const accou
     return changed;
 }
 
-Result<Changed> ConversationWriter::rename(
-    const accounts::Actor &actor, const wire::Conversation &change, UtcTime now)
+Result<Changed> ConversationWriter::rename(const accounts::Actor &actor, const wire::Conversation &change, UtcTime now)
 {
     auto state = m_cache.find(change.conversation);
     if (!state)
@@ -374,8 +370,7 @@ Result<Changed> ConversationWriter::settings(const accounts::Actor &actor, const
     if (!change.settings)
         return refused(Errc::Invalid);
     const auto &settings = *change.settings;
-    auto done
-        = m_settings.run(settings.mutedUntil, settings.archived, settings.pinned, (*state)->row, actor.user);
+    auto done = m_settings.run(settings.mutedUntil, settings.archived, settings.pinned, (*state)->row, actor.user);
     if (!done)
         return done.error();
     Changed changed;

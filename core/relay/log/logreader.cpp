@@ -69,8 +69,7 @@ qint64 bytesOf(const std::vector<Entry> &entries)
 /// Cuts a run to a page; from the far end, so that what is left stays without a hole.
 void trim(std::vector<Entry> &entries, bool newestFirst, int frames, qint64 bytes)
 {
-    while (!entries.empty()
-        && (int(entries.size()) > frames || (bytesOf(entries) > bytes && entries.size() > 1))) {
+    while (!entries.empty() && (int(entries.size()) > frames || (bytesOf(entries) > bytes && entries.size() > 1))) {
         if (newestFirst)
             entries.erase(entries.begin(), entries.begin() + std::max<qsizetype>(1, qsizetype(entries.size()) / 8));
         else
@@ -107,7 +106,8 @@ LogReader::LogReader(sql::Database &database)
     , m_rosterMembers(database, "SELECT user, owner, first, last FROM members WHERE conversation = ? ORDER BY user")
     , m_contacts(database,
           "SELECT DISTINCT o.user, p.last_seen FROM members m JOIN members o ON o.conversation = m.conversation "
-          "JOIN people p ON p.id = o.user WHERE m.user = ? AND m.last IS NULL AND o.last IS NULL AND o.user <> m.user LIMIT ?")
+          "JOIN people p ON p.id = o.user WHERE m.user = ? AND m.last IS NULL AND o.last IS NULL AND o.user <> m.user "
+          "LIMIT ?")
 {
 }
 
@@ -180,8 +180,8 @@ Result<std::vector<wire::Member>> LogReader::members(qint64 row)
         return rows.error();
     std::vector<wire::Member> found;
     while (rows->next()) {
-        found.push_back({ rows->id<UserId>(0), rows->flag(1), rows->text(2), wire::PersonRole(rows->number(3)),
-            rows->text(4) });
+        found.push_back(
+            { rows->id<UserId>(0), rows->flag(1), rows->text(2), wire::PersonRole(rows->number(3)), rows->text(4) });
     }
     if (auto end = rows->finish(); !end)
         return end.error();
@@ -267,8 +267,7 @@ Result<std::vector<wire::Head>> LogReader::heads(UserId user)
     return found;
 }
 
-Result<Greeting> LogReader::greet(
-    const accounts::Actor &actor, const wire::Hello &hello, const wire::Limits &limits)
+Result<Greeting> LogReader::greet(const accounts::Actor &actor, const wire::Hello &hello, const wire::Limits &limits)
 {
     const Snapshot snapshot(m_database);
     auto all = visible(actor.user);

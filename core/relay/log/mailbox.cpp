@@ -27,8 +27,7 @@ void Mailbox::post(std::vector<Task> tasks)
         return;
     {
         const std::lock_guard lock(m_mutex);
-        m_tasks.insert(
-            m_tasks.end(), std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end()));
+        m_tasks.insert(m_tasks.end(), std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end()));
         if (std::exchange(m_woken, true))
             return;
     }

@@ -6,8 +6,8 @@ namespace pc::relay::log {
 
 PeopleTable::PeopleTable(sql::Database &database)
     : m_person(database, "SELECT school, name, role, label FROM people WHERE id = ? AND disabled = 0")
-    , m_policy(database,
-          "SELECT guardians_may_write_to_guardians, guardians_may_create_groups FROM schools WHERE id = ?")
+    , m_policy(
+          database, "SELECT guardians_may_write_to_guardians, guardians_may_create_groups FROM schools WHERE id = ?")
 {
 }
 

@@ -25,8 +25,8 @@ ReceiptWriter::ReceiptWriter(sql::Database &database, ConversationCache &cache)
           "INSERT INTO watermarks(conversation, user, kind, up_to, revision, at) VALUES(?, ?, ?, ?, ?, ?) "
           "ON CONFLICT(conversation, user, kind) DO UPDATE SET "
           "up_to = excluded.up_to, revision = excluded.revision, at = excluded.at")
-    , m_history(database,
-          "INSERT INTO receipts(conversation, revision, user, kind, up_to, at) VALUES(?, ?, ?, ?, ?, ?)")
+    , m_history(
+          database, "INSERT INTO receipts(conversation, revision, user, kind, up_to, at) VALUES(?, ?, ?, ?, ?, ?)")
     , m_authors(database, "SELECT DISTINCT sender FROM entries WHERE place > ? AND place <= ?")
 {
 }
@@ -73,8 +73,7 @@ Result<Seq> ReceiptWriter::current(qint64 row, UserId user, wire::ReceiptKind ki
     return rows->next() ? rows->seq(0) : Seq {};
 }
 
-Result<std::vector<UserId>> ReceiptWriter::interested(
-    const ConversationState &state, UserId self, Seq after, Seq upTo)
+Result<std::vector<UserId>> ReceiptWriter::interested(const ConversationState &state, UserId self, Seq after, Seq upTo)
 {
     std::vector<UserId> users { self };
     if (state.roster->present() <= kSmallConversation) {

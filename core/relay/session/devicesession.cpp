@@ -179,8 +179,13 @@ void DeviceSession::onMessage(FrameId id, const wire::Message &message)
         else if (appended->refusal)
             self->refuse(id, *appended->refusal);
         else
-            self->acknowledge(id, { .message = appended->entry.message, .conversation = appended->entry.conversation,
-                                      .seq = appended->entry.seq, .sentAt = appended->entry.sentAt, .synced = {}, .items = {} });
+            self->acknowledge(id,
+                { .message = appended->entry.message,
+                    .conversation = appended->entry.conversation,
+                    .seq = appended->entry.seq,
+                    .sentAt = appended->entry.sentAt,
+                    .synced = {},
+                    .items = {} });
     });
 }
 
@@ -301,8 +306,7 @@ void DeviceSession::send(const wire::Frame &frame)
         return;
     m_sent = m_context.clock.monotonicNow();
     const QByteArray bytes = wire::encode(frame, m_encoding);
-    m_context.front.send(
-        m_connection, { bytes.constData(), size_t(bytes.size()) }, m_encoding == wire::Encoding::Cbor);
+    m_context.front.send(m_connection, { bytes.constData(), size_t(bytes.size()) }, m_encoding == wire::Encoding::Cbor);
 }
 
 void DeviceSession::send(const wire::Payload &payload)

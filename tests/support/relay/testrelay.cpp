@@ -35,9 +35,8 @@ std::optional<T> TestRelay::wait(Call call)
 {
     auto promise = std::make_shared<std::promise<std::optional<T>>>();
     auto answer = promise->get_future();
-    call([promise](Result<T> result) {
-        promise->set_value(result ? std::optional<T>(std::move(*result)) : std::nullopt);
-    });
+    call([promise](
+             Result<T> result) { promise->set_value(result ? std::optional<T>(std::move(*result)) : std::nullopt); });
     if (answer.wait_for(std::chrono::seconds(20)) != std::future_status::ready)
         return std::nullopt;
     return answer.get();
@@ -112,9 +111,10 @@ Enrolled TestRelay::enrol(const QString &name, people::Role role)
 Enrolled TestRelay::anotherDevice(const Enrolled &who)
 {
     const auto signedIn = wait<relay::accounts::SignedIn>([&](auto reply) {
-        m_relay->accounts().signIn().logIn({ who.userName, secret(who.password),
-                                               { std::nullopt, QStringLiteral("Another device"), QStringLiteral("test") },
-                                               QStringLiteral("127.0.0.1") },
+        m_relay->accounts().signIn().logIn(
+            { who.userName, secret(who.password),
+                { std::nullopt, QStringLiteral("Another device"), QStringLiteral("test") },
+                QStringLiteral("127.0.0.1") },
             reply);
     });
     Enrolled enrolled = who;

@@ -79,7 +79,8 @@ void WireClient::onBytes(const QByteArray &bytes)
 const wire::Frame *WireClient::find(FrameId id) const
 {
     const auto at = std::find_if(frames.begin(), frames.end(), [&](const wire::Frame &f) {
-        return f.id == id && (std::holds_alternative<wire::Ack>(f.data) || std::holds_alternative<wire::ErrorReply>(f.data));
+        return f.id == id
+            && (std::holds_alternative<wire::Ack>(f.data) || std::holds_alternative<wire::ErrorReply>(f.data));
     });
     return at == frames.end() ? nullptr : &*at;
 }

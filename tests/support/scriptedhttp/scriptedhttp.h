@@ -59,8 +59,8 @@ public:
     QString url() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()); }
     int count(const QByteArray &prefix) const
     {
-        return int(std::count_if(
-            requests.begin(), requests.end(), [&](const Request &request) { return request.target.startsWith(prefix); }));
+        return int(std::count_if(requests.begin(), requests.end(),
+            [&](const Request &request) { return request.target.startsWith(prefix); }));
     }
 
     bool listening = false;
@@ -114,8 +114,8 @@ private:
         }
         const bool hasBody = response.status != 204;
         peer->write("HTTP/1.1 " + QByteArray::number(response.status) + " X\r\n" + response.fields
-            + (hasBody ? "Content-Type: " + response.contentType + "\r\nContent-Length: "
-                        + QByteArray::number(response.body.size()) + "\r\n"
+            + (hasBody ? "Content-Type: " + response.contentType
+                        + "\r\nContent-Length: " + QByteArray::number(response.body.size()) + "\r\n"
                        : QByteArray())
             + "Connection: close\r\n\r\n" + (hasBody ? response.body : QByteArray()));
         peer->disconnectFromHost();

@@ -74,7 +74,8 @@ private Q_SLOTS:
 
     void unknownKeysAreSkipped()
     {
-        const auto content = decodeContent(map({ { QStringLiteral("v"), 1 }, { QStringLiteral("later"), QCborMap { { 1, QCborArray { 2 } } } },
+        const auto content = decodeContent(map({ { QStringLiteral("v"), 1 },
+            { QStringLiteral("later"), QCborMap { { 1, QCborArray { 2 } } } },
             { QStringLiteral("kind"), QStringLiteral("text") }, { QStringLiteral("text"), QStringLiteral("hi") } }));
         QVERIFY(content.ok());
         QCOMPARE(content->text, QStringLiteral("hi"));
@@ -91,16 +92,19 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QByteArray() << Errc::Invalid;
         QTest::newRow("another type") << QCborValue(7).toCbor() << Errc::Invalid;
         QTest::newRow("no version") << map({ { kind, isText }, { text, QStringLiteral("x") } }) << Errc::Invalid;
-        QTest::newRow("version 0") << map({ { v, 0 }, { kind, isText }, { text, QStringLiteral("x") } }) << Errc::Invalid;
+        QTest::newRow("version 0") << map({ { v, 0 }, { kind, isText }, { text, QStringLiteral("x") } })
+                                   << Errc::Invalid;
         QTest::newRow("negative version") << map({ { v, -1 }, { kind, isText } }) << Errc::Invalid;
         QTest::newRow("no kind") << map({ { v, 1 }, { text, QStringLiteral("x") } }) << Errc::Invalid;
         QTest::newRow("no text") << map({ { v, 1 }, { kind, isText } }) << Errc::Invalid;
         QTest::newRow("text of another type") << map({ { v, 1 }, { kind, isText }, { text, 1 } }) << Errc::Invalid;
         QTest::newRow("trailing") << valid() + QByteArray(1, '\0') << Errc::Invalid;
-        QTest::newRow("twice") << QByteArray::fromHex("a4617601617601646b696e646474657874647465787461") + "x" << Errc::Invalid;
+        QTest::newRow("twice") << QByteArray::fromHex("a4617601617601646b696e646474657874647465787461") + "x"
+                               << Errc::Invalid;
         QTest::newRow("deep") << QByteArray::fromHex("a26178") + QByteArray(1'000, '\x81') << Errc::Invalid;
-        QTest::newRow("too long a text")
-            << map({ { v, 1 }, { kind, isText }, { text, QString(kMaxTextLength + 1, u'x') } }) << Errc::TooLarge;
+        QTest::newRow("too long a text") << map(
+            { { v, 1 }, { kind, isText }, { text, QString(kMaxTextLength + 1, u'x') } })
+                                         << Errc::TooLarge;
         QTest::newRow("too many bytes") << QByteArray(kMaxContentBytes + 1, '\0') << Errc::TooLarge;
     }
 

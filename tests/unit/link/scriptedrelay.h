@@ -23,8 +23,8 @@ public:
     enum class Tls { Off, On };
 
     explicit ScriptedRelay(Tls tls = Tls::Off)
-        : m_server(QStringLiteral("scripted"),
-            tls == Tls::On ? QWebSocketServer::SecureMode : QWebSocketServer::NonSecureMode)
+        : m_server(
+            QStringLiteral("scripted"), tls == Tls::On ? QWebSocketServer::SecureMode : QWebSocketServer::NonSecureMode)
     {
         m_server.setSupportedSubprotocols({ QString(wire::kCborSubprotocol) });
         connect(&m_server, &QWebSocketServer::newConnection, this, &ScriptedRelay::onConnection);

@@ -24,7 +24,8 @@ inline std::optional<QSslConfiguration> makeSelfSigned(const QDir &folder)
             QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:prime256v1"), QStringLiteral("-nodes"),
             QStringLiteral("-keyout"), QStringLiteral("key.pem"), QStringLiteral("-out"),
             QStringLiteral("certificate.pem"), QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
-            QStringLiteral("/CN=127.0.0.1"), QStringLiteral("-addext"), QStringLiteral("subjectAltName=IP:127.0.0.1") });
+            QStringLiteral("/CN=127.0.0.1"), QStringLiteral("-addext"),
+            QStringLiteral("subjectAltName=IP:127.0.0.1") });
     if (!openssl.waitForFinished(20'000) || openssl.exitCode() != 0)
         return std::nullopt;
     QFile keyFile(folder.filePath(QStringLiteral("key.pem")));

@@ -2,15 +2,15 @@
 
 #include "core/base/fakeclock.h"
 #include "core/link/httpapi.h"
-
-#include "scriptedrelay.h"
-#include "testcertificate.h"
 #include "tests/support/scriptedhttp/scriptedhttp.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "scriptedrelay.h"
+#include "testcertificate.h"
 
 using namespace pc;
 using namespace pc::link;
@@ -69,10 +69,11 @@ private Q_SLOTS:
 
     void logInSendsWhoAndGetsTokensAndSelf()
     {
-        m_server->on("/v1/login", { 200, object(kSelfFields + "," + kTokenFields), "application/json", {}, false, false });
+        m_server->on(
+            "/v1/login", { 200, object(kSelfFields + "," + kTokenFields), "application/json", {}, false, false });
         Came<Grant> came;
-        m_api->logIn({ QStringLiteral("ana"), QStringLiteral("päss"), QStringLiteral("laptop"), QStringLiteral("debian"),
-                         idFromString<DeviceId>(u"01234567-89ab-7def-8123-456789abcde1") },
+        m_api->logIn({ QStringLiteral("ana"), QStringLiteral("päss"), QStringLiteral("laptop"),
+                         QStringLiteral("debian"), idFromString<DeviceId>(u"01234567-89ab-7def-8123-456789abcde1") },
             came.reply());
         QTRY_COMPARE(came.results.size(), size_t(1));
         const Grant grant = came.results.front().value();
@@ -88,7 +89,8 @@ private Q_SLOTS:
         QVERIFY(request.head.toLower().contains("content-type: application/json"));
         const QJsonObject sent = QJsonDocument::fromJson(request.body).object();
         QCOMPARE(sent.value(QLatin1StringView("password")).toString(), QStringLiteral("päss"));
-        QCOMPARE(sent.value(QLatin1StringView("deviceId")).toString(), QStringLiteral("01234567-89ab-7def-8123-456789abcde1"));
+        QCOMPARE(sent.value(QLatin1StringView("deviceId")).toString(),
+            QStringLiteral("01234567-89ab-7def-8123-456789abcde1"));
     }
 
     void theTokenTravelsInTheHeadAndNeverInTheAddress()
@@ -106,11 +108,13 @@ private Q_SLOTS:
 
     void pagesAreRead()
     {
-        m_server->on("/v1/people", { 200, R"({"people":[)" + object(kSelfFields) + R"(],"next":"n"})", "application/json", {}, false, false });
-        m_server->on("/v1/devices", { 200,
-                                        R"({"devices":[{"deviceId":"01234567-89ab-7def-8123-456789abcde1","name":"pc",)"
-                                        R"("platform":"linux","createdAt":5,"lastSeen":null,"current":true}],"next":""})",
-                                        "application/json", {}, false, false });
+        m_server->on("/v1/people",
+            { 200, R"({"people":[)" + object(kSelfFields) + R"(],"next":"n"})", "application/json", {}, false, false });
+        m_server->on("/v1/devices",
+            { 200,
+                R"({"devices":[{"deviceId":"01234567-89ab-7def-8123-456789abcde1","name":"pc",)"
+                R"("platform":"linux","createdAt":5,"lastSeen":null,"current":true}],"next":""})",
+                "application/json", {}, false, false });
         Came<PeoplePage> people;
         Came<DevicesPage> devices;
         m_api->people({}, {}, {}, people.reply());
@@ -145,12 +149,17 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<int>("code");
         const QByteArray problem = "application/problem+json";
-        QTest::newRow("refused") << 401 << problem << QByteArray(R"({"code":"unauthenticated"})") << int(Errc::Unauthenticated);
-        QTest::newRow("limited") << 429 << problem << QByteArray(R"({"code":"rate_limited"})") << int(Errc::RateLimited);
+        QTest::newRow("refused") << 401 << problem << QByteArray(R"({"code":"unauthenticated"})")
+                                 << int(Errc::Unauthenticated);
+        QTest::newRow("limited") << 429 << problem << QByteArray(R"({"code":"rate_limited"})")
+                                 << int(Errc::RateLimited);
         QTest::newRow("taken") << 409 << problem << QByteArray(R"({"code":"conflict"})") << int(Errc::Conflict);
-        QTest::newRow("with charset") << 404 << problem + "; charset=utf-8" << QByteArray(R"({"code":"not_found"})") << int(Errc::NotFound);
-        QTest::newRow("a proxy's 401") << 401 << QByteArray("text/html") << QByteArray("<h1>Pay for the network") << int(Errc::Network);
-        QTest::newRow("a proxy's 403") << 403 << QByteArray("application/json") << QByteArray(R"({"code":"unauthenticated"})") << int(Errc::Network);
+        QTest::newRow("with charset") << 404 << problem + "; charset=utf-8" << QByteArray(R"({"code":"not_found"})")
+                                      << int(Errc::NotFound);
+        QTest::newRow("a proxy's 401") << 401 << QByteArray("text/html") << QByteArray("<h1>Pay for the network")
+                                       << int(Errc::Network);
+        QTest::newRow("a proxy's 403") << 403 << QByteArray("application/json")
+                                       << QByteArray(R"({"code":"unauthenticated"})") << int(Errc::Network);
         QTest::newRow("bad gateway") << 502 << QByteArray("text/html") << QByteArray("<h1>") << int(Errc::Unavailable);
         QTest::newRow("local code") << 400 << problem << QByteArray(R"({"code":"key_missing"})") << int(Errc::Network);
         QTest::newRow("no code") << 400 << problem << QByteArray("{}") << int(Errc::Network);
@@ -163,7 +172,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, type);
         QFETCH(QByteArray, body);
         QFETCH(int, code);
-        m_server->on("/v1/refresh", { status, body, type, "Location: /v1/elsewhere\r\nWWW-Authenticate: Bearer\r\n", false, false });
+        m_server->on("/v1/refresh",
+            { status, body, type, "Location: /v1/elsewhere\r\nWWW-Authenticate: Bearer\r\n", false, false });
         Came<Renewal> came;
         m_api->refresh(QStringLiteral("RT"), QStringLiteral("A"), came.reply());
         QTRY_COMPARE(came.results.size(), size_t(1));
@@ -183,7 +193,8 @@ private Q_SLOTS:
         QTest::newRow("negative life") << QByteArray(R"({"accessToken":"A","refreshToken":"RT","expiresIn":-1})");
         QTest::newRow("endless life") << QByteArray(R"({"accessToken":"A","refreshToken":"RT","expiresIn":1e300})");
         QTest::newRow("text for a life") << QByteArray(R"({"accessToken":"A","refreshToken":"RT","expiresIn":"9"})");
-        QTest::newRow("huge token") << "{\"accessToken\":\"" + QByteArray(10'000, 'x') + "\",\"refreshToken\":\"RT\",\"expiresIn\":9}";
+        QTest::newRow("huge token") << "{\"accessToken\":\"" + QByteArray(10'000, 'x')
+                + "\",\"refreshToken\":\"RT\",\"expiresIn\":9}";
         QTest::newRow("deep") << QByteArray(100'000, '[');
     }
 
@@ -236,7 +247,9 @@ private Q_SLOTS:
         std::vector<Came<SelfInfo>> came(20);
         for (auto &one : came)
             m_api->self(QStringLiteral("T"), one.reply());
-        QTRY_COMPARE(std::count_if(came.begin(), came.end(), [](const auto &one) { return one.code() == Errc::Unavailable; }), 4);
+        QTRY_COMPARE(
+            std::count_if(came.begin(), came.end(), [](const auto &one) { return one.code() == Errc::Unavailable; }),
+            4);
     }
 
     void nothingIsRepliedAfterItsEnd()

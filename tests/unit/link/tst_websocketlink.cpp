@@ -7,15 +7,15 @@
 #include "core/link/websocketlink.h"
 #include "core/wire/codec.h"
 
-#include "scriptedrelay.h"
-#include "testcertificate.h"
-
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "scriptedrelay.h"
+#include "testcertificate.h"
 
 using namespace pc;
 using namespace pc::link;
@@ -64,12 +64,13 @@ struct Bench
     explicit Bench(const QString &url)
         : link(RelayAddress::fromText(url).value(), greeter, tokens, clock, random)
     {
-        QObject::connect(&link, &Link::phaseChanged, &link,
-            [this](LinkPhase phase, const std::optional<Errc> &reason) { phases.push_back({ phase, reason }); });
+        QObject::connect(&link, &Link::phaseChanged, &link, [this](LinkPhase phase, const std::optional<Errc> &reason) {
+            phases.push_back({ phase, reason });
+        });
         QObject::connect(&link, &Link::answered, &link,
             [this](FrameId id, const Answer &answer) { answers.emplace_back(id, answer); });
-        QObject::connect(&link, &Link::frameReceived, &link,
-            [this](const wire::Frame &frame) { frames.push_back(frame); });
+        QObject::connect(
+            &link, &Link::frameReceived, &link, [this](const wire::Frame &frame) { frames.push_back(frame); });
         QObject::connect(
             &link, &Link::welcomed, &link, [this](const wire::Welcome &welcome) { welcomes.push_back(welcome); });
     }
@@ -123,14 +124,14 @@ wire::Heartbeat beat()
 
 } // namespace
 
-#define START_AND_GREET(bench, relay) \
-    bench.start(); \
-    QTRY_VERIFY(bench.is(LinkPhase::Greeting)); \
+#define START_AND_GREET(bench, relay)                                                                                  \
+    bench.start();                                                                                                     \
+    QTRY_VERIFY(bench.is(LinkPhase::Greeting));                                                                        \
     QTRY_VERIFY(relay.last<wire::Hello>())
 
-#define MAKE_READY(bench, relay) \
-    START_AND_GREET(bench, relay); \
-    relay.answer(welcome()); \
+#define MAKE_READY(bench, relay)                                                                                       \
+    START_AND_GREET(bench, relay);                                                                                     \
+    relay.answer(welcome());                                                                                           \
     QTRY_VERIFY(bench.is(LinkPhase::Ready))
 
 class TestWebSocketLink : public QObject
@@ -203,8 +204,7 @@ private Q_SLOTS:
         relay().answer(wire::ErrorReply { Errc::Unauthenticated, {}, {}, {} });
         QTRY_COMPARE(relay().connections(), 2);
         QTRY_VERIFY(relay().last<wire::Hello>());
-        QCOMPARE(bench().tokens.wanted,
-            (std::vector { AccessTokens::Wanted::Current, AccessTokens::Wanted::Renewed }));
+        QCOMPARE(bench().tokens.wanted, (std::vector { AccessTokens::Wanted::Current, AccessTokens::Wanted::Renewed }));
         relay().answer(wire::ErrorReply { Errc::Unauthenticated, {}, {}, {} });
         QTRY_VERIFY(bench().is(LinkPhase::Waiting));
         QCOMPARE(bench().reason(), Errc::Unauthenticated);

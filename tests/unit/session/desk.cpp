@@ -65,12 +65,13 @@ void Desk::listen()
         [this](const chat::Message &m) { heard.changed.push_back(m); });
     QObject::connect(engine.get(), &Session::messageRemoved, engine.get(),
         [this](ConversationId, MessageId id) { heard.removed.push_back(id); });
-    QObject::connect(engine.get(), &Session::historyFilled, engine.get(),
-        [this](ConversationId, Seq first, Seq last) { heard.filled.push_back({ first, last }); });
+    QObject::connect(engine.get(), &Session::historyFilled, engine.get(), [this](ConversationId, Seq first, Seq last) {
+        heard.filled.push_back({ first, last });
+    });
     QObject::connect(engine.get(), &Session::storeFailed, engine.get(),
         [this](const Error &error) { heard.storeFailures.push_back(error); });
-    QObject::connect(engine.get(), &Session::signedOut, engine.get(),
-        [this](Errc reason) { heard.signedOut.push_back(reason); });
+    QObject::connect(
+        engine.get(), &Session::signedOut, engine.get(), [this](Errc reason) { heard.signedOut.push_back(reason); });
     QObject::connect(engine.get(), &Session::watermarksChanged, engine.get(),
         [this](ConversationId, const chat::Watermarks &marks) { heard.watermarks.push_back(marks); });
     QObject::connect(engine.get(), &Session::typingChanged, engine.get(),
@@ -150,8 +151,7 @@ MessageId Desk::send(ConversationId id, const QString &text)
     return sent ? *sent : MessageId {};
 }
 
-wire::Conversation stateOf(
-    ConversationId id, Seq head, const std::vector<UserId> &members, wire::ConversationKind kind)
+wire::Conversation stateOf(ConversationId id, Seq head, const std::vector<UserId> &members, wire::ConversationKind kind)
 {
     wire::Conversation state;
     state.conversation = id;

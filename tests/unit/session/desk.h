@@ -26,10 +26,22 @@ Id numbered(quint8 kind, quint32 number)
     return Id { id };
 }
 
-inline UserId user(quint32 n) { return numbered<UserId>(1, n); }
-inline DeviceId device(quint32 n) { return numbered<DeviceId>(2, n); }
-inline ConversationId conversation(quint32 n) { return numbered<ConversationId>(3, n); }
-inline MessageId message(quint32 n) { return numbered<MessageId>(4, n); }
+inline UserId user(quint32 n)
+{
+    return numbered<UserId>(1, n);
+}
+inline DeviceId device(quint32 n)
+{
+    return numbered<DeviceId>(2, n);
+}
+inline ConversationId conversation(quint32 n)
+{
+    return numbered<ConversationId>(3, n);
+}
+inline MessageId message(quint32 n)
+{
+    return numbered<MessageId>(4, n);
+}
 
 inline const UserId kMe = user(1);
 inline const UserId kMaria = user(2);

@@ -8,8 +8,9 @@
 #include <QThread>
 
 #ifdef Q_OS_UNIX
-#include <csignal>
 #include <sys/resource.h>
+
+#include <csignal>
 #endif
 
 using namespace pc;
@@ -95,7 +96,8 @@ private Q_SLOTS:
     {
         Desk desk;
         begin(desk);
-        desk.directory.answer = people::DirectoryPage { { { kTom, {}, QStringLiteral("Tom"), people::Role::Staff, {} } }, {} };
+        desk.directory.answer
+            = people::DirectoryPage { { { kTom, {}, QStringLiteral("Tom"), people::Role::Staff, {} } }, {} };
         QVERIFY(desk.engine->directory(QStringLiteral("to"), {}).result().ok());
         auto created = desk.engine->createDirect(kTom);
         QVERIFY(!created.isFinished());

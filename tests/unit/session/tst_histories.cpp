@@ -3,9 +3,8 @@
 // store shows the relay's log exactly, the own messages in the order of writing, and no status ever went backwards.
 // A failing history is repeated by its seed: PC_SEED=<n> tst_histories.
 
-#include "tests/unit/session/modelrelay.h"
-
 #include "core/chat/delivery.h"
+#include "tests/unit/session/modelrelay.h"
 
 #include <QTest>
 

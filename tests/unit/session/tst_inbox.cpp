@@ -99,8 +99,9 @@ private Q_SLOTS:
         broken.content = QByteArrayLiteral("\xff\x00nonsense");
         desk.deliver(broken);
         auto newer = messageFrame(c1, Seq { 2 }, QString());
-        newer.content = QCborValue(QCborMap { { QStringLiteral("v"), 1 }, { QStringLiteral("kind"), QStringLiteral("poll") } })
-                            .toCbor();
+        newer.content
+            = QCborValue(QCborMap { { QStringLiteral("v"), 1 }, { QStringLiteral("kind"), QStringLiteral("poll") } })
+                  .toCbor();
         desk.deliver(newer);
         const auto page = desk.page(c1);
         QCOMPARE(page.messages.size(), size_t(2));
@@ -139,8 +140,8 @@ private Q_SLOTS:
         QCOMPARE(memberNames(desk).join(u','), QStringLiteral("Person 01,Person 02,Person 04"));
         QCOMPARE(desk.summary(c1).unread, 0); // events are not messages
         QCOMPARE(desk.texts(c1),
-            (QStringList { QStringLiteral("Person 03\x1fPerson 04"), QStringLiteral("Person 03"),
-                QStringLiteral("old"), QStringLiteral("new") }));
+            (QStringList { QStringLiteral("Person 03\x1fPerson 04"), QStringLiteral("Person 03"), QStringLiteral("old"),
+                QStringLiteral("new") }));
     }
 
     void beingRemovedClosesTheConversationAndComingBackOpensIt()

@@ -5,7 +5,6 @@
 #include "core/crypto/initialise.h"
 #include "core/session/localaccount.h"
 #include "core/vault/atomicfile.h"
-
 #include "tests/support/memoryvault/memoryvault.h"
 #include "tests/support/scriptedhttp/scriptedhttp.h"
 
@@ -79,7 +78,8 @@ private Q_SLOTS:
             | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
         QCOMPARE(QFileInfo(profile()).permissions() & others, QFileDevice::Permissions());
         for (const QFileInfo &file : QDir(profile()).entryInfoList(QDir::Files | QDir::Hidden))
-            QVERIFY2(!(file.permissions() & others) || file.suffix() == QLatin1StringView("lock"), qPrintable(file.fileName()));
+            QVERIFY2(!(file.permissions() & others) || file.suffix() == QLatin1StringView("lock"),
+                qPrintable(file.fileName()));
     }
 
     void signingInEndsReadyAndARestartNeedsNoNetwork()
@@ -100,7 +100,8 @@ private Q_SLOTS:
     {
         start();
         QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
-        QVERIFY(wait(m_account->join({ QUrl(m_server->url()), QStringLiteral("INV"), QStringLiteral("ana"), QStringLiteral("word"), {} })));
+        QVERIFY(wait(m_account->join(
+            { QUrl(m_server->url()), QStringLiteral("INV"), QStringLiteral("ana"), QStringLiteral("word"), {} })));
         QCOMPARE(m_account->state(), AccountState::Ready);
         QVERIFY(m_server->requests.front().body.contains("\"invite\":\"INV\""));
     }

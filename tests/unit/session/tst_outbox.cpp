@@ -182,8 +182,7 @@ private Q_SLOTS:
         for (int i = 0; i < 10; ++i) {
             const auto sent = desk.link.take<wire::Message>();
             QCOMPARE(sent.size(), size_t(1));
-            desk.answer(sent.front().first,
-                error(i % 2 ? Errc::RateLimited : Errc::Unavailable, Milliseconds { 600 }));
+            desk.answer(sent.front().first, error(i % 2 ? Errc::RateLimited : Errc::Unavailable, Milliseconds { 600 }));
             desk.clock.advance(Milliseconds { 599 });
             QVERIFY(desk.link.take<wire::Message>().empty());
             desk.clock.advance(Milliseconds { 1 });

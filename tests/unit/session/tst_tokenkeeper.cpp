@@ -5,7 +5,6 @@
 #include "core/base/fakeclock.h"
 #include "core/crypto/initialise.h"
 #include "core/session/tokenkeeper.h"
-
 #include "tests/support/memoryvault/memoryvault.h"
 #include "tests/support/scriptedhttp/scriptedhttp.h"
 

@@ -40,8 +40,8 @@ private Q_SLOTS:
     {
         auto db = Database::open(file("new.db"), OpenMode::ReadWrite);
         QVERIFY2(db.ok(), "open");
-        const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther
-            | QFileDevice::WriteOther;
+        const auto others
+            = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
         QVERIFY(!(QFileInfo(file("new.db")).permissions() & others));
         Statement mode(**db, "PRAGMA journal_mode");
         auto rows = mode.query();

@@ -114,7 +114,10 @@ private Q_SLOTS:
             QVERIFY(writer.ok());
             Gate gate(**writer);
             for (int i = 0; i < 100; ++i)
-                QVERIFY((*writer)->post(insert(i), [&done, i](const auto &r) { if (r) done.push_back(i); }));
+                QVERIFY((*writer)->post(insert(i), [&done, i](const auto &r) {
+                    if (r)
+                        done.push_back(i);
+                }));
             gate.open();
         }
         QCOMPARE(int(batches), 2);
@@ -167,11 +170,13 @@ private Q_SLOTS:
             Gate gate(**writer);
             const auto note = [&](const Result<void> &r) { results.push_back(r.ok()); };
             QVERIFY((*writer)->post(insert(1), note));
-            QVERIFY((*writer)->post([](Database &db) -> Result<void> {
-                if (auto first = insert(2)(db); !first)
-                    return first;
-                return insert(1)(db); // breaks the constraint: both go
-            }, note));
+            QVERIFY((*writer)->post(
+                [](Database &db) -> Result<void> {
+                    if (auto first = insert(2)(db); !first)
+                        return first;
+                    return insert(1)(db); // breaks the constraint: both go
+                },
+                note));
             QVERIFY((*writer)->post(insert(3), note));
             gate.open();
         }

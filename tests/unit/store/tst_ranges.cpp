@@ -41,8 +41,10 @@ private Q_SLOTS:
             const qint64 first = 1 + qint64(random.below(120));
             const qint64 last = first + qint64(random.below(4));
             if (random.below(3) == 0) {
-                QVERIFY(shelf.store->held.holdSilently(shelf.conversation, range(first, last),
-                    random.below(2) ? store::Silence::Expired : store::Silence::NotShown).ok());
+                QVERIFY(shelf.store->held
+                            .holdSilently(shelf.conversation, range(first, last),
+                                random.below(2) ? store::Silence::Expired : store::Silence::NotShown)
+                            .ok());
                 for (qint64 seq = first; seq <= last; ++seq) {
                     if (held.insert(seq).second)
                         silent.insert(seq);

@@ -141,9 +141,10 @@ private Q_SLOTS:
     {
         Shelf shelf;
         QVERIFY(shelf.store->groupStates.load(shelf.conversation)->isEmpty());
-        QVERIFY(shelf.store
-                    ->transact([&] { return shelf.store->groupStates.save(shelf.conversation, QByteArrayLiteral("r1")); })
-                    .ok());
+        QVERIFY(
+            shelf.store
+                ->transact([&] { return shelf.store->groupStates.save(shelf.conversation, QByteArrayLiteral("r1")); })
+                .ok());
         const auto undone = shelf.store->transact([&]() -> Result<void> {
             if (auto saved = shelf.store->groupStates.save(shelf.conversation, QByteArrayLiteral("r2")); !saved)
                 return saved;

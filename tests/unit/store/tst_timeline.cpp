@@ -76,9 +76,8 @@ private Q_SLOTS:
         for (const qint64 seq : { 5, 6, 9, 10, 11, 15 })
             QVERIFY(shelf.put(Shelf::logged(shelf.conversation, seq)));
         QVERIFY(shelf.store->conversations.raiseHead(shelf.conversation, Seq { 18 }).ok());
-        QVERIFY(shelf.store->held
-                    .holdSilently(shelf.conversation, { Seq { 1 }, Seq { 2 } }, store::Silence::Expired)
-                    .ok());
+        QVERIFY(
+            shelf.store->held.holdSilently(shelf.conversation, { Seq { 1 }, Seq { 2 } }, store::Silence::Expired).ok());
         const auto hole = [](qint64 a, qint64 b, bool isExpired = false) {
             return chat::Hole { Seq { a }, Seq { b }, isExpired };
         };
@@ -93,8 +92,7 @@ private Q_SLOTS:
         Shelf shelf;
         for (const qint64 seq : { 2, 3, 7, 8 })
             QVERIFY(shelf.put(Shelf::logged(shelf.conversation, seq)));
-        QVERIFY(shelf.store->held
-                    .holdSilently(shelf.conversation, { Seq { 4 }, Seq { 6 } }, store::Silence::NotShown)
+        QVERIFY(shelf.store->held.holdSilently(shelf.conversation, { Seq { 4 }, Seq { 6 } }, store::Silence::NotShown)
                     .ok());
         QVERIFY(shelf.store->messages.add(unsent(shelf, 1)).ok());
         QVERIFY(shelf.store->messages.add(unsent(shelf, 2)).ok());

@@ -25,7 +25,8 @@ public:
         const QString bus = QStandardPaths::findExecutable(QStringLiteral("dbus-daemon"));
         if (bus.isEmpty() || QStandardPaths::findExecutable(QStringLiteral("gnome-keyring-daemon")).isEmpty())
             return QStringLiteral("dbus-daemon or gnome-keyring-daemon is not installed");
-        m_bus.start(bus, { QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address") });
+        m_bus.start(
+            bus, { QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address") });
         if (!m_bus.waitForReadyRead(5'000))
             return QStringLiteral("dbus-daemon does not start");
         qputenv("DBUS_SESSION_BUS_ADDRESS", m_bus.readLine().trimmed());

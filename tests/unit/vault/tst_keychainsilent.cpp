@@ -6,10 +6,10 @@
 #include "core/crypto/initialise.h"
 #include "core/vault/keychain.h"
 
-#include "waited.h"
-
 #include <QTcpServer>
 #include <QTest>
+
+#include "waited.h"
 
 using namespace pc;
 using namespace pc::vault;
@@ -51,7 +51,8 @@ private Q_SLOTS:
         std::vector<Waited<void>> waits(30);
         for (auto &waited : waits)
             vault.write(QStringLiteral("e"), crypto::SecretBytes::random(8), waited.reply());
-        QTRY_COMPARE(std::count_if(waits.begin(), waits.end(), [](const auto &waited) { return waited.count() > 0; }), 14);
+        QTRY_COMPARE(
+            std::count_if(waits.begin(), waits.end(), [](const auto &waited) { return waited.count() > 0; }), 14);
         m_clock.advance(5s);
         for (auto &waited : waits)
             QCOMPARE(codeOf(waited.wait()), Errc::KeychainUnavailable);

@@ -5,11 +5,11 @@
 #include "core/vault/keychain.h"
 #include "core/vault/probe.h"
 
-#include "privatekeyring.h"
-#include "waited.h"
-
 #include <QTest>
 #include <QThread>
+
+#include "privatekeyring.h"
+#include "waited.h"
 
 using namespace pc;
 using namespace pc::vault;

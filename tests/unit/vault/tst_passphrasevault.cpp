@@ -4,13 +4,13 @@
 #include "core/vault/atomicfile.h"
 #include "core/vault/passphrase.h"
 
-#include "waited.h"
-
 #include <QDir>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+
+#include "waited.h"
 
 using namespace pc;
 using namespace pc::vault;
@@ -143,11 +143,13 @@ private Q_SLOTS:
         }
         const QByteArray whole = readWhole(m_path, kLargestVaultBytes).value();
         for (qsizetype size = 0; size < whole.size(); ++size)
-            QVERIFY2(!openVault(whole.first(size), phrase("correct horse"), crypto::kTestOnlyCost), qPrintable(QString::number(size)));
+            QVERIFY2(!openVault(whole.first(size), phrase("correct horse"), crypto::kTestOnlyCost),
+                qPrintable(QString::number(size)));
         for (qsizetype i = 0; i < whole.size(); ++i) {
             QByteArray flipped = whole;
             flipped[i] = char(flipped[i] ^ 0x40);
-            QVERIFY2(!openVault(flipped, phrase("correct horse"), crypto::kTestOnlyCost), qPrintable(QString::number(i)));
+            QVERIFY2(
+                !openVault(flipped, phrase("correct horse"), crypto::kTestOnlyCost), qPrintable(QString::number(i)));
         }
         QVERIFY(openVault(whole, phrase("correct horse"), crypto::kTestOnlyCost));
     }
@@ -159,7 +161,8 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray() << int(Errc::Corrupt);
         QTest::newRow("other") << QByteArray(300, 'x') << int(Errc::Corrupt);
         QTest::newRow("newer") << QByteArray("PCVF\x02") + QByteArray(300, '\0') << int(Errc::NewerVersion);
-        QTest::newRow("huge length") << QByteArray("PCVF\x01\xff\xff\xff\xff") + QByteArray(300, '\0') << int(Errc::Corrupt);
+        QTest::newRow("huge length") << QByteArray("PCVF\x01\xff\xff\xff\xff") + QByteArray(300, '\0')
+                                     << int(Errc::Corrupt);
         QTest::newRow("too long") << QByteArray(kLargestVaultBytes + 1, 'x') << int(Errc::Corrupt);
     }
 

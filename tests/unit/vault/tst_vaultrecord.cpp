@@ -3,12 +3,12 @@
 #include "core/vault/atomicfile.h"
 #include "core/vault/probe.h"
 #include "core/vault/vaultrecord.h"
-
 #include "tests/support/memoryvault/memoryvault.h"
-#include "waited.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include "waited.h"
 
 using namespace pc;
 using namespace pc::vault;

@@ -40,8 +40,9 @@ private Q_SLOTS:
     void init()
     {
         m_news.clear();
-        m_board = std::make_unique<PresenceBoard>(
-            m_clock, [this](UserId user, const people::Presence &presence) { m_news.push_back({ user, presence }); });
+        m_board = std::make_unique<PresenceBoard>(m_clock, [this](UserId user, const people::Presence &presence) {
+            m_news.push_back({ user, presence });
+        });
     }
 
     void cleanup() { m_board.reset(); }

@@ -79,8 +79,7 @@ void LogFixture::reopen()
 
 bool LogFixture::commit()
 {
-    return m_writer->flush().ok() && m_database->execute("COMMIT").ok()
-        && m_database->execute("BEGIN IMMEDIATE").ok();
+    return m_writer->flush().ok() && m_database->execute("COMMIT").ok() && m_database->execute("BEGIN IMMEDIATE").ok();
 }
 
 ConversationId LogFixture::direct(const relay::accounts::Actor &from, const relay::accounts::Actor &to)
@@ -109,8 +108,8 @@ ConversationId LogFixture::group(const relay::accounts::Actor &from, const std::
     return changed && !changed->refusal ? changed->conversation : ConversationId {};
 }
 
-relay::log::Appended LogFixture::say(const relay::accounts::Actor &from, ConversationId where, quint8 number,
-    const QByteArray &body)
+relay::log::Appended LogFixture::say(
+    const relay::accounts::Actor &from, ConversationId where, quint8 number, const QByteArray &body)
 {
     auto appended = m_writer->appender().append(from, where, idOf<MessageId>(number, 1), body, now);
     if (!appended)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The log over its threads: answers come after the disk, deliveries in the order of the log, failures in words.
 
-#include "logfixture.h"
-
 #include "core/base/fakeclock.h"
 #include "core/relay/log/conversationlog.h"
 #include "core/sql/statement.h"
 
 #include <QTest>
+
+#include "logfixture.h"
 
 using namespace pc;
 using namespace pc::relay;
@@ -136,8 +136,8 @@ private Q_SLOTS:
         std::vector<QString> outcomes;
         const auto note = [&](const Result<log::Appended> &appended) {
             outcomes.push_back(!appended ? QStringLiteral("error")
-                    : appended->refusal ? QString(wireName(*appended->refusal))
-                                        : QStringLiteral("seq %1").arg(appended->entry.seq.raw()));
+                    : appended->refusal  ? QString(wireName(*appended->refusal))
+                                         : QStringLiteral("seq %1").arg(appended->entry.seq.raw()));
         };
         relay.log.append(m_fixture->mother, message(1), relay.mailbox, note);
         relay.log.append(m_fixture->stranger, message(2), relay.mailbox, note);

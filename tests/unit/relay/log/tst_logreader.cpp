@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The log's promises to readers: whole ranges, only what a member may see, bounded pages.
 
-#include "logfixture.h"
-
 #include <QTest>
+
+#include "logfixture.h"
 
 using namespace pc;
 using namespace pc::relay;
@@ -79,8 +79,8 @@ private Q_SLOTS:
         QFETCH(qint64, last);
         LogFixture log;
         const auto id = filled(log, 100);
-        const auto run = log.reader().sync(log.teacher,
-            syncOf(id, after, upTo ? std::optional(Seq { upTo }) : std::nullopt, limit, newest), {});
+        const auto run = log.reader().sync(
+            log.teacher, syncOf(id, after, upTo ? std::optional(Seq { upTo }) : std::nullopt, limit, newest), {});
         QVERIFY(run.ok() && !run->refusal);
         QCOMPARE(seqs(run->run.entries), range(first, last));
         QCOMPARE(run->synced.first, Seq { first });

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The log's promises to writers: dense numbers, one per message for ever, rules of membership.
 
-#include "logfixture.h"
-
 #include "core/sql/statement.h"
 
 #include <QTest>
+
+#include "logfixture.h"
 
 using namespace pc;
 using namespace pc::relay;
@@ -164,7 +164,8 @@ private Q_SLOTS:
     void aRepeatedCreateIsOneConversation()
     {
         LogFixture log;
-        wire::Conversation change = changeOf(wire::ConversationOp::Create, idOf<ConversationId>(50), 1, { log.mother.user });
+        wire::Conversation change
+            = changeOf(wire::ConversationOp::Create, idOf<ConversationId>(50), 1, { log.mother.user });
         change.kind = wire::ConversationKind::Group;
         change.title = QStringLiteral("Once");
         const auto first = log.writer().conversations().apply(log.teacher, change, log.now);
@@ -173,7 +174,8 @@ private Q_SLOTS:
         QVERIFY(!again->refusal && !again->entry);
         QCOMPARE(again->seq, first->seq);
         change.message = idOf<MessageId>(2, 5);
-        QCOMPARE(log.writer().conversations().apply(log.office, change, log.now)->refusal, std::optional(Errc::Conflict));
+        QCOMPARE(
+            log.writer().conversations().apply(log.office, change, log.now)->refusal, std::optional(Errc::Conflict));
     }
 
     void onlyOwnersRenameAddAndRemove()
@@ -213,7 +215,8 @@ private Q_SLOTS:
         LogFixture log;
         const auto id = log.direct(log.mother, log.teacher);
         const auto leave = changeOf(wire::ConversationOp::RemoveMembers, id, 1, { log.mother.user });
-        QCOMPARE(log.writer().conversations().apply(log.mother, leave, log.now)->refusal, std::optional(Errc::Forbidden));
+        QCOMPARE(
+            log.writer().conversations().apply(log.mother, leave, log.now)->refusal, std::optional(Errc::Forbidden));
     }
 
     void watermarksOnlyRise()
@@ -242,7 +245,10 @@ private Q_SLOTS:
         log.say(log.mother, id, 1);
         log.say(log.mother, id, 2);
         for (const qint64 upTo : { 2, 3 })
-            QVERIFY(log.writer().receipts().confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Delivered, upTo), log.now).ok());
+            QVERIFY(log.writer()
+                        .receipts()
+                        .confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Delivered, upTo), log.now)
+                        .ok());
         sql::Statement count(log.database(), "SELECT count(*) FROM receipts");
         auto rows = count.query();
         QVERIFY(rows->next());
