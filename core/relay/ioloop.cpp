@@ -49,6 +49,11 @@ IoLoop::IoLoop(Shared &shared)
 
 IoLoop::~IoLoop()
 {
+    close();
+}
+
+void IoLoop::close()
+{
     // Sessions first: they speak to the hub and the front as they go.
     for (auto &group : m_open) {
         for (const Open &open : std::as_const(group)) {
@@ -57,6 +62,9 @@ IoLoop::~IoLoop()
         }
         group.clear();
     }
+    m_sessionCount = 0;
+    m_ticker.reset();
+    m_front.reset();
 }
 
 Result<void> IoLoop::listen(const QHostAddress &address, quint16 port)
@@ -86,7 +94,10 @@ void IoLoop::onRequest(front::ConnectionId connection, front::HttpRequest &&requ
     }
     // The answer may be made on any thread; who is gone by then is not found by id.
     m_shared.routes.handle(std::move(request), [this, connection](front::HttpResponse response) {
-        m_mailbox.post([this, connection, response = std::move(response)] { m_front->respond(connection, response); });
+        m_mailbox.post([this, connection, response = std::move(response)] {
+            if (m_front)
+                m_front->respond(connection, response);
+        });
     });
 }
 

@@ -50,6 +50,9 @@ public:
     /// Stops accepting and says goodbye to everybody, to come back within `spread`.
     void drain(Milliseconds spread);
 
+    /// Ends every session and closes every socket; answers that still come find nobody.
+    void close();
+
     /// Any thread: how many sessions are open.
     int sessions() const { return m_sessionCount.load(); }
 

@@ -41,32 +41,38 @@ Presence::Presence(
 
 void Presence::report(UserId user, quint64 connection, std::optional<people::PresenceStatus> status)
 {
-    m_mailbox.post([this, user, connection, status] { m_board.report(user, connection, status); });
+    m_mailbox.post([this, alive = std::weak_ptr(m_alive), user, connection, status] {
+        if (!alive.expired())
+            m_board.report(user, connection, status);
+    });
+}
+
+void Presence::askContacts(UserId user, std::function<void(const std::vector<log::Contact> &)> work)
+{
+    m_log.contacts(user, kContacts, m_mailbox,
+        [alive = std::weak_ptr(m_alive), work = std::move(work)](const Result<std::vector<log::Contact>> &contacts) {
+            if (contacts && !alive.expired())
+                work(*contacts);
+        });
 }
 
 void Presence::tell(UserId user, DeviceId device)
 {
-    m_log.contacts(user, kContacts, m_mailbox, [this, user, device](const Result<std::vector<log::Contact>> &contacts) {
-        if (contacts)
-            answer(user, device, *contacts);
-    });
+    askContacts(user, [this, user, device](const auto &contacts) { answer(user, device, contacts); });
 }
 
 void Presence::announce(UserId user, const people::Presence &presence)
 {
     if (presence.lastSeen)
         m_lastSeen(user, *presence.lastSeen);
-    m_log.contacts(
-        user, kContacts, m_mailbox, [this, user, presence](const Result<std::vector<log::Contact>> &contacts) {
-            if (!contacts)
-                return;
-            auto passing = std::make_shared<hub::Passing>();
-            passing->payload = wire::Presence { user, toWire(presence.status), presence.lastSeen, true };
-            passing->from = user;
-            for (const log::Contact &contact : *contacts)
-                passing->users.push_back(contact.user);
-            m_broadcast(passing);
-        });
+    askContacts(user, [this, user, presence](const auto &contacts) {
+        auto passing = std::make_shared<hub::Passing>();
+        passing->payload = wire::Presence { user, toWire(presence.status), presence.lastSeen, true };
+        passing->from = user;
+        for (const log::Contact &contact : contacts)
+            passing->users.push_back(contact.user);
+        m_broadcast(passing);
+    });
 }
 
 void Presence::answer(UserId user, DeviceId device, const std::vector<log::Contact> &contacts)

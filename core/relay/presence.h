@@ -9,6 +9,8 @@
 #include "core/relay/log/conversationlog.h"
 
 #include <functional>
+#include <memory>
+#include <vector>
 
 namespace pc::relay {
 
@@ -29,11 +31,15 @@ private:
     void announce(UserId user, const people::Presence &presence);
     void answer(UserId user, DeviceId device, const std::vector<log::Contact> &contacts);
 
+    /// Runs `work` with the answer, unless this is gone by then.
+    void askContacts(UserId user, std::function<void(const std::vector<log::Contact> &)> work);
+
     log::ConversationLog &m_log;
     log::Mailbox &m_mailbox;
     hub::Hub::Broadcast m_broadcast;
     LastSeen m_lastSeen;
     hub::PresenceBoard m_board;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); ///< Held weakly by what is under way.
 };
 
 } // namespace pc::relay

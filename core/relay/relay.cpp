@@ -134,13 +134,16 @@ public:
 Relay::Private::~Private()
 {
     accepting = false;
-    // Answers that still come find a mailbox, but no loop that reads it; so the threads that make them end first.
+    // Sessions and sockets first, while what they speak to is there; then who counts them.
+    for (const auto &thread : loops)
+        thread->run([&thread] { thread->loop().close(); });
+    if (presence)
+        loops.front()->run([this] { presence.reset(); });
+    // Then the threads that still make answers: they find mailboxes, and nobody who waits.
     if (accounts)
         accounts->stop();
     if (store)
         store->close();
-    if (presence && !loops.empty())
-        loops.front()->run([this] { presence.reset(); });
     loops.clear();
 }
 

@@ -302,6 +302,29 @@ private Q_SLOTS:
         QTRY_VERIFY(drained);
     }
 
+    void endingWithOpenSessionsAndQuestionsUnderWayIsQuiet()
+    {
+        for (const int loops : { 1, 3 }) {
+            m_relay->stop();
+            m_relay->options().loops = loops;
+            QVERIFY(m_relay->start());
+            std::vector<std::unique_ptr<WireClient>> devices;
+            for (const Enrolled &who : { m_teacher, m_mother }) {
+                devices.push_back(std::make_unique<WireClient>());
+                QVERIFY(devices.back()->greet(m_relay->url(), who.accessToken));
+            }
+            const auto id = open(*devices[0], m_mother.person.id);
+            for (int i = 0; i < 50; ++i) {
+                devices[0]->send(say(*devices[0], id, "under way"));
+                devices[1]->send(wire::Sync { id, {}, {}, 10, false, Revision {} });
+            }
+            m_relay->stop();
+            for (const auto &device : devices)
+                QTRY_VERIFY(!device->isOpen());
+        }
+        QVERIFY(m_relay->start());
+    }
+
     void severalLoopsAreOneRelay()
     {
         m_relay->stop();

@@ -180,9 +180,11 @@ void MainWindow::watch()
 {
     if (!m_view)
         return;
-    const bool active = isActiveWindow() && !isMinimized() && isVisible();
-    m_account.session()->setActive(active);
-    m_notices->setWatched(active && m_view->isConversationShown() ? m_view->conversation() : std::nullopt);
+    // Beside another window one still sees who types; only what lies on no screen is told nothing.
+    const bool onScreen = isVisible() && !isMinimized();
+    m_account.session()->setActive(onScreen);
+    const bool watched = onScreen && isActiveWindow() && m_view->isConversationShown();
+    m_notices->setWatched(watched ? m_view->conversation() : std::nullopt);
 }
 
 void MainWindow::quit()

@@ -43,7 +43,7 @@ public:
     bool revoke(DeviceId device);
 
     relay::Relay &relay() { return *m_relay; }
-    quint16 port() const { return m_relay->port(); }
+    quint16 port() const { return m_options.port; } ///< Also while it is stopped.
     QUrl url() const;
     QString databasePath() const { return m_dir.filePath(QStringLiteral("data/relay.db")); }
 
