@@ -22,6 +22,7 @@
 #include <QStandardPaths>
 #include <QTest>
 #include <QThread>
+#include <QTranslator>
 
 using namespace pc;
 using namespace pc::test;
@@ -34,10 +35,9 @@ constexpr int kPatience = 30'000;
 class Computer
 {
 public:
-    Computer(const QString &profile, const QUrl &relay)
+    Computer(const QString &profile, const QUrl &relay, style::Theme &theme)
         : m_preferences(makePreferences())
     {
-        m_theme.setChoice(m_preferences.theme);
         session::AccountOptions options;
         options.folder = profile;
         options.clientVersion = QStringLiteral("test");
@@ -45,7 +45,7 @@ public:
         m_account = std::make_unique<session::LocalAccount>(options, m_clock, m_random);
         m_account->moveToThread(&m_thread);
         m_window = std::make_unique<window::MainWindow>(
-            *m_account, m_clock, m_theme, m_preferences, window::WindowOptions { relay, {} });
+            *m_account, m_clock, theme, m_preferences, window::WindowOptions { relay, {} });
         m_window->resize(1100, 720);
         m_thread.start();
         m_window->show();
@@ -136,13 +136,12 @@ private:
     static account::Preferences makePreferences()
     {
         account::Preferences preferences;
-        preferences.fewerMovements = true; // what moves cannot be waited for
+        preferences.fewerMovements = true;
         return preferences;
     }
 
     SystemClock m_clock;
     SystemRandom m_random;
-    style::Theme m_theme;
     account::Preferences m_preferences;
     QThread m_thread;
     std::unique_ptr<session::Account> m_account; ///< Lives on m_thread.
@@ -157,6 +156,8 @@ class TestWindows : public QObject
 
     QTemporaryDir m_dir;
     TestRelay m_relay;
+    std::unique_ptr<style::Theme> m_theme; ///< One look for the process, as the application's style is.
+    QTranslator m_english; ///< Holds the plurals.
     Enrolled m_ada;
     Enrolled m_jana;
 
@@ -195,6 +196,12 @@ private Q_SLOTS:
     void initTestCase()
     {
         QStandardPaths::setTestModeEnabled(true);
+        QVERIFY(m_english.load(QStringLiteral(PC_BIN_DIR "/translations/parentconnect_en.qm")));
+        QCoreApplication::installTranslator(&m_english);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        m_theme = std::make_unique<style::Theme>();
+        m_theme->setStill(true); // what moves cannot be waited for
+        m_theme->install();
         m_relay.options().heartbeat = Milliseconds { 2'000 };
         QVERIFY(m_relay.start());
         m_ada = m_relay.enrol(QStringLiteral("Ada Okafor"), people::Role::Staff);
@@ -207,8 +214,8 @@ private Q_SLOTS:
         const QString question = QStringLiteral("Does Mila need money for the tram?");
         const QString late = QStringLiteral("I am in the tunnel");
         {
-            Computer ada(profile("ada"), m_relay.url());
-            Computer jana(profile("jana"), m_relay.url());
+            Computer ada(profile("ada"), m_relay.url(), *m_theme);
+            Computer jana(profile("jana"), m_relay.url(), *m_theme);
             QVERIFY(firstStart(ada, m_ada, m_relay.url()));
             QVERIFY(firstStart(jana, m_jana, m_relay.url()));
 
@@ -251,14 +258,14 @@ private Q_SLOTS:
             jana.picture(QStringLiteral("journey-offline"));
         }
         // Both computers are switched off, and on again: draft and outbox are there, before any network.
-        Computer jana(profile("jana"), m_relay.url());
+        Computer jana(profile("jana"), m_relay.url(), *m_theme);
         QVERIFY(startAgain(jana));
         QVERIFY(jana.openFirstConversation());
         QVERIFY(jana.sees(late, chat::DeliveryState::Sending));
         QVERIFY(QTest::qWaitFor([&] { return jana.composer().text() == QStringLiteral("and a draft"); }, kPatience));
         // The relay comes back: the message leaves by itself, and the other sees it.
         QVERIFY(m_relay.start());
-        Computer ada(profile("ada"), m_relay.url());
+        Computer ada(profile("ada"), m_relay.url(), *m_theme);
         QVERIFY(startAgain(ada));
         QVERIFY(ada.openFirstConversation());
         QVERIFY2(ada.sees(late), "what was written offline did not arrive");
