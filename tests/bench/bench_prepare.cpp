@@ -92,7 +92,7 @@ private:
         if (!admitted)
             return admitted.error();
         Ready ready;
-        ready.actor = { person.id, admitted->device.id, school, person.role, {} };
+        ready.actor = { person.id, person.role, school, admitted->device.id };
         ready.token = m_tokens.issue(person.id, admitted->device.id, school);
         m_ready.push_back(std::move(ready));
         return {};

@@ -180,13 +180,13 @@ struct ParentConnectCodec : Codec
         int user, std::string_view message, std::vector<Event> &events, std::vector<std::string> &reply) override
     {
         const std::string_view start = message.substr(0, 64);
-        if (start.find("gmessage") != start.npos)
+        if (start.find("dtypegmessage") != start.npos)
             delivered(user, message, events, reply);
-        else if (start.find("cack") != start.npos)
+        else if (start.find("dtypecack") != start.npos)
             acknowledged(message, events);
-        else if (start.find("hcaughtUp") != start.npos)
+        else if (start.find("dtypehcaughtUp") != start.npos)
             events.push_back({ Event::Ready });
-        else if (start.find("eerror") != start.npos)
+        else if (start.find("dtypeeerror") != start.npos)
             fprintf(stderr, "error for %d: %.*s\n", user, int(message.size()), message.data());
     }
 
