@@ -5,7 +5,8 @@
 //
 // Thread: the object lives on the session's loop; every request may be called from any thread and returns at once.
 // Signals are emitted on the session's loop: connect with a context object of your own thread. Futures are finished
-// there too: use then(context, ...).
+// there too. A context may be gone by then, which QFuture::then(context, ...) of Qt 6.4 takes badly: windows use
+// ui/models/whendone.h.
 
 #pragma once
 

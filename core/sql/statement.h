@@ -152,9 +152,6 @@ public:
         return changed;
     }
 
-    /// The rowid of the last insert.
-    qint64 lastInsertId() const { return m_query.lastInsertId().toLongLong(); }
-
 private:
     Result<void> execute(std::initializer_list<QVariant> values);
 
