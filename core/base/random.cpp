@@ -36,8 +36,9 @@ void SystemRandom::fill(std::span<quint8> out)
     std::array<quint32, 16> words {};
     size_t done = 0;
     while (done < out.size()) {
-        QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
         const size_t take = std::min(out.size() - done, sizeof words);
+        // No more than is wanted: the processor's generator takes its time for every word.
+        QRandomGenerator::system()->fillRange(words.data(), qsizetype((take + sizeof words[0] - 1) / sizeof words[0]));
         std::memcpy(out.data() + done, words.data(), take);
         done += take;
     }

@@ -4,13 +4,16 @@
 
 #include "core/base/log.h"
 #include "core/sql/sqlerror.h"
+#include "core/sql/sqliteprepared.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
+#include <QVariant>
 
 #include <sqlite3.h>
 
@@ -67,6 +70,7 @@ Database::Database(QString path, QString name, std::unique_ptr<QLockFile> lock)
 
 Database::~Database()
 {
+    Q_ASSERT(!m_engine || !sqlite3_next_stmt(m_engine, nullptr)); // a statement that outlives its connection
     handle().close();
     QSqlDatabase::removeDatabase(m_name);
 }
@@ -101,9 +105,31 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode m
     auto database = std::unique_ptr<Database>(new Database(path, name, std::move(lock)));
     if (!opened)
         return toError(why);
+    if (auto taken = database->takeEngine(); !taken)
+        return taken.error();
     if (auto configured = database->configure(mode); !configured)
         return configured.error();
     return database;
+}
+
+/// Qt's driver may carry an SQLite of its own; its handles mean nothing to ours.
+Result<void> Database::takeEngine()
+{
+    const QVariant engine = handle().driver()->handle();
+    if (qstrcmp(engine.typeName(), "sqlite3*") != 0)
+        return { Errc::Internal, QStringLiteral("the driver is not SQLite's") };
+    QSqlQuery query(handle());
+    if (!query.exec(QStringLiteral("SELECT sqlite_source_id()")) || !query.next())
+        return toError(query.lastError());
+    if (query.value(0).toString() != QLatin1StringView(sqlite3_sourceid()))
+        return { Errc::Internal, QStringLiteral("Qt's driver and this program use two different SQLites") };
+    m_engine = *static_cast<sqlite3 *const *>(engine.constData());
+    return {};
+}
+
+Result<std::unique_ptr<Prepared>> Database::prepare(SqlText sql)
+{
+    return SqlitePrepared::prepare(m_engine, sql.view());
 }
 
 Result<void> Database::configure(OpenMode mode)
@@ -152,9 +178,8 @@ Result<void> Database::execute(SqlText sql)
 
 Result<void> Database::executeText(const QString &sql)
 {
-    QSqlQuery query(handle());
-    if (!query.exec(sql)) {
-        const Error error = toError(query.lastError());
+    if (sqlite3_exec(m_engine, sql.toUtf8().constData(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+        const Error error = lastError(m_engine);
         qCWarning(lcSql) << "statement failed:" << error.detail;
         return error;
     }

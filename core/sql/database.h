@@ -10,6 +10,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/sql/prepared.h"
 #include "core/sql/sqltext.h"
 
 #include <QSqlDatabase>
@@ -18,6 +19,7 @@
 #include <memory>
 
 class QLockFile;
+struct sqlite3;
 
 namespace pc::sql {
 
@@ -39,6 +41,9 @@ public:
     QString path() const { return m_path; }
     QSqlDatabase handle() const;
 
+    /// A statement to be run again and again. It must end before this.
+    Result<std::unique_ptr<Prepared>> prepare(SqlText sql);
+
     /// One statement without values or result.
     Result<void> execute(SqlText sql);
 
@@ -59,11 +64,13 @@ private:
     Database(QString path, QString name, std::unique_ptr<QLockFile> lock);
 
     Result<void> configure(OpenMode mode);
+    Result<void> takeEngine();
     Result<void> executeText(const QString &sql);
 
     QString m_path;
     QString m_name;
     std::unique_ptr<QLockFile> m_lock;
+    sqlite3 *m_engine = nullptr; ///< The driver's own.
 };
 
 } // namespace pc::sql

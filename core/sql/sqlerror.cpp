@@ -43,6 +43,12 @@ Error toError(const QSqlError &error)
         QStringLiteral("%1 (%2)").arg(error.text(), error.nativeErrorCode()) };
 }
 
+Error lastError(sqlite3 *handle)
+{
+    const int native = sqlite3_extended_errcode(handle);
+    return { codeOf(native), QStringLiteral("%1 (%2)").arg(QString::fromUtf8(sqlite3_errmsg(handle))).arg(native) };
+}
+
 bool isStoreFailure(Errc code)
 {
     return code == Errc::DiskFull || code == Errc::Disk || code == Errc::Corrupt;

@@ -3,9 +3,6 @@
 #include "core/sql/statement.h"
 
 #include "core/sql/database.h"
-#include "core/sql/sqlerror.h"
-
-#include <QSqlError>
 
 #include <utility>
 
@@ -14,7 +11,7 @@ namespace pc::sql {
 Rows::~Rows()
 {
     if (m_query)
-        m_query->finish();
+        m_query->end();
 }
 
 Rows::Rows(Rows &&other) noexcept
@@ -22,38 +19,20 @@ Rows::Rows(Rows &&other) noexcept
 {
 }
 
-Result<void> Rows::finish() const
-{
-    const QSqlError error = m_query->lastError();
-    if (error.isValid())
-        return toError(error);
-    return {};
-}
-
 Statement::Statement(Database &database, SqlText sql)
     : m_database(database)
     , m_sql(sql)
-    , m_query(database.handle())
 {
 }
 
-Result<void> Statement::execute(std::initializer_list<QVariant> values)
+Result<void> Statement::prepare()
 {
-    if (!m_prepared) {
-        m_query = QSqlQuery(m_database.handle());
-        m_query.setForwardOnly(true);
-        if (!m_query.prepare(QString(m_sql.view())))
-            return toError(m_query.lastError());
-        m_prepared = true;
-    }
-    int position = 0;
-    for (const QVariant &value : values)
-        m_query.bindValue(position++, value);
-    if (!m_query.exec()) {
-        const Error error = toError(m_query.lastError());
-        m_query.finish();
-        return error;
-    }
+    if (m_prepared)
+        return {};
+    auto prepared = m_database.prepare(m_sql);
+    if (!prepared)
+        return prepared.error();
+    m_prepared = std::move(*prepared);
     return {};
 }
 

@@ -12,11 +12,11 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
+#include "core/sql/prepared.h"
 #include "core/sql/sqltext.h"
 
-#include <QSqlQuery>
-#include <QVariant>
-
+#include <array>
+#include <memory>
 #include <optional>
 #include <type_traits>
 
@@ -27,53 +27,47 @@ class Database;
 namespace detail {
 
 template<typename Enum>
-requires std::is_enum_v<Enum> QVariant toVariant(Enum value)
+requires std::is_enum_v<Enum> Value toValue(Enum value)
 {
     return qint64(value);
-}
-
-inline QVariant toVariant(bool value)
-{
-    return int(value);
 }
 
 template<typename Int>
-requires(std::is_integral_v<Int> && !std::is_same_v<Int, bool>) QVariant toVariant(Int value)
+requires std::is_integral_v<Int> Value toValue(Int value)
 {
     return qint64(value);
 }
 
-inline QVariant toVariant(const QString &value)
+inline Value toValue(const QString &value)
 {
-    // SQLite tells NULL from ''; a QString that was never set means "empty" to us.
-    return value.isNull() ? QVariant(QLatin1StringView("")) : QVariant(value);
+    return QStringView(value);
 }
 
-inline QVariant toVariant(const QByteArray &value)
+inline Value toValue(const QByteArray &value)
 {
-    return value.isNull() ? QVariant(QByteArray("")) : QVariant(value);
+    return QByteArrayView(value);
 }
 
-inline QVariant toVariant(const Uuid &value)
+inline Value toValue(const Uuid &value)
 {
-    return value.toByteArray();
+    return value.view();
 }
 
-inline QVariant toVariant(UtcTime value)
+inline Value toValue(UtcTime value)
 {
-    return toMilliseconds(value);
+    return qint64(toMilliseconds(value));
 }
 
 template<typename Tag, typename Rep>
-QVariant toVariant(const StrongId<Tag, Rep> &value)
+Value toValue(const StrongId<Tag, Rep> &value)
 {
-    return toVariant(value.raw());
+    return toValue(value.raw());
 }
 
 template<typename T>
-QVariant toVariant(const std::optional<T> &value)
+Value toValue(const std::optional<T> &value)
 {
-    return value ? toVariant(*value) : QVariant();
+    return value ? toValue(*value) : Value();
 }
 
 } // namespace detail
@@ -82,7 +76,7 @@ QVariant toVariant(const std::optional<T> &value)
 class Rows
 {
 public:
-    explicit Rows(QSqlQuery &query)
+    explicit Rows(Prepared &query)
         : m_query(&query)
     {
     }
@@ -94,21 +88,21 @@ public:
     bool next() { return m_query->next(); }
 
     /// After the last row: whether it really was the last, or reading failed.
-    Result<void> finish() const;
+    Result<void> finish() const { return m_query->outcome(); }
 
     bool isNull(int column) const { return m_query->isNull(column); }
-    qint64 integer(int column) const { return m_query->value(column).toLongLong(); }
+    qint64 integer(int column) const { return m_query->integer(column); }
     int number(int column) const { return int(integer(column)); }
     bool flag(int column) const { return integer(column) != 0; }
-    QString text(int column) const { return m_query->value(column).toString(); }
-    QByteArray bytes(int column) const { return m_query->value(column).toByteArray(); }
+    QString text(int column) const { return m_query->text(column); }
+    QByteArray bytes(int column) const { return m_query->bytes(column).toByteArray(); }
     UtcTime time(int column) const { return utcFromMilliseconds(integer(column)); }
 
     /// A null id when the column does not hold 16 bytes.
     template<typename Id>
     Id id(int column) const
     {
-        return idFromBytes<Id>(bytes(column)).value_or(Id {});
+        return idFromBytes<Id>(m_query->bytes(column)).value_or(Id {});
     }
 
     Seq seq(int column) const { return Seq { integer(column) }; }
@@ -119,7 +113,7 @@ public:
     }
 
 private:
-    QSqlQuery *m_query;
+    Prepared *m_query;
 };
 
 class Statement
@@ -132,33 +126,34 @@ public:
     Statement(const Statement &) = delete;
     Statement &operator=(const Statement &) = delete;
 
-    /// Runs a statement that gives rows.
+    /// Runs a statement that gives rows. One run at a time: the next ends this one.
     template<typename... Values>
     Result<Rows> query(const Values &...values)
     {
-        if (auto run = execute({ detail::toVariant(values)... }); !run)
+        const std::array<Value, sizeof...(Values)> bound { detail::toValue(values)... };
+        if (auto ready = prepare(); !ready)
+            return ready.error();
+        if (auto run = m_prepared->query(bound); !run)
             return run.error();
-        return Rows(m_query);
+        return Rows(*m_prepared);
     }
 
     /// Runs a statement that gives none; answers how many rows it changed.
     template<typename... Values>
     Result<int> run(const Values &...values)
     {
-        if (auto done = execute({ detail::toVariant(values)... }); !done)
-            return done.error();
-        const int changed = m_query.numRowsAffected();
-        m_query.finish();
-        return changed;
+        const std::array<Value, sizeof...(Values)> bound { detail::toValue(values)... };
+        if (auto ready = prepare(); !ready)
+            return ready.error();
+        return m_prepared->run(bound);
     }
 
 private:
-    Result<void> execute(std::initializer_list<QVariant> values);
+    Result<void> prepare();
 
     Database &m_database;
     SqlText m_sql;
-    QSqlQuery m_query;
-    bool m_prepared = false;
+    std::unique_ptr<Prepared> m_prepared;
 };
 
 } // namespace pc::sql

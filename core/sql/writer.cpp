@@ -14,6 +14,27 @@
 
 namespace pc::sql {
 
+namespace {
+
+class FunctionJob final : public WriteJob
+{
+public:
+    FunctionJob(Writer::Work work, Writer::Done done)
+        : m_work(std::move(work))
+        , m_done(std::move(done))
+    {
+    }
+
+    Result<void> run(Database &database) override { return m_work(database); }
+    void done(const Result<void> &result) override { m_done(result); }
+
+private:
+    Writer::Work m_work;
+    Writer::Done m_done;
+};
+
+} // namespace
+
 Writer::Writer(Opener opener, Hooks hooks, WriterOptions options)
     : m_opener(std::move(opener))
     , m_hooks(std::move(hooks))
@@ -45,18 +66,24 @@ Writer::~Writer()
         m_thread.join();
 }
 
-bool Writer::post(Work work, Done done)
+bool Writer::post(std::unique_ptr<WriteJob> &job)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopping || int(m_queue.size()) >= m_options.queue)
             return false;
-        m_queue.push_back({ std::move(work), std::move(done), {} });
+        m_queue.push_back({ std::move(job), {} });
         if (m_queue.size() > 1)
             return true; // somebody has woken it already
     }
     m_wake.notify_one();
     return true;
+}
+
+bool Writer::post(Work work, Done done)
+{
+    std::unique_ptr<WriteJob> job = std::make_unique<FunctionJob>(std::move(work), std::move(done));
+    return post(job);
 }
 
 void Writer::run(std::function<void(Result<void>)> started)
@@ -113,7 +140,7 @@ void Writer::process(std::vector<Job> &batch)
             job.result = m_failure;
     }
     for (Job &job : batch)
-        job.done(job.result);
+        job.work->done(job.result);
     if (m_hooks.batchCommitted)
         m_hooks.batchCommitted();
 }
@@ -126,7 +153,7 @@ Result<void> Writer::runShared(std::vector<Job> &batch, bool &refused)
     if (!transaction)
         return transaction.error();
     for (Job &job : batch) {
-        job.result = job.work(*m_database);
+        job.result = job.work->run(*m_database);
         if (job.result)
             continue;
         transaction->rollback();
@@ -160,7 +187,7 @@ Result<void> Writer::runOneApart(Job &job)
     auto part = Savepoint::begin(*m_database);
     if (!part)
         return part.error();
-    job.result = job.work(*m_database);
+    job.result = job.work->run(*m_database);
     if (job.result)
         job.result = settle();
     if (job.result)

@@ -32,6 +32,19 @@ struct WriterOptions
     Milliseconds retryAfter { 5'000 }; ///< Between attempts to leave Failed.
 };
 
+/// One thing to be written. Runs inside a transaction on the writer's thread; it may run twice, the first time undone.
+class WriteJob
+{
+public:
+    virtual ~WriteJob() = default;
+
+    /// An error undoes this job alone, and is handed to done().
+    virtual Result<void> run(Database &database) = 0;
+
+    /// Once, on the writer's thread: it is on the disk, or why it is not.
+    virtual void done(const Result<void> &result) = 0;
+};
+
 class Writer
 {
 public:
@@ -60,7 +73,10 @@ public:
     /// Finishes what is queued, then closes the connection.
     ~Writer();
 
-    /// Any thread. False when the queue is full or this is stopping: nothing will be called.
+    /// Any thread. False when the queue is full or this is stopping: nothing will be called, and `job` stays the caller's.
+    [[nodiscard]] bool post(std::unique_ptr<WriteJob> &job);
+
+    /// The same for what comes seldom.
     [[nodiscard]] bool post(Work work, Done done);
 
     /// Any thread: whether commits reach the disk.
@@ -69,8 +85,7 @@ public:
 private:
     struct Job
     {
-        Work work;
-        Done done;
+        std::unique_ptr<WriteJob> work;
         Result<void> result;
     };
 

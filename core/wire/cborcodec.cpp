@@ -139,7 +139,7 @@ QByteArray encodeCbor(const Frame &frame)
 {
     QByteArray bytes;
     bytes.reserve(roomFor(frame.data));
-    CborWriter out(&bytes);
+    CborWriter out(bytes);
     out.map(4);
     out.key("id"_L1);
     out.uuid(frame.id.raw());
@@ -152,7 +152,6 @@ QByteArray encodeCbor(const Frame &frame)
     writeValue(out, frame.timestamp);
     out.key("data"_L1);
     std::visit([&out](const auto &data) { out.structure(data); }, frame.data);
-    out.endMap();
     return bytes;
 }
 

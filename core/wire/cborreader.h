@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads the values of a frame from CBOR (RFC 8949), one pass, believing no length before it is compared with what is
-// left of the input. Accepted: any order of keys, numbers in any width, maps and arrays of unknown length. Refused:
-// strings in chunks, tags, negative numbers and floats where a value is wanted, repeated known keys, keys that are not
-// text.
+// Reads the values of a frame from CBOR (RFC 8949 section 3), one pass, believing no length before it is compared with
+// what is left of the input. Accepted: any order of keys, numbers in any width, maps and arrays of unknown length.
+// Refused: strings in chunks, tags, negative numbers and floats where a value is wanted, repeated known keys, keys that
+// are not text. Straight over the bytes, since every message passes here: QCborStreamReader takes its time for each value.
 
 #pragma once
 
+#include "core/wire/limits.h"
 #include "core/wire/values.h"
-
-#include <QCborStreamReader>
 
 #include <array>
 
@@ -32,13 +31,13 @@ public:
     bool enterMap();
     bool enterArray();
     bool leave();
-    bool hasNext() const { return m_in.hasNext(); }
+    bool hasNext() const;
     bool key(Key &out);
     bool skip();
 
     /// Where the next value begins, and whether the input ends here.
-    qsizetype offset() const { return qsizetype(m_in.currentOffset()); }
-    bool atEnd() const { return offset() == m_bytes.size(); }
+    qsizetype offset() const { return m_at; }
+    bool atEnd() const { return m_at == m_bytes.size(); }
     int depth() const { return m_depth; }
 
     /// The innermost field that could not be read, for the error's detail.
@@ -55,7 +54,7 @@ public:
     {
         if (!enterArray())
             return false;
-        while (m_in.hasNext()) {
+        while (hasNext()) {
             if (out.size() >= most || !readValue(*this, out.emplace_back(), each))
                 return false;
         }
@@ -83,13 +82,33 @@ private:
     template<typename Struct>
     bool readPacked(Struct &out);
 
-    bool wholeString(qsizetype most);
-    bool takeString(char *to, qsizetype size);
+    /// The first byte of an item, and the number that comes with it.
+    struct Head
+    {
+        quint8 major = 0;
+        quint8 info = 0;
+        quint64 value = 0;
+    };
+
+    struct Container
+    {
+        quint64 left = 0; ///< Items to come; of unknown length: items so far.
+        bool isOpenEnded = false;
+        bool isMap = false;
+    };
+
+    bool head(Head &out);
+    bool enter(quint8 major);
+    bool string(quint8 major, quint64 most, QByteArrayView &out);
+    bool skipSimple(const Head &item);
+    void count();
     bool fail(QLatin1StringView key);
 
     QByteArrayView m_bytes;
-    QCborStreamReader m_in;
+    qsizetype m_at = 0;
     int m_depth;
+    int m_open = 0; ///< Of m_containers; m_depth also counts those that a reader before this one has entered.
+    std::array<Container, kMaxDepth> m_containers;
     QLatin1StringView m_trouble;
 };
 
@@ -199,7 +218,7 @@ bool CborReader::readMap(Struct &out)
     if (!enterMap())
         return false;
     quint32 seen = 0;
-    while (m_in.hasNext()) {
+    while (hasNext()) {
         Key name;
         if (!key(name))
             return false;
@@ -224,7 +243,7 @@ bool CborReader::readPacked(Struct &out)
     fields(order, Of<Struct> {});
     if (!order.ok)
         return false;
-    while (m_in.hasNext()) {
+    while (hasNext()) {
         if (!skip())
             return false;
     }

@@ -1,43 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the values of a frame as CBOR (RFC 8949): definite strings, shortest numbers, ids as 16 bytes. Maps are closed
-// by their length, which the walk over the fields counts first.
+// Writes the values of a frame as CBOR (RFC 8949 section 3): definite lengths, shortest heads, ids as 16 bytes. Straight
+// into the bytes: every message passes here several times, and QCborStreamWriter goes through a QIODevice for each value.
 
 #pragma once
 
 #include "core/wire/values.h"
 
-#include <QCborStreamWriter>
+#include <QByteArray>
 
 namespace pc::wire {
 
 class CborWriter
 {
 public:
-    explicit CborWriter(QByteArray *out)
+    /// Appends to `out`, which must outlive this.
+    explicit CborWriter(QByteArray &out)
         : m_out(out)
     {
     }
 
-    void map(quint64 pairs) { m_out.startMap(pairs); }
-    void endMap() { m_out.endMap(); }
-    void key(QLatin1StringView name) { m_out.append(name); }
+    void map(quint64 pairs) { head(kMap, pairs); }
+    void key(QLatin1StringView name) { this->name(name); }
 
-    void flag(bool value) { m_out.append(value); }
-    void number(qint64 value) { m_out.append(value); }
-    void number(quint64 value) { m_out.append(value); }
-    void number(int value) { m_out.append(value); }
-    void uuid(const Uuid &value) { m_out.appendByteString(value.view().data(), value.view().size()); }
-    void text(QStringView value) { m_out.append(value); }
-    void name(QLatin1StringView value) { m_out.append(value); }
-    void bytes(const QByteArray &value) { m_out.append(value); }
+    void flag(bool value) { m_out.append(char(value ? kTrue : kFalse)); }
+    void number(quint64 value) { head(kUnsigned, value); }
+    void number(qint64 value);
+    void number(int value) { number(qint64(value)); }
+    void uuid(const Uuid &value) { string(kBytes, value.view()); }
+    void text(QStringView value) { string(kText, value.toUtf8()); }
+    void name(QLatin1StringView value) { string(kText, { value.data(), value.size() }); } ///< ASCII
+    void bytes(const QByteArray &value) { string(kBytes, value); }
 
     template<typename T>
     void list(const std::vector<T> &values)
     {
-        m_out.startArray(values.size());
+        head(kArray, values.size());
         for (const T &value : values)
             writeValue(*this, value);
-        m_out.endArray();
     }
 
     template<typename Struct>
@@ -47,10 +46,9 @@ public:
         FieldWriter counter(value, [&count](QLatin1StringView, const auto &) { ++count; });
         fields(counter, Of<Struct> {});
         if constexpr (kPacked<Struct>) {
-            m_out.startArray(count);
+            head(kArray, count);
             FieldWriter writer(value, [this](QLatin1StringView, const auto &member) { writeValue(*this, member); });
             fields(writer, Of<Struct> {});
-            m_out.endArray();
         } else {
             map(count);
             FieldWriter writer(value, [this](QLatin1StringView name, const auto &member) {
@@ -58,12 +56,24 @@ public:
                 writeValue(*this, member);
             });
             fields(writer, Of<Struct> {});
-            endMap();
         }
     }
 
 private:
-    QCborStreamWriter m_out;
+    // The first byte of each item: its major type in the upper three bits.
+    static constexpr quint8 kUnsigned = 0x00;
+    static constexpr quint8 kNegative = 0x20;
+    static constexpr quint8 kBytes = 0x40;
+    static constexpr quint8 kText = 0x60;
+    static constexpr quint8 kArray = 0x80;
+    static constexpr quint8 kMap = 0xa0;
+    static constexpr quint8 kFalse = 0xf4;
+    static constexpr quint8 kTrue = 0xf5;
+
+    void head(quint8 major, quint64 value);
+    void string(quint8 major, QByteArrayView value);
+
+    QByteArray &m_out;
 };
 
 } // namespace pc::wire

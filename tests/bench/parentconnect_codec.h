@@ -127,7 +127,8 @@ struct ParentConnectCodec : Codec
 
     std::string encode(int from, int, uint64_t seq, int64_t ts, int size) override
     {
-        static const uint64_t run = uint64_t(std::chrono::system_clock::now().time_since_epoch().count());
+        // As clients make them: sorted by time (UUIDv7), then by something of their own.
+        const uint64_t made = uint64_t(ts / 1'000'000) << 16 | 0x7000;
         std::string content;
         content += "PCBENCH1";
         big(content, uint64_t(from));
@@ -141,7 +142,7 @@ struct ParentConnectCodec : Codec
         text(data, "conversation");
         bytes(data, group ? groupId : people.at(size_t(from)).direct);
         text(data, "message");
-        bytes(data, id(run, uint64_t(from) << 32 | seq));
+        bytes(data, id(made, uint64_t(from) << 32 | seq));
         text(data, "content");
         bytes(data, content);
         return envelope("message", id(kMessage, seq), data);

@@ -14,13 +14,26 @@
 #include <QString>
 
 #include <list>
+#include <memory>
 #include <unordered_map>
+#include <vector>
 
 namespace pc::sql {
 class Database;
 }
 
 namespace pc::relay::log {
+
+struct ReceiptStep;
+
+/// How far one member has confirmed, as far as this transaction knows.
+struct Watermark
+{
+    UserId user;
+    wire::ReceiptKind kind = wire::ReceiptKind::Delivered;
+    Seq upTo;
+    std::shared_ptr<ReceiptStep> step; ///< Set while the table does not show it yet.
+};
 
 struct ConversationState
 {
@@ -31,6 +44,7 @@ struct ConversationState
     Revision revision;
     Seq oldest;
     SharedRoster roster;
+    std::vector<Watermark> watermarks; ///< Those that were asked for: a few, or one for each active member.
     bool dirty = false; ///< Numbers were taken that the table does not show yet.
 };
 
@@ -49,6 +63,9 @@ public:
 
     Revision takeRevision(ConversationState &state);
 
+    /// Something of this state is not in the table yet: it stays in memory until the flush().
+    void markDirty(ConversationState &state);
+
     Result<void> flush();
 
     void forget(ConversationId id);
@@ -59,7 +76,6 @@ private:
 
     Result<ConversationState *> load(ConversationId id);
     Result<SharedRoster> loadRoster(qint64 row, SchoolId school, wire::ConversationKind kind);
-    void markDirty(ConversationState &state);
     void trim();
 
     size_t m_limit;

@@ -76,7 +76,7 @@ void ConversationLog::observe(Mailbox &mailbox, Observer observer)
     m_observers.emplace(&mailbox, std::move(observer));
 }
 
-void ConversationLog::answerLater(Mailbox &mailbox, Mailbox::Task task)
+void ConversationLog::answerLater(Mailbox &mailbox, Task task)
 {
     m_pending[&mailbox].push_back(std::move(task));
 }
@@ -88,28 +88,64 @@ void ConversationLog::publish(Delivery delivery)
         m_pending[mailbox].push_back([&observer = observer, shared] { observer(shared); });
 }
 
+/// A request on its way through the writer: the work, what it gave, and who is told.
+template<typename T, typename Work, typename Publish>
+class ConversationLog::Job final : public sql::WriteJob
+{
+public:
+    Job(ConversationLog &log, Mailbox &mailbox, Reply<T> reply, Work work, Publish publish)
+        : m_log(log)
+        , m_mailbox(mailbox)
+        , m_reply(std::move(reply))
+        , m_work(std::move(work))
+        , m_publish(std::move(publish))
+    {
+    }
+
+    Result<void> run(sql::Database &) override
+    {
+        auto result = m_work();
+        if (!result)
+            return result.error();
+        m_outcome = std::move(*result);
+        return {};
+    }
+
+    void done(const Result<void> &result) override
+    {
+        if (!result) {
+            m_log.answerLater(
+                m_mailbox, [reply = std::move(m_reply), error = forClient(result.error())] { reply(error); });
+            return;
+        }
+        m_publish(m_outcome);
+        m_log.answerLater(m_mailbox,
+            [reply = std::move(m_reply), outcome = std::move(m_outcome)]() mutable { reply(std::move(outcome)); });
+    }
+
+    /// The queue is full: it never ran.
+    void refuse()
+    {
+        m_mailbox.post([reply = std::move(m_reply)] { reply(queueFull()); });
+    }
+
+private:
+    ConversationLog &m_log;
+    Mailbox &m_mailbox;
+    Reply<T> m_reply;
+    Work m_work;
+    Publish m_publish;
+    T m_outcome;
+};
+
 template<typename T, typename Work, typename Publish>
 void ConversationLog::write(Mailbox &mailbox, Reply<T> reply, Work work, Publish publishResult)
 {
-    auto outcome = std::make_shared<T>();
-    const bool posted = m_writer->post(
-        [outcome, work = std::move(work)](sql::Database &) -> Result<void> {
-            auto result = work();
-            if (!result)
-                return result.error();
-            *outcome = std::move(*result);
-            return {};
-        },
-        [this, outcome, &mailbox, reply, publishResult = std::move(publishResult)](const Result<void> &done) {
-            if (!done) {
-                answerLater(mailbox, [reply, error = forClient(done.error())] { reply(error); });
-                return;
-            }
-            publishResult(*outcome);
-            answerLater(mailbox, [reply, outcome] { reply(std::move(*outcome)); });
-        });
-    if (!posted)
-        mailbox.post([reply] { reply(queueFull()); });
+    using Made = Job<T, Work, Publish>;
+    std::unique_ptr<sql::WriteJob> job
+        = std::make_unique<Made>(*this, mailbox, std::move(reply), std::move(work), std::move(publishResult));
+    if (!m_writer->post(job))
+        static_cast<Made &>(*job).refuse();
 }
 
 template<typename T, typename Work>
@@ -131,11 +167,11 @@ void ConversationLog::read(Mailbox &mailbox, Reply<T> reply, Work work)
 void ConversationLog::append(
     const accounts::Actor &actor, wire::Message message, Mailbox &mailbox, Reply<Appended> reply)
 {
-    const auto work = [this, actor, message = std::move(message)] {
+    auto work = [this, actor, message = std::move(message)] {
         return m_logWriter->appender().append(
             actor, message.conversation, message.message, message.content, m_clock.utcNow());
     };
-    write<Appended>(mailbox, std::move(reply), work, [this](const Appended &appended) {
+    write<Appended>(mailbox, std::move(reply), std::move(work), [this](const Appended &appended) {
         if (appended.refusal || appended.repeated)
             return;
         Delivery delivery;
@@ -179,14 +215,16 @@ void ConversationLog::confirm(
 {
     const auto work
         = [this, actor, receipt] { return m_logWriter->receipts().confirm(actor, receipt, m_clock.utcNow()); };
-    write<Confirmed>(mailbox, std::move(reply), work, [this, actor](const Confirmed &confirmed) {
-        if (!confirmed.receipt)
+    write<Confirmed>(mailbox, std::move(reply), work, [this](const Confirmed &confirmed) {
+        // Those that were confirmed in one transaction share a step; the first to be answered tells it.
+        if (!confirmed.step || std::exchange(confirmed.step->isPublished, true))
             return;
+        const ReceiptStep &step = *confirmed.step;
         Delivery delivery;
-        delivery.payloads.push_back(*confirmed.receipt);
-        delivery.head = wire::Head { confirmed.receipt->conversation, {}, confirmed.receipt->revision };
-        delivery.users = confirmed.interested;
-        delivery.origin = actor.device;
+        delivery.payloads.push_back(step.receipt);
+        delivery.head = wire::Head { step.receipt.conversation, {}, step.receipt.revision };
+        delivery.users = step.interested;
+        delivery.origin = step.device;
         publish(std::move(delivery));
     });
 }

@@ -79,11 +79,13 @@ public:
 
 private:
     template<typename T, typename Work, typename Publish>
+    class Job;
+    template<typename T, typename Work, typename Publish>
     void write(Mailbox &mailbox, Reply<T> reply, Work work, Publish publish);
     template<typename T, typename Work>
     void read(Mailbox &mailbox, Reply<T> reply, Work work);
 
-    void answerLater(Mailbox &mailbox, Mailbox::Task task);
+    void answerLater(Mailbox &mailbox, Task task);
     void publish(Delivery delivery);
 
     Clock &m_clock;
@@ -93,7 +95,7 @@ private:
     std::unique_ptr<LogWriter> m_logWriter; ///< Writer's thread.
     std::unique_ptr<LogReader> m_logReader; ///< Reader's thread.
     std::map<Mailbox *, Observer> m_observers;
-    std::map<Mailbox *, std::vector<Mailbox::Task>> m_pending; ///< Writer's thread: of the running batch.
+    std::map<Mailbox *, std::vector<Task>> m_pending; ///< Writer's thread: of the running batch.
 };
 
 } // namespace pc::relay::log

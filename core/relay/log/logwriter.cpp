@@ -12,6 +12,19 @@ LogWriter::LogWriter(sql::Database &database, int maxMembers)
 {
 }
 
+Result<void> LogWriter::flush()
+{
+    if (auto written = m_receipts.flush(); !written)
+        return written;
+    return m_cache.flush();
+}
+
+void LogWriter::forget()
+{
+    m_receipts.forget();
+    m_cache.clear();
+}
+
 Result<Uuid> logEpoch(sql::Database &database, Random &random)
 {
     static const QString kKey = QStringLiteral("log_epoch");

@@ -20,11 +20,11 @@ public:
     ConversationWriter &conversations() { return m_conversations; }
     ReceiptWriter &receipts() { return m_receipts; }
 
-    /// Writes the numbers that were taken in this transaction; before it commits.
-    Result<void> flush() { return m_cache.flush(); }
+    /// Writes what was gathered in this transaction, receipts and the numbers that were taken; before it commits.
+    Result<void> flush();
 
     /// After a rollback: what was cached may not be what is stored.
-    void forget() { m_cache.clear(); }
+    void forget();
 
 private:
     ConversationCache m_cache;

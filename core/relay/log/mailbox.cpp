@@ -49,7 +49,7 @@ bool Mailbox::event(QEvent *event)
         tasks.swap(m_tasks);
         m_woken = false;
     }
-    for (const Task &task : tasks)
+    for (Task &task : tasks)
         task();
     if (m_emptied)
         m_emptied();

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/task.h"
+
 #include <QObject>
 
 #include <functional>
@@ -17,15 +19,13 @@ class Mailbox : public QObject
     Q_OBJECT
 
 public:
-    using Task = std::function<void()>;
-
     using QObject::QObject;
 
     void post(Task task);
     void post(std::vector<Task> tasks);
 
     /// Called on the loop after each emptying: one place to flush.
-    void onEmptied(Task emptied) { m_emptied = std::move(emptied); }
+    void onEmptied(std::function<void()> emptied) { m_emptied = std::move(emptied); }
 
 protected:
     bool event(QEvent *event) override;
@@ -36,7 +36,7 @@ private:
     std::mutex m_mutex;
     std::vector<Task> m_tasks;
     bool m_woken = false;
-    Task m_emptied;
+    std::function<void()> m_emptied;
 };
 
 } // namespace pc::relay::log

@@ -47,34 +47,78 @@ Result<Confirmed> ReceiptWriter::confirm(const accounts::Actor &actor, const wir
         confirmed.refusal = Errc::Invalid;
         return confirmed;
     }
-    auto before = current(state->row, actor.user, receipt.kind);
-    if (!before)
-        return before.error();
-    if (receipt.upTo <= *before)
+    auto looked = watermark(*state, actor.user, receipt.kind);
+    if (!looked)
+        return looked.error();
+    Watermark &mark = **looked;
+    if (receipt.upTo <= mark.upTo)
         return confirmed;
-    const Revision revision = m_cache.takeRevision(*state);
-    if (auto done = m_raise.run(state->row, actor.user, receipt.kind, receipt.upTo, revision, now); !done)
-        return done.error();
-    if (auto done = m_history.run(state->row, revision, actor.user, receipt.kind, receipt.upTo, now); !done)
-        return done.error();
-    auto who = interested(*state, actor.user, *before, receipt.upTo);
-    if (!who)
-        return who.error();
-    confirmed.interested = std::move(*who);
-    confirmed.receipt = wire::Receipt { receipt.conversation, receipt.kind, receipt.upTo, actor.user, revision, now };
+    if (!mark.step) {
+        mark.step = std::make_shared<ReceiptStep>();
+        mark.step->before = mark.upTo;
+        m_gathered.push_back(mark.step);
+        m_cache.markDirty(*state);
+    }
+    mark.upTo = receipt.upTo;
+    mark.step->receipt = { receipt.conversation, receipt.kind, receipt.upTo, actor.user, {}, now };
+    mark.step->device = actor.device;
+    confirmed.step = mark.step;
     return confirmed;
 }
 
-Result<Seq> ReceiptWriter::current(qint64 row, UserId user, wire::ReceiptKind kind)
+Result<Watermark *> ReceiptWriter::watermark(ConversationState &state, UserId user, wire::ReceiptKind kind)
 {
-    auto rows = m_current.query(row, user, kind);
+    for (Watermark &mark : state.watermarks) {
+        if (mark.user == user && mark.kind == kind)
+            return &mark;
+    }
+    auto rows = m_current.query(state.row, user, kind);
     if (!rows)
         return rows.error();
-    return rows->next() ? rows->seq(0) : Seq {};
+    const Seq upTo = rows->next() ? rows->seq(0) : Seq {};
+    if (auto end = rows->finish(); !end)
+        return end.error();
+    return &state.watermarks.emplace_back(Watermark { user, kind, upTo, nullptr });
 }
 
-Result<std::vector<UserId>> ReceiptWriter::interested(const ConversationState &state, UserId self, Seq after, Seq upTo)
+Result<void> ReceiptWriter::flush()
 {
+    for (const auto &step : m_gathered) {
+        if (auto written = write(*step); !written)
+            return written;
+    }
+    m_gathered.clear();
+    return {};
+}
+
+Result<void> ReceiptWriter::write(ReceiptStep &step)
+{
+    wire::Receipt &receipt = step.receipt;
+    auto found = m_cache.find(receipt.conversation);
+    if (!found)
+        return found.error();
+    ConversationState &state = **found; // it is dirty, so it was kept
+    auto mark = watermark(state, receipt.user, receipt.kind);
+    if (!mark)
+        return mark.error();
+    (*mark)->step = nullptr;
+    receipt.revision = m_cache.takeRevision(state);
+    if (auto done = m_raise.run(state.row, receipt.user, receipt.kind, receipt.upTo, receipt.revision, receipt.at);
+        !done)
+        return done.error();
+    if (auto done = m_history.run(state.row, receipt.revision, receipt.user, receipt.kind, receipt.upTo, receipt.at);
+        !done)
+        return done.error();
+    auto who = interested(state, step);
+    if (!who)
+        return who.error();
+    step.interested = std::move(*who);
+    return {};
+}
+
+Result<std::vector<UserId>> ReceiptWriter::interested(const ConversationState &state, const ReceiptStep &step)
+{
+    const UserId self = step.receipt.user;
     std::vector<UserId> users { self };
     if (state.roster->present() <= kSmallConversation) {
         for (const RosterMember &member : state.roster->members) {
@@ -83,8 +127,8 @@ Result<std::vector<UserId>> ReceiptWriter::interested(const ConversationState &s
         }
         return users;
     }
-    const Seq from { std::max(after.raw(), upTo.raw() - kAuthorWindow) };
-    auto rows = m_authors.query(placeOf(state.row, from), placeOf(state.row, upTo));
+    const Seq from { std::max(step.before.raw(), step.receipt.upTo.raw() - kAuthorWindow) };
+    auto rows = m_authors.query(placeOf(state.row, from), placeOf(state.row, step.receipt.upTo));
     if (!rows)
         return rows.error();
     while (rows->next()) {

@@ -227,15 +227,53 @@ private Q_SLOTS:
             log.say(log.mother, id, i);
         auto &receipts = log.writer().receipts();
         const auto first = receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 4), log.now);
-        QCOMPARE(first->receipt->revision, Revision { 1 });
-        QVERIFY(!receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 3), log.now)->receipt);
-        QVERIFY(!receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 4), log.now)->receipt);
-        QCOMPARE(receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 6), log.now)->receipt->revision,
-            Revision { 2 });
+        QVERIFY(log.commit());
+        QCOMPARE(first->step->receipt.revision, Revision { 1 });
+        QVERIFY(!receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 3), log.now)->step);
+        QVERIFY(!receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 4), log.now)->step);
+        const auto second = receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 6), log.now);
+        QVERIFY(log.commit());
+        QCOMPARE(second->step->receipt.revision, Revision { 2 });
         QCOMPARE(receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 7), log.now)->refusal,
             std::optional(Errc::Invalid));
         QCOMPARE(receipts.confirm(log.father, receiptOf(id, wire::ReceiptKind::Read, 1), log.now)->refusal,
             std::optional(Errc::NotFound));
+    }
+
+    void whatIsConfirmedInOneTransactionIsOneStep()
+    {
+        LogFixture log;
+        const auto id = log.direct(log.mother, log.teacher);
+        for (quint8 i = 1; i <= 5; ++i)
+            log.say(log.mother, id, i);
+        auto &receipts = log.writer().receipts();
+        const auto third = receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 3), log.now);
+        const auto other = receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Delivered, 6), log.now);
+        const auto fifth = receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 5), log.now);
+        QVERIFY(!receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 4), log.now)->step);
+        QCOMPARE(third->step, fifth->step);
+        QVERIFY(other->step != third->step);
+        QVERIFY(log.commit());
+        QCOMPARE(fifth->step->receipt.upTo, Seq { 5 });
+        QCOMPARE(fifth->step->receipt.revision, Revision { 1 });
+        QCOMPARE(other->step->receipt.revision, Revision { 2 });
+        QCOMPARE(fifth->step->interested.size(), size_t(2));
+        QVERIFY(!receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 5), log.now)->step);
+    }
+
+    void anUndoneStepIsMadeAnew()
+    {
+        LogFixture log;
+        const auto id = log.direct(log.mother, log.teacher);
+        log.say(log.mother, id, 1);
+        QVERIFY(log.commit());
+        auto &receipts = log.writer().receipts();
+        QVERIFY(receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 2), log.now)->step != nullptr);
+        log.writer().forget();
+        QVERIFY(log.commit());
+        const auto again = receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 2), log.now);
+        QVERIFY(log.commit());
+        QCOMPARE(again->step->receipt.revision, Revision { 1 });
     }
 
     void theHistoryOfReceiptsIsKept()
@@ -244,11 +282,13 @@ private Q_SLOTS:
         const auto id = log.direct(log.mother, log.teacher);
         log.say(log.mother, id, 1);
         log.say(log.mother, id, 2);
-        for (const qint64 upTo : { 2, 3 })
+        for (const qint64 upTo : { 2, 3 }) {
             QVERIFY(log.writer()
                         .receipts()
                         .confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Delivered, upTo), log.now)
                         .ok());
+            QVERIFY(log.commit());
+        }
         sql::Statement count(log.database(), "SELECT count(*) FROM receipts");
         auto rows = count.query();
         QVERIFY(rows->next());
