@@ -29,6 +29,7 @@ Connection::Connection(ConnectionId id, std::unique_ptr<Stream> stream, PeerAddr
     , m_loop(loop)
     , m_stream(std::move(stream))
     , m_peer(std::move(peer))
+    , m_out(loop.spareBuffers())
     , m_readWatch(m_stream->handle(), Watch::Read, *this)
 {
 }

@@ -49,6 +49,7 @@ public:
     MonoTime now() const override { return m_clock.monotonicNow(); }
     std::string_view date() override;
     std::span<char> readBuffer() override { return m_readBuffer; }
+    SpareBuffers &spareBuffers() override { return m_spareBuffers; }
     void attend(ConnectionId connection) override;
 
     void listenOn(Socket socket);
@@ -73,6 +74,7 @@ private:
     AddressCensus m_census;
     DeadlineWheel m_wheel;
     std::array<char, kReadBytes> m_readBuffer;
+    SpareBuffers m_spareBuffers; ///< Outlives the connections.
     std::string m_date;
     int64_t m_dateSecond = -1;
     std::vector<ConnectionId> m_attended; ///< To be settled at the end of this turn, each once.

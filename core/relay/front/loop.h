@@ -7,6 +7,7 @@
 #include "core/relay/front/addresscensus.h"
 #include "core/relay/front/deadlinewheel.h"
 #include "core/relay/front/front.h"
+#include "core/relay/front/sparebuffers.h"
 
 #include <span>
 #include <string_view>
@@ -28,6 +29,9 @@ public:
 
     /// The one buffer that all sockets of the loop are read into; its size caps what one of them gets done in a turn.
     virtual std::span<char> readBuffer() = 0;
+
+    /// What connections write from, in turn.
+    virtual SpareBuffers &spareBuffers() = 0;
 
     /// Settles the connection at the end of this turn.
     virtual void attend(ConnectionId connection) = 0;

@@ -10,6 +10,7 @@ namespace pc::relay::front {
 namespace {
 
 constexpr std::size_t kGatherBytes = 32 * 1024; ///< A piece of this size takes no more: growing it would copy it.
+constexpr std::size_t kSmallBytes = 1024; ///< Copied rather than shared.
 constexpr std::size_t kWrittenPieces = 64; ///< So many written pieces are worth moving the rest.
 
 } // namespace
@@ -17,7 +18,7 @@ constexpr std::size_t kWrittenPieces = 64; ///< So many written pieces are worth
 std::string &OutQueue::tail()
 {
     if (m_pieces.empty() || m_pieces.back().shared || m_pieces.back().own.size() >= kGatherBytes)
-        m_pieces.emplace_back();
+        m_pieces.push_back({ m_spares.take(), {} });
     return m_pieces.back().own;
 }
 
@@ -27,10 +28,12 @@ void OutQueue::append(std::string_view bytes)
     grew(bytes.size());
 }
 
-void OutQueue::append(SharedBytes bytes)
+void OutQueue::append(const SharedBytes &bytes)
 {
+    if (bytes->size() <= kSmallBytes)
+        return append(std::string_view(*bytes));
     m_size += bytes->size();
-    m_pieces.push_back({ {}, std::move(bytes) });
+    m_pieces.push_back({ {}, bytes });
 }
 
 std::size_t OutQueue::peek(std::span<std::string_view> pieces) const
@@ -51,6 +54,7 @@ void OutQueue::drop(std::size_t bytes)
     m_offset += bytes;
     while (m_offset >= m_pieces[m_first].view().size()) {
         m_offset -= m_pieces[m_first].view().size();
+        m_spares.giveBack(std::move(m_pieces[m_first].own));
         m_pieces[m_first] = {};
         ++m_first;
     }
@@ -62,6 +66,8 @@ void OutQueue::drop(std::size_t bytes)
 
 void OutQueue::clear()
 {
+    for (Piece &piece : m_pieces)
+        m_spares.giveBack(std::move(piece.own));
     m_pieces = {};
     m_first = 0;
     m_offset = 0;

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "core/relay/front/sparebuffers.h"
+
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -19,8 +21,16 @@ public:
     /// Shared because the same framed message waits for many sockets, and the last of them frees it.
     using SharedBytes = std::shared_ptr<const std::string>;
 
+    /// `spares` must outlive this.
+    explicit OutQueue(SpareBuffers &spares)
+        : m_spares(spares)
+    {
+    }
+
     void append(std::string_view bytes);
-    void append(SharedBytes bytes);
+
+    /// Small ones are copied: one write takes them together with what else waits.
+    void append(const SharedBytes &bytes);
 
     /// A place at the end to append own bytes to; call grew() with their number afterwards.
     std::string &tail();
@@ -46,6 +56,7 @@ private:
         std::string_view view() const { return shared ? std::string_view(*shared) : std::string_view(own); }
     };
 
+    SpareBuffers &m_spares;
     std::vector<Piece> m_pieces;
     std::size_t m_first = 0; ///< Pieces before this one are written.
     std::size_t m_offset = 0; ///< Bytes written of the first piece.
