@@ -13,6 +13,7 @@
 #include "core/base/clock.h"
 #include "core/relay/accounts/accounts.h"
 #include "core/relay/front/front.h"
+#include "core/sql/writer.h"
 #include "core/wire/frames.h"
 
 #include <QHostAddress>
@@ -29,7 +30,7 @@ struct RelayOptions
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
     quint16 port = 0; ///< 0: any free one, see port().
     int loops = 1;
-    int commitBatch = 500;
+    int commitBatch = sql::WriterOptions().batch;
     int writeQueue = 20'000;
     front::FrontLimits front;
     wire::Limits limits;

@@ -15,7 +15,7 @@ namespace pc::relay {
 struct StoreOptions
 {
     QString path;
-    int batch = 500;
+    int batch = sql::WriterOptions().batch;
     int queue = 20'000;
     log::ConversationLog::Options log;
 };

@@ -27,7 +27,7 @@ class Transaction;
 
 struct WriterOptions
 {
-    int batch = 500; ///< Works in one transaction at most.
+    int batch = 1'000; ///< Works in one transaction at most: more a sync, fewer pages a message, longer waits.
     int queue = 20'000; ///< Works waiting at most; more are refused.
     Milliseconds retryAfter { 5'000 }; ///< Between attempts to leave Failed.
 };
