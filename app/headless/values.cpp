@@ -2,6 +2,8 @@
 
 #include "app/headless/values.h"
 
+#include "core/people/rolename.h"
+
 namespace pc::headless {
 
 namespace {
@@ -56,19 +58,6 @@ QString nameOf(chat::ConversationKind kind)
         break;
     }
     return u"class"_s;
-}
-
-QString nameOf(people::Role role)
-{
-    switch (role) {
-    case people::Role::Guardian:
-        return u"guardian"_s;
-    case people::Role::Staff:
-        return u"staff"_s;
-    case people::Role::Administrator:
-        break;
-    }
-    return u"administrator"_s;
 }
 
 QString nameOf(people::PresenceStatus status)
@@ -221,7 +210,7 @@ QJsonObject toJson(const chat::MemberReceipt &receipt)
 
 QJsonObject toJson(const people::Person &person)
 {
-    return { { u"user"_s, text(person.id) }, { u"name"_s, person.name }, { u"role"_s, nameOf(person.role) },
+    return { { u"user"_s, text(person.id) }, { u"name"_s, person.name }, { u"role"_s, people::roleName(person.role) },
         { u"label"_s, person.label } };
 }
 

@@ -82,7 +82,7 @@ int serve(const admin::Config &config)
             return fail(QStringLiteral("another relay has %1 open").arg(config.relay.dataDirectory));
         return fail(QStringLiteral("cannot start: %1 (%2)").arg(relay.error().detail, wireName(relay.code())));
     }
-    admin::AdminDesk desk((*relay)->accounts());
+    admin::AdminDesk desk((*relay)->accounts(), (*relay)->log());
     auto socket = admin::AdminSocket::listen(admin::adminSocketPath(config.relay.dataDirectory), desk);
     if (!socket)
         return fail(QStringLiteral("no door for administration: %1").arg(socket.error().detail));

@@ -28,6 +28,12 @@ struct Person
     bool operator==(const Person &) const = default;
 };
 
+/// Who signs what a school does as such, such as making a class: the school's own id, which no person has.
+inline UserId schoolAsUser(SchoolId school)
+{
+    return UserId { school.raw() };
+}
+
 /// One page of a school's directory; `next` is empty on the last one.
 struct DirectoryPage
 {

@@ -289,6 +289,11 @@ accounts::Accounts &Relay::accounts()
     return *d->accounts;
 }
 
+log::ConversationLog &Relay::log()
+{
+    return d->store->log();
+}
+
 bool Relay::isReady() const
 {
     return d->accepting && d->store->writer().isHealthy();

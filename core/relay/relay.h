@@ -13,6 +13,7 @@
 #include "core/base/clock.h"
 #include "core/relay/accounts/accounts.h"
 #include "core/relay/front/front.h"
+#include "core/relay/log/conversationlog.h"
 #include "core/sql/writer.h"
 #include "core/wire/frames.h"
 
@@ -52,6 +53,7 @@ public:
 
     quint16 port() const;
     accounts::Accounts &accounts();
+    log::ConversationLog &log();
 
     /// Accepting, and able to write.
     bool isReady() const;

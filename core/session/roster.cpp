@@ -98,8 +98,8 @@ Result<void> Roster::create(const wire::Conversation &frame)
         if (auto joined = store.members.join(frame.conversation, member.user, member.owner, frame.seq); !joined)
             return joined;
     }
-    if (hasActor)
-        return {};
+    if (hasActor || frame.kind == wire::ConversationKind::Class)
+        return {}; // a class is made by the school, which is nobody in it
     return store.members.join(frame.conversation, frame.actor, true, frame.seq);
 }
 

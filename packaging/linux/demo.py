@@ -37,18 +37,19 @@ class Demo:
         self.relay = Relay(programs / "parentconnect-relay", folder / "relay", log=folder / "relay.log")
 
     def furnish(self):
-        """People, two classes and a few words, written by clients as anybody would."""
+        """People and two classes, made by the school, and a few words, written by clients as anybody would."""
         school = School(self.relay, self.programs / "parentconnect-headless", self.folder / "people",
                         log=self.folder / "clients.log")
         for name, role, label in PEOPLE:
             self.clients[name] = school.join(name, role, label)
             say(f"  {name} ({label}) has joined")
         ada, jana = self.clients["Ada Okafor"], self.clients["Jana Horáková"]
-        person = {name: client.person for name, client in self.clients.items()}
-        self.class3b = ada.call("createGroup", title="Class 3B", users=[
-            person["Jana Horáková"], person["Luis Martínez"], person["School office"]])["conversation"]
-        self.clients["Tom Becker"].call("createGroup", title="Class 1A", users=[person["Jana Horáková"]])
+        luis, office, tom = (self.clients[name] for name in ("Luis Martínez", "School office", "Tom Becker"))
+        self.class3b = school.make_class("Class 3B", ada, jana, luis, office)
+        school.make_class("Class 1A", tom, jana)
         self.direct = ada.call("createDirect", user=person["Jana Horáková"])["conversation"]
+        for client in (ada, luis, office):
+            client.wait_event("conversationChanged", conversation=self.class3b)
         self.tell("Ada Okafor", self.class3b, "Good morning! On Thursday we visit the museum. Please bring a light meal and a rain jacket.")
         self.tell("Luis Martínez", self.class3b, "Mateo is at the dentist until nine. May I bring him straight to the museum?")
         self.tell("Ada Okafor", self.class3b, "Of course. We are at the entrance at 9:30.")

@@ -286,6 +286,13 @@ class School:
         client.wait_for("upToDate")
         return client
 
+    def make_class(self, name, *clients):
+        """A class of the school with these people in it."""
+        words = ["create-class", "--school", self.id, "--name", name]
+        for client in clients:
+            words += ["--member", client.person]
+        return self.relay.admin(*words)["id"]
+
     def another_device(self, of, name):
         """A second computer of somebody who has joined."""
         client = Client(self.headless, self.folder / name, self.relay.url, self.log).start()

@@ -38,7 +38,7 @@ USES = {
         *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/log", "core/relay/hub",
         "core/relay/session",
     ],
-    "core/relay/admin": [*_RELAY_GROUND, "core/relay/accounts", "core/relay"],
+    "core/relay/admin": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/log", "core/relay"],
     # The interface.
     "ui/style": ["core/base"],
     "ui/models": [*_CLIENT_VALUES, "core/session"],

@@ -63,6 +63,28 @@ class Talk(Journey):
         with self.assertRaises(Failed):
             jana.call("rename", conversation=group, title="Mine")
 
+    def test_the_school_makes_a_class_and_says_who_is_in_it(self):
+        ada, jana = self.join("Ada Okafor", "staff"), self.join("Jana Horáková")
+        luis = self.join("Luis Martínez")
+        class3b = self.school.make_class("3B", ada, jana)
+        for client in (ada, jana):  # online, and told at once
+            client.wait_event("conversationChanged", conversation=class3b, title="3B", kind="class")
+        ada.call("send", conversation=class3b, text="before Luis")
+        jana.wait_for("message", text="before Luis")
+        self.relay.admin("add-to-class", "--class", class3b, "--member", luis.person)
+        luis.wait_event("conversationChanged", conversation=class3b, title="3B")
+        luis.call("send", conversation=class3b, text="I am here")
+        ada.wait_for("message", text="I am here")
+        self.assertEqual(self.texts(luis, class3b), ["I am here"])
+        self.relay.admin("remove-from-class", "--class", class3b, "--member", jana.person)
+        self.eventually(lambda: self.summary(jana, class3b)["left"])
+        members = self.relay.admin("list", "members", "--class", class3b)["items"]
+        self.assertEqual({m["name"] for m in members}, {"Ada Okafor", "Luis Martínez"})
+        self.assertEqual(self.relay.admin("list", "classes", "--school", self.school.id)["items"][0]["members"], 2)
+        for member in (ada, luis):
+            with self.assertRaises(Failed):
+                member.call("removeMember", conversation=class3b, user=luis.person)
+
     def test_guardians_reach_staff_and_each_other_only_where_the_school_allows_it(self):
         self.join("Ada Okafor", "staff")
         jana, luis = self.join("Jana Horáková"), self.join("Luis Martínez")

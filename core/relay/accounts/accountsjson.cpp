@@ -2,6 +2,8 @@
 
 #include "core/relay/accounts/accountsjson.h"
 
+#include "core/people/rolename.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 
@@ -22,7 +24,7 @@ QString text(const Id &id)
 QJsonObject toJson(const people::Person &person)
 {
     return { { u"userId"_s, text(person.id) }, { u"schoolId"_s, text(person.school) }, { u"name"_s, person.name },
-        { u"role"_s, roleName(person.role) }, { u"label"_s, person.label } };
+        { u"role"_s, people::roleName(person.role) }, { u"label"_s, person.label } };
 }
 
 QJsonObject toJson(const people::SchoolPolicy &policy)
@@ -73,28 +75,6 @@ QJsonObject toJson(const Page<Device> &page, DeviceId current)
             { u"lastSeen"_s, toMilliseconds(device.lastSeen) }, { u"current"_s, device.id == current } });
     }
     return { { u"devices"_s, devices }, { u"next"_s, page.next } };
-}
-
-QString roleName(people::Role role)
-{
-    switch (role) {
-    case people::Role::Guardian:
-        return u"guardian"_s;
-    case people::Role::Staff:
-        return u"staff"_s;
-    case people::Role::Administrator:
-        return u"administrator"_s;
-    }
-    return {};
-}
-
-std::optional<people::Role> roleFromName(QStringView name)
-{
-    for (const auto role : { people::Role::Guardian, people::Role::Staff, people::Role::Administrator }) {
-        if (name == roleName(role))
-            return role;
-    }
-    return std::nullopt;
 }
 
 QString timeText(UtcTime time)

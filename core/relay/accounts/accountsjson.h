@@ -18,10 +18,6 @@ QJsonObject toJson(const Self &self);
 QJsonObject toJson(const Page<people::Person> &page);
 QJsonObject toJson(const Page<Device> &page, DeviceId current);
 
-/// "guardian", "staff", "administrator".
-QString roleName(people::Role role);
-std::optional<people::Role> roleFromName(QStringView name);
-
 /// UTC, ISO 8601 with milliseconds.
 QString timeText(UtcTime time);
 

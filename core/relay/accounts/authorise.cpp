@@ -33,6 +33,8 @@ Result<void> authoriseCreation(const Actor &actor, Action action, const Object &
 {
     if (!mayWriteToPerson(actor, object))
         return notFound();
+    if (action == Action::CreateClass)
+        return allowIf(actor.role == people::Role::Administrator);
     return allowIf(action == Action::CreateDirect || people::mayCreateGroup(actor.role, object.policy));
 }
 
@@ -70,6 +72,8 @@ Result<void> authoriseConversation(const Actor &actor, Action action, const Obje
         return !object.person || mayWriteToPerson(actor, object) ? Result<void>() : notFound();
     case Action::CreateDirect:
     case Action::CreateGroup:
+    case Action::CreateClass:
+    case Action::RunClass:
     case Action::SeePerson:
     case Action::SeeDirectory:
     case Action::SeeSelf:
@@ -81,6 +85,15 @@ Result<void> authoriseConversation(const Actor &actor, Action action, const Obje
         break; // not about a conversation
     }
     return notFound();
+}
+
+Result<void> authoriseClass(const Actor &actor, const Object &object)
+{
+    if (!object.schoolRun || object.school != actor.school)
+        return notFound();
+    if (actor.role != people::Role::Administrator)
+        return object.relation == Relation::Foreign ? notFound() : allowIf(false);
+    return !object.person || mayWriteToPerson(actor, object) ? Result<void>() : notFound();
 }
 
 Result<void> authorisePerson(const Actor &actor, const Object &object)
@@ -100,6 +113,7 @@ Result<void> authorise(const Actor &actor, Action action, const Object &object)
     switch (action) {
     case Action::CreateDirect:
     case Action::CreateGroup:
+    case Action::CreateClass:
         return authoriseCreation(actor, action, object);
     case Action::ReadConversation:
     case Action::SyncHistory:
@@ -113,6 +127,8 @@ Result<void> authorise(const Actor &actor, Action action, const Object &object)
     case Action::LeaveConversation:
     case Action::ChangeSettings:
         return authoriseConversation(actor, action, object);
+    case Action::RunClass:
+        return authoriseClass(actor, object);
     case Action::SeePerson:
         return authorisePerson(actor, object);
     case Action::SeeDirectory:

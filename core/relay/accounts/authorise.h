@@ -16,6 +16,7 @@ enum class Action : quint8 {
     // With a conversation that is to be: the object is one of its other members, each is asked about.
     CreateDirect,
     CreateGroup,
+    CreateClass, ///< The school's office alone.
     // With a conversation.
     ReadConversation,
     SyncHistory,
@@ -28,6 +29,7 @@ enum class Action : quint8 {
     RemoveMembers,
     LeaveConversation,
     ChangeSettings, ///< One's own: mute, archive, pin.
+    RunClass, ///< Choose who is in a class without being in it; also asks for each person added.
     // With persons.
     SeePerson, ///< In the directory, in presence, for their key packages.
     SeeDirectory,

@@ -82,6 +82,7 @@ Result<QJsonObject> askStoredRelay(const RelayOptions &options, const QJsonObjec
     SystemClock clock;
     SystemRandom random;
     StoreOptions storeOptions;
+    storeOptions.log = { options.limits.groupMembers, options.limits };
     storeOptions.path = options.dataDirectory + QStringLiteral("/relay.db");
     auto store = Store::open(storeOptions, clock, random);
     if (!store)
@@ -92,7 +93,7 @@ Result<QJsonObject> askStoredRelay(const RelayOptions &options, const QJsonObjec
         return started.error();
     std::promise<QJsonObject> promise;
     auto future = promise.get_future();
-    AdminDesk desk(**started);
+    AdminDesk desk(**started, (*store)->log());
     desk.handle(request, [&promise](QJsonObject answer) { promise.set_value(std::move(answer)); });
     QJsonObject answer = future.get();
     (*started)->stop();

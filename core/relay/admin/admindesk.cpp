@@ -2,12 +2,12 @@
 
 #include "core/relay/admin/admindesk.h"
 
-#include "core/relay/accounts/accountsjson.h"
+#include "core/base/random.h"
+#include "core/relay/admin/adminarguments.h"
 #include "core/relay/admin/adminjson.h"
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 namespace pc::relay::admin {
@@ -18,79 +18,12 @@ using namespace Qt::StringLiterals;
 using accounts::Administration;
 using Answer = AdminDesk::Answer;
 
-constexpr int kDefaultPage = 100;
 constexpr qint64 kDayMs = qint64(24) * 60 * 60 * 1'000;
 
 QJsonObject success(const QJsonObject &result)
 {
     return { { u"ok"_s, true }, { u"result"_s, result } };
 }
-
-/// A request's arguments. What is missing or malformed is remembered, and the first of it is the answer.
-class Arguments
-{
-public:
-    explicit Arguments(const QJsonObject &object)
-        : m_object(object)
-    {
-    }
-
-    bool has(QLatin1StringView key) const { return m_object.contains(key); }
-    QString text(QLatin1StringView key) const { return m_object.value(key).toString(); }
-    bool flag(QLatin1StringView key) const { return m_object.value(key).toBool(); }
-
-    int number(QLatin1StringView key, int otherwise)
-    {
-        if (!has(key))
-            return otherwise;
-        const int value = m_object.value(key).toInt(-1);
-        if (value < 0)
-            fail(u"%1 must be a whole number"_s.arg(key));
-        return value;
-    }
-
-    QString required(QLatin1StringView key)
-    {
-        const QString value = text(key);
-        if (value.isEmpty())
-            fail(u"%1 is missing"_s.arg(key));
-        return value;
-    }
-
-    template<typename Id>
-    Id id(QLatin1StringView key)
-    {
-        const auto id = idFromString<Id>(required(key));
-        if (!id)
-            fail(u"%1 is no id"_s.arg(key));
-        return id.value_or(Id {});
-    }
-
-    people::Role role(QLatin1StringView key)
-    {
-        const auto role = accounts::roleFromName(has(key) ? text(key) : u"guardian"_s);
-        if (!role)
-            fail(u"%1 is guardian, staff or administrator"_s.arg(key));
-        return role.value_or(people::Role::Guardian);
-    }
-
-    people::SchoolPolicy policy() const
-    {
-        return { flag("guardiansMayWriteToGuardians"_L1), flag("guardiansMayCreateGroups"_L1) };
-    }
-
-    const std::optional<Error> &error() const { return m_error; }
-
-private:
-    void fail(const QString &what)
-    {
-        if (!m_error)
-            m_error = Error { Errc::Invalid, what };
-    }
-
-    QJsonObject m_object;
-    std::optional<Error> m_error;
-};
 
 template<typename T>
 accounts::Reply<T> answerObject(Answer answer)
@@ -114,30 +47,36 @@ accounts::Reply<accounts::Page<T>> answerPage(Answer answer)
     };
 }
 
+struct Services
+{
+    Administration &people;
+    log::ConversationLog &log;
+};
+
 /// One command: reads its arguments, and unless one is wrong, answers a way to carry it out.
-using Carry = std::function<void(Administration &, Answer)>;
+using Carry = std::function<void(const Services &, Answer)>;
 
 Carry createSchool(Arguments &given)
 {
-    return [name = given.required("name"_L1), policy = given.policy()](Administration &administration, Answer answer) {
-        administration.createSchool(name, policy, answerObject<accounts::School>(std::move(answer)));
+    return [name = given.required("name"_L1), policy = given.policy()](const Services &services, Answer answer) {
+        services.people.createSchool(name, policy, answerObject<accounts::School>(std::move(answer)));
     };
 }
 
 Carry setPolicy(Arguments &given)
 {
-    return [school = given.id<SchoolId>("school"_L1), policy = given.policy()](
-               Administration &administration, Answer answer) {
-        administration.setPolicy(school, policy, answerObject<accounts::School>(std::move(answer)));
-    };
+    return
+        [school = given.id<SchoolId>("school"_L1), policy = given.policy()](const Services &services, Answer answer) {
+            services.people.setPolicy(school, policy, answerObject<accounts::School>(std::move(answer)));
+        };
 }
 
 Carry createPerson(Arguments &given)
 {
     const accounts::NewPerson person { given.id<SchoolId>("school"_L1), given.required("name"_L1),
         given.role("role"_L1), given.text("label"_L1) };
-    return [person](Administration &administration, Answer answer) {
-        administration.createPerson(person, answerObject<accounts::PersonRecord>(std::move(answer)));
+    return [person](const Services &services, Answer answer) {
+        services.people.createPerson(person, answerObject<accounts::PersonRecord>(std::move(answer)));
     };
 }
 
@@ -152,22 +91,22 @@ Carry createInvite(Arguments &given)
     invite.label = given.text("label"_L1);
     invite.life = Milliseconds { given.number("days"_L1, 14) * kDayMs };
     invite.uses = given.number("uses"_L1, 1);
-    return [invite](Administration &administration, Answer answer) {
-        administration.createInvite(invite, answerObject<accounts::MadeInvite>(std::move(answer)));
+    return [invite](const Services &services, Answer answer) {
+        services.people.createInvite(invite, answerObject<accounts::MadeInvite>(std::move(answer)));
     };
 }
 
 Carry withdrawInvite(Arguments &given)
 {
-    return [invite = given.id<accounts::InviteId>("invite"_L1)](Administration &administration, Answer answer) {
-        administration.withdrawInvite(invite, answerDone(std::move(answer)));
+    return [invite = given.id<accounts::InviteId>("invite"_L1)](const Services &services, Answer answer) {
+        services.people.withdrawInvite(invite, answerDone(std::move(answer)));
     };
 }
 
 Carry resetPassword(Arguments &given)
 {
-    return [user = given.id<UserId>("person"_L1)](Administration &administration, Answer answer) {
-        administration.resetPassword(user, [answer = std::move(answer)](const Result<QString> &password) {
+    return [user = given.id<UserId>("person"_L1)](const Services &services, Answer answer) {
+        services.people.resetPassword(user, [answer = std::move(answer)](const Result<QString> &password) {
             answer(password ? success({ { u"password"_s, *password } }) : refusal(password.error()));
         });
     };
@@ -176,22 +115,22 @@ Carry resetPassword(Arguments &given)
 template<bool disabled>
 Carry setDisabled(Arguments &given)
 {
-    return [user = given.id<UserId>("person"_L1)](Administration &administration, Answer answer) {
-        administration.setDisabled(user, disabled, answerObject<accounts::PersonRecord>(std::move(answer)));
+    return [user = given.id<UserId>("person"_L1)](const Services &services, Answer answer) {
+        services.people.setDisabled(user, disabled, answerObject<accounts::PersonRecord>(std::move(answer)));
     };
 }
 
 Carry revokeDevice(Arguments &given)
 {
-    return [device = given.id<DeviceId>("device"_L1)](Administration &administration, Answer answer) {
-        administration.revokeDevice(device, answerDone(std::move(answer)));
+    return [device = given.id<DeviceId>("device"_L1)](const Services &services, Answer answer) {
+        services.people.revokeDevice(device, answerDone(std::move(answer)));
     };
 }
 
 Carry listSchools(Arguments &)
 {
-    return [](Administration &administration, Answer answer) {
-        administration.schools([answer = std::move(answer)](const Result<std::vector<accounts::School>> &schools) {
+    return [](const Services &services, Answer answer) {
+        services.people.schools([answer = std::move(answer)](const Result<std::vector<accounts::School>> &schools) {
             answer(schools ? success({ { u"items"_s, toJson(*schools) }, { u"next"_s, QString() } })
                            : refusal(schools.error()));
         });
@@ -201,24 +140,76 @@ Carry listSchools(Arguments &)
 Carry listPeople(Arguments &given)
 {
     return [school = given.id<SchoolId>("school"_L1), search = given.text("search"_L1), after = given.text("after"_L1),
-               limit = given.number("limit"_L1, kDefaultPage)](Administration &administration, Answer answer) {
-        administration.people(school, search, after, limit, answerPage<accounts::PersonRecord>(std::move(answer)));
+               limit = given.page()](const Services &services, Answer answer) {
+        services.people.people(school, search, after, limit, answerPage<accounts::PersonRecord>(std::move(answer)));
     };
 }
 
 Carry listInvites(Arguments &given)
 {
-    return [school = given.id<SchoolId>("school"_L1), after = given.text("after"_L1),
-               limit = given.number("limit"_L1, kDefaultPage)](Administration &administration, Answer answer) {
-        administration.invites(school, after, limit, answerPage<accounts::Invite>(std::move(answer)));
+    return [school = given.id<SchoolId>("school"_L1), after = given.text("after"_L1), limit = given.page()](
+               const Services &services, Answer answer) {
+        services.people.invites(school, after, limit, answerPage<accounts::Invite>(std::move(answer)));
     };
 }
 
 Carry listDevices(Arguments &given)
 {
-    return [user = given.id<UserId>("person"_L1), after = given.text("after"_L1),
-               limit = given.number("limit"_L1, kDefaultPage)](Administration &administration, Answer answer) {
-        administration.devices(user, after, limit, answerPage<accounts::Device>(std::move(answer)));
+    return [user = given.id<UserId>("person"_L1), after = given.text("after"_L1), limit = given.page()](
+               const Services &services, Answer answer) {
+        services.people.devices(user, after, limit, answerPage<accounts::Device>(std::move(answer)));
+    };
+}
+
+/// Ids are made here, as a client makes its own, so that the work may run again.
+log::ClassChange classChange(wire::ConversationOp op, std::vector<UserId> members)
+{
+    SystemRandom random;
+    log::ClassChange change;
+    change.op = op;
+    change.message = MessageId { makeUuid4(random) };
+    change.members = std::move(members);
+    return change;
+}
+
+Carry carryClassChange(log::ClassChange change)
+{
+    return [change = std::move(change)](const Services &services, Answer answer) {
+        services.log.changeClass(change, answerObject<log::ClassRecord>(std::move(answer)));
+    };
+}
+
+Carry createClass(Arguments &given)
+{
+    SystemRandom random;
+    log::ClassChange change = classChange(wire::ConversationOp::Create, given.ids<UserId>("members"_L1));
+    change.school = given.id<SchoolId>("school"_L1);
+    change.conversation = ConversationId { makeUuid4(random) };
+    change.name = given.displayName("name"_L1);
+    return carryClassChange(std::move(change));
+}
+
+template<wire::ConversationOp op>
+Carry changeClass(Arguments &given)
+{
+    log::ClassChange change = classChange(op, given.ids<UserId>("members"_L1));
+    change.conversation = given.id<ConversationId>("class"_L1);
+    return carryClassChange(std::move(change));
+}
+
+Carry listClasses(Arguments &given)
+{
+    return [school = given.id<SchoolId>("school"_L1), after = given.text("after"_L1), limit = given.page()](
+               const Services &services, Answer answer) {
+        services.log.classes(school, after, limit, answerPage<log::ClassRecord>(std::move(answer)));
+    };
+}
+
+Carry listMembers(Arguments &given)
+{
+    return [id = given.id<ConversationId>("class"_L1), after = given.text("after"_L1), limit = given.page()](
+               const Services &services, Answer answer) {
+        services.log.classMembers(id, after, limit, answerPage<people::Person>(std::move(answer)));
     };
 }
 
@@ -242,6 +233,11 @@ constexpr std::array kCommands {
     Command { "list-people"_L1, listPeople },
     Command { "list-invites"_L1, listInvites },
     Command { "list-devices"_L1, listDevices },
+    Command { "create-class"_L1, createClass },
+    Command { "add-to-class"_L1, changeClass<wire::ConversationOp::AddMembers> },
+    Command { "remove-from-class"_L1, changeClass<wire::ConversationOp::RemoveMembers> },
+    Command { "list-classes"_L1, listClasses },
+    Command { "list-members"_L1, listMembers },
 };
 
 } // namespace
@@ -260,7 +256,7 @@ void AdminDesk::handle(const QJsonObject &request, Answer answer)
     if (arguments.error())
         answer(refusal(*arguments.error()));
     else
-        carry(m_accounts.administration(), std::move(answer));
+        carry({ m_accounts.administration(), m_log }, std::move(answer));
 }
 
 QJsonObject refusal(const Error &error)

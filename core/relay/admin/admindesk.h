@@ -8,6 +8,7 @@
 #pragma once
 
 #include "core/relay/accounts/accounts.h"
+#include "core/relay/log/conversationlog.h"
 
 #include <QJsonObject>
 
@@ -20,8 +21,9 @@ class AdminDesk
 public:
     using Answer = std::function<void(QJsonObject)>;
 
-    explicit AdminDesk(accounts::Accounts &accounts)
+    AdminDesk(accounts::Accounts &accounts, log::ConversationLog &log)
         : m_accounts(accounts)
+        , m_log(log)
     {
     }
 
@@ -30,6 +32,7 @@ public:
 
 private:
     accounts::Accounts &m_accounts;
+    log::ConversationLog &m_log;
 };
 
 /// What a failure is answered with.

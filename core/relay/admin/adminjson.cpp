@@ -2,6 +2,7 @@
 
 #include "core/relay/admin/adminjson.h"
 
+#include "core/people/rolename.h"
 #include "core/relay/accounts/accountsjson.h"
 
 namespace pc::relay::admin {
@@ -29,8 +30,8 @@ QJsonObject toJson(const accounts::PersonRecord &record)
 {
     const people::Person &person = record.person;
     QJsonObject json { { u"id"_s, text(person.id) }, { u"school"_s, text(person.school) }, { u"name"_s, person.name },
-        { u"role"_s, accounts::roleName(person.role) }, { u"label"_s, person.label },
-        { u"userName"_s, record.userName }, { u"disabled"_s, record.disabled } };
+        { u"role"_s, people::roleName(person.role) }, { u"label"_s, person.label }, { u"userName"_s, record.userName },
+        { u"disabled"_s, record.disabled } };
     if (record.lastSeen)
         json.insert(u"lastSeen"_s, accounts::timeText(*record.lastSeen));
     return json;
@@ -39,7 +40,7 @@ QJsonObject toJson(const accounts::PersonRecord &record)
 QJsonObject toJson(const accounts::Invite &invite)
 {
     QJsonObject json { { u"id"_s, text(invite.id) }, { u"school"_s, text(invite.school) },
-        { u"role"_s, accounts::roleName(invite.role) }, { u"label"_s, invite.label },
+        { u"role"_s, people::roleName(invite.role) }, { u"label"_s, invite.label },
         { u"expires"_s, accounts::timeText(invite.expires) }, { u"maxUses"_s, invite.maxUses },
         { u"used"_s, invite.used } };
     if (invite.person)
@@ -59,6 +60,18 @@ QJsonObject toJson(const accounts::Device &device)
     return { { u"id"_s, text(device.id) }, { u"person"_s, text(device.user) }, { u"name"_s, device.name },
         { u"platform"_s, device.platform }, { u"created"_s, accounts::timeText(device.created) },
         { u"lastSeen"_s, accounts::timeText(device.lastSeen) }, { u"signedIn"_s, device.signedIn } };
+}
+
+QJsonObject toJson(const log::ClassRecord &record)
+{
+    return { { u"id"_s, text(record.id) }, { u"school"_s, text(record.school) }, { u"name"_s, record.name },
+        { u"members"_s, record.members } };
+}
+
+QJsonObject toJson(const people::Person &person)
+{
+    return { { u"id"_s, text(person.id) }, { u"name"_s, person.name }, { u"role"_s, people::roleName(person.role) },
+        { u"label"_s, person.label } };
 }
 
 } // namespace pc::relay::admin

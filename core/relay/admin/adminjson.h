@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/relay/accounts/administration.h"
+#include "core/relay/log/classes.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -16,6 +17,8 @@ QJsonObject toJson(const accounts::PersonRecord &person);
 QJsonObject toJson(const accounts::Invite &invite);
 QJsonObject toJson(const accounts::MadeInvite &made);
 QJsonObject toJson(const accounts::Device &device);
+QJsonObject toJson(const log::ClassRecord &record);
+QJsonObject toJson(const people::Person &person);
 
 template<typename T>
 QJsonArray toJson(const std::vector<T> &items)

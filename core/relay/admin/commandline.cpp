@@ -19,6 +19,7 @@ enum class OptionType : quint8 {
     Text,
     Number,
     Flag,
+    Texts, ///< May be given again and again.
 };
 
 struct Option
@@ -61,7 +62,14 @@ constexpr std::array kObjectOptions {
     Option { "device"_L1, "device"_L1 },
     Option { "invite"_L1, "invite"_L1 },
 };
+constexpr std::array kClassOptions {
+    Option { "school"_L1, "school"_L1 },
+    Option { "name"_L1, "name"_L1 },
+    Option { "class"_L1, "class"_L1 },
+    Option { "member"_L1, "members"_L1, OptionType::Texts },
+};
 constexpr std::array kListOptions {
+    Option { "class"_L1, "class"_L1 },
     Option { "school"_L1, "school"_L1 },
     Option { "person"_L1, "person"_L1 },
     Option { "search"_L1, "search"_L1 },
@@ -83,11 +91,18 @@ const std::array kCommands {
     Command { "disable-person"_L1, "disable-person"_L1, "--person ID"_L1, kObjectOptions },
     Command { "enable-person"_L1, "enable-person"_L1, "--person ID"_L1, kObjectOptions },
     Command { "revoke-device"_L1, "revoke-device"_L1, "--device ID"_L1, kObjectOptions },
+    Command { "create-class"_L1, "create-class"_L1, "--school ID --name NAME --member ID [--member ID ...]"_L1,
+        kClassOptions },
+    Command { "add-to-class"_L1, "add-to-class"_L1, "--class ID --member ID [--member ID ...]"_L1, kClassOptions },
+    Command {
+        "remove-from-class"_L1, "remove-from-class"_L1, "--class ID --member ID [--member ID ...]"_L1, kClassOptions },
     Command { "list schools"_L1, "list-schools"_L1, ""_L1, {} },
     Command { "list people"_L1, "list-people"_L1, "--school ID [--search TEXT] [--after CURSOR] [--limit N]"_L1,
         kListOptions },
     Command { "list invites"_L1, "list-invites"_L1, "--school ID [--after CURSOR] [--limit N]"_L1, kListOptions },
     Command { "list devices"_L1, "list-devices"_L1, "--person ID [--after CURSOR] [--limit N]"_L1, kListOptions },
+    Command { "list classes"_L1, "list-classes"_L1, "--school ID [--after CURSOR] [--limit N]"_L1, kListOptions },
+    Command { "list members"_L1, "list-members"_L1, "--class ID [--after CURSOR] [--limit N]"_L1, kListOptions },
 };
 
 Error wrong(const QString &what)
@@ -180,6 +195,12 @@ Result<void> readCommandOption(const Command &command, const QString &typed, Wor
         return value.error();
     if (option->type == OptionType::Text) {
         arguments.insert(option->key, *value);
+        return {};
+    }
+    if (option->type == OptionType::Texts) {
+        QJsonArray texts = arguments.value(option->key).toArray();
+        texts.append(*value);
+        arguments.insert(option->key, texts);
         return {};
     }
     bool ok = false;

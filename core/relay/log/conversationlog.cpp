@@ -191,23 +191,28 @@ void ConversationLog::change(
     write<Changed>(mailbox, std::move(reply), work, [this, actor, change](const Changed &changed) {
         if (changed.refusal)
             return;
-        Delivery delivery;
-        delivery.origin = actor.device;
         if (changed.entry) {
-            delivery.entry = changed.entry;
-            delivery.head = wire::Head { changed.conversation, changed.seq, {} };
-            delivery.roster = changed.roster;
-            delivery.joined = changed.joined;
-            delivery.users = changed.removed; // they see how it ended
-            delivery.origin = {}; // its maker, too, takes what changed out of the log
+            publishEntry(changed);
         } else if (change.op == wire::ConversationOp::Settings) {
+            Delivery delivery;
+            delivery.origin = actor.device;
             delivery.payloads.push_back(change);
             delivery.users.push_back(actor.user);
-        } else {
-            return;
+            publish(std::move(delivery));
         }
-        publish(std::move(delivery));
     });
+}
+
+/// To everybody, its maker too: each takes what changed out of the log.
+void ConversationLog::publishEntry(const Changed &changed)
+{
+    Delivery delivery;
+    delivery.entry = changed.entry;
+    delivery.head = wire::Head { changed.conversation, changed.seq, {} };
+    delivery.roster = changed.roster;
+    delivery.joined = changed.joined;
+    delivery.users = changed.removed; // they see how it ended
+    publish(std::move(delivery));
 }
 
 void ConversationLog::confirm(

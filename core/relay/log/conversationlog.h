@@ -8,6 +8,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/relay/log/classlist.h"
 #include "core/relay/log/logreader.h"
 #include "core/relay/log/logwriter.h"
 #include "core/relay/log/mailbox.h"
@@ -77,6 +78,12 @@ public:
     void roster(ConversationId conversation, Mailbox &mailbox, Reply<SharedRoster> reply);
     void contacts(UserId user, int limit, Mailbox &mailbox, Reply<std::vector<Contact>> reply);
 
+    // For administration, which has no loop: these answer on the writer's or the reader's thread, and each change leaves a
+    // line in admin_acts. Errors have words for who asked.
+    void changeClass(const ClassChange &change, Reply<ClassRecord> reply);
+    void classes(SchoolId school, const QString &after, int limit, Reply<accounts::Page<ClassRecord>> reply);
+    void classMembers(ConversationId id, const QString &after, int limit, Reply<accounts::Page<people::Person>> reply);
+
 private:
     template<typename T, typename Work, typename Publish>
     class Job;
@@ -87,6 +94,7 @@ private:
 
     void answerLater(Mailbox &mailbox, Task task);
     void publish(Delivery delivery);
+    void publishEntry(const Changed &changed);
 
     Clock &m_clock;
     Options m_options;

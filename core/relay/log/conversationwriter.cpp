@@ -11,37 +11,15 @@ namespace {
 
 using accounts::Action;
 
-wire::PersonRole toWire(people::Role role)
-{
-    switch (role) {
-    case people::Role::Guardian:
-        return wire::PersonRole::Guardian;
-    case people::Role::Staff:
-        return wire::PersonRole::Staff;
-    case people::Role::Administrator:
-        return wire::PersonRole::Administrator;
-    }
-    return wire::PersonRole::Guardian;
-}
-
 } // namespace
 
-ConversationWriter::ConversationWriter(
-    sql::Database &database, ConversationCache &cache, Appender &appender, int maxMembers)
+ConversationWriter::ConversationWriter(sql::Database &database, ConversationCache &cache, Appender &appender,
+    ConversationTable &table, PeopleTable &people, int maxMembers)
     : m_cache(cache)
     , m_appender(appender)
-    , m_people(database)
+    , m_table(table)
+    , m_people(people)
     , m_maxMembers(maxMembers)
-    , m_insertConversation(database,
-          "INSERT INTO conversations(id, school, kind, title, head, revision, oldest, created_at) "
-          "VALUES(?, ?, ?, ?, 0, 0, 1, ?)")
-    , m_insertMember(
-          database, "INSERT INTO members(conversation, user, owner, first) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING")
-    , m_rejoin(database, "UPDATE members SET last = NULL, first = ?, owner = ? WHERE conversation = ? AND user = ?")
-    , m_leave(database, "UPDATE members SET last = ? WHERE conversation = ? AND user = ? AND last IS NULL")
-    , m_rename(database, "UPDATE conversations SET title = ? WHERE row = ?")
-    , m_settings(
-          database, "UPDATE members SET muted_until = ?, archived = ?, pinned = ? WHERE conversation = ? AND user = ?")
     , m_pair(database,
           "SELECT c.id FROM direct_pairs p JOIN conversations c ON c.row = p.conversation "
           "WHERE p.low = ? AND p.high = ?")
@@ -72,14 +50,7 @@ Result<Changed> ConversationWriter::apply(const accounts::Actor &actor, const wi
     case wire::ConversationOp::State:
         break;
     }
-    return refused(Errc::Invalid);
-}
-
-Changed ConversationWriter::refused(Errc why)
-{
-    Changed changed;
-    changed.refusal = why;
-    return changed;
+    return Changed::refused(Errc::Invalid);
 }
 
 Result<std::optional<Changed>> ConversationWriter::repeated(
@@ -92,7 +63,7 @@ Result<std::optional<Changed>> ConversationWriter::repeated(
         return std::optional<Changed>();
     const Entry &entry = **stored;
     if (entry.kind != EntryKind::Conversation || entry.conversation != change.conversation)
-        return std::optional(refused(Errc::Conflict));
+        return std::optional(Changed::refused(Errc::Conflict));
     Changed changed;
     changed.conversation = entry.conversation;
     changed.seq = entry.seq;
@@ -135,18 +106,18 @@ Result<Changed> ConversationWriter::create(const accounts::Actor &actor, const w
 {
     const bool direct = change.kind == wire::ConversationKind::Direct;
     if (change.kind == wire::ConversationKind::Class)
-        return refused(Errc::Forbidden); // the school makes them
+        return Changed::refused(Errc::Forbidden); // the school makes them
     if (int(change.members.size()) >= m_maxMembers)
-        return refused(Errc::TooLarge);
+        return Changed::refused(Errc::TooLarge);
     if (!direct && change.title.trimmed().isEmpty())
-        return refused(Errc::Invalid);
+        return Changed::refused(Errc::Invalid);
     auto others = invited(actor, change.members, direct ? Action::CreateDirect : Action::CreateGroup, {});
     if (!others)
         return others.error();
     if (others->refusal)
-        return refused(*others->refusal);
+        return Changed::refused(*others->refusal);
     if (direct ? others->people.size() != 1 : others->people.empty())
-        return refused(Errc::Invalid);
+        return Changed::refused(Errc::Invalid);
     if (direct) {
         auto pair = existingPair(actor.user, others->people.front().id);
         if (!pair)
@@ -161,13 +132,13 @@ Result<Changed> ConversationWriter::create(const accounts::Actor &actor, const w
     if (!self)
         return self.error();
     if (!*self)
-        return refused(Errc::Forbidden);
+        return Changed::refused(Errc::Forbidden);
     auto taken = m_cache.find(change.conversation);
     if (!taken)
         return taken.error();
     if (*taken)
-        return refused(Errc::Conflict);
-    auto inserted = insertConversation(actor, change, now);
+        return Changed::refused(Errc::Conflict);
+    auto inserted = m_table.insert(actor.school, change, now);
     if (!inserted)
         return inserted.error();
     ConversationState &state = **inserted;
@@ -176,7 +147,7 @@ Result<Changed> ConversationWriter::create(const accounts::Actor &actor, const w
     Changed changed;
     for (const people::Person &person : everybody) {
         const bool owner = !direct && person.id == actor.user;
-        if (auto done = insertMember(state.row, person.id, owner, Seq { 1 }); !done)
+        if (auto done = m_table.join(state.row, person.id, owner, Seq { 1 }); !done)
             return done.error();
         changed.joined.push_back(person.id);
     }
@@ -186,8 +157,8 @@ Result<Changed> ConversationWriter::create(const accounts::Actor &actor, const w
             return done.error();
     }
     wire::Conversation logged = change;
-    logged.members = describe(everybody);
-    return finish(state, actor, std::move(logged), now, std::move(changed));
+    logged.members = ConversationTable::describe(everybody);
+    return m_table.finish(state, actor, logged, now, std::move(changed));
 }
 
 Result<std::optional<ConversationId>> ConversationWriter::existingPair(UserId a, UserId b)
@@ -201,66 +172,6 @@ Result<std::optional<ConversationId>> ConversationWriter::existingPair(UserId a,
     return std::optional(rows->id<ConversationId>(0));
 }
 
-Result<ConversationState *> ConversationWriter::insertConversation(
-    const accounts::Actor &actor, const wire::Conversation &change, UtcTime now)
-{
-    const bool direct = change.kind == wire::ConversationKind::Direct;
-    const QString title = direct ? QString() : change.title.trimmed();
-    auto inserted = m_insertConversation.run(change.conversation, actor.school, change.kind, title, now);
-    if (!inserted)
-        return inserted.error();
-    auto state = m_cache.find(change.conversation);
-    if (state && !*state)
-        return { Errc::Corrupt, QStringLiteral("a new conversation is not there") };
-    return state;
-}
-
-Result<void> ConversationWriter::insertMember(qint64 row, UserId user, bool owner, Seq first)
-{
-    auto inserted = m_insertMember.run(row, user, owner, first);
-    if (!inserted)
-        return inserted.error();
-    if (*inserted == 0) {
-        if (auto again = m_rejoin.run(first, owner, row, user); !again)
-            return again.error();
-    }
-    return {};
-}
-
-std::vector<wire::Member> ConversationWriter::describe(const std::vector<people::Person> &people)
-{
-    std::vector<wire::Member> members;
-    members.reserve(people.size());
-    for (const people::Person &person : people)
-        members.push_back({ person.id, false, person.name, toWire(person.role), person.label });
-    return members;
-}
-
-/// Logs the change, and reads the roster anew.
-Result<Changed> ConversationWriter::finish(
-    ConversationState &state, const accounts::Actor &actor, wire::Conversation change, UtcTime now, Changed changed)
-{
-    const ConversationId id = state.id;
-    auto entry = m_appender.appendChecked(
-        state, EntryKind::Conversation, actor, change.message, conversationBody(change), now);
-    if (!entry)
-        return entry.error();
-    if (auto written = m_cache.flush(); !written)
-        return written.error();
-    m_cache.forget(id);
-    auto fresh = m_cache.find(id);
-    if (!fresh)
-        return fresh.error();
-    if (!*fresh)
-        return { Errc::Corrupt, QStringLiteral("a changed conversation is not there") };
-    changed.conversation = id;
-    changed.seq = entry->seq;
-    changed.sentAt = now;
-    changed.entry = std::move(*entry);
-    changed.roster = (*fresh)->roster;
-    return changed;
-}
-
 Result<Changed> ConversationWriter::rename(const accounts::Actor &actor, const wire::Conversation &change, UtcTime now)
 {
     auto state = m_cache.find(change.conversation);
@@ -268,16 +179,16 @@ Result<Changed> ConversationWriter::rename(const accounts::Actor &actor, const w
         return state.error();
     const auto object = Roster::objectFor(*state ? (*state)->roster.get() : nullptr, actor.user);
     if (auto allowed = accounts::authorise(actor, Action::RenameConversation, object); !allowed)
-        return refused(allowed.code());
+        return Changed::refused(allowed.code());
     const QString title = change.title.trimmed();
     if (title.isEmpty())
-        return refused(Errc::Invalid);
-    if (auto done = m_rename.run(title, (*state)->row); !done)
+        return Changed::refused(Errc::Invalid);
+    if (auto done = m_table.rename((*state)->row, title); !done)
         return done.error();
     wire::Conversation logged = change;
     logged.title = title;
     logged.members.clear();
-    return finish(**state, actor, std::move(logged), now, {});
+    return m_table.finish(**state, actor, logged, now, {});
 }
 
 Result<Changed> ConversationWriter::addMembers(
@@ -288,19 +199,19 @@ Result<Changed> ConversationWriter::addMembers(
         return state.error();
     const auto object = Roster::objectFor(*state ? (*state)->roster.get() : nullptr, actor.user);
     if (auto allowed = accounts::authorise(actor, Action::AddMembers, object); !allowed)
-        return refused(allowed.code());
+        return Changed::refused(allowed.code());
     auto others = invited(actor, change.members, Action::AddMembers, object);
     if (!others)
         return others.error();
     if (others->refusal)
-        return refused(*others->refusal);
+        return Changed::refused(*others->refusal);
     const SharedRoster before = (*state)->roster;
     std::erase_if(others->people, [&](const people::Person &person) {
         const RosterMember *member = before->find(person.id);
         return member && member->isPresent();
     });
     if (before->present() + int(others->people.size()) > m_maxMembers)
-        return refused(Errc::TooLarge);
+        return Changed::refused(Errc::TooLarge);
     if (others->people.empty()) {
         Changed unchanged;
         unchanged.conversation = change.conversation;
@@ -310,14 +221,14 @@ Result<Changed> ConversationWriter::addMembers(
     // Newcomers see the entry that brings them, and what follows.
     const Seq first = next((*state)->head);
     for (const people::Person &person : others->people) {
-        if (auto done = insertMember((*state)->row, person.id, false, first); !done)
+        if (auto done = m_table.join((*state)->row, person.id, false, first); !done)
             return done.error();
         changed.joined.push_back(person.id);
     }
     wire::Conversation logged = change;
-    logged.members = describe(others->people);
+    logged.members = ConversationTable::describe(others->people);
     logged.title.clear();
-    return finish(**state, actor, std::move(logged), now, std::move(changed));
+    return m_table.finish(**state, actor, logged, now, std::move(changed));
 }
 
 Result<Changed> ConversationWriter::removeMembers(
@@ -330,16 +241,16 @@ Result<Changed> ConversationWriter::removeMembers(
     const bool leaving = change.members.size() == 1 && change.members.front().user == actor.user;
     const Action action = leaving ? Action::LeaveConversation : Action::RemoveMembers;
     if (auto allowed = accounts::authorise(actor, action, object); !allowed)
-        return refused(allowed.code());
+        return Changed::refused(allowed.code());
     Changed changed;
     std::vector<people::Person> people;
     // The leaving entry is the last that they see.
     const Seq last = next((*state)->head);
     for (const wire::Member &member : change.members) {
-        auto left = m_leave.run(last, (*state)->row, member.user);
+        auto left = m_table.leave((*state)->row, member.user, last);
         if (!left)
             return left.error();
-        if (*left == 0)
+        if (!*left)
             continue;
         changed.removed.push_back(member.user);
         auto person = m_people.find(member.user);
@@ -354,9 +265,9 @@ Result<Changed> ConversationWriter::removeMembers(
         return changed;
     }
     wire::Conversation logged = change;
-    logged.members = describe(people);
+    logged.members = ConversationTable::describe(people);
     logged.title.clear();
-    return finish(**state, actor, std::move(logged), now, std::move(changed));
+    return m_table.finish(**state, actor, logged, now, std::move(changed));
 }
 
 Result<Changed> ConversationWriter::settings(const accounts::Actor &actor, const wire::Conversation &change)
@@ -366,12 +277,10 @@ Result<Changed> ConversationWriter::settings(const accounts::Actor &actor, const
         return state.error();
     const auto object = Roster::objectFor(*state ? (*state)->roster.get() : nullptr, actor.user);
     if (auto allowed = accounts::authorise(actor, Action::ChangeSettings, object); !allowed)
-        return refused(allowed.code());
+        return Changed::refused(allowed.code());
     if (!change.settings)
-        return refused(Errc::Invalid);
-    const auto &settings = *change.settings;
-    auto done = m_settings.run(settings.mutedUntil, settings.archived, settings.pinned, (*state)->row, actor.user);
-    if (!done)
+        return Changed::refused(Errc::Invalid);
+    if (auto done = m_table.setSettings((*state)->row, actor.user, *change.settings); !done)
         return done.error();
     Changed changed;
     changed.conversation = change.conversation;

@@ -7,7 +7,10 @@ namespace pc::relay::log {
 LogWriter::LogWriter(sql::Database &database, int maxMembers)
     : m_cache(database)
     , m_appender(database, m_cache)
-    , m_conversations(database, m_cache, m_appender, maxMembers)
+    , m_table(database, m_cache, m_appender)
+    , m_people(database)
+    , m_conversations(database, m_cache, m_appender, m_table, m_people, maxMembers)
+    , m_classes(m_cache, m_table, m_people, maxMembers)
     , m_receipts(database, m_cache)
 {
 }

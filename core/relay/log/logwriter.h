@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/relay/log/classwriter.h"
 #include "core/relay/log/conversationwriter.h"
 #include "core/relay/log/receiptwriter.h"
 
@@ -18,6 +19,7 @@ public:
 
     Appender &appender() { return m_appender; }
     ConversationWriter &conversations() { return m_conversations; }
+    ClassWriter &classes() { return m_classes; }
     ReceiptWriter &receipts() { return m_receipts; }
 
     /// Writes what was gathered in this transaction, receipts and the numbers that were taken; before it commits.
@@ -29,7 +31,10 @@ public:
 private:
     ConversationCache m_cache;
     Appender m_appender;
+    ConversationTable m_table;
+    PeopleTable m_people;
     ConversationWriter m_conversations;
+    ClassWriter m_classes;
     ReceiptWriter m_receipts;
 };
 

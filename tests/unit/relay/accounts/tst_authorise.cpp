@@ -189,6 +189,36 @@ private Q_SLOTS:
         QCOMPARE(verdict(authorise(actor(Role::Guardian), Action::CreateGroup, object)), '0');
     }
 
+    // For guardian, staff and administrator.
+    void onlyTheOfficeMakesClasses()
+    {
+        Object object;
+        object.person = person(Role::Guardian);
+        QByteArray got;
+        for (const Role role : kRoles)
+            got += verdict(authorise(actor(role), Action::CreateClass, object));
+        QCOMPARE(got, QByteArray("0-+")); // a guardian does not even see the other guardian
+        object.person = person(Role::Guardian, 2, 11);
+        QCOMPARE(verdict(authorise(actor(Role::Administrator), Action::CreateClass, object)), '0');
+    }
+
+    void onlyTheOfficeRunsClassesAndNeedNotBeInThem()
+    {
+        for (const Kind kind : kKinds) {
+            QByteArray got;
+            for (const Role role : kRoles) {
+                for (const Relation relation : kRelations)
+                    got += verdict(authorise(actor(role), Action::RunClass, conversation(kind, relation)));
+            }
+            QCOMPARE(got, kind == Kind::Class ? QByteArray("---0---0++++") : QByteArray(12, '0'));
+        }
+        Object newcomer = conversation(Kind::Class, Relation::Foreign);
+        newcomer.person = person(Role::Guardian);
+        QCOMPARE(verdict(authorise(actor(Role::Administrator), Action::RunClass, newcomer)), '+');
+        newcomer.person = person(Role::Guardian, 2, 11);
+        QCOMPARE(verdict(authorise(actor(Role::Administrator), Action::RunClass, newcomer)), '0');
+    }
+
     void anAddedPersonMustBeOneWhomTheOwnerMayWriteTo()
     {
         Object object = conversation(Kind::Group, Relation::Own);

@@ -76,6 +76,35 @@ private Q_SLOTS:
         QVERIFY(!(QFileInfo(options.dataDirectory).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
     }
 
+    void aClassIsMadeAndRunOnAFileAtRest()
+    {
+        const QTemporaryDir folder;
+        const RelayOptions options = optionsIn(folder);
+        const auto id = [](const QJsonObject &answer) { return answer[u"result"][u"id"].toString(); };
+        const QString school = id(asked(options, request("create-school", with("name", QStringLiteral("Rosenheim")))));
+        const auto person = [&](const QString &name) {
+            return id(asked(options, request("create-person", with("school", school, with("name", name)))));
+        };
+        const QString ana = person(QStringLiteral("Ana"));
+        const QString ben = person(QStringLiteral("Ben"));
+        const QJsonObject made = asked(options,
+            request("create-class",
+                with("school", school, with("name", QStringLiteral("3B"), with("members", QJsonArray { ana })))));
+        QVERIFY2(made[u"ok"].toBool(), qPrintable(made[u"message"].toString()));
+        const auto members = [&](const char *command, const QString &who) {
+            return asked(options, request(command, with("class", id(made), with("members", QJsonArray { who }))));
+        };
+        QCOMPARE(members("add-to-class", ben)[u"result"][u"members"].toInt(), 2);
+        QCOMPARE(members("remove-from-class", ana)[u"result"][u"members"].toInt(), 1);
+        QCOMPARE(members("add-to-class", school)[u"code"].toString(), QStringLiteral("not_found"));
+        const auto items = [&](const char *command, const char *key, const QString &value) {
+            return asked(options, request(command, with(key, value)))[u"result"][u"items"].toArray();
+        };
+        QCOMPARE(items("list-classes", "school", school).first()[u"name"].toString(), QStringLiteral("3B"));
+        QCOMPARE(items("list-members", "class", id(made)).size(), 1);
+        QCOMPARE(items("list-members", "class", id(made)).first()[u"name"].toString(), QStringLiteral("Ben"));
+    }
+
     void badRequestsAreRefusedInWords_data()
     {
         QTest::addColumn<QJsonObject>("what");
@@ -96,6 +125,19 @@ private Q_SLOTS:
         QTest::newRow("no such device") << request(
             "revoke-device", with("device", QStringLiteral("00000000-0000-0000-0000-000000000001")))
                                         << QStringLiteral("not_found");
+        const QString someId = QStringLiteral("00000000-0000-0000-0000-000000000001");
+        const QJsonObject named = with("school", someId, with("name", QStringLiteral("3B")));
+        QTest::newRow("class of nobody") << request("create-class", named) << QStringLiteral("invalid");
+        QTest::newRow("members are no list")
+            << request("create-class", with("members", someId, named)) << QStringLiteral("invalid");
+        QTest::newRow("a member is no id")
+            << request("create-class", with("members", QJsonArray { 5 }, named)) << QStringLiteral("invalid");
+        QTest::newRow("a name that breaks lines") << request(
+            "create-class", with("members", QJsonArray { someId }, with("name", QStringLiteral("3\nB"), named)))
+                                                  << QStringLiteral("invalid");
+        QTest::newRow("class of an unknown school")
+            << request("create-class", with("members", QJsonArray { someId }, named)) << QStringLiteral("not_found");
+        QTest::newRow("no such class") << request("list-members", with("class", someId)) << QStringLiteral("not_found");
         QTest::newRow("too many uses") << request("create-invite",
             with("school", QStringLiteral("00000000-0000-0000-0000-000000000001"), with("uses", 1'000'000)))
                                        << QStringLiteral("invalid");
@@ -126,7 +168,7 @@ private Q_SLOTS:
         QCOMPARE(locked.code(), Errc::Locked);
         QVERIFY(locked.error().detail.contains(options.dataDirectory));
 
-        AdminDesk desk((*relay)->accounts());
+        AdminDesk desk((*relay)->accounts(), (*relay)->log());
         const QString path = adminSocketPath(options.dataDirectory);
         auto socket = AdminSocket::listen(path, desk);
         QVERIFY2(socket.ok(), socket ? "" : qPrintable(socket.error().detail));

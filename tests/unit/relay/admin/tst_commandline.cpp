@@ -55,13 +55,23 @@ private Q_SLOTS:
                     .toBool());
     }
 
+    void anOptionForSeveralMayBeGivenSeveralTimes()
+    {
+        const auto line = parse("admin create-class --school S --name 3B --member A --member B");
+        QVERIFY(line);
+        const QJsonArray members { QStringLiteral("A"), QStringLiteral("B") };
+        QCOMPARE(line->request[u"arguments"][u"members"].toArray(), members);
+        QCOMPARE(parse("admin list members --class C")->request[u"command"].toString(), QStringLiteral("list-members"));
+    }
+
     void whatIsNotUnderstoodIsSaid_data()
     {
         QTest::addColumn<QByteArray>("typed");
-        for (const char *typed : { "admin", "admin create-scool", "admin list", "admin list dogs",
-                 "admin create-school --nam x", "admin create-school --name", "admin create-school --name --json",
-                 "admin create-invite --uses many", "serve --port http", "serve --port 70000", "serve --port",
-                 "serve now", "config", "config edit", "config check twice", "--frobnicate" })
+        for (const char *typed :
+            { "admin", "admin create-scool", "admin list", "admin list dogs", "admin create-school --nam x",
+                "admin create-school --name", "admin create-school --name --json", "admin create-class --member",
+                "admin create-invite --uses many", "serve --port http", "serve --port 70000", "serve --port",
+                "serve now", "config", "config edit", "config check twice", "--frobnicate" })
             QTest::newRow(typed) << QByteArray(typed);
     }
 
@@ -78,7 +88,8 @@ private Q_SLOTS:
     {
         for (const char *command : { "create-school", "set-policy", "create-person", "create-invite", "withdraw-invite",
                  "list schools", "list people", "list invites", "list devices", "reset-password", "revoke-device",
-                 "disable-person", "enable-person", "config check", "--json", "Exit codes" })
+                 "disable-person", "enable-person", "create-class", "add-to-class", "remove-from-class", "list classes",
+                 "list members", "config check", "--json", "Exit codes" })
             QVERIFY2(helpText().contains(QString::fromLatin1(command)), command);
     }
 

@@ -37,7 +37,7 @@ bool LogFixture::enrol()
     sql::Statement person(*m_database,
         "INSERT INTO people(id, school, name, search_name, search_text, role, created) VALUES(?, ?, ?, ?, ?, ?, 0)");
     for (quint8 number = 1; number <= 2; ++number) {
-        if (!school.run(idOf<SchoolId>(number), QStringLiteral("School")))
+        if (!school.run(idOf<SchoolId>(number, 9), QStringLiteral("School")))
             return false;
     }
     for (const auto &actor : { teacher, mother, father, office, stranger }) {

@@ -28,12 +28,12 @@ class LogFixture
 public:
     LogFixture();
 
-    relay::accounts::Actor teacher { idOf<UserId>(1), people::Role::Staff, idOf<SchoolId>(1), idOf<DeviceId>(1) };
-    relay::accounts::Actor mother { idOf<UserId>(2), people::Role::Guardian, idOf<SchoolId>(1), idOf<DeviceId>(2) };
-    relay::accounts::Actor father { idOf<UserId>(3), people::Role::Guardian, idOf<SchoolId>(1), idOf<DeviceId>(3) };
-    relay::accounts::Actor office { idOf<UserId>(4), people::Role::Administrator, idOf<SchoolId>(1),
+    relay::accounts::Actor teacher { idOf<UserId>(1), people::Role::Staff, idOf<SchoolId>(1, 9), idOf<DeviceId>(1) };
+    relay::accounts::Actor mother { idOf<UserId>(2), people::Role::Guardian, idOf<SchoolId>(1, 9), idOf<DeviceId>(2) };
+    relay::accounts::Actor father { idOf<UserId>(3), people::Role::Guardian, idOf<SchoolId>(1, 9), idOf<DeviceId>(3) };
+    relay::accounts::Actor office { idOf<UserId>(4), people::Role::Administrator, idOf<SchoolId>(1, 9),
         idOf<DeviceId>(4) };
-    relay::accounts::Actor stranger { idOf<UserId>(9), people::Role::Staff, idOf<SchoolId>(2), idOf<DeviceId>(9) };
+    relay::accounts::Actor stranger { idOf<UserId>(9), people::Role::Staff, idOf<SchoolId>(2, 9), idOf<DeviceId>(9) };
 
     const QString &path() const { return m_path; }
     sql::Database &database() { return *m_database; }

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <atomic>
+
 #include "logfixture.h"
 
 using namespace pc;
@@ -194,6 +196,49 @@ private Q_SLOTS:
         QCOMPARE(relay.delivered.size(), size_t(1));
         QCOMPARE(relay.delivered[0]->users.size(), size_t(2));
         QCOMPARE(relay.delivered[0]->head->revision, Revision { 1 });
+    }
+
+    void aClassIsToldToItsMembersAndLeavesOneLineAnAct()
+    {
+        Running relay(m_fixture->path());
+        std::atomic<int> answers = 0;
+        const auto act = [&](wire::ConversationOp op, quint8 number, UserId member) {
+            const log::ClassChange change { op, idOf<SchoolId>(1, 9), idOf<ConversationId>(30),
+                idOf<MessageId>(number, 6), QStringLiteral("3B"), { member } };
+            relay.log.changeClass(change, [&](const Result<log::ClassRecord> &record) { answers += record ? 1 : 100; });
+        };
+        act(wire::ConversationOp::Create, 1, m_fixture->mother.user);
+        act(wire::ConversationOp::AddMembers, 2, m_fixture->father.user);
+        act(wire::ConversationOp::AddMembers, 3, m_fixture->father.user); // is there: no entry, no line
+        act(wire::ConversationOp::RemoveMembers, 4, m_fixture->mother.user);
+        QTRY_COMPARE(relay.delivered.size(), size_t(3));
+        QCOMPARE(answers.load(), 4);
+        QCOMPARE(relay.delivered[0]->joined, std::vector<UserId> { m_fixture->mother.user });
+        QCOMPARE(relay.delivered[1]->roster->present(), 2);
+        QCOMPARE(relay.delivered[2]->users, std::vector<UserId> { m_fixture->mother.user });
+        for (const auto &delivery : relay.delivered)
+            QVERIFY(delivery->entry && delivery->head);
+        auto db = sql::Database::open(m_fixture->path(), sql::OpenMode::ReadOnly);
+        sql::Statement acts(**db, "SELECT group_concat(act) FROM admin_acts");
+        auto rows = acts.query();
+        QVERIFY(rows && rows->next());
+        QCOMPARE(rows->text(0), QStringLiteral("create-class,add-to-class,remove-from-class"));
+    }
+
+    void aRefusedClassIsAnsweredInWordsAndToldToNobody()
+    {
+        Running relay(m_fixture->path());
+        std::atomic<bool> refused = false;
+        const log::ClassChange change { wire::ConversationOp::Create, idOf<SchoolId>(2, 9), idOf<ConversationId>(30),
+            idOf<MessageId>(1, 6), QStringLiteral("3B"), { m_fixture->mother.user } };
+        relay.log.changeClass(change, [&](const Result<log::ClassRecord> &record) {
+            refused = !record && record.code() == Errc::NotFound && !record.error().detail.isEmpty();
+        });
+        QTRY_VERIFY(refused.load());
+        // The log is as it was: the next entry of another conversation is the only thing told.
+        relay.log.append(m_fixture->mother, message(1), relay.mailbox, [](const Result<log::Appended> &) {});
+        QTRY_COMPARE(relay.delivered.size(), size_t(1));
+        QVERIFY(relay.delivered[0]->joined.empty());
     }
 };
 
