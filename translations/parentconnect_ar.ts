@@ -4,6 +4,10 @@
     <context>
         <name>ConversationText</name>
         <message>
+            <source>The school</source>
+            <translation>المدرسة</translation>
+        </message>
+        <message>
             <source>You: %1</source>
             <translation>أنت: %1</translation>
         </message>

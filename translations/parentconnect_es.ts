@@ -4,6 +4,10 @@
     <context>
         <name>ConversationText</name>
         <message>
+            <source>The school</source>
+            <translation>La escuela</translation>
+        </message>
+        <message>
             <source>You: %1</source>
             <translation>Tú: %1</translation>
         </message>

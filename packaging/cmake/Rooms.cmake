@@ -40,7 +40,8 @@ function(pc_app name)
 endfunction()
 
 # pc_test(tst_result ROOMS core/base [SOURCES extra.cpp] [LINKS ...] [LABELS ...] [TIMEOUT seconds] [GUI]):
-# one Qt Test program made of <name>.cpp; runs with no display unless GUI tests ask for one.
+# one Qt Test program made of <name>.cpp; runs with no display unless GUI tests ask for one. Where PC_SANITIZED_ROOM is on
+# it is one of sanitized_tests, and carries the label "sanitized".
 function(pc_test name)
     cmake_parse_arguments(T "GUI" "TIMEOUT" "ROOMS;SOURCES;LINKS;LABELS;ENV" ${ARGN})
     add_executable(${name} ${name}.cpp ${T_SOURCES})
@@ -53,11 +54,23 @@ function(pc_test name)
     target_link_libraries(${name} PRIVATE ${T_LINKS})
     target_compile_definitions(${name} PRIVATE PC_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PC_BIN_DIR="${PROJECT_BINARY_DIR}/bin")
     add_test(NAME ${name} COMMAND ${name})
+    if(PC_SANITIZED_ROOM)
+        pc_sanitized(${name})
+        list(APPEND T_LABELS sanitized)
+    endif()
     if(NOT T_TIMEOUT)
         set(T_TIMEOUT 120)
     endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${T_ENV}")
+endfunction()
+
+# What `cmake --build --target sanitized_tests` builds.
+function(pc_sanitized name)
+    if(NOT TARGET sanitized_tests)
+        add_custom_target(sanitized_tests)
+    endif()
+    add_dependencies(sanitized_tests ${name})
 endfunction()
 
 # pc_fuzz(fuzz_frame ROOMS core/wire [CORPUS folder]): a parser's fuzz target, LLVMFuzzerTestOneInput in <name>.cpp.
@@ -73,7 +86,8 @@ function(pc_fuzz name)
         add_executable(${name} ${name}.cpp ${F_SOURCES} "${PROJECT_SOURCE_DIR}/tests/fuzz/replay.cpp")
         set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/tests")
         add_test(NAME ${name} COMMAND ${name} "${CMAKE_CURRENT_SOURCE_DIR}/${F_CORPUS}")
-        set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS fuzz)
+        set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS "fuzz;sanitized")
+        pc_sanitized(${name})
     endif()
     target_link_libraries(${name} PRIVATE pc_settings)
     foreach(used IN LISTS F_ROOMS)

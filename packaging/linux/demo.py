@@ -47,7 +47,7 @@ class Demo:
         luis, office, tom = (self.clients[name] for name in ("Luis Martínez", "School office", "Tom Becker"))
         self.class3b = school.make_class("Class 3B", ada, jana, luis, office)
         school.make_class("Class 1A", tom, jana)
-        self.direct = ada.call("createDirect", user=person["Jana Horáková"])["conversation"]
+        self.direct = ada.call("createDirect", user=jana.person)["conversation"]
         for client in (ada, luis, office):
             client.wait_event("conversationChanged", conversation=self.class3b)
         self.tell("Ada Okafor", self.class3b, "Good morning! On Thursday we visit the museum. Please bring a light meal and a rain jacket.")

@@ -3,6 +3,7 @@
 #include "ui/models/conversationtext.h"
 
 #include "ui/models/sentences.h"
+#include "ui/models/timelinetext.h"
 
 #include <QCoreApplication>
 
@@ -19,6 +20,15 @@ QString oneLine(const QString &text)
     return text.left(kPreviewLength).simplified();
 }
 
+/// Whoever it is: a member, the school, somebody who left.
+QString authorOf(const chat::Conversation &conversation, UserId user)
+{
+    if (const people::Person *member = memberOf(conversation, user))
+        return member->name;
+    const auto school = schoolOf(conversation);
+    return senderName([&school, user](UserId) { return school && school->id == user ? &*school : nullptr; }, user);
+}
+
 QString lastText(const ConversationRow &row, UserId self)
 {
     const chat::Conversation &conversation = row.summary.conversation;
@@ -26,7 +36,7 @@ QString lastText(const ConversationRow &row, UserId self)
     const people::Person *sender = memberOf(conversation, last.sender);
     switch (last.content.kind) {
     case chat::ContentKind::Event:
-        return eventText(last.content, last.sender == self || !sender ? QString() : sender->name);
+        return eventText(last.content, last.sender == self ? QString() : authorOf(conversation, last.sender));
     case chat::ContentKind::Unreadable:
     case chat::ContentKind::Unknown:
         return placeholderText(last.content.kind);
@@ -50,6 +60,18 @@ const people::Person *memberOf(const chat::Conversation &conversation, UserId us
     const auto found
         = std::ranges::find_if(conversation.members, [user](const chat::Member &m) { return m.person.id == user; });
     return found == conversation.members.end() ? nullptr : &found->person;
+}
+
+std::optional<people::Person> schoolOf(const chat::Conversation &conversation)
+{
+    if (conversation.kind != chat::ConversationKind::Class || conversation.members.empty())
+        return std::nullopt;
+    people::Person school;
+    school.school = conversation.members.front().person.school;
+    school.id = people::schoolAsUser(school.school);
+    school.name = QCoreApplication::translate("ConversationText", "The school");
+    school.role = people::Role::Administrator;
+    return school;
 }
 
 const people::Person *otherPerson(const chat::Conversation &conversation, UserId self)

@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace pc::ui {
@@ -35,6 +36,9 @@ struct ConversationRow
 /// The other person of a Direct conversation; null else, or when only oneself is left.
 const people::Person *otherPerson(const chat::Conversation &conversation, UserId self);
 const people::Person *memberOf(const chat::Conversation &conversation, UserId user);
+
+/// Who signs what the school did in a class, to be named like a person; nothing for other conversations.
+std::optional<people::Person> schoolOf(const chat::Conversation &conversation);
 
 QString titleOf(const chat::Conversation &conversation, UserId self);
 

@@ -3,6 +3,7 @@
 #include "ui/models/timelinemodel.h"
 
 #include "core/base/clock.h"
+#include "ui/models/conversationtext.h"
 #include "ui/models/timetext.h"
 
 #include <algorithm>
@@ -167,6 +168,8 @@ void TimelineModel::learnPeople()
 {
     for (const chat::Member &member : m_conversation.members)
         m_people.insert(member.person.id, member.person);
+    if (const auto school = schoolOf(m_conversation))
+        m_people.insert(school->id, *school);
 }
 
 void TimelineModel::waitForMidnight()

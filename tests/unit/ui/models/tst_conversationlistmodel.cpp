@@ -5,6 +5,7 @@
 #include "tests/support/fakesession/sampleschool.h"
 #include "ui/models/conversationfilter.h"
 #include "ui/models/conversationlistmodel.h"
+#include "ui/models/conversationtext.h"
 
 #include <QAbstractItemModelTester>
 #include <QDateTime>
@@ -70,6 +71,22 @@ class TestConversationListModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatTheSchoolDidIsSaidOfTheSchool()
+    {
+        const Opened opened;
+        ConversationRow row;
+        row.summary = opened.school.session->summary(opened.school.class3b);
+        row.summary.draft.clear();
+        chat::Message event;
+        event.sender = people::schoolAsUser(row.summary.conversation.members.front().person.school);
+        event.content = { chat::ContentKind::Event, QStringLiteral("Luis"), chat::EventKind::MembersAdded };
+        row.summary.last = event;
+        QCOMPARE(previewOf(row, opened.school.me), QStringLiteral("The school added Luis"));
+        // Nobody that is known any more: certainly not oneself.
+        row.summary.last->sender = UserId { Uuid { { 1, 2, 3 } } };
+        QCOMPARE(previewOf(row, opened.school.me), QStringLiteral("Former member added Luis"));
+    }
+
     void newestFirst()
     {
         Opened o;
