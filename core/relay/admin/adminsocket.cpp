@@ -56,7 +56,10 @@ void AdminSocket::onNewConnection()
     while (QLocalSocket *socket = m_server.nextPendingConnection()) { // owned by the server
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] { onReadyRead(socket); });
-        QTimer::singleShot(kDeadline, socket, [socket] { socket->abort(); });
+        auto *deadline = new QTimer(socket); // goes with the connection
+        deadline->setSingleShot(true);
+        deadline->callOnTimeout(socket, [socket] { socket->abort(); });
+        deadline->start(kDeadline);
     }
 }
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Links that invite, and servers' addresses: what anybody may put behind a click. What is taken is plain ASCII, leads to
+// one host over https (or to this computer), and is read again as the same from what is shown.
+
+#include "ui/account/invitelink.h"
+
+#include <cstdlib>
+
+using namespace pc::account;
+
+namespace {
+
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+bool isAscii(const QString &text)
+{
+    return text == QString::fromLatin1(text.toLatin1()) && text.toUtf8().size() == text.size();
+}
+
+void checkRelay(const QUrl &relay)
+{
+    const bool local = relay.host() == QStringLiteral("localhost") || relay.host() == QStringLiteral("127.0.0.1");
+    require(relay.scheme() == QStringLiteral("https") || (local && relay.scheme() == QStringLiteral("http")));
+    require(!relay.host().isEmpty() && isAscii(relay.host()));
+    require(relay.path().isEmpty() && !relay.hasQuery() && !relay.hasFragment() && relay.userInfo().isEmpty());
+    require(relay.port(1) > 0 && relay.port(1) <= 65'535);
+    require(parseRelayAddress(shownAddress(relay)) == relay);
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const QString text = QString::fromUtf8(reinterpret_cast<const char *>(data), qsizetype(size));
+    if (const auto link = parseInviteLink(text)) {
+        checkRelay(link->relay);
+        require(isInviteCode(link->code) && text.endsWith(link->code) && isAscii(text));
+    }
+    if (const auto relay = parseRelayAddress(text))
+        checkRelay(*relay);
+    return 0;
+}
