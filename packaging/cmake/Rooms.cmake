@@ -41,7 +41,7 @@ endfunction()
 
 # pc_test(tst_result ROOMS core/base [SOURCES extra.cpp] [LINKS ...] [LABELS ...] [TIMEOUT seconds] [GUI]):
 # one Qt Test program made of <name>.cpp; runs with no display unless GUI tests ask for one. Where PC_SANITIZED_ROOM is on
-# it is one of sanitized_tests, and carries the label "sanitized".
+# it is one of sanitized_tests.
 function(pc_test name)
     cmake_parse_arguments(T "GUI" "TIMEOUT" "ROOMS;SOURCES;LINKS;LABELS;ENV" ${ARGN})
     add_executable(${name} ${name}.cpp ${T_SOURCES})
@@ -54,23 +54,31 @@ function(pc_test name)
     target_link_libraries(${name} PRIVATE ${T_LINKS})
     target_compile_definitions(${name} PRIVATE PC_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PC_BIN_DIR="${PROJECT_BINARY_DIR}/bin")
     add_test(NAME ${name} COMMAND ${name})
-    if(PC_SANITIZED_ROOM)
-        pc_sanitized(${name})
-        list(APPEND T_LABELS sanitized)
-    endif()
     if(NOT T_TIMEOUT)
         set(T_TIMEOUT 120)
     endif()
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${T_ENV}")
+    set(environment "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${T_ENV}")
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}" ENVIRONMENT "${environment}")
+    if(PC_SANITIZED_ROOM)
+        pc_sanitized(${name} "${T_TIMEOUT}" "${T_LABELS}" "${environment}")
+    endif()
 endfunction()
 
-# What `cmake --build --target sanitized_tests` builds.
-function(pc_sanitized name)
+# One of the tests that every run of packaging/test also runs under sanitizers: `cmake --build --target sanitized_tests`
+# builds them all. With PC_SANITIZED_BUILD, the folder of such a build, its program becomes a test of this build, so that
+# one run of CTest counts both.
+function(pc_sanitized name timeout labels environment)
     if(NOT TARGET sanitized_tests)
         add_custom_target(sanitized_tests)
     endif()
     add_dependencies(sanitized_tests ${name})
+    if(NOT PC_SANITIZED_BUILD)
+        return()
+    endif()
+    math(EXPR timeout "${timeout} * 3")
+    add_test(NAME ${name}_sanitized COMMAND "${PC_SANITIZED_BUILD}/bin/tests/${name}" ${ARGN})
+    set_tests_properties(${name}_sanitized PROPERTIES TIMEOUT ${timeout} LABELS "${labels};sanitized"
+        ENVIRONMENT "${environment}")
 endfunction()
 
 # pc_fuzz(fuzz_frame ROOMS core/wire [CORPUS folder]): a parser's fuzz target, LLVMFuzzerTestOneInput in <name>.cpp.
@@ -86,8 +94,8 @@ function(pc_fuzz name)
         add_executable(${name} ${name}.cpp ${F_SOURCES} "${PROJECT_SOURCE_DIR}/tests/fuzz/replay.cpp")
         set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/tests")
         add_test(NAME ${name} COMMAND ${name} "${CMAKE_CURRENT_SOURCE_DIR}/${F_CORPUS}")
-        set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS "fuzz;sanitized")
-        pc_sanitized(${name})
+        set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS fuzz)
+        pc_sanitized(${name} 120 fuzz "LC_ALL=C.UTF-8" "${CMAKE_CURRENT_SOURCE_DIR}/${F_CORPUS}")
     endif()
     target_link_libraries(${name} PRIVATE pc_settings)
     foreach(used IN LISTS F_ROOMS)
