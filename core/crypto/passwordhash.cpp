@@ -10,11 +10,6 @@ namespace pc::crypto {
 
 namespace {
 
-const char *characters(const SecretBytes &password)
-{
-    return reinterpret_cast<const char *>(password.view().data());
-}
-
 /// libsodium reads up to 128 characters and a NUL: longer texts are no hash of ours.
 bool looksLikeHash(const QByteArray &hash)
 {
@@ -26,7 +21,7 @@ bool looksLikeHash(const QByteArray &hash)
 Result<QByteArray> hashPassword(const SecretBytes &password, const PasswordCost &cost)
 {
     std::array<char, crypto_pwhash_STRBYTES> text {};
-    const int failed = crypto_pwhash_str_alg(text.data(), characters(password), size_t(password.size()), cost.passes,
+    const int failed = crypto_pwhash_str_alg(text.data(), password.characters(), size_t(password.size()), cost.passes,
         cost.memoryBytes, crypto_pwhash_ALG_ARGON2ID13);
     if (failed != 0)
         return { Errc::Unavailable, QStringLiteral("not enough memory for a password hash") };
@@ -36,7 +31,7 @@ Result<QByteArray> hashPassword(const SecretBytes &password, const PasswordCost 
 bool verifyPassword(const SecretBytes &password, const QByteArray &hash)
 {
     return looksLikeHash(hash)
-        && crypto_pwhash_str_verify(hash.constData(), characters(password), size_t(password.size())) == 0;
+        && crypto_pwhash_str_verify(hash.constData(), password.characters(), size_t(password.size())) == 0;
 }
 
 bool needsRehash(const QByteArray &hash, const PasswordCost &cost)

@@ -84,7 +84,7 @@ Result<SecretBytes> passphraseKey(const SecretBytes &passphrase, QByteArrayView 
 {
     SecretBytes key(kAeadKeyBytes);
     const int failed = crypto_pwhash(key.mutableView().data(), size_t(key.size()),
-        reinterpret_cast<const char *>(passphrase.view().data()), size_t(passphrase.size()),
+        passphrase.characters(), size_t(passphrase.size()),
         reinterpret_cast<const unsigned char *>(salt.data()), cost.passes, cost.memoryBytes,
         crypto_pwhash_ALG_ARGON2ID13);
     if (failed != 0)

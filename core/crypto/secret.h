@@ -55,6 +55,9 @@ public:
     /// For Qt interfaces that take a view; the same lifetime.
     QByteArrayView toByteArrayView() const { return { m_bytes.get(), m_size }; }
 
+    /// For C interfaces that take text and a length, and no null pointer even when the length is 0; the same lifetime.
+    const char *characters() const { return m_bytes ? reinterpret_cast<const char *>(m_bytes.get()) : ""; }
+
     /// Wipes and empties this value now.
     void clear();
 

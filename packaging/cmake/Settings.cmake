@@ -43,6 +43,8 @@ endif()
 if(PC_SANITIZE)
     add_compile_options(-fsanitize=${PC_SANITIZE} -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${PC_SANITIZE})
+    # GCC warns of values that only its own checks leave unset on the way.
+    add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     if(PC_SANITIZE MATCHES "undefined")
         add_compile_options(-fno-sanitize-recover=undefined)
     endif()
