@@ -83,9 +83,8 @@ Result<Header> readHeader(QByteArrayView sealed, const PasswordCost &floor)
 Result<SecretBytes> passphraseKey(const SecretBytes &passphrase, QByteArrayView salt, const PasswordCost &cost)
 {
     SecretBytes key(kAeadKeyBytes);
-    const int failed = crypto_pwhash(key.mutableView().data(), size_t(key.size()),
-        passphrase.characters(), size_t(passphrase.size()),
-        reinterpret_cast<const unsigned char *>(salt.data()), cost.passes, cost.memoryBytes,
+    const int failed = crypto_pwhash(key.mutableView().data(), size_t(key.size()), passphrase.characters(),
+        size_t(passphrase.size()), reinterpret_cast<const unsigned char *>(salt.data()), cost.passes, cost.memoryBytes,
         crypto_pwhash_ALG_ARGON2ID13);
     if (failed != 0)
         return { Errc::Unavailable, QStringLiteral("not enough memory for a passphrase") };
