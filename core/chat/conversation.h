@@ -56,6 +56,7 @@ struct Conversation
     Seq readUpTo; ///< Own read position, across devices.
     Watermarks watermarks;
     bool left = false; ///< No longer a member: readable, not writable.
+    std::vector<people::Person> former {}; ///< Who is no longer in it, as far as their names are still known.
 
     bool operator==(const Conversation &) const = default;
 };

@@ -8,20 +8,25 @@ namespace pc::store {
 
 namespace {
 
+people::Person readPerson(const sql::Rows &row)
+{
+    return { row.id<UserId>(0), row.id<SchoolId>(1), row.text(2), people::Role(row.number(3)), row.text(4) };
+}
+
 chat::Member readMember(const sql::Rows &row)
 {
-    chat::Member member;
-    member.person = { row.id<UserId>(0), row.id<SchoolId>(2), row.text(3), people::Role(row.number(4)), row.text(5) };
-    member.role = row.flag(1) ? chat::MemberRole::Owner : chat::MemberRole::Member;
-    return member;
+    return { readPerson(row), row.flag(5) ? chat::MemberRole::Owner : chat::MemberRole::Member };
 }
 
 } // namespace
 
 Members::Members(sql::Database &database)
     : m_present(database,
-        "SELECT user, owner, school, name, role, label FROM members LEFT JOIN people ON people.id = user"
+        "SELECT user, school, name, role, label, owner FROM members LEFT JOIN people ON people.id = user"
         " WHERE conversation = ? AND present = 1 ORDER BY owner DESC, name, user")
+    , m_former(database,
+          "SELECT user, school, name, role, label FROM members JOIN people ON people.id = user"
+          " WHERE conversation = ? AND present = 0 AND name <> '' ORDER BY name, user")
     , m_isPresent(database, "SELECT present FROM members WHERE conversation = ? AND user = ?")
     , m_join(database,
           "INSERT INTO members (conversation, user, owner, present, changed, joined) VALUES (?, ?, ?, 1, ?, ?)"
@@ -56,6 +61,11 @@ Members::Members(sql::Database &database)
 Result<std::vector<chat::Member>> Members::present(ConversationId conversation)
 {
     return allRows(m_present.query(conversation), readMember);
+}
+
+Result<std::vector<people::Person>> Members::former(ConversationId conversation)
+{
+    return allRows(m_former.query(conversation), readPerson);
 }
 
 Result<bool> Members::isPresent(ConversationId conversation, UserId user)

@@ -19,6 +19,9 @@ public:
     /// The present ones, owners first, then by name.
     Result<std::vector<chat::Member>> present(ConversationId conversation);
 
+    /// Those who were in it, or wrote, and are not in it now; only those whose names are stored.
+    Result<std::vector<people::Person>> former(ConversationId conversation);
+
     Result<bool> isPresent(ConversationId conversation, UserId user);
 
     Result<void> join(ConversationId conversation, UserId user, bool owner, Seq at);
@@ -39,6 +42,7 @@ public:
 
 private:
     sql::Statement m_present;
+    sql::Statement m_former;
     sql::Statement m_isPresent;
     sql::Statement m_join;
     sql::Statement m_leave;

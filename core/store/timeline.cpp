@@ -197,6 +197,9 @@ Result<chat::ConversationSummary> Timeline::summaryOf(const ConversationRow &row
     auto members = m_store.members.present(row.id);
     if (!members)
         return members.error();
+    auto former = m_store.members.former(row.id);
+    if (!former)
+        return former.error();
     auto cursor = m_store.held.cursor(row.id, row.first);
     if (!cursor)
         return cursor.error();
@@ -210,7 +213,8 @@ Result<chat::ConversationSummary> Timeline::summaryOf(const ConversationRow &row
     if (!draft)
         return draft.error();
     return chat::ConversationSummary { { row.id, row.kind, row.title, std::move(*members), row.settings, row.first,
-                                           row.head, *cursor, row.readUpTo, row.watermarks, row.left },
+                                           row.head, *cursor, row.readUpTo, row.watermarks, row.left,
+                                           *std::move(former) },
         std::move(*last), *unread, std::move(*draft) };
 }
 

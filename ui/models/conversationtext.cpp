@@ -25,8 +25,14 @@ QString authorOf(const chat::Conversation &conversation, UserId user)
 {
     if (const people::Person *member = memberOf(conversation, user))
         return member->name;
+    if (const people::Person *former = formerMemberOf(conversation, user))
+        return former->name;
     const auto school = schoolOf(conversation);
-    return senderName([&school, user](UserId) { return school && school->id == user ? &*school : nullptr; }, user);
+    return senderName(
+        [&school](UserId id) {
+            return KnownPerson { school && school->id == id ? &*school : nullptr, false };
+        },
+        user);
 }
 
 QString lastText(const ConversationRow &row, UserId self)
@@ -34,6 +40,8 @@ QString lastText(const ConversationRow &row, UserId self)
     const chat::Conversation &conversation = row.summary.conversation;
     const chat::Message &last = *row.summary.last;
     const people::Person *sender = memberOf(conversation, last.sender);
+    if (!sender)
+        sender = formerMemberOf(conversation, last.sender);
     switch (last.content.kind) {
     case chat::ContentKind::Event:
         return eventText(last.content, last.sender == self ? QString() : authorOf(conversation, last.sender));
@@ -44,11 +52,9 @@ QString lastText(const ConversationRow &row, UserId self)
         break;
     }
     const QString text = oneLine(last.content.text);
-    if (conversation.kind == chat::ConversationKind::Direct)
-        return text;
     if (last.outgoing)
         return QCoreApplication::translate("ConversationText", "You: %1").arg(text);
-    return sender
+    return sender && conversation.kind != chat::ConversationKind::Direct
         ? QCoreApplication::translate("ConversationText", "%1: %2", "sender: text").arg(firstName(sender->name), text)
         : text;
 }
@@ -74,6 +80,17 @@ std::optional<people::Person> schoolOf(const chat::Conversation &conversation)
     return school;
 }
 
+const people::Person *formerMemberOf(const chat::Conversation &conversation, UserId user)
+{
+    const auto found = std::ranges::find(conversation.former, user, &people::Person::id);
+    return found == conversation.former.end() ? nullptr : &*found;
+}
+
+QString formerName(const QString &name)
+{
+    return QCoreApplication::translate("ConversationText", "%1 (former member)").arg(name);
+}
+
 const people::Person *otherPerson(const chat::Conversation &conversation, UserId self)
 {
     if (conversation.kind != chat::ConversationKind::Direct)
@@ -89,6 +106,9 @@ QString titleOf(const chat::Conversation &conversation, UserId self)
         return conversation.title;
     if (const people::Person *other = otherPerson(conversation, self))
         return other->name;
+    const auto gone = std::ranges::find_if(conversation.former, [self](const auto &p) { return p.id != self; });
+    if (gone != conversation.former.end())
+        return formerName(gone->name);
     return QCoreApplication::translate("ConversationText", "Somebody who left");
 }
 

@@ -40,6 +40,12 @@ const people::Person *memberOf(const chat::Conversation &conversation, UserId us
 /// Who signs what the school did in a class, to be named like a person; nothing for other conversations.
 std::optional<people::Person> schoolOf(const chat::Conversation &conversation);
 
+/// Somebody who has left it and whose name is still known; null else.
+const people::Person *formerMemberOf(const chat::Conversation &conversation, UserId user);
+
+/// "Ada Okafor (former member)"
+QString formerName(const QString &name);
+
 QString titleOf(const chat::Conversation &conversation, UserId self);
 
 /// "Teacher, 3B", "28 families", "5 people"; may be empty.

@@ -141,7 +141,8 @@ void TimelineModel::takeConversation(const chat::ConversationSummary &summary)
 {
     if (summary.conversation.id != m_conversation.id)
         return;
-    const bool membersChanged = m_conversation.members != summary.conversation.members;
+    const bool membersChanged = m_conversation.members != summary.conversation.members
+        || m_conversation.former != summary.conversation.former;
     const bool marksChanged = m_conversation.watermarks != summary.conversation.watermarks;
     m_conversation = summary.conversation;
     m_unreadNow = summary.unread;
@@ -166,6 +167,8 @@ void TimelineModel::takeLink(const session::LinkStatus &status)
 
 void TimelineModel::learnPeople()
 {
+    for (const people::Person &person : m_conversation.former)
+        m_people.insert(person.id, person);
     for (const chat::Member &member : m_conversation.members)
         m_people.insert(member.person.id, member.person);
     if (const auto school = schoolOf(m_conversation))
@@ -198,7 +201,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case TextRole:
         return text(index.row());
     case SenderRole:
-        return senderName(personLookup(), at.message.sender);
+        return senderTitle(personLookup(), at.message.sender);
     case SenderLabelRole:
         return senderRole(personLookup(), at.message.sender);
     case TimeRole:
@@ -259,7 +262,11 @@ const people::Person *TimelineModel::person(UserId user) const
 
 PersonLookup TimelineModel::personLookup() const
 {
-    return [this](UserId user) { return person(user); };
+    return [this](UserId user) {
+        const people::Person *found = person(user);
+        const bool isFormer = !memberOf(m_conversation, user) && formerMemberOf(m_conversation, user);
+        return KnownPerson { found, isFormer };
+    };
 }
 
 QDate TimelineModel::today() const

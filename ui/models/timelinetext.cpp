@@ -55,17 +55,24 @@ int missingIn(const chat::Hole &hole)
 
 QString senderName(const PersonLookup &person, UserId user)
 {
-    const people::Person *found = person(user);
+    const people::Person *found = person(user).person;
     return found ? found->name : QCoreApplication::translate("TimelineText", "Former member");
+}
+
+QString senderTitle(const PersonLookup &person, UserId user)
+{
+    const KnownPerson found = person(user);
+    return found.person && found.isFormer ? formerName(found.person->name) : senderName(person, user);
 }
 
 QString senderRole(const PersonLookup &person, UserId user)
 {
-    const people::Person *found = person(user);
-    if (!found)
+    const KnownPerson found = person(user);
+    if (!found.person || found.isFormer)
         return {};
-    const qsizetype end = found->label.indexOf(QRegularExpression(QStringLiteral("[,،、，]")));
-    return found->label.left(end < 0 ? found->label.size() : end).trimmed();
+    const QString &label = found.person->label;
+    const qsizetype end = label.indexOf(QRegularExpression(QStringLiteral("[,،、，]")));
+    return label.left(end < 0 ? label.size() : end).trimmed();
 }
 
 QString rowText(const TimelineRow &row, const PersonLookup &person, QDate today)
@@ -93,7 +100,7 @@ QString accessibleText(const TimelineRow &row, const PersonLookup &person, QDate
         return text;
     QStringList parts;
     parts << (row.message.outgoing ? QCoreApplication::translate("TimelineText", "You")
-                                   : senderName(person, row.message.sender));
+                                   : senderTitle(person, row.message.sender));
     parts << text << clockText(row.message.time) << statusText(row);
     parts.removeAll(QString());
     return parts.join(QCoreApplication::translate("TimelineText", ", ", "between the parts of a row"));

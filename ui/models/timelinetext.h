@@ -15,13 +15,22 @@ struct Person;
 
 namespace pc::ui {
 
-/// Finds a person by id; null for somebody who is no longer known.
-using PersonLookup = std::function<const people::Person *(UserId)>;
+/// Somebody who wrote; null when nothing is known of them any more.
+struct KnownPerson
+{
+    const people::Person *person = nullptr;
+    bool isFormer = false; ///< Known, but no longer in the conversation.
+};
+
+using PersonLookup = std::function<KnownPerson(UserId)>;
 
 /// The name, or words for somebody unknown. Foreign text.
 QString senderName(const PersonLookup &person, UserId user);
 
-/// What the person is to this conversation in a word or two: "Teacher" of "Teacher, 3B"; may be empty.
+/// The name as it stands above a message: it says so when its owner has left. Foreign text.
+QString senderTitle(const PersonLookup &person, UserId user);
+
+/// What the person is to this conversation in a word or two: "Teacher" of "Teacher, 3B"; empty when they have left.
 QString senderRole(const PersonLookup &person, UserId user);
 
 /// The row's text: what was written, an event's sentence, a placeholder, the separator's words.

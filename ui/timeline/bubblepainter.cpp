@@ -133,7 +133,7 @@ BubbleLayout::BubbleLayout(const RowRequest &request)
 void BubbleLayout::measureHeader(const RowRequest &request)
 {
     const QString role = senderRole(request.person, request.row.message.sender);
-    m_header = style::isolated(m_senderName);
+    m_header = style::isolated(senderTitle(request.person, request.row.message.sender));
     if (!role.isEmpty())
         m_header += QStringLiteral(" · ") + style::isolated(role);
     m_headerWidth

@@ -158,9 +158,10 @@ void MessageDetails::take(const Result<std::vector<chat::MemberReceipt>> &answer
     layout->setSpacing(kGap1);
     for (const chat::MemberReceipt &receipt : receipts) {
         const people::Person *person = ui::memberOf(m_conversation, receipt.user);
+        const people::Person *gone = person ? nullptr : ui::formerMemberOf(m_conversation, receipt.user);
         auto *name = new PlainLabel(theme(), TextSize::Body, Weight::Strong, m_rows);
         name->setElided(true);
-        name->setText(person ? person->name : tr("Somebody who left"));
+        name->setText(person ? person->name : gone ? ui::formerName(gone->name) : tr("Somebody who left"));
         auto *times = new PlainLabel(theme(), TextSize::Caption, Weight::Regular, m_rows);
         times->setTone(Tone::Secondary);
         times->setWordWrap(true);

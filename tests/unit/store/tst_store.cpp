@@ -137,6 +137,26 @@ private Q_SLOTS:
         QCOMPARE(shelf.store->messages.add(same).code(), Errc::Conflict);
     }
 
+    void whoLeftIsKnownByName()
+    {
+        Shelf shelf;
+        store::Store &store = *shelf.store;
+        for (quint8 n = 1; n <= 3; ++n) {
+            QVERIFY(store.members.join(shelf.conversation, userOf(n), n == 1, Seq { n }).ok());
+            if (n != 3) // of whom nothing was ever told
+                QVERIFY(store.people.save({ userOf(n), {}, QStringLiteral("Person %1").arg(n), {}, {} }).ok());
+        }
+        QCOMPARE(store.members.former(shelf.conversation).valueOr({}).size(), size_t(0));
+        QVERIFY(store.members.leave(shelf.conversation, userOf(2), Seq { 9 }).ok());
+        QVERIFY(store.members.leave(shelf.conversation, userOf(3), Seq { 9 }).ok());
+        const auto summary = store::Timeline(store).summary(shelf.conversation);
+        QVERIFY(summary && *summary);
+        const auto &former = (*summary)->conversation.former;
+        QCOMPARE(former.size(), size_t(1));
+        QCOMPARE(former[0].name, QStringLiteral("Person 2"));
+        QCOMPARE((*summary)->conversation.members.size(), size_t(1));
+    }
+
     void groupStateGoesWithTheTransaction()
     {
         Shelf shelf;

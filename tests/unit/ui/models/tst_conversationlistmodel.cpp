@@ -111,6 +111,30 @@ private Q_SLOTS:
         QCOMPARE(o.model.unreadTotal(), 3);
     }
 
+    void ownMessagesSayWhoWroteThemInEveryKind()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        for (const ConversationId id : { o.school.withAda, o.school.class3b }) {
+            o.school.session->receive(id, o.school.me, QStringLiteral("on our way"));
+            QCOMPARE(o.at(id, List::PreviewRole).toString(), QStringLiteral("You: on our way"));
+        }
+    }
+
+    void whoLeftKeepsTheirName()
+    {
+        Opened o;
+        QVERIFY(o.load());
+        chat::Conversation direct = o.school.session->summary(o.school.withAda).conversation;
+        const chat::Conversation before = direct;
+        std::erase_if(direct.members, [&](const chat::Member &m) { return m.person.id == o.school.ada; });
+        o.school.session->change(direct);
+        QCOMPARE(o.at(direct.id, List::TitleRole).toString(), QStringLiteral("Somebody who left"));
+        direct.former = { memberOf(before, o.school.ada) ? *memberOf(before, o.school.ada) : people::Person {} };
+        o.school.session->change(direct);
+        QCOMPARE(o.at(direct.id, List::TitleRole).toString(), QStringLiteral("Ada Okafor (former member)"));
+    }
+
     void aNewMessageMovesItsRowToTheTop()
     {
         Opened o;
