@@ -13,6 +13,15 @@ namespace pc::client {
 namespace {
 
 constexpr qint64 kLongestPassphrase = 4096;
+const QString kDesktopIsDark = QStringLiteral("desktop/isDark");
+
+// The first window must not flash in the wrong colours while the desktop is asked.
+style::DesktopWishes rememberedWishes(const QSettings &settings)
+{
+    if (!settings.contains(kDesktopIsDark))
+        return {};
+    return { settings.value(kDesktopIsDark).toBool() ? style::Scheme::Dark : style::Scheme::Light, false };
+}
 
 QString firstLine(const QString &path)
 {
@@ -37,6 +46,7 @@ Composition::Composition(const Options &options, const QString &profile, SingleI
     , m_instance(instance)
     , m_settings(QDir(profile).filePath(QStringLiteral("preferences.ini")), QSettings::IniFormat)
     , m_preferences(account::loadPreferences(m_settings))
+    , m_desktop(rememberedWishes(m_settings))
 {
     if (options.theme)
         m_preferences.theme = *options.theme;
@@ -46,7 +56,9 @@ Composition::Composition(const Options &options, const QString &profile, SingleI
     m_theme.setChoice(m_preferences.theme);
     m_theme.setTextZoom(m_preferences.textZoom);
     m_theme.setStill(m_preferences.fewerMovements);
+    m_theme.setDesktop(m_desktop.wishes());
     m_theme.install();
+    connect(&m_desktop, &style::DesktopWatch::wishesChanged, this, &Composition::takeWishes);
     makeAccount(profile);
     makeWindow();
 }
@@ -69,6 +81,13 @@ void Composition::start()
     m_sessionThread.start();
     m_window->show();
     m_account->open();
+}
+
+// What speaks to the desktop from this thread would delay the first picture.
+void Composition::startHelpers()
+{
+    m_network.start();
+    m_desktop.start();
 }
 
 void Composition::makeAccount(const QString &profile)
@@ -97,8 +116,18 @@ void Composition::makeWindow()
         m_window->takeLink(*m_options.link);
     connect(m_window.get(), &window::MainWindow::preferencesChanged, this, &Composition::takePreferences);
     connect(m_window.get(), &window::MainWindow::quitRequested, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    connect(m_window.get(), &window::MainWindow::firstPainted, this, &Composition::startHelpers, Qt::QueuedConnection);
     connect(&m_instance, &SingleInstance::raiseRequested, m_window.get(), &window::MainWindow::bringToFront);
     connect(&m_instance, &SingleInstance::linkReceived, m_window.get(), &window::MainWindow::takeLink);
+}
+
+void Composition::takeWishes(const style::DesktopWishes &wishes)
+{
+    m_theme.setDesktop(wishes);
+    if (wishes.scheme)
+        m_settings.setValue(kDesktopIsDark, *wishes.scheme == style::Scheme::Dark);
+    else
+        m_settings.remove(kDesktopIsDark);
 }
 
 void Composition::takePreferences(const account::Preferences &preferences)

@@ -39,6 +39,8 @@ public:
 private:
     void makeAccount(const QString &profile);
     void makeWindow();
+    void startHelpers();
+    void takeWishes(const style::DesktopWishes &wishes);
     void takePreferences(const account::Preferences &preferences);
     void answerWithPassphrase(session::AccountState state);
 
@@ -49,6 +51,7 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     Languages m_languages;
+    style::DesktopWatch m_desktop;
     style::Theme m_theme;
     link::NetworkWatch m_network;
     QThread m_sessionThread;

@@ -25,6 +25,7 @@ Composition::Composition(const Options &options)
     , m_commands(m_account, m_output, m_waits, options.relay)
     , m_lines({ [this](const QByteArray &line) { m_commands.run(line); }, [this] { m_commands.reportLongLine(); } })
 {
+    m_network.start();
     connect(&m_input, &StandardInput::received, this, [this](const QByteArray &bytes) { m_lines.feed(bytes); });
     connect(&m_input, &StandardInput::ended, this, [this] {
         m_lines.end();

@@ -6,8 +6,7 @@
 
 namespace pc::link {
 
-NetworkWatch::NetworkWatch(QObject *parent)
-    : QObject(parent)
+void NetworkWatch::start()
 {
     m_isAvailable = QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability);
     const QNetworkInformation *information = QNetworkInformation::instance();

@@ -15,7 +15,10 @@ class NetworkWatch : public QObject
     Q_OBJECT
 
 public:
-    explicit NetworkWatch(QObject *parent = nullptr);
+    using QObject::QObject;
+
+    /// Listens from now on. Loads what the system has for it, which takes a while: not before the first window is seen.
+    void start();
 
     /// Whether the system tells at all.
     bool isAvailable() const { return m_isAvailable; }

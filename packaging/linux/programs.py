@@ -133,8 +133,9 @@ class Relay:
 class Client:
     """parentconnect-headless on a profile: calls go down as lines of JSON, events come back."""
 
-    def __init__(self, program, profile, relay, log=None):
+    def __init__(self, program, profile, relay, log=None, vault="passphrase"):
         self.program, self.profile, self.relay, self.log = program, pathlib.Path(profile), relay, log
+        self.vault = vault  # for a new profile
         self.events = []
         self.running = None
         self._calls = 0
@@ -156,8 +157,10 @@ class Client:
         with self._changed:
             self._answers.clear()
             self.running = None
-        running = Program([self.program, "--profile", self.profile, "--relay", self.relay, "--vault", "passphrase",
-                           "--passphrase-file", self.passphrase_file], stdin=subprocess.PIPE, log=self.log)
+        command = [self.program, "--profile", self.profile, "--relay", self.relay, "--vault", self.vault]
+        if self.vault == "passphrase":
+            command += ["--passphrase-file", self.passphrase_file]
+        running = Program(command, stdin=subprocess.PIPE, log=self.log)
         with self._changed:
             self.running = running
         threading.Thread(target=self._listen, args=(running,), daemon=True).start()
@@ -271,11 +274,11 @@ class School:
     def profile(self, name):
         return self.folder / name.lower().replace(" ", "-")
 
-    def join(self, name, role="guardian", label="", address=None):
+    def join(self, name, role="guardian", label="", address=None, vault="passphrase"):
         """A new person with a running, signed-in client, which finds the relay at `address`."""
         person = self.person(name, role, label)
         code = self.relay.admin("create-invite", "--person", person)["code"]
-        client = Client(self.headless, self.profile(name), address or self.relay.url, self.log).start()
+        client = Client(self.headless, self.profile(name), address or self.relay.url, self.log, vault).start()
         client.open("needsSignIn")
         client.user_name = name.lower().replace(" ", ".")
         client.password = secrets.token_urlsafe(12)

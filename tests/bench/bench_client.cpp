@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The client's own window over a real profile: how long until a conversation that is opened is painted, and until a key
 // that is pressed is, while messages arrive. Account, engine, store and link are the real ones, on their own thread.
-//   bench_client PROFILE PASSPHRASE-FILE open                       the ten longest conversations
-//   bench_client PROFILE PASSPHRASE-FILE keys CONVERSATION SECONDS  presses keys while that conversation is open
+//   bench_client PROFILE open                       the ten longest conversations
+//   bench_client PROFILE keys CONVERSATION SECONDS  presses keys while that conversation is open
 // Prints one JSON object; times in milliseconds.
 
 #include "core/link/networkwatch.h"
@@ -14,7 +14,6 @@
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
-#include <QFile>
 #include <QKeyEvent>
 #include <QTest>
 #include <QThread>
@@ -58,27 +57,16 @@ private:
     bool m_painted = false;
 };
 
-QString firstLine(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readLine()).trimmed() : QString();
-}
-
 /// The program's parts as app/client puts them together, but for what concerns its command line.
 class Client
 {
 public:
-    Client(const QString &profile, const QString &passphrase)
+    explicit Client(const QString &profile)
     {
         session::AccountOptions options;
         options.folder = profile;
         options.clientVersion = QStringLiteral("bench");
         m_account = std::make_unique<session::LocalAccount>(options, m_clock, m_random, &m_network);
-        QObject::connect(m_account.get(), &session::Account::stateChanged, &m_thread,
-            [this, passphrase](session::AccountState state) {
-                if (state == session::AccountState::NeedsPassphrase)
-                    (void)m_account->unlock(passphrase);
-            });
         m_account->moveToThread(&m_thread);
         m_theme.install();
         m_window = std::make_unique<window::MainWindow>(
@@ -87,6 +75,7 @@ public:
         m_thread.start();
         m_window->show();
         m_account->open();
+        m_network.start();
     }
 
     ~Client()
@@ -179,9 +168,8 @@ public:
         program.watched = client.view().pane()->composer()->field()->viewport();
         program.onFrame = [this] { takeFrame(); };
         QObject::connect(&client.session(), &session::Session::messageAdded, m_field,
-            [this, conversation](const chat::Message &message) {
-                ++(message.conversation == conversation ? here : elsewhere);
-            });
+            [this, conversation](
+                const chat::Message &message) { ++(message.conversation == conversation ? here : elsewhere); });
         m_keyboard = std::thread([this] { press(); });
     }
 
@@ -233,11 +221,11 @@ int main(int argc, char *argv[])
     Program program(argc, argv);
     QGuiApplication::setQuitOnLastWindowClosed(false);
     const QStringList arguments = QCoreApplication::arguments();
-    const bool keys = arguments.size() == 6 && arguments[3] == QStringLiteral("keys");
-    const auto conversation = keys ? idFromString<ConversationId>(arguments[4]) : std::optional<ConversationId>();
-    if (keys ? !conversation : arguments.size() != 4)
-        qFatal("bench_client PROFILE PASSPHRASE-FILE open | keys CONVERSATION SECONDS");
-    Client client(arguments[1], firstLine(arguments[2]));
+    const bool keys = arguments.size() == 5 && arguments[2] == QStringLiteral("keys");
+    const auto conversation = keys ? idFromString<ConversationId>(arguments[3]) : std::optional<ConversationId>();
+    if (keys ? !conversation : arguments.size() != 3)
+        qFatal("bench_client PROFILE open | keys CONVERSATION SECONDS");
+    Client client(arguments[1]);
     if (!QTest::qWaitFor([&] { return client.hasList() && (!keys || client.isUpToDate()); }, kPatience))
         qFatal("the profile does not open, or there is no relay");
     if (!keys) {
@@ -248,7 +236,7 @@ int main(int argc, char *argv[])
     }
     std::puts("ready"); // the load may begin
     std::fflush(stdout);
-    const int seconds = arguments[5].toInt();
+    const int seconds = arguments[4].toInt();
     const Typing typing(program, client, *conversation, seconds);
     QApplication::exec();
     std::puts(bench::toJson(typing.series,

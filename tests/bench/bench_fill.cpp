@@ -86,8 +86,8 @@ private:
         const UtcTime end = m_clock.utcNow() - kApart * number;
         const bool direct = number >= kLarge && number < kLarge + kMembers;
         must(m_store.conversations.ensure(id), "ensure");
-        must(m_store.conversations.describe(
-                 id, direct ? chat::ConversationKind::Direct : chat::ConversationKind::Group),
+        must(
+            m_store.conversations.describe(id, direct ? chat::ConversationKind::Direct : chat::ConversationKind::Group),
             "describe");
         if (!direct)
             must(m_store.conversations.setTitle(id, u"Group number %1"_s.arg(number + 1), Seq { 1 }), "title");

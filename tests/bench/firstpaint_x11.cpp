@@ -8,6 +8,10 @@
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/Xdamage.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -17,12 +21,8 @@
 #include <cstring>
 #include <fstream>
 #include <memory>
-#include <poll.h>
 #include <string>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
 
 namespace {
 
@@ -70,9 +70,7 @@ public:
     /// Until everything asked for was seen, or patience ends. False when the program ended before.
     bool follow(pid_t program, Clock::time_point start, bool wantsList)
     {
-        const auto now = [start] {
-            return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-        };
+        const auto now = [start] { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); };
         while (now() < kPatience && (painted < 0 || (wantsList && list < 0))) {
             while (XPending(m_display))
                 takeEvent(now);

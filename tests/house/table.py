@@ -83,7 +83,7 @@ MODULES = {
     "core/relay/accounts": ["QtNetwork"],
     "ui/models": ["QtGui"],
     "ui/words": ["QtGui"],
-    "ui/style": [*_WIDGETS, "QtSvg"],
+    "ui/style": [*_WIDGETS, "QtDBus"],
     "ui/timeline": _WIDGETS,
     "ui/compose": _WIDGETS,
     "ui/sidebar": _WIDGETS,

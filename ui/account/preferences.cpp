@@ -38,11 +38,15 @@ ThemeChoice themeOf(const QString &name)
     return found == kThemes.cend() ? ThemeChoice::System : found->choice;
 }
 
+constexpr int kDarkestSkinTone = 5;
+
 const QString kTheme = QStringLiteral("look/theme");
 const QString kZoom = QStringLiteral("look/textZoom");
 const QString kStill = QStringLiteral("look/fewerMovements");
 const QString kLanguage = QStringLiteral("look/language");
 const QString kGeometry = QStringLiteral("look/geometry");
+const QString kLast = QStringLiteral("window/lastConversation");
+const QString kSkinTone = QStringLiteral("writing/skinTone");
 const QString kEnter = QStringLiteral("writing/enterSends");
 const QString kQuiet = QStringLiteral("notices/quiet");
 const QString kHides = QStringLiteral("notices/hidesText");
@@ -65,6 +69,9 @@ Preferences loadPreferences(QSettings &file)
     read.hidesText = file.value(kHides, read.hidesText).toBool();
     read.toldAboutTray = file.value(kTold, read.toldAboutTray).toBool();
     read.geometry = file.value(kGeometry).toByteArray();
+    read.lastConversation = file.value(kLast).toString().left(36);
+    if (const int tone = file.value(kSkinTone).toInt(); tone >= 0 && tone <= kDarkestSkinTone)
+        read.skinTone = tone;
     return read;
 }
 
@@ -79,6 +86,8 @@ void savePreferences(QSettings &file, const Preferences &preferences)
     file.setValue(kHides, preferences.hidesText);
     file.setValue(kTold, preferences.toldAboutTray);
     file.setValue(kGeometry, preferences.geometry);
+    file.setValue(kLast, preferences.lastConversation);
+    file.setValue(kSkinTone, preferences.skinTone);
 }
 
 } // namespace pc::account

@@ -23,6 +23,8 @@ struct Preferences
     bool hidesText = false; ///< Notifications say who, not what.
     bool toldAboutTray = false;
     QByteArray geometry;
+    QString lastConversation; ///< Which was open: a random id, which tells nobody anything.
+    int skinTone = 0; ///< Of emoji that have one; 0 is the plain yellow, 5 the darkest.
 
     bool operator==(const Preferences &) const = default;
 };

@@ -32,8 +32,7 @@ Composer::Composer(session::Session &session, Clock &clock, const Theme &theme, 
     connect(m_field, &TextField::sendRequested, this, &Composer::send);
     connect(m_field, &TextField::leaveRequested, this, &Composer::leaveRequested);
     connect(m_send, &QAbstractButton::clicked, this, &Composer::send);
-    connect(m_smile, &QAbstractButton::clicked, this, [this] { m_picker->openAbove(*m_smile); });
-    connect(m_picker, &EmojiPicker::picked, this, &Composer::insert);
+    connect(m_smile, &QAbstractButton::clicked, this, &Composer::openPicker);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     retranslate();
     review();
@@ -72,6 +71,13 @@ void Composer::setConversation(const chat::Conversation &conversation, const QSt
 void Composer::setEnterSends(bool sends)
 {
     m_field->setEnterSends(sends);
+}
+
+void Composer::setSkinTone(int tone)
+{
+    m_skinTone = tone;
+    if (m_picker)
+        m_picker->setTone(tone);
 }
 
 void Composer::focusText()
@@ -151,10 +157,10 @@ void Composer::buildWidgets()
     m_field = new TextField(m_theme, this);
     m_smile = new IconButton(Icon::Smile, {}, m_theme, this);
     m_smile->setSide(kSendButton);
+    m_smile->setObjectName(QStringLiteral("emoji"));
     m_send = new IconButton(Icon::Send, {}, m_theme, this);
     m_send->setKind(IconButton::Kind::Filled);
     m_send->setSide(kSendButton);
-    m_picker = new EmojiPicker(m_theme, this);
     m_hint = new PlainLabel(m_theme, TextSize::Caption, Weight::Regular, this);
     m_hint->setWordWrap(true);
     m_leftNotice = new PlainLabel(m_theme, TextSize::Secondary, Weight::Regular, this);
@@ -182,7 +188,6 @@ void Composer::retranslate()
     m_field->setAccessibleName(tr("Message"));
     m_field->setHint(m_title.isEmpty() ? tr("Write a message") : tr("Write to %1").arg(isolated(m_title.left(80))));
     m_leftNotice->setText(tr("You are no longer in this conversation. What was written stays readable."));
-    m_picker->setWindowTitle(tr("Emoji"));
 }
 
 void Composer::textChanged()
@@ -220,6 +225,17 @@ void Composer::review()
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
     update();
+}
+
+void Composer::openPicker()
+{
+    if (!m_picker) {
+        m_picker = new EmojiPicker(m_theme, this);
+        m_picker->setTone(m_skinTone);
+        connect(m_picker, &EmojiPicker::picked, this, &Composer::insert);
+        connect(m_picker, &EmojiPicker::toneChosen, this, &Composer::skinToneChosen);
+    }
+    m_picker->openAbove(*m_smile);
 }
 
 void Composer::insert(const QString &text)

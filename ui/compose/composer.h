@@ -34,6 +34,7 @@ public:
     void setConversation(const chat::Conversation &conversation, const QString &title);
 
     void setEnterSends(bool sends);
+    void setSkinTone(int tone); ///< Of emoji that are picked from now on, 0 to 5.
     void focusText();
 
     QString text() const;
@@ -46,6 +47,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void sent(pc::MessageId message);
     void leaveRequested(); ///< Esc in the field.
+    void skinToneChosen(int tone);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -58,12 +60,14 @@ private:
     void review();
     void finish(ConversationId conversation, const QString &sentText, const Result<MessageId> &answer);
     void insert(const QString &text);
+    void openPicker();
 
     session::Session &m_session;
     const style::Theme &m_theme;
     TypingNotice m_typing;
     std::optional<ConversationId> m_conversation;
     QString m_title;
+    int m_skinTone = 0;
     bool m_left = false;
     bool m_sending = false;
     bool m_filling = false; ///< The field is being set by us: no draft, no typing.
@@ -71,7 +75,7 @@ private:
     TextField *m_field = nullptr; ///< Child, as all below.
     style::IconButton *m_smile = nullptr;
     style::IconButton *m_send = nullptr;
-    EmojiPicker *m_picker = nullptr;
+    EmojiPicker *m_picker = nullptr; ///< Made when it is first asked for.
     style::PlainLabel *m_hint = nullptr;
     style::PlainLabel *m_leftNotice = nullptr;
 };

@@ -46,9 +46,17 @@ void Theme::setTextZoom(double zoom)
     apply();
 }
 
+void Theme::setDesktop(const DesktopWishes &wishes)
+{
+    if (wishes == m_desktop)
+        return;
+    m_desktop = wishes;
+    apply();
+}
+
 bool Theme::reducedMotion() const
 {
-    return m_still || systemReducesMotion();
+    return m_still || m_desktop.still || systemReducesMotion();
 }
 
 QFont Theme::font(TextSize size, Weight weight) const
@@ -82,7 +90,7 @@ Scheme Theme::wantedScheme() const
 {
     switch (m_choice) {
     case ThemeChoice::System:
-        return systemScheme();
+        return m_desktop.scheme.value_or(systemScheme());
     case ThemeChoice::Light:
         return Scheme::Light;
     case ThemeChoice::Dark:

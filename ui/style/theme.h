@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "ui/style/desktopwatch.h"
 #include "ui/style/metrics.h"
 #include "ui/style/tokens.h"
 
@@ -33,6 +34,9 @@ public:
     /// The person's own factor upon the system's font size, 0.8 to 2.
     double textZoom() const { return m_zoom; }
     void setTextZoom(double zoom);
+
+    /// What the desktop says of itself; asked for while the choice is System.
+    void setDesktop(const DesktopWishes &wishes);
 
     /// The person's own wish for stillness, besides the system's.
     void setStill(bool still) { m_still = still; }
@@ -65,6 +69,7 @@ private:
     Scheme m_scheme = Scheme::Light;
     double m_zoom = 1.0;
     double m_systemScale = 1.0;
+    DesktopWishes m_desktop;
     bool m_still = false;
     bool m_installed = false;
     bool m_applying = false;

@@ -4,6 +4,7 @@
 
 #include "ui/account/preferencesdialog.h"
 #include "ui/models/whendone.h"
+#include "ui/style/sign.h"
 #include "ui/window/dialogs.h"
 #include "ui/words/errors.h"
 
@@ -11,6 +12,8 @@
 #include <QCloseEvent>
 #include <QLocale>
 #include <QPainter>
+
+#include <utility>
 
 namespace pc::window {
 
@@ -113,6 +116,8 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), m_theme.color(Tone::Panel));
+    if (!std::exchange(m_wasPainted, true))
+        Q_EMIT firstPainted();
 }
 
 void MainWindow::follow(AccountState state, const Error &why)
@@ -152,6 +157,18 @@ void MainWindow::showSession()
     connect(&m_view->conversations(), &ui::ConversationListModel::unreadTotalChanged, this, &MainWindow::takeUnread);
     addWidget(m_view);
     setCurrentWidget(m_view);
+    if (const auto last = idFromString<ConversationId>(m_preferences.lastConversation))
+        m_view->resume(*last);
+    connect(m_view, &SessionView::conversationOpened, this, [this](ConversationId id) {
+        account::Preferences next = m_preferences;
+        next.lastConversation = id.raw().toString();
+        setPreferences(next);
+    });
+    connect(m_view, &SessionView::skinToneChosen, this, [this](int tone) {
+        account::Preferences next = m_preferences;
+        next.skinTone = tone;
+        setPreferences(next);
+    });
     if (m_flow) {
         m_flow->deleteLater();
         m_flow = nullptr;
@@ -161,6 +178,7 @@ void MainWindow::showSession()
 
 void MainWindow::wireTray()
 {
+    connect(this, &MainWindow::firstPainted, &m_tray, &Tray::show, Qt::QueuedConnection);
     m_tray.setQuiet(m_preferences.quiet);
     connect(&m_tray, &Tray::openRequested, this, &MainWindow::bringToFront);
     connect(&m_tray, &Tray::quitRequested, this, &MainWindow::quit);

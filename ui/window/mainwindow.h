@@ -49,6 +49,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void preferencesChanged(const pc::account::Preferences &preferences);
     void quitRequested();
+    void firstPainted(); ///< Once: the window can be seen, the rest may begin.
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -77,6 +78,7 @@ private:
     SessionView *m_view = nullptr;
     Notices *m_notices = nullptr;
     bool m_quitting = false;
+    bool m_wasPainted = false;
 };
 
 } // namespace pc::window

@@ -42,6 +42,7 @@ void SessionView::setPreferences(const account::Preferences &preferences)
 {
     m_enterSends = preferences.enterSends;
     m_pane->composer()->setEnterSends(preferences.enterSends);
+    m_pane->composer()->setSkinTone(preferences.skinTone);
 }
 
 void SessionView::openConversation(ConversationId id)
@@ -54,6 +55,19 @@ void SessionView::openConversation(ConversationId id)
     refreshDetails();
     arrange();
     m_pane->composer()->focusText();
+    Q_EMIT conversationOpened(id);
+}
+
+void SessionView::resume(ConversationId id)
+{
+    const auto open = [this, id] {
+        // A narrow window begins with the list; and somebody may have been quicker.
+        if (!m_narrow && !m_pane->conversation())
+            openConversation(id);
+    };
+    if (m_conversations.isLoaded())
+        return open();
+    connect(&m_conversations, &ui::ConversationListModel::loaded, this, open, Qt::SingleShotConnection);
 }
 
 bool SessionView::isConversationShown() const
@@ -182,6 +196,7 @@ void SessionView::wireUp()
     connect(m_pane->header(), &Header::detailsRequested, this, &SessionView::toggleDetails);
     connect(m_pane->header(), &Header::menuRequested, this, &SessionView::openMenu);
     connect(m_pane->composer(), &compose::Composer::leaveRequested, this, &SessionView::goBack);
+    connect(m_pane->composer(), &compose::Composer::skinToneChosen, this, &SessionView::skinToneChosen);
     connect(m_pane->timeline(), &ui::TimelineView::backRequested, this, &SessionView::goBack);
     connect(m_pane, &ConversationPane::messageDetailsRequested, this, &SessionView::openMessageDetails);
     connect(m_details, &Details::closeRequested, this, &SessionView::toggleDetails);

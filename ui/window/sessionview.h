@@ -30,6 +30,9 @@ public:
     void setPreferences(const account::Preferences &preferences);
 
     void openConversation(ConversationId id);
+
+    /// At the start: where there is room beside the list, what was open last opens again as soon as the list is there.
+    void resume(ConversationId id);
     std::optional<ConversationId> conversation() const { return m_pane->conversation(); }
     bool isConversationShown() const; ///< It is on the screen, not behind the list.
 
@@ -48,6 +51,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void preferencesRequested();
+    void conversationOpened(pc::ConversationId id);
+    void skinToneChosen(int tone);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

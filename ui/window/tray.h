@@ -11,15 +11,15 @@
 
 namespace pc::window {
 
-/// The program's own sign, with the number of waiting messages upon it when there are any.
-QIcon programIcon(const style::Theme &theme, qint64 unread = 0);
-
 class Tray final : public QObject
 {
     Q_OBJECT
 
 public:
     explicit Tray(const style::Theme &theme, QObject *parent = nullptr);
+
+    /// Takes its place on the desktop's panel, if there is one.
+    void show();
 
     /// False where the desktop has no place for such icons: then closing the window must end the program.
     bool isThere() const;

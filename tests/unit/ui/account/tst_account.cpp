@@ -210,6 +210,8 @@ private Q_SLOTS:
         wanted.geometry = QByteArray("\x01\x00\x02", 3);
         {
             QSettings file(path, QSettings::IniFormat);
+            wanted.lastConversation = QStringLiteral("00000000-0000-4000-8000-000000000001");
+            wanted.skinTone = 4;
             account::savePreferences(file, wanted);
         }
         QSettings file(path, QSettings::IniFormat);

@@ -3,10 +3,14 @@
 #include "core/base/fakeclock.h"
 #include "tests/support/fakesession/sampleschool.h"
 #include "ui/compose/composer.h"
+#include "ui/compose/emojimodel.h"
+#include "ui/compose/emojipicker.h"
 
+#include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -135,6 +139,79 @@ private Q_SLOTS:
         m_composer->send();
         QCoreApplication::sendPostedEvents(); // A wrongly sent one would report now.
         QCOMPARE(sent.count(), 0);
+    }
+
+    void emojiAreFoundByTheBeginningsOfTheirWords_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QString>("first");
+        QTest::newRow("name") << QStringLiteral("bus") << QStringLiteral("🚌");
+        QTest::newRow("other word") << QStringLiteral("dentist") << QStringLiteral("🦷");
+        QTest::newRow("two words, any order") << QStringLiteral("UP thu") << QStringLiteral("👍");
+        QTest::newRow("nothing") << QStringLiteral("quetzal") << QString();
+        QTest::newRow("the middle of a word") << QStringLiteral("humbs") << QString();
+    }
+
+    void emojiAreFoundByTheBeginningsOfTheirWords()
+    {
+        QFETCH(QString, query);
+        QFETCH(QString, first);
+        compose::EmojiModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const int all = model.rowCount();
+        QVERIFY(all > 150);
+        model.setQuery(query);
+        QCOMPARE(model.index(0).data().toString(), first);
+        model.setQuery({});
+        QCOMPARE(model.rowCount(), all);
+    }
+
+    void everyEmojiHasAName()
+    {
+        QSet<QString> seen;
+        for (const compose::Emoji &emoji : compose::allEmoji()) {
+            QVERIFY2(!emoji.name.isEmpty() && !emoji.words.isEmpty(), qPrintable(emoji.text));
+            QVERIFY2(!seen.contains(emoji.text), qPrintable(emoji.text));
+            seen.insert(emoji.text);
+        }
+    }
+
+    void skinTonesFollowTheFirstSign()
+    {
+        const compose::Emoji thumb { QStringLiteral("👍"), {}, {}, true };
+        const compose::Emoji victory { QStringLiteral("✌️"), {}, {}, true };
+        const compose::Emoji bus { QStringLiteral("🚌"), {}, {}, false };
+        QCOMPARE(compose::withTone(thumb, 0), thumb.text);
+        QCOMPARE(compose::withTone(thumb, 5), QStringLiteral("👍🏿"));
+        QCOMPARE(compose::withTone(victory, 1), QStringLiteral("✌🏻"));
+        QCOMPARE(compose::withTone(bus, 3), bus.text);
+        QCOMPARE(compose::withTone(thumb, 6), thumb.text);
+    }
+
+    void pickerTakesWhatWasSearchedForInTheChosenTone()
+    {
+        QSignalSpy tones(m_composer.get(), &compose::Composer::skinToneChosen);
+        m_composer->setSkinTone(2);
+        auto *smile = m_composer->findChild<QAbstractButton *>(QStringLiteral("emoji"));
+        QVERIFY(smile);
+        smile->click();
+        auto *picker = m_composer->findChild<compose::EmojiPicker *>();
+        QVERIFY(picker && picker->isVisible());
+        for (auto *button : picker->findChildren<QAbstractButton *>()) {
+            if (button->accessibleName() == QStringLiteral("Dark skin tone"))
+                button->click();
+        }
+        QCOMPARE(tones.count(), 1);
+        QCOMPARE(tones[0][0].toInt(), 5);
+        QTest::keyClicks(picker->search(), QStringLiteral("wav"));
+        QTest::keyClick(picker->search(), Qt::Key_Return);
+        QCOMPARE(m_composer->text(), QStringLiteral("👋🏿"));
+        QVERIFY(!picker->isVisible());
+        smile->click();
+        QVERIFY(picker->search()->text().isEmpty());
+        QTest::keyClick(picker->search(), Qt::Key_Down);
+        QTest::keyClick(picker->grid(), Qt::Key_Return);
+        QVERIFY(!picker->isVisible());
     }
 
     void pastedMarkupIsText()

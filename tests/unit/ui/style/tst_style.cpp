@@ -5,6 +5,7 @@
 #include "ui/style/icon.h"
 #include "ui/style/iconpath.h"
 #include "ui/style/plainlabel.h"
+#include "ui/style/sign.h"
 #include "ui/style/systemscheme.h"
 #include "ui/style/textblock.h"
 #include "ui/style/theme.h"
@@ -304,6 +305,37 @@ private Q_SLOTS:
         // It hangs at the leading edge of the layout.
         const QRect leading(layout == Qt::RightToLeft ? 100 : 40, 0, 20, 24);
         QVERIFY(inkedPixels(image.copy(leading)) > 0);
+    }
+
+    void signIsDrawnFromItsFileWithTheCountUponIt()
+    {
+        for (const int side : { 16, 22, 64 }) {
+            const QImage plain = programIcon(m_theme).pixmap(QSize(side, side), 1.0).toImage();
+            const QImage counted = programIcon(m_theme, 7).pixmap(QSize(side, side), 1.0).toImage();
+            QCOMPARE(plain.size(), QSize(side, side));
+            QCOMPARE(plain.pixelColor(side / 2, side / 8), QColor(0x17, 0x69, 0x5F));
+            QVERIFY(plain != counted);
+            QCOMPARE(counted.pixelColor(side / 8, side / 4), plain.pixelColor(side / 8, side / 4));
+            QVERIFY(counted != programIcon(m_theme, 8).pixmap(QSize(side, side), 1.0).toImage());
+            QCOMPARE(programIcon(m_theme, 100).pixmap(QSize(side, side), 1.0).toImage(),
+                programIcon(m_theme, 5000).pixmap(QSize(side, side), 1.0).toImage());
+        }
+    }
+
+    void desktopsWishIsFollowedUntilOneIsChosen()
+    {
+        Theme theme;
+        QSignalSpy changed(&theme, &Theme::changed);
+        theme.setDesktop({ Scheme::Dark, true });
+        QVERIFY(theme.isDark());
+        QVERIFY(theme.reducedMotion());
+        theme.setDesktop({ Scheme::Dark, true });
+        QCOMPARE(changed.count(), 1);
+        theme.setChoice(ThemeChoice::Light);
+        QVERIFY(!theme.isDark());
+        theme.setDesktop({ Scheme::Light, false });
+        theme.setChoice(ThemeChoice::Dark);
+        QVERIFY(theme.isDark());
     }
 
     void badgesCountByLocaleAndStopAtNinetyNine()

@@ -204,6 +204,68 @@ private Q_SLOTS:
         QVERIFY(view().sidebar()->search()->text().isEmpty());
     }
 
+    void lastConversationOpensAgainWhereThereIsRoom_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("opens");
+        QTest::newRow("wide") << 1280 << true;
+        QTest::newRow("narrow") << 400 << false;
+    }
+
+    void lastConversationOpensAgainWhereThereIsRoom()
+    {
+        QFETCH(int, width);
+        QFETCH(bool, opens);
+        view().openConversation(m_school.withAda);
+        const account::Preferences remembered = m_window->preferences();
+        QVERIFY(!remembered.lastConversation.isEmpty());
+        m_window
+            = std::make_unique<window::MainWindow>(*m_account, m_clock, m_theme, remembered, window::WindowOptions {});
+        m_window->resize(width, 700);
+        m_window->show();
+        QTRY_VERIFY(view().conversations().isLoaded());
+        QCOMPARE(view().conversation().has_value(), opens);
+        if (opens)
+            QCOMPARE(*view().conversation(), m_school.withAda);
+    }
+
+    void aConversationThatIsGoneIsNotOpenedAgain()
+    {
+        account::Preferences remembered;
+        remembered.lastConversation = QStringLiteral("00000000-0000-4000-8000-000000000000");
+        m_window
+            = std::make_unique<window::MainWindow>(*m_account, m_clock, m_theme, remembered, window::WindowOptions {});
+        m_window->show();
+        QTRY_VERIFY(view().conversations().isLoaded());
+        QVERIFY(!view().conversation());
+    }
+
+    void skinToneIsRemembered()
+    {
+        QSignalSpy saved(m_window.get(), &window::MainWindow::preferencesChanged);
+        Q_EMIT view().pane()->composer()->skinToneChosen(3);
+        QCOMPARE(saved.count(), 1);
+        QCOMPARE(m_window->preferences().skinTone, 3);
+    }
+
+    void senderWhoLeftIsNamedAsSuch()
+    {
+        view().openConversation(m_school.class3b);
+        ui::TimelineModel *model = view().pane()->timeline()->model();
+        QTRY_VERIFY(model->isLoaded());
+        session().receive(m_school.class3b, m_school.luis, QStringLiteral("goodbye"));
+        const int row = model->rowCount() - 1;
+        const auto sender = [&] { return model->index(row).data(ui::TimelineModel::SenderRole).toString(); };
+        const QString name = sender();
+        chat::Conversation conversation = session().summary(m_school.class3b).conversation;
+        const people::Person luis = *ui::memberOf(conversation, m_school.luis);
+        std::erase_if(conversation.members, [&](const chat::Member &m) { return m.person.id == luis.id; });
+        conversation.former.push_back(luis);
+        session().change(conversation);
+        QCOMPARE(sender(), name + QStringLiteral(" (former member)"));
+        QVERIFY(model->accessibleText(row).startsWith(sender()));
+    }
+
     void rebuildKeepsWhatIsOpen()
     {
         view().openConversation(m_school.withAda);
