@@ -35,6 +35,10 @@
             <source>Somebody</source>
             <translation>شخص ما</translation>
         </message>
+        <message>
+            <source>%1 (former member)</source>
+            <translation>%1 (عضو سابق)</translation>
+        </message>
     </context>
     <context>
         <name>FailureNote</name>
@@ -585,6 +589,38 @@
         <message>
             <source>Emoji</source>
             <translation>رموز تعبيرية</translation>
+        </message>
+        <message>
+            <source>Search in English</source>
+            <translation>ابحث بالإنجليزية</translation>
+        </message>
+        <message>
+            <source>Search for an emoji</source>
+            <translation>ابحث عن رمز تعبيري</translation>
+        </message>
+        <message>
+            <source>No skin tone</source>
+            <translation>بلا لون بشرة</translation>
+        </message>
+        <message>
+            <source>Light skin tone</source>
+            <translation>بشرة فاتحة</translation>
+        </message>
+        <message>
+            <source>Medium-light skin tone</source>
+            <translation>بشرة متوسطة إلى فاتحة</translation>
+        </message>
+        <message>
+            <source>Medium skin tone</source>
+            <translation>بشرة متوسطة</translation>
+        </message>
+        <message>
+            <source>Medium-dark skin tone</source>
+            <translation>بشرة متوسطة إلى داكنة</translation>
+        </message>
+        <message>
+            <source>Dark skin tone</source>
+            <translation>بشرة داكنة</translation>
         </message>
     </context>
     <context>

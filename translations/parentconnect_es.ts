@@ -31,6 +31,10 @@
             <source>Somebody</source>
             <translation>Alguien</translation>
         </message>
+        <message>
+            <source>%1 (former member)</source>
+            <translation>%1 (antiguo miembro)</translation>
+        </message>
     </context>
     <context>
         <name>FailureNote</name>
@@ -561,6 +565,38 @@
         <message>
             <source>Emoji</source>
             <translation>Emojis</translation>
+        </message>
+        <message>
+            <source>Search in English</source>
+            <translation>Buscar en inglés</translation>
+        </message>
+        <message>
+            <source>Search for an emoji</source>
+            <translation>Buscar un emoji</translation>
+        </message>
+        <message>
+            <source>No skin tone</source>
+            <translation>Sin tono de piel</translation>
+        </message>
+        <message>
+            <source>Light skin tone</source>
+            <translation>Tono de piel claro</translation>
+        </message>
+        <message>
+            <source>Medium-light skin tone</source>
+            <translation>Tono de piel medio claro</translation>
+        </message>
+        <message>
+            <source>Medium skin tone</source>
+            <translation>Tono de piel medio</translation>
+        </message>
+        <message>
+            <source>Medium-dark skin tone</source>
+            <translation>Tono de piel medio oscuro</translation>
+        </message>
+        <message>
+            <source>Dark skin tone</source>
+            <translation>Tono de piel oscuro</translation>
         </message>
     </context>
     <context>
