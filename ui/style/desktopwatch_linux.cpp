@@ -84,6 +84,7 @@ public:
         const QDBusConnection bus = QDBusConnection::sessionBus();
         if (!bus.isConnected())
             return m_watch.take({});
+        qRegisterMetaType<QDBusVariant>(); // Until it is known by name, QtDBus finds no such signal.
         auto *portal = new SettingsPortal(bus, this);
         connect(portal, &SettingsPortal::SettingChanged, this, &System::change);
         const auto call = portal->asyncCall(QStringLiteral("ReadAll"), QStringList { kAppearance, kGnome });
