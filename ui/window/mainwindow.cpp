@@ -162,12 +162,13 @@ void MainWindow::showSession()
     connect(m_view, &SessionView::conversationOpened, this, [this](ConversationId id) {
         account::Preferences next = m_preferences;
         next.lastConversation = id.raw().toString();
-        setPreferences(next);
+        remember(next);
     });
     connect(m_view, &SessionView::skinToneChosen, this, [this](int tone) {
         account::Preferences next = m_preferences;
         next.skinTone = tone;
-        setPreferences(next);
+        m_view->setPreferences(next);
+        remember(next);
     });
     if (m_flow) {
         m_flow->deleteLater();
@@ -242,11 +243,18 @@ void MainWindow::confirmSignOut()
     dialog->open();
 }
 
-void MainWindow::setPreferences(const account::Preferences &preferences)
+void MainWindow::remember(const account::Preferences &preferences)
 {
     if (preferences == m_preferences)
         return;
     m_preferences = preferences;
+    Q_EMIT preferencesChanged(preferences);
+}
+
+void MainWindow::setPreferences(const account::Preferences &preferences)
+{
+    if (preferences == m_preferences)
+        return;
     m_theme.setChoice(preferences.theme);
     m_theme.setTextZoom(preferences.textZoom);
     m_theme.setStill(preferences.fewerMovements);
@@ -257,7 +265,7 @@ void MainWindow::setPreferences(const account::Preferences &preferences)
     }
     if (m_view)
         m_view->setPreferences(preferences);
-    Q_EMIT preferencesChanged(preferences);
+    remember(preferences);
 }
 
 void MainWindow::takeUnread(qint64 count)

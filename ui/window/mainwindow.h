@@ -66,6 +66,7 @@ private:
     void openPreferences();
     void confirmSignOut();
     void setPreferences(const account::Preferences &preferences);
+    void remember(const account::Preferences &preferences); ///< What needs no more than to be there next time.
     void takeUnread(qint64 count);
 
     session::Account &m_account;

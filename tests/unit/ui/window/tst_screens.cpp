@@ -7,6 +7,7 @@
 #include "tests/support/fakesession/sampleschool.h"
 #include "ui/window/mainwindow.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
 #include <QFontDatabase>
@@ -118,6 +119,31 @@ private Q_SLOTS:
     {
         show(school(), { .size = { 853, 533 }, .pixelRatio = 1.5 });
         save("scale-150", 1.5);
+    }
+
+    void emojiPicker()
+    {
+        show(school(), { .size = { 1000, 700 }, .theme = style::ThemeChoice::Dark });
+        auto *composer = m_window->sessionView()->pane()->composer();
+        composer->setSkinTone(3);
+        composer->findChild<QAbstractButton *>(QStringLiteral("emoji"))->click();
+        auto *picker = composer->findChild<compose::EmojiPicker *>();
+        grab(*picker, "emoji-dark");
+        picker->search()->setText(QStringLiteral("hand"));
+        grab(*picker, "emoji-found-dark");
+        picker->close();
+        QVERIFY(m_theme.isDark()); // what is remembered changes no look
+    }
+
+    void busy()
+    {
+        support::FakeAccount account;
+        window::MainWindow first(account, m_clock, m_theme, {}, {});
+        first.resize(1000, 700);
+        first.show();
+        grab(first, "busy-at-once");
+        m_clock.advance(Milliseconds { 200 });
+        grab(first, "busy");
     }
 
     void details()
