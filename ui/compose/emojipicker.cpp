@@ -2,6 +2,7 @@
 
 #include "ui/compose/emojipicker.h"
 
+#include "ui/style/emojifont.h"
 #include "ui/style/look.h"
 #include "ui/style/lookcontrols.h"
 #include "ui/style/plainlabel.h"
@@ -37,7 +38,9 @@ void paintCell(QPainter &painter, const QRect &cell, const QString &emoji, bool 
         painter.setBrush(theme.color(Tone::Selected));
         painter.drawRoundedRect(cell, kButtonRadius, kButtonRadius);
     }
-    painter.setFont(theme.font(TextSize::Headline));
+    QFont font = theme.font(TextSize::Headline);
+    font.setFamilies(emojiFamilies() + font.families());
+    painter.setFont(font);
     painter.setPen(theme.color(Tone::Text));
     painter.drawText(cell, Qt::AlignCenter, emoji);
     painter.restore();
@@ -56,6 +59,12 @@ public:
     {
         const auto marked = QStyle::State_MouseOver | QStyle::State_Selected;
         paintCell(*painter, option.rect, index.data().toString(), option.state & marked, m_theme);
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        const int side = m_theme.scaled(kControlHeight);
+        return { side, side };
     }
 
 private:

@@ -67,10 +67,4 @@ std::vector<EmojiRun> findEmoji(const QString &text)
     return runs;
 }
 
-QStringList emojiFamilies()
-{
-    return { QStringLiteral("Noto Color Emoji"), QStringLiteral("Apple Color Emoji"),
-        QStringLiteral("Segoe UI Emoji") };
-}
-
 } // namespace pc::ui

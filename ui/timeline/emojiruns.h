@@ -5,7 +5,6 @@
 #pragma once
 
 #include <QString>
-#include <QStringList>
 
 #include <vector>
 
@@ -21,8 +20,5 @@ struct EmojiRun
 
 /// In the order of the text; sequences (joined, with a skin tone, flags) are one run with their neighbours.
 std::vector<EmojiRun> findEmoji(const QString &text);
-
-/// Fonts with pictures in colour, of each system.
-QStringList emojiFamilies();
 
 } // namespace pc::ui

@@ -2,6 +2,7 @@
 
 #include "ui/timeline/textflow.h"
 
+#include "ui/style/emojifont.h"
 #include "ui/style/textblock.h"
 #include "ui/timeline/emojiruns.h"
 
@@ -81,7 +82,7 @@ void TextFlow::addParagraph(qsizetype start, const QString &text, const TextLook
         QTextLayout::FormatRange range;
         range.start = int(run.start);
         range.length = int(run.length);
-        range.format.setFontFamilies(emojiFamilies() << look.font.family());
+        range.format.setFontFamilies(style::emojiFamilies() << look.font.family());
         formats.append(range);
     }
     made.layout->setFormats(formats);

@@ -2,6 +2,7 @@
 
 #include "ui/style/avatar.h"
 #include "ui/style/badge.h"
+#include "ui/style/emojifont.h"
 #include "ui/style/icon.h"
 #include "ui/style/iconpath.h"
 #include "ui/style/plainlabel.h"
@@ -11,6 +12,7 @@
 #include "ui/style/theme.h"
 
 #include <QApplication>
+#include <QFontDatabase>
 #include <QImage>
 #include <QSignalSpy>
 #include <QTest>
@@ -336,6 +338,29 @@ private Q_SLOTS:
         theme.setDesktop({ Scheme::Light, false });
         theme.setChoice(ThemeChoice::Dark);
         QVERIFY(theme.isDark());
+    }
+
+    void emojiFontsShowThemInColourAndWithTheirTone()
+    {
+        QImage image(64, 64, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        QFont font = m_theme.font(TextSize::Headline);
+        font.setFamilies(emojiFamilies());
+        if (!QFontDatabase::families().contains(emojiFamilies().constFirst()))
+            QSKIP("no font with emoji in colour is installed");
+        painter.setFont(font);
+        painter.setPen(Qt::black);
+        painter.drawText(image.rect(), Qt::AlignCenter, QStringLiteral("👍🏿"));
+        painter.end();
+        int coloured = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                coloured += image.pixelColor(x, y).saturation() > 40 ? 1 : 0;
+        }
+        QVERIFY(coloured > 20);
+        QVERIFY(QFontMetrics(font).horizontalAdvance(QStringLiteral("👍🏿"))
+            < 2 * QFontMetrics(font).horizontalAdvance(QStringLiteral("👍"))); // one sign, not two
     }
 
     void badgesCountByLocaleAndStopAtNinetyNine()
