@@ -1138,6 +1138,17 @@
         </message>
     </context>
     <context>
+        <name>pc::window::Notifier</name>
+        <message>
+            <source>ParentConnect</source>
+            <translation>ParentConnect</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>فتح</translation>
+        </message>
+    </context>
+    <context>
         <name>pc::window::RenameDialog</name>
         <message>
             <source>Rename</source>

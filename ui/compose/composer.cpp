@@ -42,6 +42,7 @@ void Composer::open(const chat::ConversationSummary &summary, const QString &tit
 {
     m_typing.stopped();
     m_conversation = summary.conversation.id;
+    m_described.reset();
     m_filling = true;
     m_field->setPlainText(summary.draft);
     m_field->moveCursor(QTextCursor::End);
@@ -62,6 +63,9 @@ void Composer::clear()
 
 void Composer::setConversation(const chat::Conversation &conversation, const QString &title)
 {
+    if (title == m_title && conversation.left == m_left && conversation.id == m_described)
+        return;
+    m_described = conversation.id;
     m_title = title;
     m_left = conversation.left;
     retranslate();

@@ -66,6 +66,7 @@ private:
     const style::Theme &m_theme;
     TypingNotice m_typing;
     std::optional<ConversationId> m_conversation;
+    std::optional<ConversationId> m_described; ///< Whose title stands in the field.
     QString m_title;
     int m_skinTone = 0;
     bool m_left = false;

@@ -23,7 +23,13 @@ ConversationPane::ConversationPane(session::Session &session, ui::ConversationLi
     connect(&session, &session::Session::linkStatusChanged, m_strip, &Strip::setStatus);
     connect(&session, &session::Session::storeFailed, m_strip,
         [this](const Error &error) { m_strip->setTrouble(words::errorSentence(error.code)); });
-    connect(&conversations, &QAbstractItemModel::dataChanged, this, &ConversationPane::refresh);
+    connect(&conversations, &QAbstractItemModel::dataChanged, this,
+        [this](const QModelIndex &first, const QModelIndex &last) {
+            // What arrives elsewhere must not lay out this pane anew, a hundred times a second.
+            const int row = m_open ? m_conversations.rowOf(*m_open) : -1;
+            if (row >= first.row() && row <= last.row())
+                refresh();
+        });
     connect(&conversations, &QAbstractItemModel::modelReset, this, &ConversationPane::refresh);
     connect(m_timeline, &ui::TimelineView::detailsRequested, this, &ConversationPane::messageDetailsRequested);
     connect(m_composer, &compose::Composer::sent, m_timeline, &ui::TimelineView::jumpToLatest);

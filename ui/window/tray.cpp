@@ -26,6 +26,8 @@ Tray::Tray(const Theme &theme, QObject *parent)
     connect(open, &QAction::triggered, this, &Tray::openRequested);
     connect(m_quiet, &QAction::triggered, this, &Tray::quietRequested);
     connect(quit, &QAction::triggered, this, &Tray::quitRequested);
+    connect(&m_notifier, &Notifier::clicked, this, &Tray::noticeClicked);
+    connect(&m_notifier, &Notifier::refused, this, &Tray::showBalloon);
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::noticeClicked);
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
         if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
@@ -61,8 +63,13 @@ void Tray::setQuiet(bool quiet)
 
 void Tray::notify(const QString &title, const QString &text)
 {
+    m_notifier.show(notificationText(title), notificationText(text));
+}
+
+void Tray::showBalloon(const QString &title, const QString &text)
+{
     if (isThere() && QSystemTrayIcon::supportsMessages())
-        m_icon.showMessage(notificationText(title), notificationText(text), m_icon.icon());
+        m_icon.showMessage(title, text, m_icon.icon());
 }
 
 QString notificationText(const QString &text)

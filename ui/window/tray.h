@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/style/theme.h"
+#include "ui/window/notifier.h"
 
 #include <QMenu>
 #include <QObject>
@@ -37,10 +38,13 @@ Q_SIGNALS:
     void noticeClicked();
 
 private:
+    void showBalloon(const QString &title, const QString &text);
+
     const style::Theme &m_theme;
     QMenu m_menu;
     QSystemTrayIcon m_icon;
     QAction *m_quiet; ///< The menu's.
+    Notifier m_notifier;
     qint64 m_unread = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The desktop's wishes, as a settings portal of the test's own tells them over a message bus of the test's own.
 
+#include "tests/support/privatebus/privatebus.h"
 #include "ui/style/desktopwatch.h"
 
 #include <QDBusArgument>
@@ -10,9 +11,7 @@
 #include <QDBusMessage>
 #include <QDBusMetaType>
 #include <QDBusVariant>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTest>
 
 using namespace pc::style;
@@ -82,27 +81,14 @@ class tst_DesktopWatch : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const QString program = QStandardPaths::findExecutable(QStringLiteral("dbus-daemon"));
-        if (program.isEmpty())
-            QSKIP("dbus-daemon is not installed");
-        m_daemon.start(
-            program, { QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address") });
-        QVERIFY(m_daemon.waitForReadyRead(5'000));
-        const QByteArray address = m_daemon.readLine().trimmed();
-        qputenv("DBUS_SESSION_BUS_ADDRESS", address);
+        if (const QString missing = m_bus.start(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
         qDBusRegisterMetaType<Settings>();
-        m_address = QString::fromLatin1(address);
-    }
-
-    void cleanupTestCase()
-    {
-        m_daemon.terminate();
-        m_daemon.waitForFinished(5'000);
     }
 
     void asksAndFollows()
     {
-        Portal portal(m_address);
+        Portal portal(m_bus.address());
         portal.settings = { { kAppearance, { { kScheme, 1U } } }, { kGnome, { { kAnimations, false } } } };
         DesktopWatch watch;
         QSignalSpy changed(&watch, &DesktopWatch::wishesChanged);
@@ -122,7 +108,7 @@ private Q_SLOTS:
 
     void whatItDoesNotKnowIsNoWish()
     {
-        Portal portal(m_address);
+        Portal portal(m_bus.address());
         portal.settings
             = { { kAppearance, { { kScheme, QStringLiteral("dark") } } }, { kGnome, { { kAnimations, 0 } } } };
         DesktopWatch watch({ Scheme::Dark, false });
@@ -141,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(alone.wishes().scheme, std::optional(Scheme::Dark));
         alone.start();
         QTRY_COMPARE(alone.wishes(), DesktopWishes());
-        Portal portal(m_address);
+        Portal portal(m_bus.address());
         portal.refuses = true;
         DesktopWatch refused({ Scheme::Dark, false });
         refused.start();
@@ -150,7 +136,7 @@ private Q_SLOTS:
 
     void rememberedWishStaysWhenItIsStillTrue()
     {
-        Portal portal(m_address);
+        Portal portal(m_bus.address());
         portal.settings = { { kAppearance, { { kScheme, 1U } } } };
         DesktopWatch watch({ Scheme::Dark, false });
         QSignalSpy changed(&watch, &DesktopWatch::wishesChanged);
@@ -162,8 +148,7 @@ private Q_SLOTS:
     }
 
 private:
-    QProcess m_daemon;
-    QString m_address;
+    pc::test::PrivateBus m_bus;
 };
 
 QTEST_GUILESS_MAIN(tst_DesktopWatch)
