@@ -41,20 +41,28 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
+        if (QThread::currentThread() != thread())
+            return QApplication::notify(receiver, event);
         const QEvent::Type type = event->type();
         if (type == QEvent::Paint && receiver == watched)
             m_painted = true;
+        const double begun = bench::threadMilliseconds();
+        ++m_depth;
         const bool handled = QApplication::notify(receiver, event);
+        if (--m_depth == 0)
+            turns.push_back(bench::threadMilliseconds() - begun);
         if (type == QEvent::UpdateRequest && std::exchange(m_painted, false) && onFrame)
             onFrame();
         return handled;
     }
 
     QObject *watched = nullptr;
+    bench::Series turns; ///< Processor time of each event: what remains where the machine is busy with other things.
     std::function<void()> onFrame; ///< `watched` was painted, and it can be seen.
 
 private:
     bool m_painted = false;
+    int m_depth = 0;
 };
 
 /// The program's parts as app/client puts them together, but for what concerns its command line.
@@ -237,10 +245,12 @@ int main(int argc, char *argv[])
     std::puts("ready"); // the load may begin
     std::fflush(stdout);
     const int seconds = arguments[4].toInt();
+    program.turns.clear();
     const Typing typing(program, client, *conversation, seconds);
     QApplication::exec();
     std::puts(bench::toJson(typing.series,
-        { { "here", double(typing.here) / seconds }, { "elsewhere", double(typing.elsewhere) / seconds } })
+        { { "here", double(typing.here) / seconds }, { "elsewhere", double(typing.elsewhere) / seconds },
+            { "longestTurn", bench::quantile(program.turns, 1) } })
                   .constData());
     return 0;
 }

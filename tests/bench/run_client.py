@@ -240,6 +240,7 @@ class Bench:
         self.row(f"… {busy['here']:.0f}/s arriving here, {busy['elsewhere']:.0f}/s elsewhere, p50", busy["p50"])
         self.row("… p99", busy["p99"], 16, 8)
         self.row("… longest", busy["max"])
+        self.row("… most work in one turn of the window's loop", busy["longestTurn"], 16, 8, unit="ms CPU")
 
     def timeline(self):
         done = subprocess.run([self.bin / "bench" / "bench_timeline", str(self.options.messages)], capture_output=True,

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,18 @@ using Time = Clock::time_point;
 inline double millisecondsSince(Time start)
 {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+/// Processor time of the calling thread so far; 0 where the system does not tell.
+inline double threadMilliseconds()
+{
+#if defined(CLOCK_THREAD_CPUTIME_ID)
+    timespec now {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+#else
+    return 0;
+#endif
 }
 
 /// The value below which `share` of all lie.
