@@ -323,7 +323,7 @@ private Q_SLOTS:
         std::erase_if(changed.members, [&](const chat::Member &m) { return m.person.id == o.school.luis; });
         o.school.session->change(changed);
         const int row = o.model->unreadRow() + 1;
-        QVERIFY(o.model->accessibleText(row).startsWith(QStringLiteral("Luis Martínez, ")));
+        QVERIFY(o.model->accessibleText(row).startsWith(QStringLiteral("Luis Martínez (former member), ")));
     }
 
     void accessibleTextSaysSenderTextTimeAndStatus()
