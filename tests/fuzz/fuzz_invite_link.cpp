@@ -23,9 +23,10 @@ bool isAscii(const QString &text)
 
 void checkRelay(const QUrl &relay)
 {
-    const bool local = relay.host() == QStringLiteral("localhost") || relay.host() == QStringLiteral("127.0.0.1");
+    const QString host = relay.host(QUrl::FullyEncoded);
+    const bool local = host == QStringLiteral("localhost") || host == QStringLiteral("127.0.0.1");
     require(relay.scheme() == QStringLiteral("https") || (local && relay.scheme() == QStringLiteral("http")));
-    require(!relay.host().isEmpty() && isAscii(relay.host()));
+    require(!host.isEmpty() && isAscii(host));
     require(relay.path().isEmpty() && !relay.hasQuery() && !relay.hasFragment() && relay.userInfo().isEmpty());
     require(relay.port(1) > 0 && relay.port(1) <= 65'535);
     require(parseRelayAddress(shownAddress(relay)) == relay);

@@ -64,6 +64,9 @@ std::optional<QUrl> parseAuthority(QStringView text, QStringView wantedScheme)
     url.setScheme(wantedScheme.isEmpty() ? QString(local ? QStringLiteral("http") : QStringLiteral("https"))
                                          : wantedScheme.toString());
     url.setHost(host.toString());
+    // QUrl takes other writings of an IPv4 address ("127.1", "0x7f.0.0.1") for the address: here a host is what it says.
+    if (url.host(QUrl::FullyEncoded) != host)
+        return std::nullopt;
     if (colon >= 0) {
         const auto port = parsePort(text.mid(colon + 1));
         if (!port)

@@ -43,7 +43,8 @@ private Q_SLOTS:
                  "a-.b/abcdEFGH0123-_45", "a..b/abcdEFGH0123-_45", "a:0/abcdEFGH0123-_45", "a:99999/abcdEFGH0123-_45",
                  "a:08/abcdEFGH0123-_45", "a:/abcdEFGH0123-_45", "u@a/abcdEFGH0123-_45", "a/short",
                  "a/abcdEFGH0123-_45/x", "a/abcdEFGH0123-_45?x=1", "a/abcdEFGH0123-_45#x", "a/abcdEFGH0123%2045",
-                 "a/abcdEFGH0123 45x", "a\\b/abcdEFGH0123-_45", "[::1]/abcdEFGH0123-_45", "/abcdEFGH0123-_45", "" })
+                 "a/abcdEFGH0123 45x", "a\\b/abcdEFGH0123-_45", "[::1]/abcdEFGH0123-_45", "127.0.0.01/abcdEFGH0123-_45",
+                 "127.1/abcdEFGH0123-_45", "2130706433/abcdEFGH0123-_45", "/abcdEFGH0123-_45", "" })
             bad(join + QString::fromLatin1(start));
         bad(QStringLiteral("PARENTCONNECT://join/a/") + code);
         bad(QStringLiteral("https://join/a/") + code);
