@@ -113,6 +113,8 @@ QString nameOf(session::AccountState state)
         return u"storeBusy"_s;
     case AccountState::DiskFull:
         return u"diskFull"_s;
+    case AccountState::DiskTrouble:
+        return u"diskTrouble"_s;
     case AccountState::Ready:
         break;
     }

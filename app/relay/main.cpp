@@ -10,6 +10,7 @@
 #include "core/relay/admin/adminsocket.h"
 #include "core/relay/admin/commandline.h"
 #include "core/relay/admin/config.h"
+#include "core/relay/admin/trouble.h"
 #include "core/relay/relay.h"
 
 #include <QCoreApplication>
@@ -77,11 +78,8 @@ int serve(const admin::Config &config)
     SystemClock clock;
     SystemRandom random;
     auto relay = Relay::start(config.relay, clock, random);
-    if (!relay) {
-        if (relay.code() == Errc::Locked)
-            return fail(QStringLiteral("another relay has %1 open").arg(config.relay.dataDirectory));
-        return fail(QStringLiteral("cannot start: %1 (%2)").arg(relay.error().detail, wireName(relay.code())));
-    }
+    if (!relay)
+        return fail(admin::describeTrouble(relay.error(), config.relay));
     admin::AdminDesk desk((*relay)->accounts(), (*relay)->log());
     auto socket = admin::AdminSocket::listen(admin::adminSocketPath(config.relay.dataDirectory), desk);
     if (!socket)
@@ -111,8 +109,10 @@ int serve(const admin::Config &config)
 int administer(const admin::Config &config, const CommandLine &line)
 {
     const auto answer = admin::askRelay(config.relay, line.request);
+    if (!answer && answer.code() == Errc::Locked)
+        return fail(answer.error().detail); // says whether it is a relay that keeps silent
     if (!answer)
-        return fail(QStringLiteral("%1 (%2)").arg(answer.error().detail, wireName(answer.code())));
+        return fail(admin::describeTrouble(answer.error(), config.relay));
     const bool ok = answer->value(u"ok").toBool();
     if (line.json)
         print(stdout, QString::fromUtf8(QJsonDocument(*answer).toJson(QJsonDocument::Compact)) + u'\n');

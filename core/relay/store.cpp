@@ -13,6 +13,9 @@ namespace pc::relay {
 
 namespace {
 
+/// Reading every page of a larger database would keep clients waiting at each start; its damage shows where it is met.
+constexpr qint64 kCheckedWhole = 512 * 1024 * 1024;
+
 Result<std::unique_ptr<sql::Database>> openMigrated(const QString &path)
 {
     auto migrations = sql::loadMigrations({ accounts::schemaFolder(), log::schemaFolder() });
@@ -23,6 +26,10 @@ Result<std::unique_ptr<sql::Database>> openMigrated(const QString &path)
         return database;
     if (auto migrated = sql::migrate(**database, *migrations); !migrated)
         return migrated.error();
+    if ((*database)->bytes() <= kCheckedWhole) {
+        if (auto sound = (*database)->checkIntegrity(); !sound)
+            return sound.error();
+    }
     return database;
 }
 

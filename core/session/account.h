@@ -9,7 +9,8 @@
 //      ├─▶ StoreUnreadable    damaged: set aside only after the user agrees
 //      ├─▶ StoreNewer         written by a newer program: say so, touch nothing
 //      ├─▶ StoreBusy          another process has it open
-//      └─▶ DiskFull
+//      ├─▶ DiskFull
+//      └─▶ DiskTrouble        the disk does not let us read or write: no damage, nothing is set aside
 
 #pragma once
 
@@ -34,6 +35,7 @@ enum class AccountState : quint8 {
     StoreNewer,
     StoreBusy,
     DiskFull,
+    DiskTrouble,
     Ready,
 };
 

@@ -23,6 +23,8 @@ AccountState stateOf(Errc code)
         return AccountState::StoreNewer;
     if (code == Errc::DiskFull)
         return AccountState::DiskFull;
+    if (code == Errc::Disk)
+        return AccountState::DiskTrouble;
     return AccountState::StoreUnreadable;
 }
 

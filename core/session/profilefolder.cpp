@@ -2,6 +2,7 @@
 
 #include "core/session/profilefolder.h"
 
+#include "core/base/diskspace.h"
 #include "core/vault/atomicfile.h"
 
 #include <QDateTime>
@@ -9,7 +10,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
-#include <QStorageInfo>
 
 #include <array>
 #include <utility>
@@ -19,7 +19,6 @@ namespace pc::session {
 namespace {
 
 constexpr auto kPrivate = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
-constexpr qint64 kAsGoodAsFull = 64 * 1024;
 constexpr int kMostAside = 1'000; ///< Stores set aside within one second.
 
 constexpr QLatin1StringView kStoreEnd(".sqlite");
@@ -30,9 +29,7 @@ constexpr std::array kCompanions { QLatin1StringView("-wal"), QLatin1StringView(
 
 Error folderError(const QString &path, const QString &detail)
 {
-    const QStorageInfo disk(path);
-    const bool isFull = disk.isValid() && disk.bytesAvailable() < kAsGoodAsFull;
-    return { isFull ? Errc::DiskFull : Errc::Disk, detail };
+    return { diskErrc(path + QLatin1StringView("/profile.lock")), detail };
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/sql/database.h"
 
+#include "core/base/diskspace.h"
 #include "core/base/log.h"
 #include "core/sql/sqlerror.h"
 #include "core/sql/sqliteprepared.h"
@@ -45,18 +46,25 @@ Result<std::unique_ptr<QLockFile>> takeWriterLock(const QString &path)
     case QLockFile::UnknownError:
         break;
     }
-    return { Errc::DiskFull, QStringLiteral("the lock file could not be written") };
+    return { diskErrc(path), QStringLiteral("the lock file could not be written") };
 }
 
-/// SQLite would create it readable for the group under a loose umask.
-Result<void> createForOwnerOnly(const QString &path)
+/// SQLite would create it readable for the group under a loose umask. And it would quietly begin anew where a file has
+/// lost its content, or throw away the log of one that is gone: both are damage, and somebody's to decide about.
+/// Answers whether the file is a new one.
+Result<bool> createForOwnerOnly(const QString &path)
 {
     QFile file(path);
-    if (file.exists())
-        return {};
+    if (file.exists()) {
+        if (file.size() == 0)
+            return { Errc::Corrupt, QStringLiteral("the database file is empty") };
+        return false;
+    }
+    if (QFileInfo(logPath(path)).size() > 0)
+        return { Errc::Corrupt, QStringLiteral("the database file is gone, its log is there") };
     if (!file.open(QIODevice::NewOnly | QIODevice::WriteOnly, kOwnerOnly))
-        return { Errc::Disk, QStringLiteral("the database file could not be created") };
-    return {};
+        return { diskErrc(path), QStringLiteral("the database file could not be created") };
+    return true;
 }
 
 } // namespace
@@ -73,6 +81,9 @@ Database::~Database()
     Q_ASSERT(!m_engine || !sqlite3_next_stmt(m_engine, nullptr)); // a statement that outlives its connection
     handle().close();
     QSqlDatabase::removeDatabase(m_name);
+    // Nothing was ever written to it: the next start must not take it for a store that lost its content.
+    if (m_isNew && QFileInfo(m_path).size() == 0)
+        QFile::remove(m_path);
 }
 
 QSqlDatabase Database::handle() const
@@ -83,13 +94,16 @@ QSqlDatabase Database::handle() const
 Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode mode)
 {
     std::unique_ptr<QLockFile> lock;
+    bool isNew = false;
     if (mode == OpenMode::ReadWrite) {
         auto taken = takeWriterLock(path);
         if (!taken)
             return taken.error();
         lock = std::move(*taken);
-        if (auto created = createForOwnerOnly(path); !created)
+        auto created = createForOwnerOnly(path);
+        if (!created)
             return created.error();
+        isNew = *created;
     } else if (!QFileInfo::exists(path)) {
         return { Errc::NotFound, QStringLiteral("no database file") };
     }
@@ -103,8 +117,9 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode m
     const QSqlError why = connection.lastError();
     connection = {};
     auto database = std::unique_ptr<Database>(new Database(path, name, std::move(lock)));
+    database->m_isNew = isNew;
     if (!opened)
-        return toError(why);
+        return database->errorOf(why);
     if (auto taken = database->takeEngine(); !taken)
         return taken.error();
     if (auto configured = database->configure(mode); !configured)
@@ -211,7 +226,7 @@ Result<void> Database::checkIntegrity()
 {
     QSqlQuery query(handle());
     if (!query.exec(QStringLiteral("PRAGMA quick_check(1)")))
-        return toError(query.lastError());
+        return errorOf(query.lastError());
     if (!query.next() || query.value(0).toString() != QLatin1StringView("ok"))
         return { Errc::Corrupt, QStringLiteral("quick_check found damage") };
     return {};
@@ -221,10 +236,18 @@ Result<void> Database::checkpoint()
 {
     QSqlQuery query(handle());
     if (!query.exec(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")))
-        return toError(query.lastError());
+        return errorOf(query.lastError());
     if (!query.next() || query.value(0).toInt() != 0)
         return { Errc::Locked, QStringLiteral("a reader holds the log") };
     return {};
+}
+
+Error Database::errorOf(const QSqlError &error) const
+{
+    Error ours = toError(error);
+    if (ours.code == Errc::Disk)
+        ours.code = diskErrc(m_path);
+    return ours;
 }
 
 qint64 Database::bytes() const

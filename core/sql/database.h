@@ -19,6 +19,7 @@
 #include <memory>
 
 class QLockFile;
+class QSqlError;
 struct sqlite3;
 
 namespace pc::sql {
@@ -57,6 +58,9 @@ public:
     /// Moves the log into the database file and empties it. Only ReadWrite.
     Result<void> checkpoint();
 
+    /// What the engine said about this file, in our words.
+    Error errorOf(const QSqlError &error) const;
+
     /// Size of the file in bytes, its log included.
     qint64 bytes() const;
 
@@ -69,6 +73,7 @@ private:
 
     QString m_path;
     QString m_name;
+    bool m_isNew = false; ///< Made by this object.
     std::unique_ptr<QLockFile> m_lock;
     sqlite3 *m_engine = nullptr; ///< The driver's own.
 };

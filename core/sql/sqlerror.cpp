@@ -2,6 +2,8 @@
 
 #include "core/sql/sqlerror.h"
 
+#include "core/base/diskspace.h"
+
 #include <QSqlError>
 
 #include <sqlite3.h>
@@ -40,13 +42,16 @@ Error toError(const QSqlError &error)
     bool numeric = false;
     const int native = error.nativeErrorCode().toInt(&numeric);
     return { numeric ? codeOf(native) : Errc::Internal,
-        QStringLiteral("%1 (%2)").arg(error.text(), error.nativeErrorCode()) };
+        QStringLiteral("%1 (%2)").arg(error.databaseText(), error.nativeErrorCode()) };
 }
 
 Error lastError(sqlite3 *handle)
 {
     const int native = sqlite3_extended_errcode(handle);
-    return { codeOf(native), QStringLiteral("%1 (%2)").arg(QString::fromUtf8(sqlite3_errmsg(handle))).arg(native) };
+    // SQLite names a full disk only where writing pages met it, not where its index or a new file did.
+    const Errc code = codeOf(native);
+    const Errc why = code == Errc::Disk ? diskErrc(QString::fromUtf8(sqlite3_db_filename(handle, "main"))) : code;
+    return { why, QStringLiteral("%1 (%2)").arg(QString::fromUtf8(sqlite3_errmsg(handle))).arg(native) };
 }
 
 bool isStoreFailure(Errc code)

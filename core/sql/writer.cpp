@@ -86,6 +86,15 @@ bool Writer::post(Work work, Done done)
     return post(job);
 }
 
+void Writer::distrust(const Error &error)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_distrust = error;
+    }
+    m_wake.notify_one();
+}
+
 void Writer::run(std::function<void(Result<void>)> started)
 {
     auto opened = openDatabase();
@@ -105,7 +114,7 @@ void Writer::run(std::function<void(Result<void>)> started)
 bool Writer::takeBatch(std::vector<Job> &batch)
 {
     std::unique_lock lock(m_mutex);
-    const auto ready = [this] { return m_stopping || !m_queue.empty(); };
+    const auto ready = [this] { return m_stopping || m_distrust || !m_queue.empty(); };
     if (m_healthy) {
         m_wake.wait(lock, ready);
     } else if (!m_wake.wait_until(lock, m_nextRetry, ready)) {
@@ -123,6 +132,7 @@ bool Writer::takeBatch(std::vector<Job> &batch)
 
 void Writer::process(std::vector<Job> &batch)
 {
+    heedDistrust();
     if (!m_healthy)
         tryToRecover();
     if (batch.empty())
@@ -239,6 +249,17 @@ void Writer::closeDatabase()
     m_database.reset();
 }
 
+void Writer::heedDistrust()
+{
+    std::optional<Error> error;
+    {
+        const std::lock_guard lock(m_mutex);
+        error = std::exchange(m_distrust, std::nullopt);
+    }
+    if (error && m_healthy)
+        enterFailed(*error);
+}
+
 void Writer::enterFailed(const Error &error)
 {
     qCCritical(lcSql) << "the store cannot be written:" << error.detail;
@@ -254,6 +275,8 @@ void Writer::tryToRecover()
     if (std::chrono::steady_clock::now() < m_nextRetry)
         return;
     m_nextRetry = std::chrono::steady_clock::now() + m_options.retryAfter;
+    if (m_failure.code == Errc::Corrupt)
+        return;
     // After a failed sync the kernel may hold log pages that it believes are written. Moving the whole log into the
     // database file writes them again; only then may anything be acknowledged.
     closeDatabase();

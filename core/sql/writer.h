@@ -5,7 +5,8 @@
 //
 //   Running ──a commit or the file fails──▶ Failed ──reopened and checkpointed──▶ Running
 //
-// In Failed every work is answered with the failure and nothing is written; reads elsewhere go on.
+// In Failed every work is answered with the failure and nothing is written; reads elsewhere go on. A damaged file does not
+// heal: after Corrupt it stays so until the program is started anew.
 
 #pragma once
 
@@ -17,6 +18,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -79,6 +81,9 @@ public:
     /// The same for what comes seldom.
     [[nodiscard]] bool post(Work work, Done done);
 
+    /// Any thread: somebody else found the file unfit, such as a reader that met damage. Nothing more is written.
+    void distrust(const Error &error);
+
     /// Any thread: whether commits reach the disk.
     bool isHealthy() const { return m_healthy.load(); }
 
@@ -102,6 +107,7 @@ private:
     void undone();
     Result<void> openDatabase();
     void closeDatabase();
+    void heedDistrust();
     void enterFailed(const Error &error);
     void tryToRecover();
 
@@ -116,6 +122,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::vector<Job> m_queue;
+    std::optional<Error> m_distrust;
     bool m_stopping = false;
     std::thread m_thread;
 };

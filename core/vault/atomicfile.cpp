@@ -2,23 +2,19 @@
 
 #include "core/vault/atomicfile.h"
 
+#include "core/base/diskspace.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
-#include <QStorageInfo>
 
 namespace pc::vault {
 
 namespace {
 
-/// Less than this left on the disk means that the disk is why a write failed.
-constexpr qint64 kAsGoodAsFull = 64 * 1024;
-
 Error writeError(const QString &path, const QString &detail)
 {
-    const QStorageInfo disk(QFileInfo(path).path());
-    const bool isFull = disk.isValid() && disk.bytesAvailable() < kAsGoodAsFull;
-    return { isFull ? Errc::DiskFull : Errc::Disk, detail };
+    return { diskErrc(path), detail };
 }
 
 } // namespace

@@ -133,9 +133,10 @@ class Relay:
 class Client:
     """parentconnect-headless on a profile: calls go down as lines of JSON, events come back."""
 
-    def __init__(self, program, profile, relay, log=None, vault="passphrase"):
+    def __init__(self, program, profile, relay, log=None, vault="passphrase", env=None):
         self.program, self.profile, self.relay, self.log = program, pathlib.Path(profile), relay, log
         self.vault = vault  # for a new profile
+        self.env = env
         self.events = []
         self.running = None
         self._calls = 0
@@ -160,7 +161,7 @@ class Client:
         command = [self.program, "--profile", self.profile, "--relay", self.relay, "--vault", self.vault]
         if self.vault == "passphrase":
             command += ["--passphrase-file", self.passphrase_file]
-        running = Program(command, stdin=subprocess.PIPE, log=self.log)
+        running = Program(command, env=self.env, stdin=subprocess.PIPE, log=self.log)
         with self._changed:
             self.running = running
         threading.Thread(target=self._listen, args=(running,), daemon=True).start()

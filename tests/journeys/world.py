@@ -9,18 +9,37 @@ import sys
 import tempfile
 import time
 import unittest
+import urllib.error
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging" / "linux"))
-from programs import Failed, Program, Relay, School  # noqa: E402
+from programs import Client, Failed, Program, Relay, School  # noqa: E402
 
 BIN = pathlib.Path(os.environ.get("PC_BIN", ROOT / "build" / "dev" / "bin"))
+DISKFAULT = os.environ.get("PC_DISKFAULT_LIBRARY")
 
 GENEROUS = """
 [protocol]
 messages_per_minute = 60000
 message_burst = 10000
 """
+
+
+def status_of(relay, path):
+    """The status with which a relay answers a GET; 0 when it does not answer."""
+    try:
+        with urllib.request.urlopen(relay.url + path, timeout=10) as answer:
+            return answer.status
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
+    except OSError:
+        return 0
+
+
+def client_like(client):
+    """A second start with the same profile."""
+    return Client(client.program, client.profile, client.relay, client.log)
 
 
 class BadNetwork:
@@ -57,9 +76,14 @@ class Journey(unittest.TestCase):
         if self.config:
             config = self.folder / "relay.toml"
             config.write_text(self.config)
-        self.relay = Relay(BIN / "parentconnect-relay", self.folder / "relay", config=config, log=self.folder / "relay.log").start()
+        self.relay = Relay(BIN / "parentconnect-relay", self.folder / "relay", config=config, log=self.folder / "relay.log",
+                           env=self.relay_environment()).start()
         self.school = School(self.relay, BIN / "parentconnect-headless", self.folder / "people", log=self.folder / "clients.log")
         self.running = []
+
+    def relay_environment(self):
+        """What the relay is started with beside its options."""
+        return None
 
     def tearDown(self):
         for one in self.running:

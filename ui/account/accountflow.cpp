@@ -60,6 +60,7 @@ void AccountFlow::follow(AccountState state)
     case AccountState::StoreNewer:
     case AccountState::StoreBusy:
     case AccountState::DiskFull:
+    case AccountState::DiskTrouble:
         return showPage(new TroublePage(state, m_account, m_theme, this));
     }
 }

@@ -16,6 +16,11 @@ TroublePage::TroublePage(AccountState state, session::Account &account, const st
     m_again = addButton(tr("Try again"), true);
     connect(m_again, &QPushButton::clicked, &account, &session::Account::open);
     setFocusProxy(m_again);
+    explain(state);
+}
+
+void TroublePage::explain(AccountState state)
+{
     switch (state) {
     case AccountState::KeychainSilent:
         setHeadline(tr("The password store does not answer"));
@@ -54,6 +59,12 @@ TroublePage::TroublePage(AccountState state, session::Account &account, const st
         addText(tr("What was saved is still there, and nothing that you wrote is lost. There is only no room to "
                    "save more."));
         addText(tr("Please free some space on this computer, then try again."));
+        break;
+    case AccountState::DiskTrouble:
+        setHeadline(tr("This computer does not let the app at your messages"));
+        addText(tr("The disk, or the folder with your messages, could not be read or written just now. Nothing was "
+                   "changed."));
+        addText(tr("Please see that the disk is connected and that the folder belongs to you, then try again."));
         break;
     case AccountState::Opening:
     case AccountState::NeedsPassphrase:

@@ -25,6 +25,7 @@ public:
     QPushButton *againButton() const { return m_again; }
 
 private:
+    void explain(session::AccountState state);
     void offerSettingAside(const QString &consequence);
     void setAside();
 

@@ -89,7 +89,13 @@ public:
     template<typename T, typename Work>
     void read(Work work, Reply<T> reply)
     {
-        if (!m_reader.post([work = std::move(work), reply](sql::Database &database) { reply(work(database)); }))
+        const bool posted = m_reader.post([this, work = std::move(work), reply](sql::Database &database) {
+            auto result = work(database);
+            if (!result && result.code() == Errc::Corrupt)
+                m_writer.distrust(result.error());
+            reply(std::move(result));
+        });
+        if (!posted)
             reply(busy());
     }
 

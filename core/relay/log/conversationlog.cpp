@@ -151,8 +151,10 @@ void ConversationLog::write(Mailbox &mailbox, Reply<T> reply, Work work, Publish
 template<typename T, typename Work>
 void ConversationLog::read(Mailbox &mailbox, Reply<T> reply, Work work)
 {
-    const bool posted = m_reader->post([reply, &mailbox, work = std::move(work)](sql::Database &) {
+    const bool posted = m_reader->post([this, reply, &mailbox, work = std::move(work)](sql::Database &) {
         auto result = std::make_shared<Result<T>>(work());
+        if (!*result && result->code() == Errc::Corrupt)
+            m_writer->distrust(result->error());
         mailbox.post([reply, result] {
             if (!*result)
                 reply(forClient(result->error()));

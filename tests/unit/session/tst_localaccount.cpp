@@ -334,8 +334,9 @@ private Q_SLOTS:
     {
         QVERIFY(vault::writeAtomically(profile(), "a file is in the way"));
         start();
-        QTRY_COMPARE(m_account->state(), AccountState::StoreUnreadable);
+        QTRY_COMPARE(m_account->state(), AccountState::DiskTrouble);
         QCOMPARE(m_why.code, Errc::Disk);
+        QCOMPARE(wait(m_account->setStoreAside()).code(), Errc::Conflict);
         QVERIFY(QFile::remove(profile()));
         m_account->open();
         QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);

@@ -96,6 +96,26 @@ private Q_SLOTS:
         QCOMPARE(f.readAll(), junk);
     }
 
+    void aFileThatLostItsContentIsNotBegunAnew()
+    {
+        QFile f(file("emptied.db"));
+        QVERIFY(f.open(QIODevice::WriteOnly));
+        f.close();
+        QCOMPARE(Database::open(f.fileName(), OpenMode::ReadWrite).code(), Errc::Corrupt);
+        QCOMPARE(f.size(), 0);
+    }
+
+    void aLogWhoseFileIsGoneIsKept()
+    {
+        QFile log(file("gone.db-wal"));
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        log.write("the newest messages");
+        log.close();
+        QCOMPARE(Database::open(file("gone.db"), OpenMode::ReadWrite).code(), Errc::Corrupt);
+        QVERIFY(!QFile::exists(file("gone.db")));
+        QCOMPARE(log.size(), 19);
+    }
+
     void aDamagedPageIsFound()
     {
         {

@@ -237,6 +237,31 @@ private Q_SLOTS:
         QCOMPARE(stored(), std::vector<int> { 1 });
     }
 
+    void damageThatAReaderMetEndsWritingForGood()
+    {
+        WriterOptions options;
+        options.retryAfter = 0ms;
+        std::latch failed(1);
+        Writer::Hooks hooks;
+        hooks.health = [&](const auto &) { failed.count_down(); };
+        auto writer = Writer::start(opener(), hooks, options);
+        QVERIFY(writer.ok());
+        (*writer)->distrust({ Errc::Corrupt, QStringLiteral("a page is damaged") });
+        failed.wait();
+        QVERIFY(!(*writer)->isHealthy());
+        for (int i = 0; i < 3; ++i) {
+            std::latch answered(1);
+            Result<void> answer;
+            QVERIFY((*writer)->post(insert(i), [&](const auto &r) {
+                answer = r;
+                answered.count_down();
+            }));
+            answered.wait();
+            QCOMPARE(answer.code(), Errc::Corrupt);
+        }
+        QCOMPARE(stored(), std::vector<int>());
+    }
+
     void theReaderSeesWhatIsCommitted()
     {
         auto writer = Writer::start(opener(), {});

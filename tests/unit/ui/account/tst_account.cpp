@@ -114,10 +114,10 @@ private Q_SLOTS:
         FakeClock clock;
         support::FakeAccount account;
         account::AccountFlow flow(account, clock, {}, m_theme);
-        for (const AccountState state :
-            { AccountState::NeedsPassphrase, AccountState::NeedsNewPassphrase, AccountState::KeychainSilent,
-                AccountState::NeedsSignIn, AccountState::KeyLost, AccountState::StoreUnreadable,
-                AccountState::StoreNewer, AccountState::StoreBusy, AccountState::DiskFull }) {
+        for (const AccountState state : { AccountState::NeedsPassphrase, AccountState::NeedsNewPassphrase,
+                 AccountState::KeychainSilent, AccountState::NeedsSignIn, AccountState::KeyLost,
+                 AccountState::StoreUnreadable, AccountState::StoreNewer, AccountState::StoreBusy,
+                 AccountState::DiskFull, AccountState::DiskTrouble }) {
             account.enter(state);
             QVERIFY(flow.page());
             QVERIFY(!flow.page()->headline().isEmpty());

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Telling a full disk from a broken one: Qt and SQLite often say only that a write failed, and the two need different
+// help.
+
+#pragma once
+
+#include "core/base/errc.h"
+
+#include <QString>
+
+namespace pc {
+
+/// Why a write beside or into the file `path` failed: DiskFull when hardly any room is left there, else Disk.
+Errc diskErrc(const QString &path);
+
+} // namespace pc

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Ways to spoil what programs keep on a disk, and to see afterwards that nothing else was touched."""
+import contextlib
+import hashlib
+import os
+import pathlib
+import random
+import sqlite3
+import subprocess
+import sys
+
+_PASSING = (".lock", "-shm")  # no part of what is kept
+
+
+def contents(folder):
+    """A digest of every file below the folder that keeps something."""
+    folder = pathlib.Path(folder)
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and not path.name.endswith(_PASSING)}
+
+
+def garble(path, at, length=100, seed=1):
+    """Random bytes in the middle of a file; a negative place counts from the end."""
+    with open(path, "r+b") as file:
+        file.seek(at if at >= 0 else os.path.getsize(path) + at)
+        file.write(random.Random(seed).randbytes(length))
+
+
+def cut(path, size):
+    os.truncate(path, size)
+
+
+def make_newer(path, version=9999):
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute(f"PRAGMA user_version={version:d}")
+
+
+_HOLDER = """
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("PRAGMA locking_mode=EXCLUSIVE")
+database.execute("BEGIN EXCLUSIVE")
+database.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextlib.contextmanager
+def held(path):
+    """Another tool that has the database for itself. A process of its own, for a process loses its locks on a file with
+    the first of its descriptors that is closed."""
+    with subprocess.Popen([sys.executable, "-c", _HOLDER, str(path)], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as holder:
+        try:
+            if holder.stdout.readline() != b"held\n":
+                raise RuntimeError("the database could not be held")
+            yield
+        finally:
+            holder.kill()
+
+
+class Disk:
+    """A disk below a folder that can be made to refuse, for programs started with `env` (see diskfault.c)."""
+
+    def __init__(self, library, folder):
+        self._trigger = pathlib.Path(folder).parent / f"{pathlib.Path(folder).name}.diskfault"
+        self.env = {"LD_PRELOAD": str(library), "PC_DISKFAULT": str(self._trigger),
+                    "PC_DISKFAULT_UNDER": str(folder)}
+
+    def refuse(self, how):
+        """full, write-fails or sync-fails."""
+        made = self._trigger.with_suffix(".new")
+        made.write_text(how)
+        made.replace(self._trigger)
+
+    def recover(self):
+        self._trigger.unlink(missing_ok=True)
