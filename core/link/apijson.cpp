@@ -85,9 +85,11 @@ private:
     bool m_ok = true;
 };
 
+/// Whoever answers so is not a relay: a captive portal says 200 to everything. To the user that is no connection, and
+/// nothing that they entered was wrong.
 Error malformed()
 {
-    return { Errc::Invalid, QStringLiteral("the relay's answer is not as agreed") };
+    return { Errc::Network, QStringLiteral("the relay's answer is not as agreed") };
 }
 
 Fields parse(const QByteArray &json)

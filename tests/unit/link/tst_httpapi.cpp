@@ -181,7 +181,7 @@ private Q_SLOTS:
         QCOMPARE(m_server->count("/v1/elsewhere"), 0);
     }
 
-    void anAnswerThatIsNotAsAgreedIsInvalid_data()
+    void whoeverAnswersNotAsAgreedIsNoRelay_data()
     {
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("empty") << QByteArray();
@@ -198,14 +198,14 @@ private Q_SLOTS:
         QTest::newRow("deep") << QByteArray(100'000, '[');
     }
 
-    void anAnswerThatIsNotAsAgreedIsInvalid()
+    void whoeverAnswersNotAsAgreedIsNoRelay()
     {
         QFETCH(QByteArray, body);
         m_server->on("/v1/refresh", { 200, body, "application/json", {}, false, false });
         Came<Renewal> came;
         m_api->refresh(QStringLiteral("RT"), QStringLiteral("A"), came.reply());
         QTRY_COMPARE(came.results.size(), size_t(1));
-        QCOMPARE(came.code(), Errc::Invalid);
+        QCOMPARE(came.code(), Errc::Network);
     }
 
     void tooLongAnAnswerIsNotKept()

@@ -127,6 +127,50 @@ private Q_SLOTS:
         QVERIFY(flow.isBusy());
     }
 
+    void everyTroubleSaysWhatHappenedAndWhatToDo_data()
+    {
+        QTest::addColumn<AccountState>("state");
+        QTest::addColumn<QString>("headline");
+        QTest::addColumn<QString>("kept");
+        QTest::addColumn<bool>("mayBeSetAside");
+        const auto row = [](AccountState state, const char *headline, const char *kept, bool mayBeSetAside) {
+            QTest::newRow(headline) << state << QString::fromLatin1(headline) << QString::fromLatin1(kept)
+                                    << mayBeSetAside;
+        };
+        row(AccountState::KeychainSilent, "The password store does not answer",
+            "Your messages are still here, locked. Nothing was changed.", false);
+        row(AccountState::KeyLost, "The key to your messages is missing",
+            "Your messages are still on this computer, but the key that opens them is not in its password store.",
+            true);
+        row(AccountState::StoreUnreadable, "Your saved messages are damaged",
+            "The file with your messages on this computer cannot be read. Nothing was deleted.", true);
+        row(AccountState::StoreNewer, "This app is too old for your messages",
+            "Your messages were saved by a newer version of ParentConnect. Nothing was touched.", false);
+        row(AccountState::StoreBusy, "ParentConnect is running already",
+            "Another window or another user of this computer has your messages open. Nothing was changed.", false);
+        row(AccountState::DiskFull, "The disk is full",
+            "What was saved is still there, and nothing that you wrote is lost. There is only no room to save more.",
+            false);
+        row(AccountState::DiskTrouble, "This computer does not let the app at your messages",
+            "The disk, or the folder with your messages, could not be read or written just now. Nothing was changed.",
+            false);
+    }
+
+    void everyTroubleSaysWhatHappenedAndWhatToDo()
+    {
+        QFETCH(AccountState, state);
+        QFETCH(QString, headline);
+        QFETCH(QString, kept);
+        support::FakeAccount account;
+        account::TroublePage page(state, account, m_theme);
+        QCOMPARE(page.headline(), headline);
+        QStringList said;
+        for (const auto *label : page.findChildren<style::PlainLabel *>())
+            said.append(label->text());
+        QVERIFY2(said.contains(kept), qPrintable(said.join(u'\n')));
+        QTEST(page.setAsideButton() != nullptr, "mayBeSetAside");
+    }
+
     void pastedLinkFillsInTheForm()
     {
         support::FakeAccount account;
