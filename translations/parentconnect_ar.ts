@@ -519,6 +519,18 @@
             <translation>أفرغ بعض المساحة في هذا الحاسوب ثم حاول مرة أخرى.</translation>
         </message>
         <message>
+            <source>This computer does not let the app at your messages</source>
+            <translation>لا يسمح هذا الحاسوب للتطبيق بالوصول إلى رسائلك</translation>
+        </message>
+        <message>
+            <source>The disk, or the folder with your messages, could not be read or written just now. Nothing was changed.</source>
+            <translation>تعذّرت الآن القراءة من القرص أو من المجلد الذي فيه رسائلك، أو الكتابة إليهما. لم يتغيّر شيء.</translation>
+        </message>
+        <message>
+            <source>Please see that the disk is connected and that the folder belongs to you, then try again.</source>
+            <translation>تأكد من أن القرص موصول ومن أن المجلد يخصّك ثم حاول مرة أخرى.</translation>
+        </message>
+        <message>
             <source>Set aside and sign in again</source>
             <translation>وضعها جانبًا وتسجيل الدخول من جديد</translation>
         </message>

@@ -503,6 +503,18 @@
             <translation>Libera espacio en este equipo e inténtalo de nuevo.</translation>
         </message>
         <message>
+            <source>This computer does not let the app at your messages</source>
+            <translation>Este equipo no deja que la aplicación acceda a tus mensajes</translation>
+        </message>
+        <message>
+            <source>The disk, or the folder with your messages, could not be read or written just now. Nothing was changed.</source>
+            <translation>Ahora mismo no se pudo leer o escribir en el disco o en la carpeta con tus mensajes. No se ha cambiado nada.</translation>
+        </message>
+        <message>
+            <source>Please see that the disk is connected and that the folder belongs to you, then try again.</source>
+            <translation>Comprueba que el disco está conectado y que la carpeta es tuya, e inténtalo de nuevo.</translation>
+        </message>
+        <message>
             <source>Set aside and sign in again</source>
             <translation>Apartar e iniciar sesión de nuevo</translation>
         </message>
