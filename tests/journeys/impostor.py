@@ -66,12 +66,14 @@ GREETINGS = {
 class Impostor:
     """Listens on a port of its own until closed; `be()` decides what whoever comes next meets."""
 
-    def __init__(self, relay_port, context=None):
+    def __init__(self, relay_port, context=None, keep=False):
         self._target, self._context = relay_port, context
         self._lock = threading.Lock()
         self._answer, self._greeting = None, None
+        self._kept = bytearray() if keep else None
         self._open = set()
         self._arrivals = []
+        self.requests = 0  # that could be read, since the last be()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -86,6 +88,7 @@ class Impostor:
             self._answer, self._greeting = answer, greeting
             self._context = context or self._context
             self._arrivals.clear()
+            self.requests = 0
             cut, self._open = self._open, set()
         for one in cut:
             _shut(one)
@@ -94,6 +97,11 @@ class Impostor:
         """When connections came, since the last be()."""
         with self._lock:
             return list(self._arrivals)
+
+    def passed(self):
+        """All that the relay said through this, when it keeps that."""
+        with self._lock:
+            return bytes(self._kept)
 
     def close(self):
         _shut(self._listener)
@@ -117,8 +125,12 @@ class Impostor:
         with contextlib.suppress(OSError):
             raw.settimeout(_DEADLINE)
             if context:
-                peer = context.wrap_socket(raw, server_side=True)
+                peer = context.wrap_socket(raw, server_side=True)  # takes the raw one's place
+                with self._lock:
+                    self._open.add(peer)
             request = _read_head(peer)
+            with self._lock:
+                self.requests += 1
             if answer is not None:
                 peer.sendall(answer)
             elif greeting is not None and b"upgrade: websocket" in request.lower():
@@ -126,18 +138,24 @@ class Impostor:
             else:
                 self._pass_on(peer, request)
         _shut(peer)
+        peer.close()
         with self._lock:
-            self._open.discard(raw)
+            self._open -= {raw, peer}
 
     def _pass_on(self, peer, request):
         with socket.create_connection(("127.0.0.1", self._target), timeout=_DEADLINE) as relay:
             relay.sendall(request)
             relay.settimeout(None)
             peer.settimeout(None)
-            back = threading.Thread(target=_pump, args=(relay, peer), daemon=True)
+            back = threading.Thread(target=_pump, args=(relay, peer, self._keep), daemon=True)
             back.start()
             _pump(peer, relay)
             back.join(_DEADLINE)
+
+    def _keep(self, chunk):
+        with self._lock:
+            if self._kept is not None:
+                self._kept += chunk
 
 
 def _read_head(peer):
@@ -162,9 +180,10 @@ def _greet(peer, request, greeting):
         pass
 
 
-def _pump(source, sink):
-    with contextlib.suppress(OSError):
+def _pump(source, sink, see=lambda chunk: None):
+    with contextlib.suppress(OSError, ValueError):  # shut by the other side, or by be()
         while chunk := source.recv(65536):
+            see(chunk)
             sink.sendall(chunk)
     _shut(sink)
 

@@ -9,6 +9,7 @@ from world import Failed, Journey
 
 WATCHED = 4.0
 MOST_TRIES = 24  # in that time; a storm would be hundreds
+LIVED_THROUGH = ("captive portal", "proxy's refusal", "broken", "wrong types", "garbage")  # each costs half a minute
 
 
 class BadPeer(Journey):
@@ -51,9 +52,9 @@ class BadPeer(Journey):
 
     def test_whatever_answers_in_the_relays_place_costs_nothing(self):
         self.meet()
-        for name, answer in ANSWERS.items():
+        for name in LIVED_THROUGH:
             with self.subTest(name):
-                self.peer.be(answer=answer)
+                self.peer.be(answer=ANSWERS[name])
                 self.live_through(name)
                 self.come_back()
 

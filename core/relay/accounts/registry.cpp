@@ -36,6 +36,20 @@ Result<Everything> readEverything(sql::Database &database)
     return Everything { std::move(*schools), std::move(*everybody), std::move(*everyDevice) };
 }
 
+/// A device that signed in while this computer's clock ran ahead would be shut out until the clock is there again: what
+/// lies in the future is as old as now, so that only tokens from before this start are refused.
+Result<void> bringIntoThePast(std::vector<Device> &all, DeviceStore &store, UtcTime now)
+{
+    for (Device &device : all) {
+        if (device.notBefore <= now)
+            continue;
+        device.notBefore = now;
+        if (auto set = store.setNotBefore(device.id, now); !set)
+            return set;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> Registry::load()
@@ -45,9 +59,15 @@ Result<void> Registry::load()
     write<Everything>(
         [this](sql::Database &database) -> Result<Everything> {
             const UtcTime now = m_clock.utcNow();
-            if (auto forgotten = DeviceStore(database).forgetEndedFamilies(now - kKeepEndedFamilies); !forgotten)
+            DeviceStore devices(database);
+            if (auto forgotten = devices.forgetEndedFamilies(now - kKeepEndedFamilies); !forgotten)
                 return forgotten.error();
-            return readEverything(database);
+            auto everything = readEverything(database);
+            if (!everything)
+                return everything;
+            if (auto brought = bringIntoThePast(everything->devices, devices, now); !brought)
+                return brought.error();
+            return everything;
         },
         [this, loaded](Result<Everything> everything) {
             if (!everything) {

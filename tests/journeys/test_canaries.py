@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Nothing that people write, are called or prove themselves with is in what the programs log, at any level."""
+import base64
+import json
+import re
+import secrets
+
+import world
+from impostor import Impostor
+from world import Failed, Journey
+
+
+def forms(secret):
+    """The ways in which it could stand in a log."""
+    plain = secret.encode()
+    yield plain
+    yield secret.encode("utf-16-le")
+    yield plain.hex().encode()
+    for start in range(3):  # base64 of the middle of something: its whole groups
+        whole = base64.b64encode(b"\0" * start + plain)
+        yield whole[4 if start else 0:len(whole) - len(whole) % 4 - 4]
+
+
+def found(secrets_by_name, bytes_by_file):
+    return [(name, where) for name, secret in secrets_by_name.items() for where, content in bytes_by_file.items()
+            if any(form in content for form in forms(secret))]
+
+
+class Canaries(Journey):
+    config = world.GENEROUS + '\n[log]\nlevel = "debug"\n'
+
+    def setUp(self):
+        self.canaries = {}
+        super().setUp()
+
+    def relay_environment(self):
+        return {"QT_LOGGING_RULES": "parentconnect.*.debug=true"}
+
+    def canary(self, name, prefix=""):
+        self.canaries[name] = prefix + secrets.token_hex(8)
+        return self.canaries[name]
+
+    def logs(self):
+        return {path.name: path.read_bytes() for path in (self.folder / "relay.log", self.folder / "clients.log")}
+
+    def newcomer(self, who, role, peer):
+        """As School.join, with every word a canary, and a first try that fails."""
+        person = self.school.person(self.canary(f"{who}'s name"), role, self.canary(f"{who}'s label"))
+        code = self.relay.admin("create-invite", "--person", person)["code"]
+        self.canaries[f"{who}'s invite"] = code
+        client = world.Client(self.school.headless, self.folder / who, peer.url, self.school.log,
+                              env={"QT_LOGGING_RULES": "parentconnect.*.debug=true"})
+        client.start()
+        self.running.append(client)
+        self.canaries[f"{who}'s passphrase"] = client.passphrase_file.read_text().strip()
+        client.open("needsSignIn")
+        client.user_name, client.person = self.canary(f"{who}'s user name", "u"), person
+        client.password = self.canary(f"{who}'s password")
+        with self.assertRaises(Failed):
+            client.call("signIn", userName=client.user_name, password=self.canary(f"{who}'s wrong password"))
+        with self.assertRaises(Failed):
+            client.call("join", invite=self.canary(f"{who}'s wrong invite"), userName=client.user_name,
+                        password=client.password)
+        client.call("join", invite=code, userName=client.user_name, password=client.password,
+                    deviceName=self.canary(f"{who}'s device"))
+        client.wait_for("upToDate")
+        return client
+
+    def take_tokens(self, passed):
+        """What the relay gave to the clients in the open, on this computer's own line."""
+        for kind in ("accessToken", "refreshToken"):
+            values = set(re.findall(rb'"%s":"([^"]+)"' % kind.encode(), passed))
+            self.assertTrue(values)
+            for number, value in enumerate(values):
+                self.canaries[f"{kind} {number}"] = value.decode()
+
+    def test_no_log_holds_what_is_private(self):
+        peer = Impostor(self.relay.port, keep=True)
+        self.running.append(peer)
+        ada, jana = self.newcomer("ada", "staff", peer), self.newcomer("jana", "guardian", peer)
+        group = ada.call("createGroup", title=self.canary("a title"), users=[jana.person])["conversation"]
+        jana.wait_event("conversationChanged", conversation=group)
+        for number in range(20):
+            text = self.canary(f"text {number}")
+            (ada, jana)[number % 2].call("send", conversation=group, text=text)
+            (jana, ada)[number % 2].wait_for("message", text=text)
+        jana.call("saveDraft", conversation=group, text=self.canary("a draft"))
+        ada.call("rename", conversation=group, title=self.canary("another title"))
+        jana.call("directory", query=self.canary("a search"))
+        # Trouble makes programs talkative.
+        self.relay.kill()
+        jana.call("send", conversation=group, text=self.canary("an offline text"))
+        self.relay.start()
+        jana.wait_for("outboxEmpty")
+        ada.wait_for("message", text=self.canaries["an offline text"])
+        jana.running.process.stdin.write(json.dumps({"do": self.canary("no command")}).encode() + b"\n{broken\n")
+        jana.running.process.stdin.flush()
+        self.take_tokens(peer.passed())
+        for client in (ada, jana):
+            client.quit()
+        self.relay.stop()
+
+        logs = self.logs()
+        self.assertGreater(len(self.canaries), 40)
+        self.assertEqual(found(self.canaries, logs), [])
+        self.assert_the_scanner_sees(logs)
+
+    def assert_the_scanner_sees(self, logs):
+        """What a program may log is found in what was kept, and every canary is found where it is planted."""
+        self.assertEqual(found({"a migration": "0002_log.sql"}, logs), [("a migration", "relay.log")])
+        self.assertEqual(found({"a migration": "0001_foundation.sql"}, logs), [("a migration", "clients.log")])
+        for name, secret in self.canaries.items():
+            for form in (secret.encode(), secret.encode("utf-16-le"), base64.b64encode(b"x" + secret.encode() + b"yz")):
+                self.assertEqual(found({name: secret}, {"planted": b"before " + form + b" after"}), [(name, "planted")])
+
+
+if __name__ == "__main__":
+    world.main()
