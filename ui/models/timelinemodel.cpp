@@ -264,7 +264,9 @@ PersonLookup TimelineModel::personLookup() const
 {
     return [this](UserId user) {
         const people::Person *found = person(user);
-        const bool isFormer = !memberOf(m_conversation, user) && formerMemberOf(m_conversation, user);
+        // The school is no member of its classes, and has not left them either.
+        const bool isFormer
+            = found && found->id != people::schoolAsUser(found->school) && !memberOf(m_conversation, user);
         return KnownPerson { found, isFormer };
     };
 }
