@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every check of the MLS rooms that the world can fail, by the section of RFC 9420 that asks for it. What a user reads
+// is never made from these: a client says only that a message was refused.
+
+#pragma once
+
+#include <cstdint>
+
+namespace pc::mls {
+
+enum class Failure : std::uint16_t {
+    // 2.1, 6: bytes that are no message.
+    Truncated,
+    TrailingBytes,
+    TooLarge,
+    TooManyElements,
+    TooDeep,
+    LengthNotMinimal,
+    LengthInvalid,
+    PresenceInvalid,
+    UnknownVersion,
+    UnknownWireFormat,
+    UnknownContentType,
+    UnknownSenderType,
+    UnknownCredentialType,
+    UnknownLeafNodeSource,
+    UnknownProposalType,
+    UnknownProposalOrRefType,
+    UnknownPskType,
+    UnknownPskUsage,
+    UnknownNodeType,
+    DuplicateExtension,
+};
+
+} // namespace pc::mls
