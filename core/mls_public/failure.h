@@ -30,6 +30,23 @@ enum class Failure : std::uint16_t {
     UnknownPskUsage,
     UnknownNodeType,
     DuplicateExtension,
+
+    // 7.5, 7.6: what only who holds private keys can see of a path.
+    NodeKeyInvalid, ///< A public key whose product with anything is zero.
+    PathSecretCountWrong,
+    PathNotForUs, ///< Nothing in it is sealed to a key of ours.
+    PathSecretUnopened,
+    PathSecretLengthWrong,
+    PathKeyWrong, ///< A key that is not the one its secret gives.
+
+    // 8.4
+    TooManyPsks,
+    PskMissing,
+
+    // 9
+    GenerationTooFar,
+    GenerationConsumed, ///< Opened before, or too long ago.
+    RatchetExhausted,
 };
 
 } // namespace pc::mls
