@@ -30,6 +30,23 @@ enum class Failure : std::uint16_t {
     UnknownPskUsage,
     UnknownNodeType,
     DuplicateExtension,
+
+    // 7.5, 12.4.3.3: a tree as it travels, and a path through it.
+    TreeEmpty,
+    TreeTooLarge,
+    TreeEndsBlank,
+    NodeTypeMisplaced,
+    PathLengthWrong,
+    ParentHashWrong,
+
+    // 7.3, 7.9, 12.4.3.1: a tree that somebody hands over.
+    UnmergedLeavesUnsorted,
+    UnmergedLeafBlank,
+    UnmergedLeafElsewhere,
+    UnmergedLeafForgotten,
+    ParentHashInvalid,
+    EncryptionKeyTaken,
+    SignatureKeyTaken,
 };
 
 } // namespace pc::mls
