@@ -9,6 +9,32 @@
 namespace pc::mls {
 
 enum class Failure : std::uint16_t {
+    // 6.3, core/mls: private messages.
+    SenderDataUnopened,
+    ContentUnopened,
+    PaddingNotZero,
+
+    // 7.5, 7.6, core/mls: what only who holds private keys can see of a path.
+    NodeKeyInvalid, ///< A public key whose product with anything is zero.
+    PathSecretCountWrong,
+    PathNotForUs, ///< Nothing in it is sealed to a key of ours.
+    PathSecretUnopened,
+    PathSecretLengthWrong,
+    PathKeyWrong, ///< A key that is not the one its secret gives.
+
+    // 8.4, core/mls
+    TooManyPsks,
+    PskMissing,
+
+    // 9, core/mls
+    GenerationTooFar,
+    GenerationConsumed, ///< Opened before, or too long ago.
+    RatchetExhausted,
+
+    // Ours, core/mls: what was stored.
+    UnknownStateVersion,
+    KeyPackageKeyWrong,
+
     // 2.1, 6: bytes that are no message.
     Truncated,
     TrailingBytes,
@@ -31,22 +57,22 @@ enum class Failure : std::uint16_t {
     UnknownNodeType,
     DuplicateExtension,
 
-    // 7.5, 7.6: what only who holds private keys can see of a path.
-    NodeKeyInvalid, ///< A public key whose product with anything is zero.
-    PathSecretCountWrong,
-    PathNotForUs, ///< Nothing in it is sealed to a key of ours.
-    PathSecretUnopened,
-    PathSecretLengthWrong,
-    PathKeyWrong, ///< A key that is not the one its secret gives.
+    // 7.5, 12.4.3.3: a tree as it travels, and a path through it.
+    TreeEmpty,
+    TreeTooLarge,
+    TreeEndsBlank,
+    NodeTypeMisplaced,
+    PathLengthWrong,
+    ParentHashWrong,
 
-    // 8.4
-    TooManyPsks,
-    PskMissing,
-
-    // 9
-    GenerationTooFar,
-    GenerationConsumed, ///< Opened before, or too long ago.
-    RatchetExhausted,
+    // 7.3, 7.9, 12.4.3.1: a tree that somebody hands over.
+    UnmergedLeavesUnsorted,
+    UnmergedLeafBlank,
+    UnmergedLeafElsewhere,
+    UnmergedLeafForgotten,
+    ParentHashInvalid,
+    EncryptionKeyTaken,
+    SignatureKeyTaken,
 };
 
 } // namespace pc::mls
