@@ -52,8 +52,12 @@ crypto::Bytes bytesOf(const QJsonValue &hex);
 // The runners; the table in vectorkinds.cpp says which file each one is for.
 Outcome runCryptoBasics(const QJsonObject &vector);
 Outcome runDeserialization(const QJsonObject &vector);
+Outcome runKeySchedule(const QJsonObject &vector);
 Outcome runMessages(const QJsonObject &vector);
+Outcome runPskSecret(const QJsonObject &vector);
+Outcome runSecretTree(const QJsonObject &vector);
 Outcome runTranscriptHashes(const QJsonObject &vector);
+Outcome runTreeKem(const QJsonObject &vector);
 Outcome runTreeMath(const QJsonObject &vector);
 Outcome runTreeOperations(const QJsonObject &vector);
 Outcome runTreeValidation(const QJsonObject &vector);
