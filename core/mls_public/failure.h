@@ -170,11 +170,17 @@ enum class Failure : std::uint16_t {
     ExternalCommitRemovesTwice,
     ExternalCommitByReference,
     GroupTooLarge,
+    TooManyProposals,
 
     // 12.4.2: a commit.
     PathMissing,
     PathKeyTaken,
     PathSecretsWrong,
+    NotAProposal,
+    NotACommit,
+    GroupEnded,
+    GroupInfoDiffers,
+    SignerNotCommitter,
 };
 
 } // namespace pc::mls
