@@ -93,7 +93,7 @@ public:
     std::vector<MemberView> members() const;
     const ProposalsByRef &openProposals() const { return m_proposals; }
     const std::optional<ReInit> &reInit() const { return m_state.reInit; } ///< with one the group is at its end
-    Predecessor predecessor() const { return { m_state.tree, m_state.context, m_state.reInit }; }
+    Predecessor predecessor() const { return { &m_state.tree, &m_state.context, &m_state.reInit }; }
 
     // Section 8: secrets for others.
     ByteView epochAuthenticator() const { return m_state.secrets.epochAuthenticator.view(); }

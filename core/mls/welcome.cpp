@@ -88,15 +88,15 @@ Result<void> checkBeginning(Beginning beginning, const GroupContext &context, co
     if (!predecessor)
         return Failure::PredecessorMissing;
     if (beginning == Beginning::Branch) {
-        const GroupContext &before = predecessor->context;
+        const GroupContext &before = *predecessor->context;
         if (context.version != before.version || context.cipherSuite != before.cipherSuite)
             return Failure::BranchMismatch;
-        return isContained(tree, predecessor->tree, rules) ? Result<void>() : Failure::BranchMemberUnknown;
+        return isContained(tree, *predecessor->tree, rules) ? Result<void>() : Failure::BranchMemberUnknown;
     }
-    const std::optional<ReInit> &reInit = predecessor->reInit;
+    const std::optional<ReInit> &reInit = *predecessor->reInit;
     if (!reInit || !(*reInit == ReInit { context.groupId, context.version, context.cipherSuite, context.extensions }))
         return Failure::ReInitMismatch;
-    return isContained(predecessor->tree, tree, rules) ? Result<void>() : Failure::PredecessorMemberMissing;
+    return isContained(*predecessor->tree, tree, rules) ? Result<void>() : Failure::PredecessorMemberMissing;
 }
 
 Result<LeafIndex> ownLeafIn(const RatchetTree &tree, const KeyPackageBundle &bundle)

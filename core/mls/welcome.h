@@ -36,12 +36,12 @@ struct OpenedWelcome
 Result<OpenedWelcome> openWelcome(const CipherSuite &suite, const Welcome &welcome, const KeyPackage &keyPackage,
     const crypto::X25519KeyPair &initKeys, const PskSource &psks);
 
-/// The group from which the new one goes on, when its first commit says so (sections 11.2 and 11.3).
+/// The group from which the new one goes on, when its first commit says so (sections 11.2 and 11.3). Not owned.
 struct Predecessor
 {
-    const RatchetTree &tree;
-    const GroupContext &context;
-    const std::optional<ReInit> &reInit; ///< of its last commit
+    const RatchetTree *tree;
+    const GroupContext *context;
+    const std::optional<ReInit> *reInit; ///< of its last commit
 };
 
 struct JoinInputs
