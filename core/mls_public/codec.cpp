@@ -66,8 +66,6 @@ std::size_t Reader::length()
     const std::uint64_t first = integer(1);
     const auto prefix = static_cast<unsigned>(first >> 6U);
     check(prefix < 3, Failure::LengthInvalid);
-    if (!ok())
-        return 0;
     const std::size_t width = std::size_t(1) << prefix;
     const std::uint64_t value = (first & 0x3fU) << (8 * (width - 1)) | integer(width - 1);
     check(!ok() || prefix == 0 || value >= std::uint64_t(1) << (4 * width - 2), Failure::LengthNotMinimal);

@@ -141,9 +141,7 @@ Result<AuthenticatedContent> authenticate(PublicMessage message, const RatchetTr
 Result<AuthenticatedContent> unprotect(
     PublicMessage message, const RatchetTree &tree, const GroupContext &context, ByteView membershipKey)
 {
-    if (message.content.contentType() == ContentType::Application)
-        return Failure::ApplicationDataPublic;
-    // In this order (group, epoch, tag, signature) nothing is computed for who is no member.
+    // In this order (group, epoch, tag, signature) nothing is verified for who is no member.
     if (const Result<void> addressed = checkAddressed(message.content, context); !addressed)
         return addressed.failure();
     if (message.content.sender.type() == SenderType::Member) {

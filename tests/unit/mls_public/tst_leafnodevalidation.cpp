@@ -227,6 +227,11 @@ private Q_SLOTS:
         QVERIFY(!together(nothing, requiring({ {}, {}, { CredentialType::Basic } })));
     }
 
+    void whatIsRequiredCanBeRead()
+    {
+        QVERIFY(together(nothing, { { { ExtensionType::RequiredCapabilities, { 0 } } } }) == Failure::Truncated);
+    }
+
     void extensionsOfTheGroupAreSupported()
     {
         QVERIFY(together(nothing, withUnknown(kOurs)) == Failure::GroupExtensionNotSupported);

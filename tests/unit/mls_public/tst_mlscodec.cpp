@@ -150,6 +150,9 @@ private Q_SLOTS:
         QVERIFY(failureOf<MlsMessage>({ 0, 2, 0, 1 }) == Failure::UnknownVersion);
         QVERIFY(failureOf<MlsMessage>({ 0, 1, 0, 6 }) == Failure::UnknownWireFormat);
         QVERIFY(failureOf<FramedContent>({ 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 4, 0 }) == Failure::UnknownContentType);
+        QVERIFY(failureOf<PrivateMessage>({ 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0 }) == Failure::UnknownContentType);
+        QVERIFY(failureOf<PrivateMessage>({ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }) == Failure::UnknownContentType);
+        QVERIFY(failureOf<GroupContext>({ 0, 2, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }) == Failure::UnknownVersion);
         QVERIFY(failureOf<LeafNode>({ 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 4 }) == Failure::UnknownLeafNodeSource);
     }
 

@@ -96,6 +96,12 @@ private Q_SLOTS:
         QVERIFY(received(closed, closed.external(0, removeOf(2), office)) == Failure::SenderIndexUnknown);
     }
 
+    void theGroupsExternalSendersCanBeRead()
+    {
+        const MadeUpGroup group(2, { { { ExtensionType::ExternalSenders, { 1 } } } });
+        QVERIFY(received(group, group.external(0, removeOf(1), Person("office"))) == Failure::Truncated);
+    }
+
     void anExternalSenderSendsProposalsAlone()
     {
         const Person office("office");

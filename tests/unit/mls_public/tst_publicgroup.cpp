@@ -118,6 +118,19 @@ private Q_SLOTS:
         QVERIFY(followed(group, group.commit(1, { { GroupContextExtensions {} } }, false)) == Failure::PathMissing);
     }
 
+    void aCommitIsNoBetterThanItsProposals()
+    {
+        const MadeUpGroup group(4);
+        const Sender sender = memberSender(0);
+        const auto failure = [&](const std::vector<Proposal> &proposals) {
+            const Commit commit { byValue(proposals), {} };
+            return followed(group, group.signedCommit(sender, commit, group.person(0)));
+        };
+        QVERIFY(failure({ removeOf(7) }) == Failure::RemovedLeafBlank);
+        QVERIFY(failure({ removeOf(0) }) == Failure::CommitterRemoved);
+        QVERIFY(failure({ addOf(Person("a")), addOf(Person("a")) }) == Failure::ClientAddedTwice);
+    }
+
     void proposalsAreCommittedByReference()
     {
         const MadeUpGroup group(4);
@@ -430,6 +443,10 @@ private Q_SLOTS:
         };
         QVERIFY(!failure(right));
         QVERIFY(failure(group.tree) == Failure::TreeHashWrong);
+        const auto spoil = [](GroupInfo &info) { info.extensions.put({ ExtensionType::RatchetTree, { 0 } }); };
+        QVERIFY(failureOf(group.followed().afterCommit(
+                    commit, bundledFor(group, commit, group.person(1), spoil), group.rules()))
+            == Failure::TreeEmpty);
     }
 
     // The end
@@ -472,6 +489,13 @@ private Q_SLOTS:
             const auto read = PublicGroup::fromSerialised(changed);
             QVERIFY(!read || read->serialised() == changed);
         }
+        Bytes otherTree = bytes;
+        const Bytes key = group.tree.leaf({ 2 })->encryptionKey;
+        *std::ranges::search(otherTree, key).begin() ^= 1;
+        QVERIFY(failureOf(PublicGroup::fromSerialised(otherTree)) == Failure::TreeHashWrong);
+        Writer treeless;
+        treeless(std::uint8_t(1), group.context, TreeNodes {}, Bytes {}, Bytes {}, std::uint8_t(0));
+        QVERIFY(failureOf(PublicGroup::fromSerialised(treeless.bytes())) == Failure::TreeEmpty);
         Bytes newer = bytes;
         newer.front() = 2;
         QVERIFY(failureOf(PublicGroup::fromSerialised(newer)) == Failure::UnknownVersion);

@@ -148,6 +148,9 @@ private Q_SLOTS:
         group.policies.refusedIdentity = textBytes("office");
         QVERIFY(failureOf(validateGroup(group.groupInfo(0), group.tree, kSuite, group.rules()))
             == Failure::ExternalSendersRefused);
+        const MadeUpGroup unreadable(2, { { { ExtensionType::ExternalSenders, { 1 } } } });
+        QVERIFY(failureOf(validateGroup(unreadable.groupInfo(0), unreadable.tree, kSuite, unreadable.rules()))
+            == Failure::Truncated);
     }
 
     // Section 7.1
@@ -206,12 +209,25 @@ private Q_SLOTS:
             == Failure::ParentHashInvalid);
     }
 
-    // Criterion three of section 7.9.2: nobody but unmerged leaves may stand beside who vouches.
-    void whoVouchesStandsAloneButForUnmergedLeaves()
+    // The third criterion of section 7.9.2: an insider slips in a leaf under its own old path, to whom nobody sealed.
+    void besideWhoVouchesStandUnmergedLeavesAlone()
     {
-        MadeUpGroup group = withUnmergedLeaf();
-        RatchetTree tree = changed(group.tree, [](TreeNodes &nodes) { parentAt(nodes, 7).unmergedLeaves.clear(); });
-        QVERIFY(failureOf(checkParentHashes(tree)) == Failure::ParentHashInvalid);
+        RatchetTree tree(unsignedLeaf(Person("0")));
+        for (const char *name : { "1", "2", "3" })
+            tree.add(unsignedLeaf(Person(name)));
+        tree.remove({ 1 });
+        const std::vector<Bytes> keys { fresh32() };
+        LeafNode committer = unsignedLeaf(Person("0"));
+        committer.origin = FromCommit { tree.setPath({ 0 }, keys) };
+        tree.setLeaf({ 0 }, committer);
+        QVERIFY(checkParentHashes(tree));
+
+        RatchetTree added = tree;
+        added.add(unsignedLeaf(Person("1")));
+        QVERIFY(checkParentHashes(added));
+        RatchetTree slippedIn = tree;
+        slippedIn.setLeaf({ 1 }, unsignedLeaf(Person("1")));
+        QVERIFY(failureOf(checkParentHashes(slippedIn)) == Failure::ParentHashInvalid);
     }
 
     void everyLeafIsValid()
