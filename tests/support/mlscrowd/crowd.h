@@ -42,6 +42,7 @@ public:
     Client &client(std::size_t index) { return m_clients[index]; }
     const Client &client(std::size_t index) const { return m_clients[index]; }
     mls::Group &group(std::size_t index) { return *m_clients[index].group; }
+    const mls::Group &group(std::size_t index) const { return *m_clients[index].group; }
     std::size_t size() const { return m_clients.size(); }
     std::vector<std::size_t> insiders() const;
 
