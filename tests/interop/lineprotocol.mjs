@@ -52,7 +52,7 @@ export function withoutLength(encoded) {
 }
 
 /** Answers each line in its order; an operation that fails says so, and the next one is read. */
-export async function serve(operations) {
+export async function serve(operations, describe = (error) => String(error?.message ?? error)) {
     for await (const line of createInterface({ input: process.stdin })) {
         let answer;
         try {
@@ -60,7 +60,7 @@ export async function serve(operations) {
             const operation = operations[request.op] ?? unsupported;
             answer = { ok: true, ...(await operation(request)) };
         } catch (error) {
-            answer = { ok: false, error: String(error?.message ?? error) };
+            answer = { ok: false, error: describe(error) };
         }
         process.stdout.write(JSON.stringify(answer) + "\n");
     }

@@ -17,6 +17,9 @@ SUITE = 3
 OURS, TS_MLS, CORE_CRYPTO = "pc", "ts-mls", "core-crypto"
 ADAPTERS = {TS_MLS: "tsmls_peer.mjs", CORE_CRYPTO: "corecrypto_peer.mjs"}
 
+PROPOSES = (OURS, TS_MLS)  # core-crypto takes proposals, and has no call to make one
+LITTLE_PATIENCE = (CORE_CRYPTO,)  # a message may be overtaken by one other, and not by two
+
 
 class Refused(Exception):
     """What a peer said instead of doing it."""

@@ -2,7 +2,8 @@
 """What is tried between two libraries, by name. In each scenario the actor's library does it and the other one watches, in a
 group that either of them created; so each runs four times for a pair."""
 
-from group import PRIVATE_EXTENSION, Group, Member, hexed, require
+from group import PRIVATE_EXTENSION, Group, Member, hexed, patiently, require
+from peers import PROPOSES
 
 EXTERNAL_SENDERS = 5
 REQUIRED_CAPABILITIES = 3
@@ -27,8 +28,16 @@ class Stage:
         group.add(group.members[0], *people)
         return group, people[0], people[1]
 
+    def proposer(self, group, committer):
+        """The watcher, or else whoever can propose to the committer."""
+        return min((each for each in group.others(committer) if each.kind in PROPOSES), key=lambda m: m.kind != self.watcher)
 
-def key_packages(group, *newcomers):
+    def office(self):
+        """Somebody outside of the group who makes what an external sender needs."""
+        return self.newcomer(self.actor if self.actor in PROPOSES else self.watcher)
+
+
+def adds(*newcomers):
     return [{"type": "add", "key_package": each.key_package()} for each in newcomers]
 
 
@@ -124,7 +133,7 @@ def join_anew_from_outside(stage):
 def propose_add(stage):
     group, actor, watcher = stage.group()
     newcomer = stage.newcomer(stage.watcher)
-    group.propose(actor, key_packages(group, newcomer)[0])
+    group.propose(actor, adds(newcomer)[0])
     group.commit(watcher, newcomers=[newcomer])
     group.talk()
 
@@ -150,9 +159,10 @@ def propose_update(stage):
 
 def commit_what_others_proposed(stage):
     """The proposals come from whoever can propose; the actor commits them all."""
-    group, actor, watcher = stage.group()
-    proposer, newcomer, gone = watcher, stage.newcomer(stage.watcher), group.members[-1]
-    group.propose(proposer, key_packages(group, newcomer)[0])
+    group, actor, _ = stage.group()
+    proposer = stage.proposer(group, actor)
+    newcomer, gone = stage.newcomer(stage.watcher), next(each for each in group.members if each not in (actor, proposer))
+    group.propose(proposer, adds(newcomer)[0])
     group.propose(proposer, {"type": "remove", "leaf": group.leaf(gone)})
     group.propose(proposer, {"type": "update"})
     group.commit(actor, newcomers=[newcomer], gone=[gone])
@@ -160,10 +170,10 @@ def commit_what_others_proposed(stage):
 
 
 def commit_by_value_beside_references(stage):
-    group, actor, watcher = stage.group()
+    group, actor, _ = stage.group()
     proposed, added, gone = stage.newcomer(stage.watcher), stage.newcomer(stage.actor), group.members[-1]
-    group.propose(watcher, key_packages(group, proposed)[0])
-    by_value = [*key_packages(group, added), {"type": "remove", "leaf": group.leaf(gone)}]
+    group.propose(stage.proposer(group, actor), adds(proposed)[0])
+    by_value = [*adds(added), {"type": "remove", "leaf": group.leaf(gone)}]
     group.commit(actor, by_value, newcomers=[proposed, added], gone=[gone])
     group.talk()
 
@@ -171,8 +181,9 @@ def commit_by_value_beside_references(stage):
 def proposals_die_with_their_epoch(stage):
     """A proposal that a commit does not take is gone: an external commit cannot take a member's proposals."""
     group, actor, watcher = stage.group()
-    info = group.call(watcher, "group_info", ratchet_tree=True)["group_info"]
-    group.propose(actor, {"type": "remove", "leaf": group.leaf(group.members[-1])})
+    group.update(actor)
+    info = group.info()
+    group.propose(stage.proposer(group, actor), {"type": "remove", "leaf": group.leaf(group.members[-1])})
     group.join_from_outside(stage.newcomer(stage.watcher), info)
     group.update(actor)
     group.update(watcher)
@@ -184,7 +195,7 @@ def private_handshake(stage):
     newcomer, gone = stage.newcomer(stage.watcher), group.members[-1]
     group.update(actor, public=False)
     group.propose(actor, {"type": "remove", "leaf": group.leaf(gone)}, public=False)
-    group.propose(actor, key_packages(group, newcomer)[0], public=False)
+    group.propose(actor, adds(newcomer)[0], public=False)
     group.commit(actor, newcomers=[newcomer], gone=[gone], public=False)
     group.propose(actor, {"type": "update"}, public=False)
     group.update(watcher)
@@ -208,10 +219,11 @@ def change_extensions(stage):
 
 
 def propose_other_extensions(stage):
-    group, actor, watcher = stage.group(extensions=[{"type": REQUIRED_CAPABILITIES, "data": BASIC_AND_X509}])
-    key = group.call(actor, "signature_key")["signature_key"]
-    senders = group.call(actor, "external_senders", signature_key=key, identity=hexed("office"))
-    extensions = [{"type": senders["type"], "data": senders["data"]}, *group.extensions]
+    group, actor, watcher = stage.group()
+    office, required = stage.office(), {"type": REQUIRED_CAPABILITIES, "data": BASIC_AND_X509}
+    key = office.call("signature_key")["signature_key"]
+    senders = office.call("external_senders", signature_key=key, identity=hexed("office"))
+    extensions = [{"type": senders["type"], "data": senders["data"]}, required]
     group.propose(actor, {"type": "group_context_extensions", "extensions": extensions})
     group.commit(watcher)
     group.talk()
@@ -231,15 +243,14 @@ def change_and_clear_extensions_of_ours(stage):
 
 def external_sender_removes(stage):
     """The office proposes from outside; a member commits."""
-    maker = stage.newcomer(stage.actor)
-    key = maker.call("signature_key")
-    office = maker.call("external_senders", signature_key=key["signature_key"], identity=hexed("office"))
-    group, actor, watcher = stage.group(extensions=[{"type": office["type"], "data": office["data"]}])
+    office = stage.office()
+    key = office.call("signature_key")
+    senders = office.call("external_senders", signature_key=key["signature_key"], identity=hexed("office"))
+    group, actor, watcher = stage.group([{"type": senders["type"], "data": senders["data"]}])
     for committer in (watcher, actor):
         gone = next(each for each in reversed(group.members) if each not in (actor, watcher))
-        info = group.call(watcher, "group_info", ratchet_tree=True)["group_info"]
-        message = maker.call("external_propose", group_info=info, signature_priv=key["signature_priv"], sender_index=0,
-                             proposal={"type": "remove", "leaf": group.leaf(gone)})["message"]
+        message = office.call("external_propose", group_info=group.info(), signature_priv=key["signature_priv"], sender_index=0,
+                              proposal={"type": "remove", "leaf": group.leaf(gone)})["message"]
         for member in group.members:
             group.hear_proposal(member, message)
         group.commit(committer, gone=[gone])
@@ -256,7 +267,7 @@ def pre_shared_key(stage):
     group.commit(actor, keys[:1])
     group.propose(actor, keys[1])
     group.commit(watcher)
-    group.commit(actor, [*keys, *key_packages(group, newcomer)], newcomers=[newcomer])
+    group.commit(actor, [*keys, *adds(newcomer)], newcomers=[newcomer])
     group.talk()
 
 
@@ -272,7 +283,7 @@ def say_and_hear_out_of_order(stage):
     group, actor, _ = stage.group()
     said = [(data, group.say(actor, data)) for data in (hexed(f"number {number}") for number in range(6))]
     for listener in group.others(actor):
-        for place in (3, 0, 5, 1, 4, 2):
+        for place in patiently(listener, (3, 0, 5, 1, 4, 2)):
             group.hear(listener, said[place][1], said[place][0])
         for _, message in said:
             group.refuses(listener, message, "a message for the second time")

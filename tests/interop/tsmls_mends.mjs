@@ -62,6 +62,12 @@ const MENDS = [
             + " return list && decodeOneSender(list[0], 0); };\n"
             + "const decodeOneSender = mapDecoders([decodeVarLenData, decodeCredential],",
     },
+    {
+        // Section 12.1.8: the index is one into that vector, and not into the extensions.
+        file: "externalProposal.js",
+        find: "senderIndex: externalSenderExtensionIndex",
+        put: "senderIndex: 0",
+    },
 ];
 
 export async function load(url, context, next) {
