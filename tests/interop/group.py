@@ -77,6 +77,13 @@ class Group:
     def leaf(self, member):
         return self.leaves().get(member.identity)
 
+    def comes_back(self, member):
+        """Whether a rejoin by this member would bring its old leaf back, in core-crypto 10.3.0: there, the removal of the one
+        leaf of the right half is forgotten when the same commit needs the right half again, because the left one is full."""
+        others = [leaf for identity, leaf in self.leaves().items() if identity != member.identity]
+        width = 1 << max(others).bit_length()
+        return len(others) == width and self.leaf(member) > width
+
     def info(self, tree=True):
         """A GroupInfo of whoever can give one now."""
         for member in self.members:

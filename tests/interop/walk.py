@@ -100,11 +100,9 @@ class Walk:
         committer = self.pick(self.group.members)
         public = CORE_CRYPTO in self.kinds or self.random.random() < 0.7
         free = self.group.others(committer)
-        newcomers, gone = [], []
-        for _ in range(self.random.randint(1, 4)):
-            proposers = [each for each in self.group.members if each.kind in PROPOSES]
-            if not proposers:
-                break
+        newcomers, gone, made = [], [], 0
+        proposers = [each for each in self.group.members if each.kind in PROPOSES]
+        for _ in range(self.random.randint(1, 4) if proposers else 0):
             proposer, kind = self.pick(proposers), self.pick(["add", "remove", "update"])
             if kind == "add" and len(self.group.members) + len(newcomers) < MOST_MEMBERS:
                 newcomers.append(self.newcomer(self.pick(self.kinds)))
@@ -120,25 +118,21 @@ class Walk:
                 continue
             self.says(f"{proposer} proposes {proposal['type']} {newcomers[-1] if kind == 'add' else gone[-1:]}")
             self.group.propose(proposer, proposal, public=public)
+            made += 1
         by_value = []
         if committer.kind != CORE_CRYPTO and len(self.group.members) + len(newcomers) < MOST_MEMBERS and self.random.random() < 0.3:
             newcomers.append(self.newcomer(self.pick(self.kinds)))
             by_value = adds(newcomers[-1])
         self.says(f"{committer} commits, {len(by_value)} by value, {newcomers} come, {gone} go, public {public}")
-        if committer.kind == CORE_CRYPTO and not self.proposed_since():
-            self.group.update(committer)
-        else:
+        if made + len(by_value) > 0:
             self.group.commit(committer, by_value, newcomers=newcomers, gone=gone, public=public)
         self.leave(gone)
-
-    def proposed_since(self):
-        return "proposes" in self.log[-2] if len(self.log) > 1 else False
 
     def office_removes(self):
         committer = self.pick(self.group.members)
         gone = self.pick(self.group.others(committer))
         self.says(f"the office proposes to remove {gone}, {committer} commits")
-        self.group.update(self.pick([each for each in self.group.members if each.kind in PROPOSES]))
+        self.group.update(self.pick(self.group.members))
         message = self.office.call("external_propose", group_info=self.group.info(), signature_priv=self.key["signature_priv"],
                                    sender_index=0, proposal={"type": "remove", "leaf": self.group.leaf(gone)})["message"]
         for member in self.group.members:
@@ -151,7 +145,8 @@ class Walk:
         self.from_outside(newcomer, resync=False)
 
     def external_rejoin(self):
-        self.from_outside(self.pick(self.group.members), resync=True)
+        able = [each for each in self.group.members if CORE_CRYPTO not in self.kinds or not self.group.comes_back(each)]
+        self.from_outside(self.pick(able), resync=True)
 
     def from_outside(self, newcomer, resync):
         giver = self.pick(self.group.others(newcomer))
