@@ -63,11 +63,6 @@ Bytes confirmationTag(const EpochSecrets &secrets, ByteView confirmedTranscriptH
     return crypto::toBytes(crypto::hmacSha256(secrets.confirmation.view(), confirmedTranscriptHash));
 }
 
-Bytes membershipTag(const EpochSecrets &secrets, ByteView authenticatedContentTbm)
-{
-    return crypto::toBytes(crypto::hmacSha256(secrets.membership.view(), authenticatedContentTbm));
-}
-
 crypto::X25519KeyPair externalKeyPair(const EpochSecrets &secrets)
 {
     return crypto::hpkeDeriveKeyPair(secrets.external.view());

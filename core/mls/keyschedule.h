@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The key schedule: RFC 9420, sections 8, 8.3 and 8.5, and the tags and keys made of it (6.1, 6.2, 12.4.3.1). From one
-// epoch's init_secret over the joiner_secret to the next epoch's secrets. What was used up does not outlive the call
-// that used it.
+// The key schedule: RFC 9420, sections 8, 8.3 and 8.5, and what is made of it for commits and Welcomes (6.1, 12.4.3.1).
+// From one epoch's init_secret over the joiner_secret to the next epoch's secrets. What was used up does not outlive the
+// call that used it.
 
 #pragma once
 
@@ -55,9 +55,8 @@ struct KeyAndNonce
 };
 KeyAndNonce welcomeKey(const CipherSuite &suite, ByteView welcomeSecret);
 
-/// Sections 6.1 and 6.2
+/// Section 6.1
 Bytes confirmationTag(const EpochSecrets &secrets, ByteView confirmedTranscriptHash);
-Bytes membershipTag(const EpochSecrets &secrets, ByteView authenticatedContentTbm);
 
 /// Section 8: the key pair to which an external joiner seals.
 crypto::X25519KeyPair externalKeyPair(const EpochSecrets &secrets);

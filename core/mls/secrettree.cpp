@@ -43,13 +43,14 @@ SecretTree::SecretTree(const CipherSuite &suite, std::uint32_t leaves, NodeSecre
 {
 }
 
-RatchetStep::Begin SecretTree::beginningOf(LeafIndex sender) const
+Result<RatchetStep::Begin> SecretTree::beginningOf(LeafIndex sender) const
 {
     const NodeIndex leaf = nodeOf(sender);
     NodeIndex node = leaf;
     auto found = m_nodes.find(node);
     while (found == m_nodes.end()) {
-        assert(node != rootOf(m_leaves)); // a leaf without ratchets has a secret above it
+        if (node == rootOf(m_leaves))
+            return Failure::RatchetMissing;
         node = parentOf(node);
         found = m_nodes.find(node);
     }
@@ -120,8 +121,12 @@ Result<RatchetStep> SecretTree::at(LeafIndex sender, RatchetKind kind, std::uint
         step.key = { kept->second.key.copy(), kept->second.nonce.copy() };
         return step;
     }
-    if (known == m_senders.end())
-        step.begin = beginningOf(sender);
+    if (known == m_senders.end()) {
+        auto begin = beginningOf(sender);
+        if (!begin)
+            return begin.failure();
+        step.begin = std::move(*begin);
+    }
     advance(step, known == m_senders.end() ? step.begin->ratchets.of(kind) : known->second.of(kind));
     return step;
 }

@@ -84,11 +84,11 @@ public:
     /// As it was stored.
     SecretTree(const CipherSuite &suite, std::uint32_t leaves, NodeSecrets nodes, Senders senders);
 
-    /// The next key of a sender, for its own messages. Error: RatchetExhausted.
+    /// The next key of a sender, for its own messages. Errors: RatchetExhausted, RatchetMissing.
     Result<RatchetStep> next(LeafIndex sender, RatchetKind kind) const;
 
     /// The key of one generation. The leaf must lie in the tree. Errors: GenerationTooFar, GenerationConsumed,
-    /// RatchetExhausted.
+    /// RatchetExhausted, RatchetMissing.
     Result<RatchetStep> at(LeafIndex sender, RatchetKind kind, std::uint32_t generation) const;
 
     /// A step of this tree as it is now; steps that were made ready before another was taken are void.
@@ -98,7 +98,7 @@ public:
     const Senders &senders() const { return m_senders; }
 
 private:
-    RatchetStep::Begin beginningOf(LeafIndex sender) const;
+    Result<RatchetStep::Begin> beginningOf(LeafIndex sender) const;
     KeyAndNonce keyOf(ByteView ratchetSecret, std::uint32_t generation) const;
     WipingBytes nextSecret(ByteView ratchetSecret, std::uint32_t generation) const;
     void advance(RatchetStep &step, const Ratchet &ratchet) const;

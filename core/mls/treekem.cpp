@@ -126,8 +126,7 @@ Result<OpenedPath> openPath(const CipherSuite &suite, const RatchetTree &tree, L
         return Failure::PathNotForUs;
     const std::vector<NodeIndex> recipients = tree.copathResolution(nodes[shared], sender, added);
     const std::vector<HpkeCiphertext> &sealed = path.nodes[shared].encryptedPathSecret;
-    if (sealed.size() != recipients.size())
-        return Failure::PathSecretCountWrong;
+    assert(sealed.size() == recipients.size()); // so has applyCommit()
 
     // A leaf that its ancestor has not merged yet stands beside it, and has only its own key: so itself first.
     auto place = std::ranges::find(recipients, nodeOf(own));

@@ -57,8 +57,8 @@ struct OpenedPath
     WipingBytes commitSecret;
 };
 
-/// The same from the other side: `tree` has the path merged already. Errors: PathSecretCountWrong, PathNotForUs,
-/// PathSecretUnopened, PathSecretLengthWrong, PathKeyWrong.
+/// The same from the other side, for a path that applyPath() took into `tree`: its lengths are right. Errors:
+/// PathNotForUs, PathSecretUnopened, PathSecretLengthWrong, PathKeyWrong.
 Result<OpenedPath> openPath(const CipherSuite &suite, const RatchetTree &tree, LeafIndex sender, const UpdatePath &path,
     std::span<const LeafIndex> added, LeafIndex own, const PrivateKeys &keys, ByteView groupContext);
 

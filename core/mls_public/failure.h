@@ -16,7 +16,6 @@ enum class Failure : std::uint16_t {
 
     // 7.5, 7.6, core/mls: what only who holds private keys can see of a path.
     NodeKeyInvalid, ///< A public key whose product with anything is zero.
-    PathSecretCountWrong,
     PathNotForUs, ///< Nothing in it is sealed to a key of ours.
     PathSecretUnopened,
     PathSecretLengthWrong,
@@ -30,9 +29,40 @@ enum class Failure : std::uint16_t {
     GenerationTooFar,
     GenerationConsumed, ///< Opened before, or too long ago.
     RatchetExhausted,
+    RatchetMissing, ///< A leaf without ratchets and without a secret above it.
 
-    // Ours, core/mls: what was stored.
+    // 12.4.2, 12.4.3, core/mls: a commit, a Welcome, a way in from outside.
+    OwnMessage, ///< Sealed by ourselves: its key is gone.
+    OwnCommit, ///< Cannot be processed; the pending commit has what it leads to.
+    OwnUpdateUnknown, ///< Our leaf was updated to a key that we do not have.
+    ExternalInitInvalid,
+    ConfirmationTagWrong,
+    WelcomeSuiteWrong,
+    WelcomeNotForUs,
+    GroupSecretsUnopened,
+    GroupInfoUnopened,
+    GroupIdTaken,
+    OwnLeafMissing,
+    BeginningPskTwice,
+    BeginningEpochWrong,
+    PredecessorMissing,
+    ReInitMismatch,
+    BranchMismatch,
+    PredecessorMemberMissing,
+    BranchMemberUnknown,
+    ExternalPubMissing,
+    ExternalPubInvalid,
+    JoinerLeafMissing, ///< The leaf to be replaced by a resync.
+
+    // Ours, core/mls: limits, order, and what was stored.
+    NotAGroupMessage,
+    TooManyProposals,
+    ApplicationDataTooLarge,
+    ProposalsOpen, ///< Section 12.4: a commit comes before application data.
+    GroupReinitialised, ///< Section 12.4.2: nothing may be sent any more.
     UnknownStateVersion,
+    StateSuiteWrong,
+    StateInconsistent,
     KeyPackageKeyWrong,
 
     // 2.1, 6: bytes that are no message.
@@ -140,11 +170,17 @@ enum class Failure : std::uint16_t {
     ExternalCommitRemovesTwice,
     ExternalCommitByReference,
     GroupTooLarge,
+    TooManyProposals,
 
     // 12.4.2: a commit.
     PathMissing,
     PathKeyTaken,
     PathSecretsWrong,
+    NotAProposal,
+    NotACommit,
+    GroupEnded,
+    GroupInfoDiffers,
+    SignerNotCommitter,
 };
 
 } // namespace pc::mls
