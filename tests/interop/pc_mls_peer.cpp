@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lets core/mls be driven against other libraries: reads one JSON object a line, answers with one a line. Tests only.
 
-#include "peerclient.h"
-
 #include <QFile>
 #include <QJsonDocument>
 
 #include <cstdio>
+
+#include "peerclient.h"
 
 int main()
 {

@@ -2,6 +2,7 @@
 #include "peerclient.h"
 
 #include "core/mls/externaljoin.h"
+#include "core/mls_public/joining.h"
 #include "core/mls_public/signing.h"
 
 #include <QHash>
@@ -69,7 +70,8 @@ Result<std::optional<TreeNodes>> treeBeside(const Request &request)
 }
 
 /// Where this key signs in the tree of a group; for a resync, which removes that leaf.
-std::optional<LeafIndex> leafOf(ByteView signatureKey, const GroupInfo &groupInfo, const std::optional<TreeNodes> &beside)
+std::optional<LeafIndex> leafOf(
+    ByteView signatureKey, const GroupInfo &groupInfo, const std::optional<TreeNodes> &beside)
 {
     const Result<RatchetTree> tree = treeOf(groupInfo, beside);
     if (!tree)
@@ -154,7 +156,8 @@ LeafIdentity PeerClient::identity() const
 
 KeyPackageBundle PeerClient::makeBundle(const Request &request) const
 {
-    const Lifetime lifetime { request.number("not_before", now() - kDay), request.number("not_after", now() + kLifetime) };
+    const Lifetime lifetime { request.number("not_before", now() - kDay),
+        request.number("not_after", now() + kLifetime) };
     return makeKeyPackage(productSuite(), identity(), *m_signatureKey, lifetime, {}, crypto::systemRandom());
 }
 
@@ -250,11 +253,12 @@ Answer PeerClient::externalJoin(const Request &request)
     ExternalJoin join { own, *m_signatureKey, std::move(*tree) };
     if (request.flag("resync", false))
         join.replaces = leafOf(m_signatureKey->publicKey(), *groupInfo, join.tree);
-    const Result<PendingCommit> pending = joinFromOutside(
-        productSuite(), message, std::move(join), rules(), crypto::systemRandom(), m_psks);
+    const Result<PendingCommit> pending
+        = joinFromOutside(productSuite(), message, std::move(join), rules(), crypto::systemRandom(), m_psks);
     if (!pending)
         return refused(pending.failure());
-    return begin(pending->next, { { u"commit"_qs, hexOf(pending->message) }, { u"group_info"_qs, hexOf(pending->groupInfo) } });
+    return begin(
+        pending->next, { { u"commit"_qs, hexOf(pending->message) }, { u"group_info"_qs, hexOf(pending->groupInfo) } });
 }
 
 Answer PeerClient::psk(const Request &request)
@@ -286,7 +290,9 @@ Answer PeerClient::signatureKey(const Request &)
 
 Answer PeerClient::externalSenders(const Request &request)
 {
-    const ExternalSenders senders { { { request.bytes("signature_key"), { BasicCredential { request.bytes("identity") } } } } };
+    const ExternalSenders senders {
+        { { request.bytes("signature_key"), { BasicCredential { request.bytes("identity") } } } }
+    };
     return QJsonObject {
         { u"type"_qs, static_cast<int>(ExternalSenders::kExtensionType) },
         { u"data"_qs, hexOf(encode(senders)) },

@@ -4,10 +4,10 @@
 
 #pragma once
 
+#include <functional>
+
 #include "peermessage.h"
 #include "storedgroup.h"
-
-#include <functional>
 
 namespace pc::interop {
 

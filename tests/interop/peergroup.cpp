@@ -217,8 +217,8 @@ Answer PeerClient::exportSecret(const Request &request)
 {
     return withGroup(request, [&request](StoredGroup &, Group &group) -> Answer {
         const std::string label = request.text("label").toStdString();
-        const WipingBytes secret = group.exportSecret(
-            label, request.bytes("context"), static_cast<std::size_t>(request.number("length")));
+        const WipingBytes secret
+            = group.exportSecret(label, request.bytes("context"), static_cast<std::size_t>(request.number("length")));
         return QJsonObject { { u"secret"_qs, hexOf(secret.view()) } };
     });
 }

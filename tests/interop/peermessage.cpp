@@ -16,9 +16,8 @@ bool isWord(const QString &name)
 
 bool isHexText(const QString &text)
 {
-    return text.size() % 2 == 0 && std::ranges::all_of(text, [](QChar c) {
-        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
-    });
+    return text.size() % 2 == 0
+        && std::ranges::all_of(text, [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
 }
 
 bool isHexValue(const QJsonValue &value)

@@ -51,6 +51,11 @@ class Walk:
         room = MOST_MEMBERS - len(self.group.members)
         return [self.newcomer(self.pick(self.kinds)) for _ in range(self.random.randint(1, min(most, room)))]
 
+    def removable(self, *others):
+        """Never the newest member that shows its leaves, or nobody could say any more who is at which."""
+        keeper = [each for each in self.group.members if each.kind != CORE_CRYPTO][-1]
+        return self.group.others(keeper, *others)
+
     def leave(self, gone):
         self.idle += [each.peer for each in gone]
 
@@ -90,7 +95,7 @@ class Walk:
 
     def remove(self):
         committer = self.pick(self.group.members)
-        gone = self.some(self.group.others(committer), min(2, len(self.group.members) - FEWEST_MEMBERS))
+        gone = self.some(self.removable(committer), min(2, len(self.group.members) - FEWEST_MEMBERS))
         self.says(f"{committer} removes {gone}")
         self.group.remove(committer, *gone)
         self.leave(gone)
@@ -99,16 +104,16 @@ class Walk:
         """Proposals about different leaves by members who can, and a commit by anybody."""
         committer = self.pick(self.group.members)
         public = CORE_CRYPTO in self.kinds or self.random.random() < 0.7
-        free = self.group.others(committer)
+        free, removable = self.group.others(committer), self.removable(committer)
         newcomers, gone, made = [], [], 0
         proposers = [each for each in self.group.members if each.kind in PROPOSES]
-        for _ in range(self.random.randint(1, 4) if proposers else 0):
+        for _ in range(self.random.randint(1, 4)):
             proposer, kind = self.pick(proposers), self.pick(["add", "remove", "update"])
             if kind == "add" and len(self.group.members) + len(newcomers) < MOST_MEMBERS:
                 newcomers.append(self.newcomer(self.pick(self.kinds)))
                 proposal = adds(newcomers[-1])[0]
-            elif kind == "remove" and free and len(self.group.members) - len(gone) > FEWEST_MEMBERS:
-                gone.append(self.pick(free))
+            elif kind == "remove" and len(self.group.members) - len(gone) > FEWEST_MEMBERS and set(free) & set(removable):
+                gone.append(self.pick([each for each in free if each in removable]))
                 free.remove(gone[-1])
                 proposal = {"type": "remove", "leaf": self.group.leaf(gone[-1])}
             elif kind == "update" and proposer in free:
@@ -130,7 +135,7 @@ class Walk:
 
     def office_removes(self):
         committer = self.pick(self.group.members)
-        gone = self.pick(self.group.others(committer))
+        gone = self.pick(self.removable(committer))
         self.says(f"the office proposes to remove {gone}, {committer} commits")
         self.group.update(self.pick(self.group.members))
         message = self.office.call("external_propose", group_info=self.group.info(), signature_priv=self.key["signature_priv"],
@@ -159,8 +164,6 @@ class Walk:
 
     def change_extensions(self):
         committers = [each for each in self.group.members if each.kind != CORE_CRYPTO]
-        if not committers:
-            return
         extensions = list(self.base)
         if self.random.random() < 0.5:
             extensions.append({"type": REQUIRED_CAPABILITIES, "data": BASIC_AND_X509})
@@ -210,10 +213,7 @@ class Walk:
         self.group.follow(committer, answer)
 
     def reload(self):
-        able = [each for each in self.group.members if each.kind != CORE_CRYPTO]
-        if not able:
-            return
-        member = self.pick(able)
+        member = self.pick([each for each in self.group.members if each.kind != CORE_CRYPTO])
         self.says(f"{member} is saved and loaded")
         blob = self.group.call(member, "save")["blob"]
         self.group.call(member, "forget")
