@@ -137,10 +137,8 @@ class Group:
         """Takes a commit to everybody and a welcome to newcomers; the committer has merged it, or does now."""
         if "view" not in answer:
             self.call(committer, "merge")
-        for member in self.others(committer):
-            heard = self.call(member, "process", message=answer["commit"])
-            require(heard["kind"] == "commit", f"{member} takes a commit for {heard['kind']}")
-            require(heard.get("removed", False) == (member in gone), f"{member} is {'in' if member in gone else 'out'}")
+        refusals = {str(each): refusal for each in self.others(committer) if (refusal := self.refusal(each, answer, gone))}
+        require(not refusals, f"a commit of {committer} is refused: {refusals}\n{answer}\nleaves: {self.leaves()}")
         self.members = [each for each in self.members if each not in gone]
         require(("welcome" in answer) == bool(newcomers), "a welcome is there if, and only if, somebody was added")
         for newcomer in newcomers:
@@ -148,6 +146,20 @@ class Group:
             newcomer.call("join", welcome=answer["welcome"], **beside)
             self.members.append(newcomer)
         self.agree()
+
+    def refusal(self, member, answer, gone):
+        """Why a member does not take a commit as it is meant; nothing when it does."""
+        try:
+            heard = self.call(member, "process", message=answer["commit"])
+        except Unsupported:
+            raise
+        except Refused as reason:
+            return str(reason)
+        if heard["kind"] != "commit":
+            return f"takes it for {heard['kind']}"
+        if heard.get("removed", False) != (member in gone):
+            return "stays in" if member in gone else "takes itself for removed"
+        return None
 
     def join_from_outside(self, newcomer, info, tree=None, resync=False):
         beside = {} if tree is None else {"ratchet_tree": tree}

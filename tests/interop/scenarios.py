@@ -98,6 +98,19 @@ def shrink_and_grow(stage):
     group.talk()
 
 
+def empty_the_left_half(stage):
+    """Paths then end below the root, which stays blank."""
+    group, actor, watcher = stage.group()
+    newcomers = [stage.newcomer(kind) for kind in (stage.actor, stage.watcher, stage.actor, stage.watcher)]
+    group.add(watcher, *newcomers)
+    group.update(newcomers[1])
+    group.remove(newcomers[0], *group.members[:4])
+    group.update(newcomers[1])
+    group.remove(newcomers[2], newcomers[0])
+    group.add(newcomers[2], stage.newcomer(stage.watcher))
+    group.talk()
+
+
 def join_from_outside(stage):
     group, actor, watcher = stage.group()
     group.update(watcher)
@@ -339,6 +352,7 @@ def save_and_load(stage):
 SCENARIOS = [
     add_with_the_tree_inside, add_with_the_tree_beside, add_five_at_once,
     commit_by_each_in_turn, remove_one_and_then_two, who_was_removed_hears_nothing, shrink_and_grow,
+    empty_the_left_half,
     join_from_outside, join_from_outside_with_the_tree_beside, join_anew_from_outside,
     propose_add, propose_remove, propose_update, commit_what_others_proposed, commit_by_value_beside_references,
     proposals_die_with_their_epoch, private_handshake, authenticated_data_of_handshakes,

@@ -54,6 +54,13 @@ const MENDS = [
             + " ? res.additionalResult.extensions : state.groupContext.extensions },",
     },
     {
+        // Section 12.4.2: the commit secret follows the last path secret. Where half of the tree is empty that is not the root's.
+        file: "pathSecrets.js",
+        find: 'const nextSecret = await deriveSecret(pathSecrets[currentIndex], "path", kdf);',
+        put: "const nextSecret = tree[nextIndex] === undefined"
+            + ' ? pathSecrets[currentIndex] : await deriveSecret(pathSecrets[currentIndex], "path", kdf);',
+    },
+    {
         // Section 12.1.8.1: external_senders is a vector of senders. Of one sender, here.
         file: "externalSender.js",
         find: "export const decodeExternalSender = mapDecoders([decodeVarLenData, decodeCredential],",
