@@ -18,9 +18,6 @@
 
 namespace pc::mls {
 
-/// Of one epoch; the relay refuses more, too.
-inline constexpr std::size_t kMostOpenProposals = 32;
-
 /// Of one application message, before padding.
 inline constexpr std::size_t kMostApplicationBytes = 64 * 1024;
 
@@ -116,12 +113,12 @@ public:
         WireFormat wireFormat = WireFormat::PublicMessage, Bytes authenticatedData = {});
 
     /// The commit and the group that it leads to. As a private message it takes a generation of ours, see effects; else
-    /// nothing here changes. Errors: GroupReinitialised, those of makeCommit() and sealWelcome().
+    /// nothing here changes. Errors: GroupEnded, those of makeCommit() and sealWelcome().
     Result<PendingCommit> commit(
         CommitRequest request, const Rules &rules, crypto::RandomSource &random, const PskSource &psks = noPsks());
 
     /// Application data, padded; `authenticatedData` travels in the clear, bound to it. Errors: ApplicationDataTooLarge,
-    /// ProposalsOpen, GroupReinitialised, RatchetExhausted.
+    /// ProposalsOpen, GroupEnded, RatchetExhausted.
     Result<Outgoing> protect(ByteView data, Bytes authenticatedData, crypto::RandomSource &random);
 
     /// Whatever others sent to the group: proposals, commits, application data. A commit leaves this Group as it is and

@@ -104,7 +104,7 @@ Result<Received> Group::receiveProposal(AuthenticatedContent content, const Rule
     SentProposal sent { std::move(std::get<Proposal>(content.content.content)), content.content.sender };
     const bool isNew = !m_proposals.contains(ref);
     if (isNew) {
-        if (m_proposals.size() >= kMostOpenProposals)
+        if (m_proposals.size() >= rules.mostOpenProposals)
             return Failure::TooManyProposals;
         if (const Result<void> valid = validateProposal(sent, m_state.tree, m_state.context, rules); !valid)
             return valid.failure();

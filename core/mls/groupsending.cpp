@@ -68,8 +68,8 @@ Result<Outgoing> Group::sendProposal(Proposal proposal, std::optional<OwnUpdate>
     crypto::RandomSource &random, WireFormat wireFormat, Bytes authenticatedData)
 {
     if (m_state.reInit)
-        return Failure::GroupReinitialised;
-    if (m_proposals.size() >= kMostOpenProposals)
+        return Failure::GroupEnded;
+    if (m_proposals.size() >= rules.mostOpenProposals)
         return Failure::TooManyProposals;
     SentProposal sent { std::move(proposal), Sender { SenderMember { m_state.own } } };
     if (const Result<void> valid = validateProposal(sent, m_state.tree, m_state.context, rules); !valid)
@@ -114,7 +114,7 @@ Result<PendingCommit> Group::commit(
     CommitRequest request, const Rules &rules, crypto::RandomSource &random, const PskSource &psks)
 {
     if (m_state.reInit)
-        return Failure::GroupReinitialised;
+        return Failure::GroupEnded;
     const Sender self { SenderMember { m_state.own } };
     std::vector<SentProposal> proposals;
     std::vector<ProposalOrRef> entries;
@@ -161,7 +161,7 @@ Result<PendingCommit> Group::commit(
 Result<Outgoing> Group::protect(ByteView data, Bytes authenticatedData, crypto::RandomSource &random)
 {
     if (m_state.reInit)
-        return Failure::GroupReinitialised;
+        return Failure::GroupEnded;
     if (!m_proposals.empty())
         return Failure::ProposalsOpen;
     if (data.size() > kMostApplicationBytes)

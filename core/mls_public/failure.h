@@ -56,10 +56,8 @@ enum class Failure : std::uint16_t {
 
     // Ours, core/mls: limits, order, and what was stored.
     NotAGroupMessage,
-    TooManyProposals,
     ApplicationDataTooLarge,
     ProposalsOpen, ///< Section 12.4: a commit comes before application data.
-    GroupReinitialised, ///< Section 12.4.2: nothing may be sent any more.
     UnknownStateVersion,
     StateSuiteWrong,
     StateInconsistent,
@@ -143,7 +141,6 @@ enum class Failure : std::uint16_t {
     KeyPackageVersionWrong,
     KeyPackageSuiteWrong,
     KeyPackageSignatureInvalid,
-    KeyPackageExtensionNotListed,
     InitKeyReused,
 
     // 12.1: one proposal.
