@@ -126,6 +126,7 @@ PeerClient::Operation PeerClient::operationOf(const QString &name)
         { u"signature_key"_qs, &PeerClient::signatureKey },
         { u"external_senders"_qs, &PeerClient::externalSenders },
         { u"external_propose"_qs, &PeerClient::externalPropose },
+        { u"join_request"_qs, &PeerClient::joinRequest },
         { u"encrypt"_qs, &PeerClient::encrypt },
         { u"process"_qs, &PeerClient::process },
         { u"export"_qs, &PeerClient::exportSecret },
@@ -259,6 +260,17 @@ Answer PeerClient::externalJoin(const Request &request)
         return refused(pending.failure());
     return begin(
         pending->next, { { u"commit"_qs, hexOf(pending->message) }, { u"group_info"_qs, hexOf(pending->groupInfo) } });
+}
+
+Answer PeerClient::joinRequest(const Request &request)
+{
+    const Result<GroupInfo> groupInfo = contentOfMessage<GroupInfo>(request.bytes("group_info"));
+    if (!groupInfo)
+        return refused(groupInfo.failure());
+    KeyPackageBundle bundle = makeBundle(request);
+    const Bytes message = proposeToJoin(groupInfo->groupContext, bundle);
+    m_keyPackages.insert_or_assign(refOf(bundle.keyPackage).hash, std::move(bundle));
+    return QJsonObject { { u"message"_qs, hexOf(message) } };
 }
 
 Answer PeerClient::psk(const Request &request)

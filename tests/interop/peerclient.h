@@ -40,6 +40,7 @@ private:
     Answer createGroup(const Request &request);
     Answer join(const Request &request);
     Answer externalJoin(const Request &request);
+    Answer joinRequest(const Request &request);
     Answer psk(const Request &request);
     Answer load(const Request &request);
     Answer forget(const Request &request);

@@ -17,6 +17,14 @@ Result<Proposal> addOf(ByteView message)
     return Proposal { Add { std::move(*keyPackage) } };
 }
 
+Proposal pskOf(auto name)
+{
+    PreSharedKey psk;
+    psk.psk.content = std::move(name);
+    psk.psk.nonce = crypto::toBytes(crypto::systemRandom().secret(kHashBytes).view());
+    return { std::move(psk) };
+}
+
 Result<std::vector<Proposal>> proposalsOf(const std::vector<Request> &given)
 {
     std::vector<Proposal> proposals;
@@ -52,10 +60,10 @@ Result<Proposal> proposalOf(const Request &given)
         return Proposal { Remove { { static_cast<std::uint32_t>(given.number("leaf")) } } };
     if (type == u"group_context_extensions")
         return Proposal { GroupContextExtensions { given.extensions() } };
-    if (type == u"psk") {
-        const WipingBytes nonce = crypto::systemRandom().secret(kHashBytes);
-        return Proposal { PreSharedKey { { ExternalPsk { given.bytes("psk_id") }, crypto::toBytes(nonce.view()) } } };
-    }
+    if (type == u"psk")
+        return pskOf(ExternalPsk { given.bytes("psk_id") });
+    if (type == u"resumption_psk")
+        return pskOf(ResumptionPsk { ResumptionPskUsage::Application, given.bytes("group_id"), given.number("epoch") });
     return Failure::UnknownProposalType;
 }
 

@@ -138,6 +138,11 @@ async function proposalOf(group, given) {
             const preSharedKeyId = { psktype: "external", pskId: bytes(given.psk_id), pskNonce: cs.rng.randomBytes(cs.kdf.size) };
             return { proposalType: "psk", psk: { preSharedKeyId } };
         }
+        case "resumption_psk": {
+            const named = { usage: "application", pskGroupId: bytes(given.group_id), pskEpoch: BigInt(given.epoch) };
+            const preSharedKeyId = { psktype: "resumption", ...named, pskNonce: cs.rng.randomBytes(cs.kdf.size) };
+            return { proposalType: "psk", psk: { preSharedKeyId } };
+        }
         default:
             throw new Error(`no proposal of type ${given.type}`);
     }
@@ -334,6 +339,14 @@ const operations = {
         const { signaturePublicKey } = mls.decodeExternalSender(senders.extensionData, 0)[0];
         const proposal = await proposalOf(undefined, request.proposal);
         const message = await mls.proposeExternal(groupInfo, proposal, signaturePublicKey, bytes(request.signature_priv), cs);
+        return { message: hex(mls.encodeMlsMessage(message)) };
+    },
+
+    async join_request(request) {
+        const { groupInfo } = decodeMessage(request.group_info, "mls_group_info");
+        const made = await makeKeyPackage();
+        keyPackages.set(hex(await makeKeyPackageRef(made.publicPackage, cs.hash)), made);
+        const message = await mls.proposeAddExternal(groupInfo, made.publicPackage, made.privatePackage, cs);
         return { message: hex(mls.encodeMlsMessage(message)) };
     },
 
