@@ -3,9 +3,11 @@
 
     test_walk.py --ours build/dev/bin/tests/pc_mls_peer --modules build/dev/mls_peers [--seeds 20] [--steps 300] [--seed 7]
 
-A walk that fails prints its seed and its steps; --seed takes the same steps again."""
+A walk that fails prints its seed and its steps; --seed takes the same steps again. PC_WALK_SEEDS says how many walks CTest
+takes."""
 
 import argparse
+import os
 import sys
 import time
 import traceback
@@ -37,7 +39,7 @@ def walk(peers, seed, steps):
 
 def main():
     parser = options(argparse.ArgumentParser())
-    parser.add_argument("--seeds", type=int, default=3, help="how many walks, from seed 1 on")
+    parser.add_argument("--seeds", type=int, default=int(os.environ.get("PC_WALK_SEEDS", "3")), help="how many walks, from seed 1 on")
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--seed", type=int, help="only this one")
     given = parser.parse_args()

@@ -16,19 +16,20 @@ FEWEST_MEMBERS = 3
 class Walk:
     """One seed's group. With core-crypto among the kinds, the walk keeps to what its groups can hold."""
 
-    def __init__(self, peers, kinds, seed):
+    def __init__(self, peers, kinds, seed, group_type=Group, client=None):
+        """client: a member who joins at once, only listens, and stays."""
         self.peers, self.kinds, self.seed = peers, kinds, seed
         self.random, self.count, self.log = random.Random(seed), 0, []
         self.idle = []  # peers of members that left
-        self.understands = [] if CORE_CRYPTO in kinds else [PRIVATE_EXTENSION]
+        self.understands = understood(kinds)
         self.office = self.newcomer(self.pick([kind for kind in kinds if kind in PROPOSES]))
         self.key = self.office.call("signature_key")
         senders = self.office.call("external_senders", signature_key=self.key["signature_key"], identity=hexed("office"))
         require(senders["type"] == EXTERNAL_SENDERS, "the extension of external senders")
         self.base = [{"type": senders["type"], "data": senders["data"]}]
         creator = self.newcomer(self.pick(kinds))
-        self.group = Group(creator, hexed(f"walk {seed}"), self.base)
-        self.group.add(creator, *[self.newcomer(kind) for kind in kinds])
+        self.client, self.group = client, group_type(creator, hexed(f"walk {seed}"), self.base)
+        self.group.add(creator, *[self.newcomer(kind) for kind in kinds], *([client] if client else []))
 
     # Choices; each is one draw, so that a step costs a walk no more draws than it shows.
 
@@ -51,10 +52,13 @@ class Walk:
         room = MOST_MEMBERS - len(self.group.members)
         return [self.newcomer(self.pick(self.kinds)) for _ in range(self.random.randint(1, min(most, room)))]
 
+    def actors(self):
+        return self.group.others(self.client)
+
     def removable(self, *others):
         """Never the newest member that shows its leaves, or nobody could say any more who is at which."""
-        keeper = [each for each in self.group.members if each.kind != CORE_CRYPTO][-1]
-        return self.group.others(keeper, *others)
+        keeper = [each for each in self.actors() if each.kind != CORE_CRYPTO][-1]
+        return self.group.others(keeper, self.client, *others)
 
     def leave(self, gone):
         self.idle += [each.peer for each in gone]
@@ -81,12 +85,12 @@ class Walk:
     # Steps.
 
     def update(self):
-        committer = self.pick(self.group.members)
+        committer = self.pick(self.actors())
         self.says(f"{committer} updates")
         self.group.update(committer)
 
     def add(self):
-        committer, newcomers = self.pick(self.group.members), self.newcomers()
+        committer, newcomers = self.pick(self.actors()), self.newcomers()
         everybody = (committer, *newcomers)
         beside = self.random.random() < 0.5 and all(each.kind != CORE_CRYPTO for each in everybody)
         tree = "beside" if beside else "inside"
@@ -94,7 +98,7 @@ class Walk:
         self.group.add(committer, *newcomers, tree=tree)
 
     def remove(self):
-        committer = self.pick(self.group.members)
+        committer = self.pick(self.actors())
         gone = self.some(self.removable(committer), min(2, len(self.group.members) - FEWEST_MEMBERS))
         self.says(f"{committer} removes {gone}")
         self.group.remove(committer, *gone)
@@ -102,11 +106,11 @@ class Walk:
 
     def propose(self):
         """Proposals about different leaves by members who can, and a commit by anybody."""
-        committer = self.pick(self.group.members)
+        committer = self.pick(self.actors())
         public = CORE_CRYPTO in self.kinds or self.random.random() < 0.7
-        free, removable = self.group.others(committer), self.removable(committer)
+        free, removable = self.group.others(committer, self.client), self.removable(committer)
         newcomers, gone, made = [], [], 0
-        proposers = [each for each in self.group.members if each.kind in PROPOSES]
+        proposers = [each for each in self.actors() if each.kind in PROPOSES]
         for _ in range(self.random.randint(1, 4)):
             proposer, kind = self.pick(proposers), self.pick(["add", "remove", "update"])
             if kind == "add" and len(self.group.members) + len(newcomers) < MOST_MEMBERS:
@@ -134,10 +138,10 @@ class Walk:
         self.leave(gone)
 
     def office_removes(self):
-        committer = self.pick(self.group.members)
+        committer = self.pick(self.actors())
         gone = self.pick(self.removable(committer))
         self.says(f"the office proposes to remove {gone}, {committer} commits")
-        self.group.update(self.pick(self.group.members))
+        self.group.update(self.pick(self.actors()))
         message = self.office.call("external_propose", group_info=self.group.info(), signature_priv=self.key["signature_priv"],
                                    sender_index=0, proposal={"type": "remove", "leaf": self.group.leaf(gone)})["message"]
         for member in self.group.members:
@@ -150,11 +154,11 @@ class Walk:
         self.from_outside(newcomer, resync=False)
 
     def external_rejoin(self):
-        able = [each for each in self.group.members if CORE_CRYPTO not in self.kinds or not self.group.comes_back(each)]
+        able = [each for each in self.actors() if CORE_CRYPTO not in self.kinds or not self.group.comes_back(each)]
         self.from_outside(self.pick(able), resync=True)
 
     def from_outside(self, newcomer, resync):
-        giver = self.pick(self.group.others(newcomer))
+        giver = self.pick(self.group.others(newcomer, self.client))
         self.says(f"{newcomer} joins from outside with a GroupInfo of {giver}, resync {resync}")
         self.group.update(giver)
         info = self.group.call(giver, "group_info", ratchet_tree=True)["group_info"]
@@ -163,7 +167,7 @@ class Walk:
         self.group.join_from_outside(newcomer, info, resync=resync)
 
     def change_extensions(self):
-        committers = [each for each in self.group.members if each.kind != CORE_CRYPTO]
+        committers = [each for each in self.actors() if each.kind != CORE_CRYPTO]
         extensions = list(self.base)
         if self.random.random() < 0.5:
             extensions.append({"type": REQUIRED_CAPABILITIES, "data": BASIC_AND_X509})
@@ -175,7 +179,7 @@ class Walk:
 
     def pre_shared_keys(self):
         names = [hexed(f"key {len(self.log)}.{number}") for number in range(self.random.randint(1, 2))]
-        committer, newcomers = self.pick(self.group.members), []
+        committer, newcomers = self.pick(self.actors()), []
         if len(self.group.members) < MOST_MEMBERS and self.random.random() < 0.5:
             newcomers = [self.newcomer(self.pick(self.kinds))]
         for member in (*self.group.members, *newcomers):
@@ -186,7 +190,7 @@ class Walk:
         self.group.commit(committer, [*keys, *adds(*newcomers)], newcomers=newcomers)
 
     def talk(self):
-        speaker = self.pick(self.group.members)
+        speaker = self.pick(self.actors())
         aad = "" if speaker.kind == CORE_CRYPTO else hexed("aad " * self.random.randrange(3))
         said = [(data, self.group.say(speaker, data, aad)) for data in (hexed("m" * n) for n in range(self.random.randint(1, 8)))]
         self.says(f"{speaker} says {len(said)} things")
@@ -195,14 +199,14 @@ class Walk:
                 self.group.hear(listener, said[place][1], said[place][0], aad)
 
     def lose_a_commit(self):
-        loser, winner = self.random.sample(self.group.members, 2)
+        loser, winner = self.random.sample(self.actors(), 2)
         self.says(f"{loser} commits, and loses to {winner}")
         self.group.call(loser, "update", merge=False)
         self.group.call(loser, "discard")
         self.group.update(winner)
 
     def refuse(self):
-        committer = self.pick(self.group.members)
+        committer = self.pick(self.actors())
         answer = self.group.call(committer, "update", merge=False)
         commit = bytearray.fromhex(answer["commit"])
         place, bit = self.random.randrange(len(commit)), self.random.randrange(8)
@@ -213,12 +217,17 @@ class Walk:
         self.group.follow(committer, answer)
 
     def reload(self):
-        member = self.pick([each for each in self.group.members if each.kind != CORE_CRYPTO])
+        member = self.pick([each for each in self.actors() if each.kind != CORE_CRYPTO])
         self.says(f"{member} is saved and loaded")
         blob = self.group.call(member, "save")["blob"]
         self.group.call(member, "forget")
         member.call("load", blob=blob)
         self.group.agree()
+
+
+def understood(kinds):
+    """The extensions that every leaf of a walk names."""
+    return [] if CORE_CRYPTO in kinds else [PRIVATE_EXTENSION]
 
 
 def kinds_of(seed, kinds):
