@@ -113,19 +113,22 @@ class Walk:
         proposers = [each for each in self.actors() if each.kind in PROPOSES]
         for _ in range(self.random.randint(1, 4)):
             proposer, kind = self.pick(proposers), self.pick(["add", "remove", "update"])
+            whom = proposer
             if kind == "add" and len(self.group.members) + len(newcomers) < MOST_MEMBERS:
-                newcomers.append(self.newcomer(self.pick(self.kinds)))
-                proposal = adds(newcomers[-1])[0]
+                whom = self.newcomer(self.pick(self.kinds))
+                newcomers.append(whom)
+                proposal = adds(whom)[0]
             elif kind == "remove" and len(self.group.members) - len(gone) > FEWEST_MEMBERS and set(free) & set(removable):
-                gone.append(self.pick([each for each in free if each in removable]))
-                free.remove(gone[-1])
-                proposal = {"type": "remove", "leaf": self.group.leaf(gone[-1])}
+                whom = self.pick([each for each in free if each in removable])
+                gone.append(whom)
+                free.remove(whom)
+                proposal = {"type": "remove", "leaf": self.group.leaf(whom)}
             elif kind == "update" and proposer in free:
                 free.remove(proposer)
                 proposal = {"type": "update"}
             else:
                 continue
-            self.says(f"{proposer} proposes {proposal['type']} {newcomers[-1] if kind == 'add' else gone[-1:]}")
+            self.says(f"{proposer} proposes to {kind} {whom}")
             self.group.propose(proposer, proposal, public=public)
             made += 1
         by_value = []
