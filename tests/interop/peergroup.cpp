@@ -9,6 +9,11 @@ using namespace mls;
 
 namespace {
 
+Answer effectsIncomplete()
+{
+    return u"the effects do not name all that changed"_qs;
+}
+
 Result<Proposal> addOf(ByteView message)
 {
     Result<KeyPackage> keyPackage = contentOfMessage<KeyPackage>(message);
@@ -103,7 +108,8 @@ Answer PeerClient::commitWith(const Request &request, std::vector<Proposal> prop
         const Result<PendingCommit> pending = group.commit(std::move(wanted), rules(), crypto::systemRandom(), m_psks);
         if (!pending)
             return refused(pending.failure());
-        stored.write(group, pending->effects);
+        if (!stored.write(group, pending->effects))
+            return effectsIncomplete();
         stored.keepPending(*pending);
         QJsonObject answer = committed(*pending);
         return request.flag("merge", true) ? begin(pending->next, std::move(answer)) : answer;
@@ -175,7 +181,8 @@ Answer PeerClient::propose(const Request &request)
         }
         if (!made)
             return refused(made.failure());
-        stored.write(group, made->effects);
+        if (!stored.write(group, made->effects))
+            return effectsIncomplete();
         return QJsonObject { { u"message"_qs, hexOf(made->message) } };
     });
 }
@@ -187,7 +194,8 @@ Answer PeerClient::encrypt(const Request &request)
             = group.protect(request.bytes("data"), request.bytes("aad"), crypto::systemRandom());
         if (!made)
             return refused(made.failure());
-        stored.write(group, made->effects);
+        if (!stored.write(group, made->effects))
+            return effectsIncomplete();
         return QJsonObject { { u"message"_qs, hexOf(made->message) } };
     });
 }
@@ -196,13 +204,19 @@ Answer PeerClient::process(const Request &request)
 {
     return withGroup(request, [&](StoredGroup &stored, Group &group) -> Answer {
         Result<Received> received = group.process(request.bytes("message"), rules(), m_psks);
-        return received ? receive(stored, group, std::move(*received)) : refused(received.failure());
+        if (received)
+            return receive(stored, group, std::move(*received));
+        // No refusal to the driver, which then fails.
+        if (!stored.isStateOf(group))
+            return QJsonObject { { u"kind"_qs, u"a refused message that changed the group"_qs } };
+        return refused(received.failure());
     });
 }
 
 Answer PeerClient::receive(StoredGroup &stored, const Group &group, Received received)
 {
-    stored.write(group, received.effects);
+    if (!stored.write(group, received.effects))
+        return effectsIncomplete();
     if (const auto *application = std::get_if<ReceivedApplication>(&received.content)) {
         return QJsonObject {
             { u"kind"_qs, u"application"_qs },

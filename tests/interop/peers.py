@@ -7,6 +7,7 @@ import queue
 import shutil
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1] / "packaging" / "linux"))
@@ -63,13 +64,14 @@ class Peers:
     """Starts peers when they are needed and lends them out again."""
 
     def __init__(self, ours, modules):
-        """ours: the program of our own adapter, or None; modules: the folder with node_modules, or None."""
+        """ours: the program of our own adapter, or None; modules: the folder that holds node_modules."""
         self.commands = {OURS: [ours]} if ours else {}
-        if modules:
-            for kind, adapter in ADAPTERS.items():
-                for name in (adapter, "lineprotocol.mjs", "tsmls_mends.mjs"):
-                    shutil.copyfile(HERE / name, pathlib.Path(modules, name))  # beside the packages that it imports
-                self.commands[kind] = ["node", "--no-warnings", pathlib.Path(modules, adapter)]
+        # Node looks for packages above the file that imports them; several runs may share the packages.
+        self.adapters = pathlib.Path(tempfile.mkdtemp(prefix="adapters-", dir=modules))
+        for source in HERE.glob("*.mjs"):
+            shutil.copyfile(source, self.adapters / source.name)
+        for kind, adapter in ADAPTERS.items():
+            self.commands[kind] = ["node", "--no-warnings", self.adapters / adapter]
         self.idle, self.lent = [], []
 
     @property
@@ -99,3 +101,4 @@ class Peers:
         for peer in self.idle:
             peer.close()
         self.idle.clear()
+        shutil.rmtree(self.adapters, ignore_errors=True)

@@ -35,7 +35,7 @@ Result<Group> StoredGroup::read() const
     return Group::restore(productSuite(), m_parts);
 }
 
-void StoredGroup::write(const Group &group, const Effects &effects)
+bool StoredGroup::write(const Group &group, const Effects &effects)
 {
     if (effects.nodes)
         m_parts.nodes = group.nodesPart();
@@ -43,6 +43,7 @@ void StoredGroup::write(const Group &group, const Effects &effects)
         m_parts.proposals = group.proposalsPart();
     if (effects.sender)
         m_parts.senders.insert_or_assign(*effects.sender, group.senderPart(*effects.sender));
+    return isStateOf(group);
 }
 
 void StoredGroup::keepPending(const PendingCommit &pending)

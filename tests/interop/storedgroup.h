@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A group that lives in what was stored of it and nowhere else: read back for each operation, and stored as its Effects say.
-// So every run over it also proves that Effects name all that changed.
+// So every run over it also proves that Effects name all that changed, and that a refused message changes nothing.
 
 #pragma once
 
@@ -17,7 +17,12 @@ public:
     }
 
     mls::Result<mls::Group> read() const;
-    void write(const mls::Group &group, const mls::Effects &effects);
+
+    /// Stores what the effects name. False when that is not all that differs from the group.
+    [[nodiscard]] bool write(const mls::Group &group, const mls::Effects &effects);
+
+    /// Whether the group is still, to the bit, what is stored.
+    bool isStateOf(const mls::Group &group) const { return StoredGroup(group).blob() == blob(); }
 
     void keepPending(const mls::PendingCommit &pending);
     bool hasPending() const { return m_pending.has_value(); }
