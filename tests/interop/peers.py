@@ -33,9 +33,9 @@ class Unsupported(Refused):
 class Peer:
     """One process; init() makes it a new client, so that it can play many members after each other."""
 
-    def __init__(self, kind, command):
-        self.kind = kind
-        self.program = Program(command, stdin=subprocess.PIPE)
+    def __init__(self, kind, command, log):
+        self.kind, self.log = kind, log
+        self.program = Program(command, stdin=subprocess.PIPE, log=log)
 
     def call(self, op, **fields):
         line = json.dumps({"op": op, **fields})
@@ -48,7 +48,8 @@ class Peer:
         except BrokenPipeError:
             answer = None
         if answer is None:
-            raise Refused(f"{self.kind} {op}: the peer ended with {self.program.process.wait(timeout=DEADLINE)}")
+            code, words = self.program.process.wait(timeout=DEADLINE), self.log.read_text(errors="replace")[-4000:]
+            raise Refused(f"{self.kind} {op}: the peer ended with {code}\n{words}")
         answer = json.loads(answer)
         if not answer.pop("ok"):
             refusal = Unsupported if answer["error"] == "unsupported" else Refused
@@ -56,7 +57,10 @@ class Peer:
         return answer
 
     def close(self):
-        self.program.process.stdin.close()
+        try:
+            self.program.process.stdin.close()
+        except BrokenPipeError:
+            pass  # it ended before, with something still to read
         self.program.close()
 
 
@@ -83,7 +87,7 @@ class Peers:
         if peer:
             self.idle.remove(peer)
         else:
-            peer = Peer(kind, self.commands[kind])
+            peer = Peer(kind, self.commands[kind], self.adapters / f"{kind}.log")
         self.lent.append(peer)
         return peer
 
