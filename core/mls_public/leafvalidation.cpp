@@ -37,7 +37,7 @@ Result<void> validateLifetime(const Lifetime &lifetime, const LifetimeRules &rul
 
 Result<void> validateFields(const LeafNode &leaf)
 {
-    if (!isEncryptionKey(leaf.encryptionKey) || leaf.signatureKey.size() != kPublicKeyBytes)
+    if (leaf.encryptionKey.size() != kPublicKeyBytes || leaf.signatureKey.size() != kPublicKeyBytes)
         return Failure::PublicKeyInvalid;
     if (!lists(leaf.capabilities.credentials, leaf.credential.type()))
         return Failure::CredentialTypeNotListed;
@@ -97,24 +97,32 @@ Result<void> meets(const Capabilities &capabilities, const Demands &demands)
     return {};
 }
 
-} // namespace
-
-Result<void> validateLeaf(const LeafNode &leaf, LeafNodeSource expected, const LeafPlace &place, const Rules &rules)
+/// What stays true of a leaf for as long as it stands in the tree.
+Result<void> validateContent(const LeafNode &leaf, const LeafPlace &place, const Rules &rules)
 {
-    if (leaf.source() != expected)
-        return Failure::LeafNodeSourceWrong;
     if (const Result<void> fields = validateFields(leaf); !fields)
         return fields;
-    const auto *const fromKeyPackage = std::get_if<FromKeyPackage>(&leaf.origin);
-    if (fromKeyPackage && rules.lifetimes)
-        if (const Result<void> lifetime = validateLifetime(fromKeyPackage->lifetime, *rules.lifetimes); !lifetime)
-            return lifetime;
     const Bytes content = toBeSigned(leaf, place.groupId, place.index);
     if (!verifyWithLabel(leaf.signatureKey, label::kLeafNode, content, leaf.signature))
         return Failure::LeafSignatureInvalid;
     if (!rules.credentials.accepts(leaf.credential, leaf.signatureKey))
         return Failure::CredentialRefused;
     return {};
+}
+
+} // namespace
+
+Result<void> validateLeaf(const LeafNode &leaf, LeafNodeSource expected, const LeafPlace &place, const Rules &rules)
+{
+    if (leaf.source() != expected)
+        return Failure::LeafNodeSourceWrong;
+    if (!isEncryptionKey(leaf.encryptionKey))
+        return Failure::PublicKeyInvalid;
+    const auto *const fromKeyPackage = std::get_if<FromKeyPackage>(&leaf.origin);
+    if (fromKeyPackage && rules.lifetimes)
+        if (const Result<void> lifetime = validateLifetime(fromKeyPackage->lifetime, *rules.lifetimes); !lifetime)
+            return lifetime;
+    return validateContent(leaf, place, rules);
 }
 
 Result<void> validateSuccessor(const LeafNode &before, const LeafNode &after, const Rules &rules)
@@ -142,14 +150,9 @@ Result<void> validateMembers(const RatchetTree &tree, const GroupContext &contex
 
 Result<void> validateAllLeaves(const RatchetTree &tree, const GroupContext &context, const Rules &rules)
 {
-    Rules ageless = rules;
-    ageless.lifetimes.reset();
-    for (const LeafIndex index : tree.members()) {
-        const LeafNode &leaf = *tree.leaf(index);
-        const LeafPlace place { context.groupId, index };
-        if (const Result<void> valid = validateLeaf(leaf, leaf.source(), place, ageless); !valid)
+    for (const LeafIndex index : tree.members())
+        if (const Result<void> valid = validateContent(*tree.leaf(index), { context.groupId, index }, rules); !valid)
             return valid;
-    }
     return {};
 }
 

@@ -28,7 +28,8 @@ Result<void> validateSuccessor(const LeafNode &before, const LeafNode &after, co
 /// GroupExtensionNotSupported.
 Result<void> validateMembers(const RatchetTree &tree, const GroupContext &context);
 
-/// Every leaf of a tree that somebody hands over, by itself. Lifetimes are not looked at.
+/// Every leaf of a tree that somebody hands over, by itself: what stays true of a leaf for as long as it stands there, so
+/// neither its lifetime nor where it came from.
 Result<void> validateAllLeaves(const RatchetTree &tree, const GroupContext &context, const Rules &rules);
 
 } // namespace pc::mls

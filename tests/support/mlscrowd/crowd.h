@@ -8,6 +8,7 @@
 #include "tests/support/mlscrowd/openpolicy.h"
 #include "tests/support/mlscrowd/seededrandom.h"
 
+#include <deque>
 #include <string>
 
 namespace pc::test {
@@ -77,7 +78,7 @@ private:
 
     mls::CipherSuite m_suite;
     SeededRandom m_random;
-    std::vector<Client> m_clients;
+    std::deque<Client> m_clients; ///< whoever holds one may admit another
 };
 
 [[noreturn]] void stop(const char *what, mls::Failure failure);
