@@ -7,14 +7,14 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "peers"))
+sys.path.insert(0, str(HERE.parents[1] / "support" / "npm"))
 
 from echorelay import DEADLINE, echo_relay, require, skip  # noqa: E402
 from install import Unavailable, install  # noqa: E402
 
 program, folder = sys.argv[1:3]
 try:
-    modules = install(folder) / "node_modules"
+    modules = install(HERE.parent / "peers", folder) / "node_modules"
 except Unavailable as reason:
     skip(str(reason))
 
