@@ -3,7 +3,7 @@
 #include "core/session/profilefolder.h"
 
 #include "core/base/diskspace.h"
-#include "core/vault/atomicfile.h"
+#include "core/base/syncfolder.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -92,7 +92,7 @@ Result<QString> ProfileFolder::setAside(UtcTime now, bool vaultToo)
         QFile::remove(store() + QLatin1StringView("-shm"));
         moved = name + kStoreEnd;
     }
-    vault::syncFolder(m_path);
+    syncFolder(m_path);
     return moved;
 }
 

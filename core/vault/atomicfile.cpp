@@ -3,6 +3,7 @@
 #include "core/vault/atomicfile.h"
 
 #include "core/base/diskspace.h"
+#include "core/base/syncfolder.h"
 
 #include <QFile>
 #include <QFileInfo>

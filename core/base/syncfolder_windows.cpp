@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // NTFS journals renames by itself, and offers no way to sync a folder.
 
-#include "core/vault/atomicfile.h"
+#include "core/base/syncfolder.h"
 
-namespace pc::vault {
+namespace pc {
 
 void syncFolder(const QString &) { }
 
-} // namespace pc::vault
+} // namespace pc
