@@ -90,7 +90,7 @@ Database::Database(QString path, QString name, std::unique_ptr<QLockFile> lock)
 
 Database::~Database()
 {
-    Q_ASSERT(!m_engine || !sqlite3_next_stmt(m_engine, nullptr)); // a statement that outlives its connection
+    Q_ASSERT(m_statements == 0); // one that outlives its connection
     handle().close();
     QSqlDatabase::removeDatabase(m_name);
 }
@@ -153,7 +153,7 @@ Result<void> Database::takeEngine(const std::optional<Sealing> &sealing)
 
 Result<std::unique_ptr<Prepared>> Database::prepare(SqlText sql)
 {
-    return SqlitePrepared::prepare(m_engine, sql.view());
+    return SqlitePrepared::prepare(m_engine, sql.view(), m_statements);
 }
 
 Result<void> Database::configure(OpenMode mode)

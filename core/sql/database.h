@@ -92,6 +92,7 @@ private:
     QString m_name;
     std::unique_ptr<QLockFile> m_lock;
     sqlite3 *m_engine = nullptr; ///< The driver's own.
+    int m_statements = 0; ///< Prepared and not yet gone.
 };
 
 } // namespace pc::sql
