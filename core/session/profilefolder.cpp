@@ -3,7 +3,7 @@
 #include "core/session/profilefolder.h"
 
 #include "core/base/diskspace.h"
-#include "core/base/syncfolder.h"
+#include "core/base/durable.h"
 
 #include <QDateTime>
 #include <QDir>

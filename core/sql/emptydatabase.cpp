@@ -3,7 +3,7 @@
 #include "core/sql/emptydatabase.h"
 
 #include "core/base/diskspace.h"
-#include "core/base/syncfolder.h"
+#include "core/base/durable.h"
 #include "core/sql/vfs.h"
 
 #include <QFile>

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "core/crypto/initialise.h"
-#include "core/sql/database.h"
-#include "core/sql/sealedvfs.h"
+#include "core/sql/storeseal.h"
+#include "tests/support/testkey/testkey.h"
 
 #include <memory>
 #include <utility>
@@ -18,36 +17,23 @@ public:
     /// The key repeats `byte`.
     explicit SealedShelf(quint8 byte = 0x5e)
     {
-        if (!crypto::initialise())
-            qFatal("no crypto");
-        m_sealing.key = m_keys.add(keyOf(byte));
-        auto vfs = sql::SealedVfs::create(m_keys);
-        if (!vfs)
-            qFatal("no VFS");
-        m_vfs = std::move(*vfs);
-        m_sealing.vfs = m_vfs.get();
+        auto seal = sql::StoreSeal::create(testKey(byte));
+        if (!seal)
+            qFatal("no seal");
+        m_seal = std::move(*seal);
     }
 
-    static crypto::SecretBytes keyOf(quint8 byte)
-    {
-        crypto::SecretBytes key(32);
-        std::ranges::fill(key.mutableView(), byte);
-        return key;
-    }
-
-    sql::Sealing sealing() const { return m_sealing; }
-    const sql::SealedVfs &vfs() const { return *m_vfs; }
+    sql::Sealing sealing() const { return m_seal->sealing(); }
+    const sql::SealedVfs &vfs() const { return m_seal->vfs(); }
 
     Result<std::unique_ptr<sql::Database>> open(
         const QString &path, sql::OpenMode mode = sql::OpenMode::ReadWrite) const
     {
-        return sql::Database::open(path, mode, m_sealing);
+        return sql::Database::open(path, mode, sealing());
     }
 
 private:
-    sql::SealKeys m_keys;
-    std::unique_ptr<sql::SealedVfs> m_vfs;
-    sql::Sealing m_sealing;
+    std::unique_ptr<sql::StoreSeal> m_seal;
 };
 
 } // namespace pc::test

@@ -357,7 +357,7 @@ private Q_SLOTS:
     {
         SealKeys keys;
         const auto vfs = std::move(*SealedVfs::create(keys));
-        const Sealing sealing { vfs.get(), keys.add(SealedShelf::keyOf(1)) };
+        const Sealing sealing { vfs.get(), keys.add(test::testKey(1)) };
         sqlite3_vfs *listed = sqlite3_vfs_find(vfs->name().toByteArray().constData());
         QVERIFY(listed);
         sqlite3_vfs_unregister(listed); // as good as a list of another SQLite

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // POSIX keeps a rename only once its folder was synced too. A file system that cannot do that is no reason to fail.
 
-#include "core/base/syncfolder.h"
+#include "core/base/durable.h"
 
 #include <QFile>
 
@@ -17,6 +17,12 @@ void syncFolder(const QString &folder)
         return;
     (void)::fsync(descriptor);
     (void)::close(descriptor);
+}
+
+void syncFile(QFile &file)
+{
+    file.flush();
+    (void)::fsync(file.handle());
 }
 
 } // namespace pc
