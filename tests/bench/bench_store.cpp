@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <functional>
 #include <random>
 #include <vector>
@@ -49,8 +50,8 @@ QString textOf(std::mt19937 &random)
         u"bring"_s, u"ticket"_s, u"teacher"_s, u"reunión"_s, u"minutes"_s, u"homework"_s, u"fever"_s, u"thank"_s,
         u"you"_s, u"and"_s, u"the"_s, u"to"_s, u"of"_s, u"on"_s };
     QString text;
-    for (quint32 i = 4 + random() % 24; i > 0; --i)
-        text += kWords[qsizetype(random() % quint32(kWords.size()))] + u' ';
+    for (auto i = 4 + random() % 24; i > 0; --i)
+        text += kWords[qsizetype(random() % size_t(kWords.size()))] + u' ';
     return text + QString::number(random() % 20'000); // rare words, too
 }
 
@@ -148,6 +149,13 @@ private:
     qint64 m_seen = 0;
 };
 
+/// What one turn took for each thing done.
+struct Cost
+{
+    double passed = 0; ///< Microseconds on the wall.
+    double worked = 0; ///< Microseconds of processor time, which a busy machine troubles less.
+};
+
 double median(std::vector<double> values)
 {
     std::ranges::sort(values);
@@ -157,6 +165,8 @@ double median(std::vector<double> values)
 class Bench
 {
 public:
+    using Work = std::function<void(Shop &)>;
+
     Bench(const QString &folder, int messages, int rounds)
         : m_rounds(rounds)
         , m_seal(must(sql::StoreSeal::create(crypto::SecretBytes::random(32))))
@@ -167,39 +177,45 @@ public:
             shop->insert(messages, 1'000);
             shop->checkpoint();
         }
-        std::printf(
-            "%d messages, %d rounds; medians\n%-44s %12s %12s %7s\n", messages, rounds, "", "plain", "sealed", "ratio");
+        std::printf("%d messages, %d rounds; medians in microseconds, wall and processor time\n", messages, rounds);
+        std::printf("%-30s %20s %20s %16s\n", "", "plain", "sealed", "ratio");
     }
 
-    void measure(
-        const char *what, int each, const std::function<void(Shop &)> &prepare, const std::function<void(Shop &)> &work)
+    void measure(const char *what, int each, const Work &prepare, const Work &work)
     {
-        std::vector<double> plain;
-        std::vector<double> sealed;
-        std::vector<double> ratios;
+        std::vector<Cost> plain;
+        std::vector<Cost> sealed;
         for (int round = 0; round < m_rounds; ++round) {
             const bool sealedFirst = round % 2 == 1;
-            double first = one(sealedFirst ? m_sealed : m_plain, each, prepare, work);
-            double second = one(sealedFirst ? m_plain : m_sealed, each, prepare, work);
             if (sealedFirst)
-                std::swap(first, second);
-            plain.push_back(first);
-            sealed.push_back(second);
-            ratios.push_back(second / first);
+                sealed.push_back(one(m_sealed, each, prepare, work));
+            plain.push_back(one(m_plain, each, prepare, work));
+            if (!sealedFirst)
+                sealed.push_back(one(m_sealed, each, prepare, work));
         }
-        std::printf("%-44s %9.1f µs %9.1f µs %7.2f\n", what, median(plain), median(sealed), median(ratios));
+        const auto of = [](const std::vector<Cost> &costs, double Cost::*which) {
+            std::vector<double> values;
+            for (const Cost &cost : costs)
+                values.push_back(cost.*which);
+            return median(values);
+        };
+        const double passed[] = { of(plain, &Cost::passed), of(sealed, &Cost::passed) };
+        const double worked[] = { of(plain, &Cost::worked), of(sealed, &Cost::worked) };
+        std::printf("%-30s %10.1f %9.1f %10.1f %9.1f %8.2f %7.2f\n", what, passed[0], worked[0], passed[1], worked[1],
+            passed[1] / passed[0], worked[1] / worked[0]);
         std::fflush(stdout);
     }
 
 private:
-    static double one(
-        Shop &shop, int each, const std::function<void(Shop &)> &prepare, const std::function<void(Shop &)> &work)
+    static Cost one(Shop &shop, int each, const Work &prepare, const Work &work)
     {
         prepare(shop);
         QElapsedTimer timer;
         timer.start();
+        const std::clock_t before = std::clock();
         work(shop);
-        return double(timer.nsecsElapsed()) / 1'000.0 / each;
+        const double worked = double(std::clock() - before) * 1e6 / CLOCKS_PER_SEC;
+        return { double(timer.nsecsElapsed()) / 1'000.0 / each, worked / each };
     }
 
     int m_rounds;

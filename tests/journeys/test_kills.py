@@ -141,8 +141,9 @@ def settle(writers, relay, options):
     last = [f"{writer.name} {writer.count - 1}" for writer in writers]
     deadline = 15 if options.expect_faults else 180
     for writer in writers:
+        writer.revive()  # all of them first: the others wait for what a dead one has not sent yet
+    for writer in writers:
         try:
-            writer.revive()
             writer.client.wait_for("outboxEmpty", deadline)
             writer.client.wait_for("upToDate", deadline)
             for text in last:
