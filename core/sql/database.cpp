@@ -120,7 +120,7 @@ Result<std::unique_ptr<Database>> Database::open(
     auto database = std::unique_ptr<Database>(new Database(path, name, std::move(lock)));
     if (auto connected = database->connect(mode, sealing); !connected)
         return connected.error();
-    if (auto configured = database->configure(mode); !configured)
+    if (auto configured = database->configure(mode, sealing.has_value()); !configured)
         return configured.error();
     return database;
 }
@@ -156,7 +156,7 @@ Result<std::unique_ptr<Prepared>> Database::prepare(SqlText sql)
     return SqlitePrepared::prepare(m_engine, sql.view(), m_statements);
 }
 
-Result<void> Database::configure(OpenMode mode)
+Result<void> Database::configure(OpenMode mode, bool isSealed)
 {
     // FULL: a commit that was acknowledged is on the disk. A larger log checkpoint trades a few MB for fewer stalls.
     // secure_delete: what a user deletes leaves no copy in free pages.
@@ -190,6 +190,10 @@ Result<void> Database::configure(OpenMode mode)
             if (auto set = execute(pragma); !set)
                 return set;
         }
+    }
+    if (isSealed) { // a page that is not in memory costs twice as much
+        if (auto set = execute("PRAGMA cache_size=-32768"); !set)
+            return set;
     }
     // The first read of the file: here a damaged header shows.
     return execute("SELECT count(*) FROM sqlite_schema");
@@ -238,7 +242,8 @@ Result<void> Database::checkIntegrity()
         return errorOf(query.lastError());
     if (!query.next() || query.value(0).toString() != QLatin1StringView("ok"))
         return { Errc::Corrupt, QStringLiteral("quick_check found damage") };
-    return {};
+    query.finish();
+    return execute("PRAGMA shrink_memory"); // it has seen every page, and kept those that came last
 }
 
 Result<void> Database::checkpoint()

@@ -84,7 +84,7 @@ private:
     Database(QString path, QString name, std::unique_ptr<QLockFile> lock);
 
     Result<void> connect(OpenMode mode, const std::optional<Sealing> &sealing);
-    Result<void> configure(OpenMode mode);
+    Result<void> configure(OpenMode mode, bool isSealed);
     Result<void> takeEngine(const std::optional<Sealing> &sealing);
     Result<void> executeText(const QString &sql);
 

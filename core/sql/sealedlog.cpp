@@ -23,8 +23,15 @@ SealedLog::SealedLog(FileBelow below, const StoreCipher &cipher)
 {
 }
 
+SealedLog::~SealedLog()
+{
+    (void)writeWaitingHead(); // of a frame without a page: nobody will miss it
+}
+
 int SealedLog::read(std::span<quint8> out, qint64 offset)
 {
+    if (const int code = writeWaitingHead())
+        return code;
     if (offset < kHeaderBytes)
         return readHeader(out, offset);
     const quint32 frame = frameAt(offset);
@@ -126,41 +133,49 @@ void SealedLog::takeSalts(std::span<const quint8, kHeaderBytes> header)
 
 int SealedLog::write(std::span<const quint8> bytes, qint64 offset)
 {
-    if (offset == 0 && bytes.size() == kHeaderBytes)
-        return writeHeader(bytes);
-    if (offset < kHeaderBytes)
-        return SQLITE_IOERR_WRITE;
-    const quint32 frame = frameAt(offset);
-    const qint64 within = offset - beginOf(frame);
-    if (within == 0 && bytes.size() == kFrameHeadBytes)
-        return writeHead(bytes, frame);
-    if (within == kFrameHeadBytes && bytes.size() == kPageBytes)
+    const quint32 frame = offset < kHeaderBytes ? 0 : frameAt(offset);
+    const qint64 within = frame == 0 ? offset : offset - beginOf(frame);
+    if (frame != 0 && within == kFrameHeadBytes && bytes.size() == kPageBytes)
         return writePage(PageView(bytes), frame);
+    if (const int code = writeWaitingHead())
+        return code;
+    if (frame == 0 && within == 0 && bytes.size() == kHeaderBytes)
+        return writeHeader(bytes);
+    if (frame != 0 && within == 0 && bytes.size() == kFrameHeadBytes)
+        return keepHead(bytes, frame);
     return SQLITE_IOERR_WRITE; // a part of a page cannot be sealed
 }
 
 int SealedLog::writeHeader(std::span<const quint8> bytes)
 {
-    m_headFrame = 0;
     takeSalts(bytes.first<kHeaderBytes>());
     return BaseFile::write(bytes, 0);
 }
 
-int SealedLog::writeHead(std::span<const quint8> bytes, quint32 frame)
+int SealedLog::keepHead(std::span<const quint8> bytes, quint32 frame)
 {
-    std::array<quint8, kFrameHeadBytes> hidden;
-    std::ranges::copy(bytes, hidden.begin());
-    m_headFrame = frame;
-    m_headPage = qFromBigEndian<quint32>(hidden.data());
-    m_cipher.frames.hide(hidden, frame);
-    return BaseFile::write(hidden, beginOf(frame));
+    std::ranges::copy(bytes, m_waitingHead.begin());
+    m_cipher.frames.hide(m_waitingHead, frame);
+    m_waitingFrame = frame;
+    return SQLITE_OK;
+}
+
+int SealedLog::writeWaitingHead()
+{
+    const quint32 frame = std::exchange(m_waitingFrame, 0);
+    return frame == 0 ? SQLITE_OK : BaseFile::write(m_waitingHead, beginOf(frame));
 }
 
 int SealedLog::writePage(PageView plain, quint32 frame)
 {
-    quint32 number = 0;
-    if (const int code = pageNumberOf(frame, number))
-        return code;
+    const bool withHead = m_waitingFrame == frame;
+    auto number = qFromBigEndian<quint32>(m_waitingHead.data());
+    if (!withHead) {
+        if (const int code = writeWaitingHead())
+            return code;
+        if (const int code = pageNumberOf(frame, number))
+            return code;
+    }
     if (!m_hasSalts) {
         if (const int code = loadSalts())
             return code;
@@ -168,21 +183,39 @@ int SealedLog::writePage(PageView plain, quint32 frame)
     if (!m_cipher.pages.seal(sealedPage(), plain, PagePlace::inLog(number, frame, m_salts)))
         return SQLITE_IOERR_WRITE;
     m_ownFrames = std::max(m_ownFrames, frame);
-    return BaseFile::write(sealedPage(), beginOf(frame) + kFrameHeadBytes);
+    if (!withHead)
+        return BaseFile::write(sealedPage(), beginOf(frame) + kFrameHeadBytes);
+    m_waitingFrame = 0;
+    std::ranges::copy(m_waitingHead, head().begin());
+    return BaseFile::write(m_frame, beginOf(frame));
 }
 
 /// A transaction that writes a page again writes only the page: its head is on the disk already.
 int SealedLog::pageNumberOf(quint32 frame, quint32 &number)
 {
-    if (frame == m_headFrame) {
-        number = m_headPage;
-        return SQLITE_OK;
-    }
     std::array<quint8, sizeof(quint32)> bytes;
     if (const int code = BaseFile::read(bytes, beginOf(frame)))
         return code == SQLITE_IOERR_SHORT_READ ? SQLITE_IOERR_WRITE : code;
     number = qFromBigEndian<quint32>(bytes.data());
     return SQLITE_OK;
+}
+
+int SealedLog::truncate(qint64 size)
+{
+    const int code = writeWaitingHead();
+    return code == SQLITE_OK ? BaseFile::truncate(size) : code;
+}
+
+int SealedLog::sync(int flags)
+{
+    const int code = writeWaitingHead();
+    return code == SQLITE_OK ? BaseFile::sync(flags) : code;
+}
+
+int SealedLog::size(qint64 &size)
+{
+    const int code = writeWaitingHead();
+    return code == SQLITE_OK ? BaseFile::size(size) : code;
 }
 
 int SealedLog::sectorSize()

@@ -5,7 +5,8 @@
 //       page number (4) ‖ size after a commit (4) ‖ salts and checksums (16, hidden: framecipher.h) ‖ page (4,096, sealed)
 //
 // SQLite writes a frame's head and page apart, and the head again when a transaction rewrites its own frames: with zeros
-// for salts at first. So a page is bound to the salts of the log's header and not to those of its frame.
+// for salts at first. So a page is bound to the salts of the log's header and not to those of its frame. A head waits here
+// for the page that SQLite writes next, since one write costs less than two; anything else that is asked writes it first.
 
 #pragma once
 
@@ -22,9 +23,13 @@ public:
 
     /// `cipher` outlives this.
     SealedLog(FileBelow below, const StoreCipher &cipher);
+    ~SealedLog() override;
 
     int read(std::span<quint8> out, qint64 offset) override;
     int write(std::span<const quint8> bytes, qint64 offset) override;
+    int truncate(qint64 size) override;
+    int sync(int flags) override;
+    int size(qint64 &size) override;
     int sectorSize() override;
     int characteristics() override;
 
@@ -45,7 +50,8 @@ private:
     void takeSalts(std::span<const quint8, kHeaderBytes> header);
 
     int writeHeader(std::span<const quint8> bytes);
-    int writeHead(std::span<const quint8> bytes, quint32 frame);
+    int keepHead(std::span<const quint8> bytes, quint32 frame);
+    int writeWaitingHead();
     int writePage(PageView plain, quint32 frame);
     int pageNumberOf(quint32 frame, quint32 &number);
 
@@ -55,8 +61,8 @@ private:
     const StoreCipher &m_cipher;
     PagePlace::Salts m_salts {};
     bool m_hasSalts = false;
-    quint32 m_headFrame = 0; ///< The frame whose head was written last …
-    quint32 m_headPage = 0; ///< … and the page that it names.
+    quint32 m_waitingFrame = 0; ///< The frame whose head waits for its page; 0 when none does.
+    std::array<quint8, kFrameHeadBytes> m_waitingHead {}; ///< As it goes onto the disk.
     quint32 m_ownFrames = 0; ///< As many frames of this log were written through this file.
     Frame m_frame {}; ///< The last one on its way, as it lies on the disk.
 };
