@@ -507,6 +507,18 @@
             <translation>أغلق الأخرى ثم حاول مرة أخرى.</translation>
         </message>
         <message>
+            <source>This app cannot lock your messages</source>
+            <translation>لا يستطيع هذا التطبيق قفل رسائلك</translation>
+        </message>
+        <message>
+            <source>ParentConnect keeps your messages locked on this computer. As it is installed here, it cannot, because a part of it comes from elsewhere. Nothing was opened or changed.</source>
+            <translation>يُبقي ParentConnect رسائلك مقفلة على هذا الحاسوب. وكما هو مثبَّت هنا لا يستطيع ذلك، لأن جزءًا منه جاء من مكان آخر. لم يُفتح شيء ولم يُغيَّر.</translation>
+        </message>
+        <message>
+            <source>Please install ParentConnect again, then try again.</source>
+            <translation>يُرجى تثبيت ParentConnect من جديد ثم إعادة المحاولة.</translation>
+        </message>
+        <message>
             <source>The disk is full</source>
             <translation>القرص ممتلئ</translation>
         </message>
@@ -1408,6 +1420,18 @@
         <message>
             <source>Another program is using the saved messages just now.</source>
             <translation>برنامج آخر يستخدم الرسائل المحفوظة الآن.</translation>
+        </message>
+        <message>
+            <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened.</source>
+            <translation>الرسائل المحفوظة على هذا الحاسوب ليست مقفلة كما ينبغي. ربما استُبدلت، لذلك لم تُفتح.</translation>
+        </message>
+        <message>
+            <source>The saved messages on this computer are locked.</source>
+            <translation>الرسائل المحفوظة على هذا الحاسوب مقفلة.</translation>
+        </message>
+        <message>
+            <source>This app was not put together correctly and cannot keep messages locked on this computer. Please install it again.</source>
+            <translation>لم يُجمَّع هذا التطبيق على نحو صحيح ولا يستطيع إبقاء الرسائل مقفلة على هذا الحاسوب. يُرجى تثبيته من جديد.</translation>
         </message>
         <message>
             <source>The key to the saved messages is missing on this computer.</source>

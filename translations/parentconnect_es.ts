@@ -491,6 +491,18 @@
             <translation>Cierra la otra e inténtalo de nuevo.</translation>
         </message>
         <message>
+            <source>This app cannot lock your messages</source>
+            <translation>Esta aplicación no puede bloquear tus mensajes</translation>
+        </message>
+        <message>
+            <source>ParentConnect keeps your messages locked on this computer. As it is installed here, it cannot, because a part of it comes from elsewhere. Nothing was opened or changed.</source>
+            <translation>ParentConnect guarda tus mensajes bloqueados en este equipo. Tal como está instalada aquí no puede, porque una parte procede de otro lugar. No se ha abierto ni cambiado nada.</translation>
+        </message>
+        <message>
+            <source>Please install ParentConnect again, then try again.</source>
+            <translation>Instala ParentConnect de nuevo e inténtalo otra vez.</translation>
+        </message>
+        <message>
             <source>The disk is full</source>
             <translation>El disco está lleno</translation>
         </message>
@@ -1368,6 +1380,18 @@
         <message>
             <source>Another program is using the saved messages just now.</source>
             <translation>Otro programa está usando ahora los mensajes guardados.</translation>
+        </message>
+        <message>
+            <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened.</source>
+            <translation>Los mensajes guardados en este equipo no están bloqueados como deberían. Puede que los hayan cambiado, así que no se han abierto.</translation>
+        </message>
+        <message>
+            <source>The saved messages on this computer are locked.</source>
+            <translation>Los mensajes guardados en este equipo están bloqueados.</translation>
+        </message>
+        <message>
+            <source>This app was not put together correctly and cannot keep messages locked on this computer. Please install it again.</source>
+            <translation>Esta aplicación no está bien montada y no puede guardar mensajes bloqueados en este equipo. Instálala de nuevo.</translation>
         </message>
         <message>
             <source>The key to the saved messages is missing on this computer.</source>

@@ -126,6 +126,15 @@ void Commands::addAccountCommands()
             return QJsonObject { { Key("path"), path } };
         });
     };
+    m_steps[u"setLock"_s] = [this](Call &call) {
+        const QString passphrase = call.arguments.text(Key("passphrase"));
+        ifGood(call, [&] { finish(call.id, m_account.setLock(passphrase)); });
+    };
+    m_steps[u"removeLock"_s] = [this](Call &call) {
+        const QString passphrase = call.arguments.text(Key("passphrase"));
+        ifGood(call, [&] { finish(call.id, m_account.removeLock(passphrase)); });
+    };
+    m_steps[u"lockNow"_s] = [this](Call &call) { finish(call.id, m_account.lockNow()); };
     m_steps[u"waitFor"_s] = [this](Call &call) { m_waits.add(call.id, call.arguments); };
     m_steps[u"quit"_s] = [this](Call &call) {
         m_output.answer(call.id);

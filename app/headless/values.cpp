@@ -111,6 +111,8 @@ QString nameOf(session::AccountState state)
         return u"storeNewer"_s;
     case AccountState::StoreBusy:
         return u"storeBusy"_s;
+    case AccountState::CannotSeal:
+        return u"cannotSeal"_s;
     case AccountState::DiskFull:
         return u"diskFull"_s;
     case AccountState::DiskTrouble:

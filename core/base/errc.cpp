@@ -53,6 +53,12 @@ QLatin1StringView wireName(Errc code)
         return QLatin1StringView("newer_version");
     case Errc::Locked:
         return QLatin1StringView("locked");
+    case Errc::NotSealed:
+        return QLatin1StringView("not_sealed");
+    case Errc::Sealed:
+        return QLatin1StringView("sealed");
+    case Errc::EngineMismatch:
+        return QLatin1StringView("engine_mismatch");
     case Errc::KeyMissing:
         return QLatin1StringView("key_missing");
     case Errc::KeyMismatch:

@@ -35,6 +35,9 @@ enum class Errc : quint8 {
     Corrupt,
     NewerVersion, ///< Written by a newer program than this one.
     Locked, ///< Another process holds it.
+    NotSealed, ///< A plain store where only a sealed one may be.
+    Sealed, ///< A sealed store where a plain one was expected.
+    EngineMismatch, ///< Qt's database driver is not the SQLite that this program seals for.
     KeyMissing,
     KeyMismatch,
     KeychainUnavailable,

@@ -42,4 +42,23 @@ Result<void> aeadDecrypt(std::span<quint8> out, QByteArrayView sealed, QByteArra
     return {};
 }
 
+void aeadEncryptDetached(std::span<quint8> out, std::span<quint8> tag, QByteArrayView plain, QByteArrayView associated,
+    QByteArrayView nonce, const SecretBytes &key)
+{
+    Q_ASSERT(key.size() == kAeadKeyBytes && nonce.size() == kAeadNonceBytes);
+    Q_ASSERT(qsizetype(out.size()) == plain.size() && qsizetype(tag.size()) == kAeadTagBytes);
+    crypto_aead_xchacha20poly1305_ietf_encrypt_detached(out.data(), tag.data(), nullptr, data(plain),
+        size_t(plain.size()), data(associated), size_t(associated.size()), nullptr, data(nonce), key.view().data());
+}
+
+bool aeadDecryptDetached(std::span<quint8> out, QByteArrayView sealed, QByteArrayView tag, QByteArrayView associated,
+    QByteArrayView nonce, const SecretBytes &key)
+{
+    Q_ASSERT(key.size() == kAeadKeyBytes && nonce.size() == kAeadNonceBytes);
+    Q_ASSERT(qsizetype(out.size()) == sealed.size() && tag.size() == kAeadTagBytes);
+    return crypto_aead_xchacha20poly1305_ietf_decrypt_detached(out.data(), nullptr, data(sealed), size_t(sealed.size()),
+               data(tag), data(associated), size_t(associated.size()), data(nonce), key.view().data())
+        == 0;
+}
+
 } // namespace pc::crypto

@@ -27,4 +27,12 @@ void aeadEncrypt(std::span<quint8> out, QByteArrayView plain, QByteArrayView ass
 Result<void> aeadDecrypt(std::span<quint8> out, QByteArrayView sealed, QByteArrayView associated, QByteArrayView nonce,
     const SecretBytes &key);
 
+/// The same with the tag in a place of its own; `out` is as long as `plain`.
+void aeadEncryptDetached(std::span<quint8> out, std::span<quint8> tag, QByteArrayView plain, QByteArrayView associated,
+    QByteArrayView nonce, const SecretBytes &key);
+
+/// False for the reasons of aeadDecrypt(); `out` is as long as `sealed` and then holds nothing of it.
+[[nodiscard]] bool aeadDecryptDetached(std::span<quint8> out, QByteArrayView sealed, QByteArrayView tag,
+    QByteArrayView associated, QByteArrayView nonce, const SecretBytes &key);
+
 } // namespace pc::crypto

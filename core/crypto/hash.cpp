@@ -49,6 +49,12 @@ QByteArray blake2b(QByteArrayView bytes, const SecretBytes &key)
     return digest;
 }
 
+void blake2b(std::span<quint8> out, QByteArrayView bytes, const SecretBytes &key)
+{
+    Q_ASSERT(out.size() >= crypto_generichash_BYTES_MIN && out.size() <= crypto_generichash_BYTES_MAX);
+    blake2bInto(out, bytes, key.view());
+}
+
 SecretBytes deriveKey(QByteArrayView purpose, const SecretBytes &key)
 {
     SecretBytes derived(kBlake2bBytes);

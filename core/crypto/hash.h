@@ -9,6 +9,8 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <span>
+
 namespace pc::crypto {
 
 inline constexpr qsizetype kSha256Bytes = 32;
@@ -21,6 +23,9 @@ QByteArray blake2b(QByteArrayView bytes);
 
 /// 32 bytes under a key of 16 to 64 bytes: a message authentication code and a key derivation in one.
 QByteArray blake2b(QByteArrayView bytes, const SecretBytes &key);
+
+/// The same into 16 to 64 bytes of the caller's: for short values in great number.
+void blake2b(std::span<quint8> out, QByteArrayView bytes, const SecretBytes &key);
 
 /// The same, when the digest is itself a key.
 SecretBytes deriveKey(QByteArrayView purpose, const SecretBytes &key);

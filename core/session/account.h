@@ -3,12 +3,14 @@
 //
 //   Opening ─▶ NeedsSignIn ─▶ SigningIn ─▶ Ready ─▶ (revoked) NeedsSignIn
 //      │            ▲
-//      ├─▶ NeedsPassphrase / NeedsNewPassphrase   no keychain answers; never a plain file
+//      ├─▶ NeedsPassphrase / NeedsNewPassphrase   no keychain answers; never a plain file. The first also when the app
+//      │                      is locked
 //      ├─▶ KeychainSilent     this profile's key is in a keychain that does not answer just now: open() tries again
 //      ├─▶ KeyLost            the store is there, its key is not: never a new key over old data
 //      ├─▶ StoreUnreadable    damaged: set aside only after the user agrees
 //      ├─▶ StoreNewer         written by a newer program: say so, touch nothing
 //      ├─▶ StoreBusy          another process has it open
+//      ├─▶ CannotSeal         this program, as it is installed, cannot open a sealed store: never a plain one instead
 //      ├─▶ DiskFull
 //      └─▶ DiskTrouble        the disk does not let us read or write: no damage, nothing is set aside
 
@@ -34,6 +36,7 @@ enum class AccountState : quint8 {
     StoreUnreadable,
     StoreNewer,
     StoreBusy,
+    CannotSeal,
     DiskFull,
     DiskTrouble,
     Ready,
@@ -75,6 +78,22 @@ public:
 
     /// Moves the unreadable store beside itself, with the date in its name, and starts afresh.
     virtual QFuture<Result<QString>> setStoreAside() = 0;
+
+    // The app lock: a passphrase before the key that the keychain keeps. Only Ready or NeedsSignIn.
+
+    /// Errors: Conflict (not now, locked already, or there is no keychain and so a passphrase anyhow), Invalid (too
+    /// short), and the vault's.
+    virtual QFuture<Result<void>> setLock(const QString &passphrase) = 0;
+
+    /// Errors: Conflict (not now, or there is no lock), Locked (wrong passphrase), and the vault's.
+    virtual QFuture<Result<void>> removeLock(const QString &passphrase) = 0;
+
+    /// Closes the store and forgets its key; ends in NeedsPassphrase. Whoever asks has let the session go. Error:
+    /// Conflict (not now, or there is no passphrase to ask for).
+    virtual QFuture<Result<void>> lockNow() = 0;
+
+    /// Whether setLock() was done; any thread.
+    virtual bool hasLock() const = 0;
 
     /// The running session; null unless Ready. Owned by this.
     virtual Session *session() const = 0;

@@ -21,6 +21,10 @@ AccountState stateOf(Errc code)
         return AccountState::StoreBusy;
     if (code == Errc::NewerVersion)
         return AccountState::StoreNewer;
+    if (code == Errc::EngineMismatch)
+        return AccountState::CannotSeal;
+    if (code == Errc::KeyMismatch)
+        return AccountState::KeyLost;
     if (code == Errc::DiskFull)
         return AccountState::DiskFull;
     if (code == Errc::Disk)
@@ -95,6 +99,10 @@ void LocalAccount::forgetAll()
     m_entrance.reset();
     m_store.reset();
     m_key.clear();
+    m_lockedKey.clear();
+    m_lock.reset();
+    m_hasLock = false;
+    m_isLocking = false;
     m_vault.reset();
     m_folder.reset();
 }
@@ -149,10 +157,11 @@ void LocalAccount::openVault()
 
 void LocalAccount::onVaultReady()
 {
-    fetchStoreKey(m_vault->vault(), *m_folder, [this](Result<crypto::SecretBytes> key) {
+    if (m_vault->isKeychain())
+        m_lock = std::make_unique<AppLock>(m_vault->vault(), m_options.vault.passphraseCost);
+    fetchStoreKey(m_vault->vault(), *m_folder, [this](Result<FoundStoreKey> key) {
         if (key) {
-            m_key = *std::move(key);
-            openStore();
+            onKey(*std::move(key));
         } else if (key.code() == Errc::KeyMissing && m_vault->isKeychain()) {
             onKeyMissing(key.error());
         } else {
@@ -169,15 +178,48 @@ void LocalAccount::onKeyMissing(const Error &why)
     });
 }
 
-void LocalAccount::openStore()
+void LocalAccount::onKey(FoundStoreKey key)
 {
-    auto store = store::Store::open(m_folder->store());
+    m_hasLock = key.isLocked;
+    if (!key.isLocked) {
+        takeKey(std::move(key.bytes));
+        return;
+    }
+    m_lockedKey = std::move(key.bytes);
+    enter(AccountState::NeedsPassphrase);
+}
+
+void LocalAccount::takeKey(crypto::SecretBytes key)
+{
+    m_key = std::move(key);
+    readSealMark(m_vault->vault(), [this](const Result<bool> &isKnownSealed) {
+        if (isKnownSealed)
+            openStore(*isKnownSealed);
+        else
+            failVault(isKnownSealed.error());
+    });
+}
+
+/// A plain store is what the first release left, once; after that it is something that was put there.
+void LocalAccount::openStore(bool isKnownSealed)
+{
+    const auto plain = isKnownSealed ? store::PlainStore::Refuse : store::PlainStore::Seal;
+    auto store = store::Store::open(m_folder->store(), m_key, plain);
     if (!store) {
         fail(store.error());
         return;
     }
     m_store = *std::move(store);
-    readSignIn();
+    if (isKnownSealed) {
+        readSignIn();
+        return;
+    }
+    writeSealMark(m_vault->vault(), [this](const Result<void> &written) {
+        if (written)
+            readSignIn();
+        else
+            failVault(written.error());
+    });
 }
 
 void LocalAccount::readSignIn()
@@ -207,46 +249,6 @@ void LocalAccount::onSignInRecord(SignInRecord record)
         enter(AccountState::NeedsSignIn);
     else
         startSession(*relay, std::move(record), **profile, std::nullopt);
-}
-
-// ---- Passphrases
-
-QFuture<Result<void>> LocalAccount::unlock(const QString &passphrase)
-{
-    return promised<void>(this, [this, passphrase](const Reply &reply) {
-        if (m_state != AccountState::NeedsPassphrase || m_isOpening) {
-            reply(notInThisState());
-            return;
-        }
-        m_isOpening = true;
-        m_vault->unlock(passphrase, [this, reply](const Result<void> &unlocked) {
-            m_isOpening = unlocked.ok();
-            if (unlocked)
-                onVaultReady();
-            else if (unlocked.code() != Errc::Locked && unlocked.code() != Errc::Unavailable)
-                failVault(unlocked.error());
-            reply(unlocked);
-        });
-    });
-}
-
-QFuture<Result<void>> LocalAccount::setPassphrase(const QString &passphrase)
-{
-    return promised<void>(this, [this, passphrase](const Reply &reply) {
-        if (m_state != AccountState::NeedsNewPassphrase || m_isOpening) {
-            reply(notInThisState());
-            return;
-        }
-        m_isOpening = true;
-        m_vault->create(passphrase, [this, reply](const Result<void> &created) {
-            m_isOpening = created.ok();
-            if (created)
-                onVaultReady();
-            else if (created.code() == Errc::DiskFull || created.code() == Errc::Disk)
-                failVault(created.error());
-            reply(created);
-        });
-    });
 }
 
 // ---- A store that cannot be used

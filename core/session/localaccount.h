@@ -11,8 +11,10 @@
 
 #include "core/link/networkwatch.h"
 #include "core/session/account.h"
+#include "core/session/applock.h"
 #include "core/session/online.h"
 #include "core/session/profilevault.h"
+#include "core/session/storekey.h"
 
 #include <atomic>
 #include <memory>
@@ -43,6 +45,10 @@ public:
     QFuture<Result<void>> join(const JoinRequest &request) override;
     QFuture<Result<void>> signOut() override;
     QFuture<Result<QString>> setStoreAside() override;
+    QFuture<Result<void>> setLock(const QString &passphrase) override;
+    QFuture<Result<void>> removeLock(const QString &passphrase) override;
+    QFuture<Result<void>> lockNow() override;
+    bool hasLock() const override { return m_hasLock; }
     Session *session() const override { return m_session; }
 
 private:
@@ -66,7 +72,13 @@ private:
     void openVault();
     void onVaultReady();
     void onKeyMissing(const Error &why);
-    void openStore();
+    void onKey(FoundStoreKey key);
+    void unlockNow(const QString &passphrase, Reply reply);
+    void unlockApp(const QString &passphrase, Reply reply);
+    void takeKey(crypto::SecretBytes key);
+    void openStore(bool isKnownSealed);
+    bool mayLock() const;
+    void whileLocking(Reply reply, std::function<void(Reply)> work);
     void readSignIn();
     void onSignInRecord(SignInRecord record);
 
@@ -87,10 +99,14 @@ private:
 
     std::atomic<AccountState> m_state { AccountState::Opening };
     std::atomic<Session *> m_session { nullptr };
+    std::atomic<bool> m_hasLock { false };
     bool m_isOpening = false;
+    bool m_isLocking = false;
 
     std::unique_ptr<ProfileFolder> m_folder;
     std::unique_ptr<ProfileVault> m_vault;
+    std::unique_ptr<AppLock> m_lock; ///< With a keychain.
+    crypto::SecretBytes m_lockedKey; ///< While a passphrase is asked for it.
     crypto::SecretBytes m_key;
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<link::HttpApi> m_entrance; ///< Of the sign-in under way.

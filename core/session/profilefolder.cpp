@@ -3,7 +3,7 @@
 #include "core/session/profilefolder.h"
 
 #include "core/base/diskspace.h"
-#include "core/vault/atomicfile.h"
+#include "core/base/durable.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -24,8 +24,9 @@ constexpr int kMostAside = 1'000; ///< Stores set aside within one second.
 constexpr QLatin1StringView kStoreEnd(".sqlite");
 constexpr QLatin1StringView kVaultEnd(".sealed");
 
-/// SQLite's log belongs to the store: without it the newest messages would stay behind. The shared-memory file does not.
-constexpr std::array kCompanions { QLatin1StringView("-wal"), QLatin1StringView("-journal") };
+/// SQLite's log belongs to the store: without it the newest messages would stay behind. The shared-memory file does not. A
+/// plain copy is there when a conversion was cut before it could erase it.
+constexpr std::array kCompanions { QLatin1StringView("-wal"), QLatin1StringView("-journal"), QLatin1StringView("-plain") };
 
 Error folderError(const QString &path, const QString &detail)
 {
@@ -92,7 +93,7 @@ Result<QString> ProfileFolder::setAside(UtcTime now, bool vaultToo)
         QFile::remove(store() + QLatin1StringView("-shm"));
         moved = name + kStoreEnd;
     }
-    vault::syncFolder(m_path);
+    syncFolder(m_path);
     return moved;
 }
 

@@ -6,7 +6,7 @@
 //   vault.json      which kind of vault keeps the secrets (vaultrecord.h)
 //   secrets.sealed  the passphrase vault, where that is the kind
 //   store.key       the fingerprint of the store's key, never the key
-//   store.sqlite    the store
+//   store.sqlite    the store, sealed; with -sealing or -plain at its end what a conversion left (sql/conversion.h)
 
 #pragma once
 

@@ -4,13 +4,15 @@
 
 #include "core/base/diskspace.h"
 #include "core/base/log.h"
+#include "core/sql/emptydatabase.h"
+#include "core/sql/engine.h"
+#include "core/sql/fileform.h"
+#include "core/sql/sealedvfs.h"
 #include "core/sql/sqlerror.h"
 #include "core/sql/sqliteprepared.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
-#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
@@ -23,8 +25,6 @@
 namespace pc::sql {
 
 namespace {
-
-constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 QString logPath(const QString &path)
 {
@@ -49,22 +49,34 @@ Result<std::unique_ptr<QLockFile>> takeWriterLock(const QString &path)
     return { diskErrc(path), QStringLiteral("the lock file could not be written") };
 }
 
-/// SQLite would create it readable for the group under a loose umask. And it would quietly begin anew where a file has
-/// lost its content, or throw away the log of one that is gone: both are damage, and somebody's to decide about.
-/// Answers whether the file is a new one.
-Result<bool> createForOwnerOnly(const QString &path)
+Result<void> createFile(const QString &path, const std::optional<Sealing> &sealing)
 {
-    QFile file(path);
-    if (file.exists()) {
-        if (file.size() == 0)
-            return { Errc::Corrupt, QStringLiteral("the database file is empty") };
-        return false;
-    }
+    if (sealing)
+        return sealing->vfs->createFile(path, sealing->key);
+    return createDatabaseFile(path, emptyDatabase(0));
+}
+
+Result<void> expectForm(const QString &path, const std::optional<Sealing> &sealing)
+{
+    if (!sealing)
+        return expectPlain(path);
+    const StoreCipher *cipher = sealing->vfs->keys().find(sealing->key);
+    if (!cipher)
+        return { Errc::KeyMissing, QStringLiteral("no such key") };
+    return expectSealed(path, *cipher);
+}
+
+/// SQLite would quietly begin anew where a file has lost its content, or throw away the log of one that is gone: both are
+/// damage, and somebody's to decide about.
+Result<void> provideFile(const QString &path, OpenMode mode, const std::optional<Sealing> &sealing)
+{
+    if (QFileInfo::exists(path))
+        return expectForm(path, sealing);
+    if (mode == OpenMode::ReadOnly)
+        return { Errc::NotFound, QStringLiteral("no database file") };
     if (QFileInfo(logPath(path)).size() > 0)
         return { Errc::Corrupt, QStringLiteral("the database file is gone, its log is there") };
-    if (!file.open(QIODevice::NewOnly | QIODevice::WriteOnly, kOwnerOnly))
-        return { diskErrc(path), QStringLiteral("the database file could not be created") };
-    return true;
+    return createFile(path, sealing);
 }
 
 } // namespace
@@ -78,12 +90,9 @@ Database::Database(QString path, QString name, std::unique_ptr<QLockFile> lock)
 
 Database::~Database()
 {
-    Q_ASSERT(!m_engine || !sqlite3_next_stmt(m_engine, nullptr)); // a statement that outlives its connection
+    Q_ASSERT(m_statements == 0); // one that outlives its connection
     handle().close();
     QSqlDatabase::removeDatabase(m_name);
-    // Nothing was ever written to it: the next start must not take it for a store that lost its content.
-    if (m_isNew && QFileInfo(m_path).size() == 0)
-        QFile::remove(m_path);
 }
 
 QSqlDatabase Database::handle() const
@@ -91,63 +100,63 @@ QSqlDatabase Database::handle() const
     return QSqlDatabase::database(m_name, false);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode mode)
+Result<std::unique_ptr<Database>> Database::open(
+    const QString &path, OpenMode mode, const std::optional<Sealing> &sealing)
 {
+    if (sealing) {
+        if (auto fit = checkEngine(*sealing->vfs); !fit)
+            return fit.error();
+    }
     std::unique_ptr<QLockFile> lock;
-    bool isNew = false;
     if (mode == OpenMode::ReadWrite) {
         auto taken = takeWriterLock(path);
         if (!taken)
             return taken.error();
         lock = std::move(*taken);
-        auto created = createForOwnerOnly(path);
-        if (!created)
-            return created.error();
-        isNew = *created;
-    } else if (!QFileInfo::exists(path)) {
-        return { Errc::NotFound, QStringLiteral("no database file") };
     }
-
+    if (auto provided = provideFile(path, mode, sealing); !provided)
+        return provided.error();
     const QString name = QUuid::createUuid().toString(QUuid::Id128);
-    auto connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-    connection.setDatabaseName(path);
-    if (mode == OpenMode::ReadOnly)
-        connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
-    const bool opened = connection.open();
-    const QSqlError why = connection.lastError();
-    connection = {};
     auto database = std::unique_ptr<Database>(new Database(path, name, std::move(lock)));
-    database->m_isNew = isNew;
-    if (!opened)
-        return database->errorOf(why);
-    if (auto taken = database->takeEngine(); !taken)
-        return taken.error();
-    if (auto configured = database->configure(mode); !configured)
+    if (auto connected = database->connect(mode, sealing); !connected)
+        return connected.error();
+    if (auto configured = database->configure(mode, sealing.has_value()); !configured)
         return configured.error();
     return database;
 }
 
-/// Qt's driver may carry an SQLite of its own; its handles mean nothing to ours.
-Result<void> Database::takeEngine()
+Result<void> Database::connect(OpenMode mode, const std::optional<Sealing> &sealing)
 {
-    const QVariant engine = handle().driver()->handle();
-    if (qstrcmp(engine.typeName(), "sqlite3*") != 0)
-        return { Errc::Internal, QStringLiteral("the driver is not SQLite's") };
-    QSqlQuery query(handle());
-    if (!query.exec(QStringLiteral("SELECT sqlite_source_id()")) || !query.next())
-        return toError(query.lastError());
-    if (query.value(0).toString() != QLatin1StringView(sqlite3_sourceid()))
-        return { Errc::Internal, QStringLiteral("Qt's driver and this program use two different SQLites") };
-    m_engine = *static_cast<sqlite3 *const *>(engine.constData());
+    auto connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+    QStringList options;
+    if (mode == OpenMode::ReadOnly)
+        options << QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
+    if (sealing)
+        options << QStringLiteral("QSQLITE_OPEN_URI");
+    connection.setConnectOptions(options.join(u';'));
+    connection.setDatabaseName(
+        sealing ? sealing->vfs->uriOf(QFileInfo(m_path).absoluteFilePath(), sealing->key) : m_path);
+    if (!connection.open())
+        return errorOf(connection.lastError());
+    return takeEngine(sealing);
+}
+
+Result<void> Database::takeEngine(const std::optional<Sealing> &sealing)
+{
+    if (auto same = checkDriver(handle()); !same)
+        return same;
+    m_engine = engineOf(handle());
+    if (sealing && !isOpenThrough(*sealing->vfs, m_engine))
+        return { Errc::EngineMismatch, QStringLiteral("Qt's driver did not open the sealed file through our VFS") };
     return {};
 }
 
 Result<std::unique_ptr<Prepared>> Database::prepare(SqlText sql)
 {
-    return SqlitePrepared::prepare(m_engine, sql.view());
+    return SqlitePrepared::prepare(m_engine, sql.view(), m_statements);
 }
 
-Result<void> Database::configure(OpenMode mode)
+Result<void> Database::configure(OpenMode mode, bool isSealed)
 {
     // FULL: a commit that was acknowledged is on the disk. A larger log checkpoint trades a few MB for fewer stalls.
     // secure_delete: what a user deletes leaves no copy in free pages.
@@ -181,6 +190,10 @@ Result<void> Database::configure(OpenMode mode)
             if (auto set = execute(pragma); !set)
                 return set;
         }
+    }
+    if (isSealed) { // a page that is not in memory costs twice as much
+        if (auto set = execute("PRAGMA cache_size=-32768"); !set)
+            return set;
     }
     // The first read of the file: here a damaged header shows.
     return execute("SELECT count(*) FROM sqlite_schema");
@@ -229,7 +242,8 @@ Result<void> Database::checkIntegrity()
         return errorOf(query.lastError());
     if (!query.next() || query.value(0).toString() != QLatin1StringView("ok"))
         return { Errc::Corrupt, QStringLiteral("quick_check found damage") };
-    return {};
+    query.finish();
+    return execute("PRAGMA shrink_memory"); // it has seen every page, and kept those that came last
 }
 
 Result<void> Database::checkpoint()

@@ -5,24 +5,37 @@
 // two do so at once in WAL mode): that one is opened ReadWrite and holds a lock file beside the database; all others
 // are ReadOnly, never checkpoint, and must be closed before it.
 //
+// A file is plain or sealed, as whoever opens it says; one that is not as it was said to be is refused and left alone.
+//
 // Thread: the one that opened it.
 
 #pragma once
 
 #include "core/base/result.h"
 #include "core/sql/prepared.h"
+#include "core/sql/sealkeys.h"
 #include "core/sql/sqltext.h"
 
 #include <QSqlDatabase>
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 class QLockFile;
 class QSqlError;
 struct sqlite3;
 
 namespace pc::sql {
+
+class SealedVfs;
+
+/// How a file is sealed.
+struct Sealing
+{
+    const SealedVfs *vfs = nullptr; ///< Outlives the connection.
+    SealKeys::Id key = 0;
+};
 
 enum class OpenMode : quint8 {
     ReadWrite, ///< Creates the file (0600) when there is none.
@@ -32,8 +45,11 @@ enum class OpenMode : quint8 {
 class Database
 {
 public:
-    /// Errors: Locked (another process writes it), Corrupt, DiskFull, Disk, NotFound (ReadOnly and no file).
-    static Result<std::unique_ptr<Database>> open(const QString &path, OpenMode mode);
+    /// Without `sealing` the file is a plain one. Errors: Locked (another process writes it), Corrupt, NotSealed, Sealed,
+    /// KeyMismatch, NewerVersion, EngineMismatch (this program must not run so), DiskFull, Disk, NotFound (ReadOnly and
+    /// no file).
+    static Result<std::unique_ptr<Database>> open(
+        const QString &path, OpenMode mode, const std::optional<Sealing> &sealing = std::nullopt);
 
     ~Database();
     Database(const Database &) = delete;
@@ -67,15 +83,16 @@ public:
 private:
     Database(QString path, QString name, std::unique_ptr<QLockFile> lock);
 
-    Result<void> configure(OpenMode mode);
-    Result<void> takeEngine();
+    Result<void> connect(OpenMode mode, const std::optional<Sealing> &sealing);
+    Result<void> configure(OpenMode mode, bool isSealed);
+    Result<void> takeEngine(const std::optional<Sealing> &sealing);
     Result<void> executeText(const QString &sql);
 
     QString m_path;
     QString m_name;
-    bool m_isNew = false; ///< Made by this object.
     std::unique_ptr<QLockFile> m_lock;
     sqlite3 *m_engine = nullptr; ///< The driver's own.
+    int m_statements = 0; ///< Prepared and not yet gone.
 };
 
 } // namespace pc::sql

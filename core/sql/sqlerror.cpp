@@ -14,6 +14,8 @@ namespace {
 
 Errc codeOf(int native)
 {
+    if (native == SQLITE_IOERR_DATA) // how a page is reported that does not open
+        return Errc::Corrupt;
     switch (native & 0xff) {
     case SQLITE_FULL:
         return Errc::DiskFull;

@@ -10,26 +10,29 @@
 
 namespace pc::sql {
 
-Result<std::unique_ptr<Prepared>> SqlitePrepared::prepare(sqlite3 *handle, QLatin1StringView sql)
+Result<std::unique_ptr<Prepared>> SqlitePrepared::prepare(sqlite3 *handle, QLatin1StringView sql, int &alive)
 {
     sqlite3_stmt *statement = nullptr;
     const int code
         = sqlite3_prepare_v3(handle, sql.data(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK)
         return lastError(handle);
-    return std::unique_ptr<Prepared>(new SqlitePrepared(handle, statement));
+    return std::unique_ptr<Prepared>(new SqlitePrepared(handle, statement, alive));
 }
 
-SqlitePrepared::SqlitePrepared(sqlite3 *handle, sqlite3_stmt *statement)
+SqlitePrepared::SqlitePrepared(sqlite3 *handle, sqlite3_stmt *statement, int &alive)
     : m_handle(handle)
     , m_statement(statement)
+    , m_alive(alive)
     , m_step(SQLITE_DONE)
 {
+    ++m_alive;
 }
 
 SqlitePrepared::~SqlitePrepared()
 {
     sqlite3_finalize(m_statement);
+    --m_alive;
 }
 
 Result<int> SqlitePrepared::run(std::span<const Value> values)

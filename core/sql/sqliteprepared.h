@@ -18,8 +18,9 @@ namespace pc::sql {
 class SqlitePrepared final : public Prepared
 {
 public:
-    /// `handle` is not owned.
-    static Result<std::unique_ptr<Prepared>> prepare(sqlite3 *handle, QLatin1StringView sql);
+    /// `handle` is not owned; `alive` counts the statements on it, so that its owner can tell those of ours from those
+    /// that SQLite keeps for itself.
+    static Result<std::unique_ptr<Prepared>> prepare(sqlite3 *handle, QLatin1StringView sql, int &alive);
 
     ~SqlitePrepared() override;
     SqlitePrepared(const SqlitePrepared &) = delete;
@@ -43,13 +44,14 @@ private:
         Copies,
     };
 
-    SqlitePrepared(sqlite3 *handle, sqlite3_stmt *statement);
+    SqlitePrepared(sqlite3 *handle, sqlite3_stmt *statement, int &alive);
 
     Result<void> bind(std::span<const Value> values, Keep keep);
     int bindOne(int position, const Value &value, Keep keep);
 
     sqlite3 *m_handle;
     sqlite3_stmt *m_statement;
+    int &m_alive;
     int m_step; ///< What the last step said.
     bool m_waiting = false; ///< The first row of a query was stepped onto and not yet asked for.
 };

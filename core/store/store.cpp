@@ -2,13 +2,17 @@
 
 #include "core/store/store.h"
 
+#include "core/sql/conversion.h"
 #include "core/sql/database.h"
+#include "core/sql/fileform.h"
 #include "core/sql/migrator.h"
+#include "core/sql/storeseal.h"
 #include "core/sql/transaction.h"
 
 #include <QDir>
 
 #include <utility>
+#include <vector>
 
 static void initSchemaResource()
 {
@@ -21,26 +25,44 @@ namespace {
 
 constexpr QLatin1StringView kSchemaFolder(":/pc/store/schema");
 
+Result<void> sealIfPlain(
+    const QString &path, const sql::Sealing &sealing, const std::vector<sql::Migration> &migrations)
+{
+    const auto form = sql::formOfFile(path);
+    if (!form)
+        return form.error();
+    return *form == sql::FileForm::Plain ? sql::Conversion::run(path, sealing, migrations) : Result<void>();
+}
+
 } // namespace
 
-Result<std::unique_ptr<Store>> Store::open(const QString &path)
+Result<std::unique_ptr<Store>> Store::open(const QString &path, const crypto::SecretBytes &key, PlainStore plain)
 {
     initSchemaResource();
-    auto migrations = sql::loadMigrations({ QString(kSchemaFolder) });
+    const auto migrations = sql::loadMigrations({ QString(kSchemaFolder) });
     if (!migrations)
         return migrations.error();
-    auto database = sql::Database::open(path, sql::OpenMode::ReadWrite);
+    auto seal = sql::StoreSeal::create(key);
+    if (!seal)
+        return seal.error();
+    if (plain == PlainStore::Seal) {
+        if (auto sealed = sealIfPlain(path, (*seal)->sealing(), *migrations); !sealed)
+            return sealed.error();
+    }
+    auto database = sql::Database::open(path, sql::OpenMode::ReadWrite, (*seal)->sealing());
     if (!database)
         return database.error();
     if (auto version = sql::migrate(**database, *migrations); !version)
         return version.error();
     if (auto sound = (*database)->checkIntegrity(); !sound)
         return sound.error();
-    return std::unique_ptr<Store>(new Store(std::move(*database)));
+    sql::Conversion::eraseLeftovers(path);
+    return std::unique_ptr<Store>(new Store(std::move(*seal), std::move(*database)));
 }
 
-Store::Store(std::unique_ptr<sql::Database> database)
-    : m_database(std::move(database))
+Store::Store(std::unique_ptr<sql::StoreSeal> seal, std::unique_ptr<sql::Database> database)
+    : m_seal(std::move(seal))
+    , m_database(std::move(database))
     , settings(*m_database)
     , people(*m_database)
     , conversations(*m_database)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Store: everything that this device keeps of one account, in one SQLite file. One class a table group answers with
+// Store: everything that this device keeps of one account, in one sealed SQLite file. One class a table group answers with
 // plain values; what belongs together is written in one transact() by session. See README.md for the tables.
 //
 // Thread: the one that opened it.
@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/crypto/secret.h"
 #include "core/store/conversations.h"
 #include "core/store/groupstates.h"
 #include "core/store/heldranges.h"
@@ -22,16 +23,24 @@
 
 namespace pc::sql {
 class Database;
-}
+class StoreSeal;
+} // namespace pc::sql
 
 namespace pc::store {
+
+/// What to do with a store that lies there unsealed, as the first release left it.
+enum class PlainStore : quint8 {
+    Refuse,
+    Seal, ///< Only where it is certain that this store never was sealed: a plain one may have been put in its place.
+};
 
 class Store
 {
 public:
     /// Makes the file when there is none, brings an older schema forward. Errors: NewerVersion (nothing is touched),
-    /// Corrupt, Locked (another process has it), DiskFull, Disk.
-    static Result<std::unique_ptr<Store>> open(const QString &path);
+    /// Corrupt, NotSealed, KeyMismatch, EngineMismatch, Locked (another process has it), DiskFull, Disk.
+    static Result<std::unique_ptr<Store>> open(
+        const QString &path, const crypto::SecretBytes &key, PlainStore plain = PlainStore::Refuse);
 
     ~Store();
     Store(const Store &) = delete;
@@ -43,9 +52,10 @@ public:
     QString path() const;
 
 private:
-    explicit Store(std::unique_ptr<sql::Database> database);
+    Store(std::unique_ptr<sql::StoreSeal> seal, std::unique_ptr<sql::Database> database);
 
-    std::unique_ptr<sql::Database> m_database; // first: the tables below hold on to it
+    std::unique_ptr<sql::StoreSeal> m_seal; // first: the database is open through it
+    std::unique_ptr<sql::Database> m_database; // before the tables below, which hold on to it
 
 public:
     Settings settings;

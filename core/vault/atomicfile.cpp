@@ -3,6 +3,7 @@
 #include "core/vault/atomicfile.h"
 
 #include "core/base/diskspace.h"
+#include "core/base/durable.h"
 
 #include <QFile>
 #include <QFileInfo>

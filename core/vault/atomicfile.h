@@ -17,7 +17,4 @@ Result<void> writeAtomically(const QString &path, QByteArrayView bytes);
 /// Errors: NotFound, TooLarge (more than `most` bytes), Disk.
 Result<QByteArray> readWhole(const QString &path, qint64 most);
 
-/// Makes a file's creation or renaming in `folder` durable, where the system needs to be asked.
-void syncFolder(const QString &folder);
-
 } // namespace pc::vault

@@ -2,12 +2,14 @@
 // Fills the store of a profile that is signed in, so that starting and opening can be measured with years of messages:
 // ten conversations with a twentieth of the messages each, fifty with a hundredth. Written through core/store, as the
 // client itself writes.
-//   pc_bench_fill PROFILE MESSAGES
+//   pc_bench_fill PROFILE MESSAGES          the profile's key is in the keychain
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/crypto/initialise.h"
 #include "core/session/profilefolder.h"
 #include "core/store/store.h"
+#include "tests/support/profilestore/profilekey.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -137,7 +139,9 @@ int main(int argc, char *argv[])
     if (arguments.size() != 3 || arguments[2].toLongLong() < 100)
         qFatal("pc_bench_fill PROFILE MESSAGES (at least 100)");
     const auto folder = must(session::ProfileFolder::open(arguments[1]), "profile");
-    const auto store = must(store::Store::open(folder->store()), "store");
+    must(crypto::initialise(), "crypto");
+    const auto key = must(test::keyOfProfile(*folder, {}), "key");
+    const auto store = must(store::Store::open(folder->store(), key), "store");
     Filler(*store).fill(arguments[2].toLongLong());
     return 0;
 }

@@ -32,6 +32,7 @@ def cut(path, size):
 
 
 def make_newer(path, version=9999):
+    """A plain database; for a client's store see SealedStore."""
     with contextlib.closing(sqlite3.connect(path)) as database:
         database.execute(f"PRAGMA user_version={version:d}")
 
@@ -47,18 +48,39 @@ sys.stdin.read()
 """
 
 
-@contextlib.contextmanager
 def held(path):
-    """Another tool that has the database for itself. A process of its own, for a process loses its locks on a file with
-    the first of its descriptors that is closed."""
-    with subprocess.Popen([sys.executable, "-c", _HOLDER, str(path)], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE) as holder:
+    """Another tool that has a plain database for itself. A process of its own, for a process loses its locks on a file
+    with the first of its descriptors that is closed."""
+    return _held([sys.executable, "-c", _HOLDER, str(path)])
+
+
+@contextlib.contextmanager
+def _held(command):
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         try:
             if holder.stdout.readline() != b"held\n":
                 raise RuntimeError("the database could not be held")
             yield
         finally:
             holder.kill()
+
+
+class SealedStore:
+    """The store of a client that is not running, which only a program of ours can open."""
+
+    def __init__(self, bin_folder, client):
+        self._command = [pathlib.Path(bin_folder) / "tests" / "pc_profile_store", client.profile, client.passphrase_file]
+
+    def copy(self, path):
+        """A plain copy, for sqlite3."""
+        subprocess.run([*self._command, "copy", path], check=True)
+        return path
+
+    def make_newer(self, version=9999):
+        subprocess.run([*self._command, "set-version", str(version)], check=True)
+
+    def held(self):
+        return _held([*self._command, "hold"])
 
 
 class Disk:

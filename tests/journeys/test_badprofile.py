@@ -92,7 +92,7 @@ class BadProfile(Journey):
 
     def test_a_newer_store_is_told_and_not_even_set_aside(self):
         self.close_jana()
-        damage.make_newer(self.store)
+        damage.SealedStore(world.BIN, self.jana).make_newer()
         before = damage.contents(self.jana.profile)
         self.start_jana("storeNewer", "newer_version")
         with self.assertRaises(Failed) as refusal:
@@ -103,7 +103,7 @@ class BadProfile(Journey):
 
     def test_a_store_that_another_tool_holds_is_waited_for(self):
         self.close_jana()
-        with damage.held(self.store):
+        with damage.SealedStore(world.BIN, self.jana).held():
             self.start_jana("storeBusy", "locked")
             with self.assertRaises(Failed):
                 self.jana.call("setStoreAside")

@@ -16,6 +16,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "packaging" / "linux"))
+from damage import SealedStore  # noqa: E402
 from ledger import Ledger, outbox_size  # noqa: E402
 from programs import Client, Failed, Program, Relay, School  # noqa: E402
 
@@ -126,7 +127,7 @@ def play(programs, folder, options):
             with lock:
                 ledger.saw(writer.client.events)
             writer.client.quit()
-            stores[writer.name] = writer.client.profile / "store.sqlite"
+            stores[writer.name] = SealedStore(programs, writer.client).copy(folder / f"{writer.name}.plain")
         relay.stop()
     print(f"{sum(map(len, ledger.written.values()))} messages written, {len(ledger.sent)} seen leaving; "
           f"{kills['relay']} kills of the relay, {kills['client']} of clients", flush=True)
@@ -140,8 +141,9 @@ def settle(writers, relay, options):
     last = [f"{writer.name} {writer.count - 1}" for writer in writers]
     deadline = 15 if options.expect_faults else 180
     for writer in writers:
+        writer.revive()  # all of them first: the others wait for what a dead one has not sent yet
+    for writer in writers:
         try:
-            writer.revive()
             writer.client.wait_for("outboxEmpty", deadline)
             writer.client.wait_for("upToDate", deadline)
             for text in last:

@@ -59,6 +59,7 @@ void AccountFlow::follow(AccountState state)
     case AccountState::StoreUnreadable:
     case AccountState::StoreNewer:
     case AccountState::StoreBusy:
+    case AccountState::CannotSeal:
     case AccountState::DiskFull:
     case AccountState::DiskTrouble:
         return showPage(new TroublePage(state, m_account, m_theme, this));

@@ -54,6 +54,12 @@ void TroublePage::explain(AccountState state)
         addText(tr("Another window or another user of this computer has your messages open. Nothing was changed."));
         addText(tr("Please close the other one, then try again."));
         break;
+    case AccountState::CannotSeal:
+        setHeadline(tr("This app cannot lock your messages"));
+        addText(tr("ParentConnect keeps your messages locked on this computer. As it is installed here, it cannot, "
+                   "because a part of it comes from elsewhere. Nothing was opened or changed."));
+        addText(tr("Please install ParentConnect again, then try again."));
+        break;
     case AccountState::DiskFull:
         setHeadline(tr("The disk is full"));
         addText(tr("What was saved is still there, and nothing that you wrote is lost. There is only no room to "

@@ -82,6 +82,9 @@ QString failureText(std::optional<Errc> reason)
     case Errc::Disk:
     case Errc::DiskFull:
     case Errc::Corrupt:
+    case Errc::NotSealed:
+    case Errc::Sealed:
+    case Errc::EngineMismatch:
         return say(QT_TRANSLATE_NOOP("Sentences", "Not sent: this computer’s disk refused it."));
     case Errc::Cancelled:
         return say(QT_TRANSLATE_NOOP("Sentences", "Not sent: you stopped it."));

@@ -64,6 +64,14 @@ QString errorSentence(Errc code)
                           "install that version.");
     case Errc::Locked:
         return Errors::tr("Another program is using the saved messages just now.");
+    case Errc::NotSealed:
+        return Errors::tr("The saved messages on this computer are not locked as they should be. They may have been "
+                          "exchanged, so they were not opened.");
+    case Errc::Sealed:
+        return Errors::tr("The saved messages on this computer are locked.");
+    case Errc::EngineMismatch:
+        return Errors::tr("This app was not put together correctly and cannot keep messages locked on this computer. "
+                          "Please install it again.");
     case Errc::KeyMissing:
         return Errors::tr("The key to the saved messages is missing on this computer.");
     case Errc::KeyMismatch:

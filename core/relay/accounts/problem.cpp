@@ -52,6 +52,9 @@ Kind kindOf(Errc code)
     case Errc::CertificateRefused:
     case Errc::Corrupt:
     case Errc::NewerVersion:
+    case Errc::NotSealed:
+    case Errc::Sealed:
+    case Errc::EngineMismatch:
     case Errc::KeyMissing:
     case Errc::KeyMismatch:
     case Errc::KeychainUnavailable:

@@ -46,6 +46,25 @@ QFuture<Result<void>> FakeAccount::signOut()
     return answer();
 }
 
+QFuture<Result<void>> FakeAccount::setLock(const QString &passphrase)
+{
+    m_passphrase = passphrase;
+    m_hasLock = m_hasLock || !m_failure;
+    return answer();
+}
+
+QFuture<Result<void>> FakeAccount::removeLock(const QString &passphrase)
+{
+    m_passphrase = passphrase;
+    m_hasLock = m_hasLock && m_failure;
+    return answer();
+}
+
+QFuture<Result<void>> FakeAccount::lockNow()
+{
+    return answer();
+}
+
 QFuture<Result<QString>> FakeAccount::setStoreAside()
 {
     ++m_setAsides;

@@ -27,6 +27,10 @@ public:
     QFuture<Result<void>> join(const session::JoinRequest &request) override;
     QFuture<Result<void>> signOut() override;
     QFuture<Result<QString>> setStoreAside() override;
+    QFuture<Result<void>> setLock(const QString &passphrase) override;
+    QFuture<Result<void>> removeLock(const QString &passphrase) override;
+    QFuture<Result<void>> lockNow() override;
+    bool hasLock() const override { return m_hasLock; }
     session::Session *session() const override { return m_session; }
 
     void enter(session::AccountState state, const Error &why = {});
@@ -46,6 +50,7 @@ private:
     session::AccountState m_state = session::AccountState::Opening;
     session::Session *m_session = nullptr;
     std::optional<Errc> m_failure;
+    bool m_hasLock = false;
     int m_opened = 0;
     int m_setAsides = 0;
     std::optional<session::SignInRequest> m_signIn;

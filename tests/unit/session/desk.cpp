@@ -3,6 +3,7 @@
 #include "tests/unit/session/desk.h"
 
 #include "core/chat/contentcodec.h"
+#include "tests/support/testkey/testkey.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -33,7 +34,7 @@ Desk::~Desk()
 
 void Desk::run()
 {
-    auto opened = store::Store::open(folder.filePath(QStringLiteral("store.db")));
+    auto opened = store::Store::open(folder.filePath(QStringLiteral("store.db")), testKey());
     if (!opened)
         qFatal("the store does not open: %s", qPrintable(opened.error().detail));
     store = std::move(*opened);

@@ -4,15 +4,17 @@
 #include "core/base/random.h"
 #include "core/crypto/initialise.h"
 #include "core/session/localaccount.h"
+#include "core/sql/fileform.h"
+#include "core/sql/statement.h"
+#include "core/sql/storeseal.h"
 #include "core/vault/atomicfile.h"
 #include "tests/support/memoryvault/memoryvault.h"
 #include "tests/support/scriptedhttp/scriptedhttp.h"
+#include "tests/support/testkey/testkey.h"
 
 #include <QDir>
 #include <QLockFile>
 #include <QSignalSpy>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -306,16 +308,169 @@ private Q_SLOTS:
     {
         signIn();
         m_account.reset();
-        {
-            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("newer"));
-            database.setDatabaseName(store());
-            QVERIFY(database.open());
-            QVERIFY(QSqlQuery(database).exec(QStringLiteral("PRAGMA user_version = 9999")));
-        }
-        QSqlDatabase::removeDatabase(QStringLiteral("newer"));
+        QVERIFY((*openStore())->execute("PRAGMA user_version = 9999").ok());
         start();
         QTRY_COMPARE(m_account->state(), AccountState::StoreNewer);
         QCOMPARE(wait(m_account->setStoreAside()).code(), Errc::Conflict);
+    }
+
+    // ---- The seal
+
+    void theStoreIsSealedByTheKeyInTheVault()
+    {
+        signIn();
+        m_account.reset();
+        QCOMPARE(*sql::formOfFile(store()), sql::FileForm::Sealed);
+        for (const QFileInfo &file : QDir(profile()).entryInfoList(QDir::Files | QDir::Hidden)) {
+            QVERIFY2(!bytesOf(file.filePath()).contains("North"), qPrintable(file.fileName())); // the school's name
+            QVERIFY2(!bytesOf(file.filePath()).contains(keyInVault()), qPrintable(file.fileName()));
+        }
+    }
+
+    void aStoreOfTheFirstReleaseIsSealedOnceAndKeepsItsPerson()
+    {
+        signIn();
+        m_account.reset();
+        makePlain();
+        eraseFromVault(QStringLiteral("store-sealed")); // that release knew no such entry
+        QVERIFY(bytesOf(store()).contains("North"));
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::Ready);
+        m_account.reset();
+        QCOMPARE(*sql::formOfFile(store()), sql::FileForm::Sealed);
+        for (const QFileInfo &file : QDir(profile()).entryInfoList(QDir::Files | QDir::Hidden))
+            QVERIFY2(!bytesOf(file.filePath()).contains("North"), qPrintable(file.fileName()));
+    }
+
+    void aPlainStoreInTheSealedOnesPlaceIsRefused()
+    {
+        signIn();
+        m_account.reset();
+        makePlain();
+        const QByteArray before = bytesOf(store());
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::StoreUnreadable);
+        QCOMPARE(m_why.code, Errc::NotSealed);
+        QCOMPARE(bytesOf(store()), before);
+    }
+
+    void aStoreThatAnotherKeySealedIsALostKey()
+    {
+        signIn();
+        m_account.reset();
+        QVERIFY(QFile::remove(store()));
+        QVERIFY(sql::Database::open(store(), sql::OpenMode::ReadWrite, m_seal->sealing()).ok()); // the tests' key
+        const QByteArray before = bytesOf(store());
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::KeyLost);
+        QCOMPARE(m_why.code, Errc::KeyMismatch);
+        QCOMPARE(bytesOf(store()), before);
+    }
+
+    // ---- The app lock
+
+    void aLockedAppAsksAndOpensWithItsPassphraseOnly()
+    {
+        signIn();
+        const QByteArray key = keyInVault();
+        QVERIFY(!m_account->hasLock());
+        QCOMPARE(wait(m_account->setLock(QStringLiteral("short"))).code(), Errc::Invalid);
+        QVERIFY(wait(m_account->setLock(QStringLiteral("correct horse"))));
+        QVERIFY(m_account->hasLock());
+        QCOMPARE(wait(m_account->setLock(QStringLiteral("another horse"))).code(), Errc::Conflict);
+        for (const auto &[name, bytes] : m_keychain.entries)
+            QVERIFY2(!bytes.contains(key), qPrintable(name));
+        m_account.reset();
+
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsPassphrase);
+        QVERIFY(m_account->hasLock());
+        QCOMPARE(wait(m_account->unlock(QStringLiteral("wrong horse"))).code(), Errc::Locked);
+        QCOMPARE(m_account->state(), AccountState::NeedsPassphrase);
+        QVERIFY(wait(m_account->unlock(QStringLiteral("correct horse"))));
+        QTRY_COMPARE(m_account->state(), AccountState::Ready);
+
+        QCOMPARE(wait(m_account->removeLock(QStringLiteral("wrong horse"))).code(), Errc::Locked);
+        QVERIFY(m_account->hasLock());
+        QVERIFY(wait(m_account->removeLock(QStringLiteral("correct horse"))));
+        QVERIFY(!m_account->hasLock());
+        QCOMPARE(wait(m_account->removeLock(QStringLiteral("correct horse"))).code(), Errc::Conflict);
+        QCOMPARE(keyInVault(), key);
+        m_account.reset();
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::Ready);
+    }
+
+    void lockingNowClosesTheStore()
+    {
+        signIn();
+        QCOMPARE(wait(m_account->lockNow()).code(), Errc::Conflict); // nothing would ask
+        QVERIFY(wait(m_account->setLock(QStringLiteral("correct horse"))));
+        QVERIFY(wait(m_account->lockNow()));
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsPassphrase);
+        QVERIFY(!m_account->session());
+        QVERIFY(!QFileInfo::exists(store() + QStringLiteral("-wal"))); // no connection is left
+        QVERIFY(wait(m_account->unlock(QStringLiteral("correct horse"))));
+        QTRY_COMPARE(m_account->state(), AccountState::Ready);
+    }
+
+    void aProfileUnderAPassphraseIsLockedByIt()
+    {
+        m_preference = VaultPreference::Passphrase;
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsNewPassphrase);
+        QVERIFY(wait(m_account->setPassphrase(QStringLiteral("correct horse"))));
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QCOMPARE(wait(m_account->setLock(QStringLiteral("another horse"))).code(), Errc::Conflict);
+        QVERIFY(wait(m_account->lockNow()));
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsPassphrase);
+        QVERIFY(wait(m_account->unlock(QStringLiteral("correct horse"))));
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+    }
+
+    void aKeychainThatKeepsNothingCannotLock()
+    {
+        signIn();
+        const QByteArray key = keyInVault();
+        m_keychain.forgets = true;
+        QCOMPARE(wait(m_account->setLock(QStringLiteral("correct horse"))).code(), Errc::KeychainUnavailable);
+        QVERIFY(!m_account->hasLock());
+        QCOMPARE(keyInVault(), key);
+        m_keychain.forgets = false;
+        m_keychain.unwritable = Errc::Locked;
+        QCOMPARE(wait(m_account->setLock(QStringLiteral("correct horse"))).code(), Errc::Locked);
+        QCOMPARE(keyInVault(), key);
+    }
+
+    /// Killed between the two entries, on the way on or off: the open key counts, and no message is lost.
+    void aLockThatWasHalfSetIsOff()
+    {
+        signIn();
+        const QByteArray key = keyInVault();
+        QVERIFY(wait(m_account->setLock(QStringLiteral("correct horse"))));
+        m_account.reset();
+        m_keychain.entries[nameInVault(QStringLiteral("store-key-locked")).chopped(7)] = key;
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::Ready);
+        QVERIFY(!m_account->hasLock());
+        QVERIFY(wait(m_account->setLock(QStringLiteral("another horse")))); // over the old one
+        QVERIFY(m_account->hasLock());
+    }
+
+    void aDamagedLockedKeyIsALostKey()
+    {
+        signIn();
+        QVERIFY(wait(m_account->setLock(QStringLiteral("correct horse"))));
+        m_account.reset();
+        const QString entry = nameInVault(QStringLiteral("store-key-locked"));
+        const QByteArray whole = m_keychain.entries[entry];
+        m_keychain.entries[entry] = "damaged";
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::KeyLost);
+        QCOMPARE(m_why.code, Errc::Corrupt);
+        m_keychain.entries[entry] = whole;
+        m_account->open();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsPassphrase);
     }
 
     void aProfileThatIsOpenElsewhereIsBusy()
@@ -435,6 +590,41 @@ private:
         return future.result();
     }
 
+    QString nameInVault(const QString &entry) const
+    {
+        for (const auto &[name, bytes] : m_keychain.entries) {
+            if (name.endsWith(u'/' + entry))
+                return name;
+        }
+        return {};
+    }
+
+    void eraseFromVault(const QString &entry) { m_keychain.entries.erase(nameInVault(entry)); }
+    QByteArray keyInVault() const { return m_keychain.entries.at(nameInVault(QStringLiteral("store-key"))); }
+
+    /// The account's store by its own key; nobody else has it open.
+    Result<std::unique_ptr<sql::Database>> openStore()
+    {
+        m_seal = std::move(*sql::StoreSeal::create(crypto::SecretBytes::copyOf(QByteArrayView(keyInVault()))));
+        return sql::Database::open(store(), sql::OpenMode::ReadWrite, m_seal->sealing());
+    }
+
+    /// In the place of the account's store a plain one with the same rows.
+    void makePlain()
+    {
+        const QString plain = m_folder->filePath(QStringLiteral("plain"));
+        QFile::remove(plain);
+        {
+            auto database = openStore();
+            QVERIFY(database.ok());
+            sql::Statement copy(**database, "VACUUM INTO ?");
+            QVERIFY(
+                copy.run(QStringLiteral("file:%1?vfs=%2").arg(plain, QLatin1StringView(sql::defaultVfs().zName))).ok());
+        }
+        QVERIFY(QFile::remove(store()));
+        QVERIFY(QFile::rename(plain, store()));
+    }
+
     static QByteArray bytesOf(const QString &path) { return vault::readWhole(path, 16 * 1024 * 1024).valueOr({}); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -445,6 +635,7 @@ private:
     std::unique_ptr<ScriptedHttp> m_server;
     std::unique_ptr<LocalAccount> m_account;
     Error m_why;
+    std::unique_ptr<sql::StoreSeal> m_seal = std::move(*sql::StoreSeal::create(test::testKey()));
 };
 
 QTEST_GUILESS_MAIN(TestLocalAccount)

@@ -5,6 +5,7 @@
 
 #include "core/store/store.h"
 #include "core/store/timeline.h"
+#include "tests/support/testkey/testkey.h"
 
 #include <QTemporaryDir>
 
@@ -42,7 +43,7 @@ struct Shelf
     void reopen()
     {
         store.reset();
-        auto opened = store::Store::open(path());
+        auto opened = store::Store::open(path(), testKey());
         if (!opened)
             qFatal("the store does not open: %s", qPrintable(opened.error().detail));
         store = std::move(*opened);

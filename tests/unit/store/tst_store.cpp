@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Opening, refusing to open, and what a transaction promises.
 
-#include "core/sql/database.h"
+#include "core/sql/fileform.h"
 #include "core/sql/migrator.h"
+#include "core/sql/storeseal.h"
 #include "tests/unit/store/shelf.h"
 
 #include <QFile>
@@ -16,10 +17,14 @@ class TestStore : public QObject
     Q_OBJECT
 
 private:
-    /// A store as release `number` left it: its schema and what its program wrote.
-    static bool makeFixture(const QString &path, const QString &fixture)
+    static std::unique_ptr<sql::StoreSeal> sealOfTests() { return std::move(*sql::StoreSeal::create(testKey())); }
+
+    /// A store as a release left it: its schema and what its program wrote.
+    static bool makeFixture(const QString &path, const QString &fixture, bool sealed)
     {
-        auto database = sql::Database::open(path, sql::OpenMode::ReadWrite);
+        const auto seal = sealOfTests();
+        auto database = sealed ? sql::Database::open(path, sql::OpenMode::ReadWrite, seal->sealing())
+                               : sql::Database::open(path, sql::OpenMode::ReadWrite);
         QFile script(QStringLiteral(PC_SOURCE_DIR "/tests/unit/store/fixtures/") + fixture);
         if (!database || !script.open(QIODevice::ReadOnly))
             return false;
@@ -30,16 +35,19 @@ private Q_SLOTS:
     void everyReleasedSchemaOpensWithWhatItHeld_data()
     {
         QTest::addColumn<QString>("fixture");
-        QTest::newRow("1") << QStringLiteral("0001.sql");
+        QTest::addColumn<bool>("sealed");
+        QTest::newRow("1, sealed") << QStringLiteral("0001.sql") << true;
+        QTest::newRow("1, before stores were sealed") << QStringLiteral("0001.sql") << false;
     }
 
     void everyReleasedSchemaOpensWithWhatItHeld()
     {
         QFETCH(QString, fixture);
+        QFETCH(bool, sealed);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("old.db"));
-        QVERIFY(makeFixture(path, fixture));
-        auto store = store::Store::open(path);
+        QVERIFY(makeFixture(path, fixture, sealed));
+        auto store = store::Store::open(path, testKey(), store::PlainStore::Seal);
         QVERIFY2(store.ok(), store ? "" : qPrintable(store.error().detail));
         const auto profile = (*store)->settings.profile();
         QVERIFY(profile.ok() && *profile);
@@ -51,14 +59,47 @@ private Q_SLOTS:
         QCOMPARE(all->front().draft, QStringLiteral("half"));
         QCOMPARE(all->front().last->content.text, QStringLiteral("waiting"));
         QCOMPARE(*(*store)->outbox.waiting(), 1);
+        QCOMPARE(*sql::formOfFile(path), sql::FileForm::Sealed);
+    }
+
+    void aPlainStoreIsRefusedWhereASealedOneIsKnown()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("old.db"));
+        QVERIFY(makeFixture(path, QStringLiteral("0001.sql"), false));
+        QCOMPARE(store::Store::open(path, testKey()).code(), Errc::NotSealed);
+        QCOMPARE(*sql::formOfFile(path), sql::FileForm::Plain);
+    }
+
+    void anotherKeyOpensNothingAndChangesNothing()
+    {
+        Shelf shelf;
+        shelf.store.reset();
+        QFile file(shelf.path());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray before = file.readAll();
+        QCOMPARE(store::Store::open(shelf.path(), testKey(7), store::PlainStore::Seal).code(), Errc::KeyMismatch);
+        file.seek(0);
+        QCOMPARE(file.readAll(), before);
+        shelf.reopen();
+    }
+
+    void aNewerStoreIsRefusedAndNotTouched_data()
+    {
+        QTest::addColumn<bool>("sealed");
+        QTest::newRow("sealed") << true;
+        QTest::newRow("plain") << false;
     }
 
     void aNewerStoreIsRefusedAndNotTouched()
     {
+        QFETCH(bool, sealed);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("newer.db"));
         {
-            auto database = sql::Database::open(path, sql::OpenMode::ReadWrite);
+            const auto seal = sealOfTests();
+            auto database = sealed ? sql::Database::open(path, sql::OpenMode::ReadWrite, seal->sealing())
+                                   : sql::Database::open(path, sql::OpenMode::ReadWrite);
             QVERIFY(database.ok());
             QVERIFY((*database)->execute("PRAGMA user_version = 9999").ok());
             QVERIFY((*database)->checkpoint().ok());
@@ -66,7 +107,7 @@ private Q_SLOTS:
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray before = file.readAll();
-        QCOMPARE(store::Store::open(path).code(), Errc::NewerVersion);
+        QCOMPARE(store::Store::open(path, testKey(), store::PlainStore::Seal).code(), Errc::NewerVersion);
         file.seek(0);
         QCOMPARE(file.readAll(), before);
     }
@@ -100,7 +141,7 @@ private Q_SLOTS:
         QVERIFY(file.seek(from));
         QCOMPARE(file.write(bytes), bytes.size());
         file.close();
-        const auto opened = store::Store::open(shelf.path());
+        const auto opened = store::Store::open(shelf.path(), testKey());
         QVERIFY(!opened.ok());
         QCOMPARE(opened.code(), Errc::Corrupt);
     }
@@ -108,7 +149,7 @@ private Q_SLOTS:
     void onlyOneMayHaveItOpen()
     {
         Shelf shelf;
-        QCOMPARE(store::Store::open(shelf.path()).code(), Errc::Locked);
+        QCOMPARE(store::Store::open(shelf.path(), testKey()).code(), Errc::Locked);
     }
 
     void aTransactionThatFailsKeepsNothing()

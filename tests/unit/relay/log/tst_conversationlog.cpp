@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The log over its threads: answers come after the disk, deliveries in the order of the log, failures in words.
 
-#include "core/base/fakeclock.h"
-#include "core/relay/log/conversationlog.h"
 #include "core/sql/statement.h"
 
 #include <QTest>
@@ -10,58 +8,11 @@
 #include <atomic>
 
 #include "logfixture.h"
+#include "runninglog.h"
 
 using namespace pc;
 using namespace pc::relay;
 using namespace pc::test;
-
-namespace {
-
-/// Writer, reader and log over the fixture's file, which is closed meanwhile.
-class Running
-{
-public:
-    explicit Running(const QString &path, bool cramped = false)
-        : log(clock, {})
-    {
-        sql::Writer::Hooks hooks;
-        hooks.opened = [this](sql::Database &db) { log.opened(db); };
-        hooks.closing = [this] { log.closing(); };
-        hooks.beforeCommit = [this](sql::Database &) { return log.beforeCommit(); };
-        hooks.rolledBack = [this] { log.rolledBack(); };
-        hooks.batchCommitted = [this] { log.batchCommitted(); };
-        auto opener = [path, cramped]() -> Result<std::unique_ptr<sql::Database>> {
-            auto db = sql::Database::open(path, sql::OpenMode::ReadWrite);
-            if (db && cramped) {
-                if (auto set = (*db)->execute("PRAGMA max_page_count=1"); !set)
-                    return set.error();
-            }
-            return db;
-        };
-        writer = std::move(*sql::Writer::start(opener, hooks));
-        sql::Reader::Hooks readerHooks;
-        readerHooks.opened = [this](sql::Database &db) { log.readerOpened(db); };
-        readerHooks.closing = [this] { log.readerClosing(); };
-        reader = std::move(*sql::Reader::start(path, readerHooks));
-        log.attach(*writer, *reader);
-        log.observe(mailbox, [this](const auto &delivery) { delivered.push_back(delivery); });
-    }
-
-    ~Running()
-    {
-        reader.reset();
-        writer.reset();
-    }
-
-    FakeClock clock;
-    log::Mailbox mailbox;
-    log::ConversationLog log;
-    std::unique_ptr<sql::Writer> writer;
-    std::unique_ptr<sql::Reader> reader;
-    std::vector<std::shared_ptr<const log::Delivery>> delivered;
-};
-
-} // namespace
 
 class TestConversationLog : public QObject
 {
@@ -94,7 +45,7 @@ private Q_SLOTS:
 
     void anAnswerComesAfterTheDiskAndTheDeliveryWithIt()
     {
-        Running relay(m_fixture->path());
+        RunningLog relay(m_fixture->path());
         qint64 headAtAnswer = 0;
         relay.log.append(m_fixture->mother, message(1), relay.mailbox, [&](const Result<log::Appended> &appended) {
             QVERIFY(appended.ok());
@@ -109,7 +60,7 @@ private Q_SLOTS:
 
     void deliveriesComeInTheOrderOfTheLog()
     {
-        Running relay(m_fixture->path());
+        RunningLog relay(m_fixture->path());
         int answers = 0;
         for (quint8 i = 1; i <= 200; ++i)
             relay.log.append(i % 2 ? m_fixture->mother : m_fixture->teacher, message(i), relay.mailbox,
@@ -122,7 +73,7 @@ private Q_SLOTS:
 
     void aRepeatIsAnsweredAndDeliveredToNobody()
     {
-        Running relay(m_fixture->path());
+        RunningLog relay(m_fixture->path());
         std::vector<qint64> seqs;
         for (int i = 0; i < 3; ++i)
             relay.log.append(m_fixture->mother, message(1), relay.mailbox,
@@ -134,7 +85,7 @@ private Q_SLOTS:
 
     void aRefusalInABatchHurtsNoOther()
     {
-        Running relay(m_fixture->path());
+        RunningLog relay(m_fixture->path());
         std::vector<QString> outcomes;
         const auto note = [&](const Result<log::Appended> &appended) {
             outcomes.push_back(!appended ? QStringLiteral("error")
@@ -153,7 +104,7 @@ private Q_SLOTS:
 
     void aFullDiskIsUnavailableAndNothingIsDelivered()
     {
-        Running relay(m_fixture->path(), true);
+        RunningLog relay(m_fixture->path(), true);
         std::optional<Errc> why;
         relay.log.append(m_fixture->mother, message(1, QByteArray(60'000, 'x')), relay.mailbox,
             [&](const Result<log::Appended> &appended) { why = appended ? Errc::Invalid : appended.code(); });
@@ -171,7 +122,7 @@ private Q_SLOTS:
 
     void settingsGoToTheOwnDevicesOnly()
     {
-        Running relay(m_fixture->path());
+        RunningLog relay(m_fixture->path());
         wire::Conversation change;
         change.op = wire::ConversationOp::Settings;
         change.conversation = m_direct;
@@ -187,7 +138,7 @@ private Q_SLOTS:
 
     void receiptsReachTheAuthorsAndTheirOwner()
     {
-        Running relay(m_fixture->path());
+        RunningLog relay(m_fixture->path());
         bool done = false;
         const wire::Receipt receipt { m_direct, wire::ReceiptKind::Delivered, Seq { 1 }, {}, {}, {} };
         relay.log.confirm(m_fixture->teacher, receipt, relay.mailbox,
@@ -200,7 +151,7 @@ private Q_SLOTS:
 
     void aClassIsToldToItsMembersAndLeavesOneLineAnAct()
     {
-        Running relay(m_fixture->path());
+        RunningLog relay(m_fixture->path());
         std::atomic<int> answers = 0;
         const auto act = [&](wire::ConversationOp op, quint8 number, UserId member) {
             const log::ClassChange change { op, idOf<SchoolId>(1, 9), idOf<ConversationId>(30),
@@ -227,7 +178,7 @@ private Q_SLOTS:
 
     void aRefusedClassIsAnsweredInWordsAndToldToNobody()
     {
-        Running relay(m_fixture->path());
+        RunningLog relay(m_fixture->path());
         std::atomic<bool> refused = false;
         const log::ClassChange change { wire::ConversationOp::Create, idOf<SchoolId>(2, 9), idOf<ConversationId>(30),
             idOf<MessageId>(1, 6), QStringLiteral("3B"), { m_fixture->mother.user } };

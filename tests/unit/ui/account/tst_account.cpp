@@ -117,7 +117,7 @@ private Q_SLOTS:
         for (const AccountState state : { AccountState::NeedsPassphrase, AccountState::NeedsNewPassphrase,
                  AccountState::KeychainSilent, AccountState::NeedsSignIn, AccountState::KeyLost,
                  AccountState::StoreUnreadable, AccountState::StoreNewer, AccountState::StoreBusy,
-                 AccountState::DiskFull, AccountState::DiskTrouble }) {
+                 AccountState::CannotSeal, AccountState::DiskFull, AccountState::DiskTrouble }) {
             account.enter(state);
             QVERIFY(flow.page());
             QVERIFY(!flow.page()->headline().isEmpty());
@@ -148,6 +148,10 @@ private Q_SLOTS:
             "Your messages were saved by a newer version of ParentConnect. Nothing was touched.", false);
         row(AccountState::StoreBusy, "ParentConnect is running already",
             "Another window or another user of this computer has your messages open. Nothing was changed.", false);
+        row(AccountState::CannotSeal, "This app cannot lock your messages",
+            "ParentConnect keeps your messages locked on this computer. As it is installed here, it cannot, because a "
+            "part of it comes from elsewhere. Nothing was opened or changed.",
+            false);
         row(AccountState::DiskFull, "The disk is full",
             "What was saved is still there, and nothing that you wrote is lost. There is only no room to save more.",
             false);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // POSIX keeps a rename only once its folder was synced too. A file system that cannot do that is no reason to fail.
 
-#include "core/vault/atomicfile.h"
+#include "core/base/durable.h"
 
 #include <QFile>
 
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace pc::vault {
+namespace pc {
 
 void syncFolder(const QString &folder)
 {
@@ -19,4 +19,10 @@ void syncFolder(const QString &folder)
     (void)::close(descriptor);
 }
 
-} // namespace pc::vault
+void syncFile(QFile &file)
+{
+    file.flush();
+    (void)::fsync(file.handle());
+}
+
+} // namespace pc
