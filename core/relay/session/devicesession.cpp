@@ -185,7 +185,8 @@ void DeviceSession::onMessage(FrameId id, const wire::Message &message)
                     .seq = appended->entry.seq,
                     .sentAt = appended->entry.sentAt,
                     .synced = {},
-                    .items = {} });
+                    .items = {},
+                    .count = {} });
     });
 }
 
