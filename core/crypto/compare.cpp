@@ -2,13 +2,16 @@
 
 #include "core/crypto/compare.h"
 
-#include <sodium.h>
+#include "core/crypto/wipingbytes.h"
 
 namespace pc::crypto {
 
 bool equalInConstantTime(QByteArrayView a, QByteArrayView b)
 {
-    return a.size() == b.size() && (a.isEmpty() || sodium_memcmp(a.data(), b.data(), size_t(a.size())) == 0);
+    const auto bytes = [](QByteArrayView view) {
+        return ByteView(reinterpret_cast<const std::uint8_t *>(view.data()), size_t(view.size()));
+    };
+    return equalSecrets(bytes(a), bytes(b));
 }
 
 } // namespace pc::crypto

@@ -2,6 +2,8 @@
 
 #include "core/crypto/hash.h"
 
+#include "core/crypto/sha256.h"
+
 #include <sodium.h>
 
 namespace pc::crypto {
@@ -29,9 +31,8 @@ std::span<quint8> writable(QByteArray &bytes)
 
 QByteArray sha256(QByteArrayView bytes)
 {
-    QByteArray digest(kSha256Bytes, Qt::Uninitialized);
-    crypto_hash_sha256(writable(digest).data(), data(bytes), size_t(bytes.size()));
-    return digest;
+    const Digest digest = sha256Of({ data(bytes), size_t(bytes.size()) });
+    return { reinterpret_cast<const char *>(digest.data()), kSha256Bytes };
 }
 
 QByteArray blake2b(QByteArrayView bytes)

@@ -3,15 +3,13 @@
 #include "core/crypto/random.h"
 
 #include "core/crypto/base64url.h"
-
-#include <sodium.h>
+#include "core/crypto/randomsource.h"
 
 namespace pc::crypto {
 
 void fillRandom(std::span<quint8> out)
 {
-    if (!out.empty())
-        randombytes_buf(out.data(), out.size());
+    systemRandom().fill(out);
 }
 
 QByteArray randomBytes(qsizetype size)

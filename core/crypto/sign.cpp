@@ -2,6 +2,8 @@
 
 #include "core/crypto/sign.h"
 
+#include "core/crypto/ed25519.h"
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -66,8 +68,8 @@ QByteArray SigningKey::sign(QByteArrayView message) const
 
 bool verify(const VerifyingKey &key, QByteArrayView message, QByteArrayView signature)
 {
-    return signature.size() == kSignatureBytes
-        && crypto_sign_verify_detached(data(signature), data(message), size_t(message.size()), key.bytes.data()) == 0;
+    return ed25519Verify(
+        key.bytes, { data(message), size_t(message.size()) }, { data(signature), size_t(signature.size()) });
 }
 
 } // namespace pc::crypto

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/crypto/hkdf.h"
+
+#include <sodium.h>
+
+#include <cassert>
+
+namespace pc::crypto {
+
+namespace {
+
+static_assert(crypto_auth_hmacsha256_BYTES == kDigestBytes);
+
+/// One computation, wiped when it is over: its state is as good as the key.
+class Hmac
+{
+public:
+    explicit Hmac(ByteView key) { crypto_auth_hmacsha256_init(&m_state, key.data(), key.size()); }
+    Hmac(const Hmac &other) = default;
+    Hmac &operator=(const Hmac &) = delete;
+    ~Hmac() { sodium_memzero(&m_state, sizeof m_state); }
+
+    void update(ByteView bytes) { crypto_auth_hmacsha256_update(&m_state, bytes.data(), bytes.size()); }
+    void finish(std::uint8_t *out) { crypto_auth_hmacsha256_final(&m_state, out); }
+
+private:
+    crypto_auth_hmacsha256_state m_state;
+};
+
+} // namespace
+
+Digest hmacSha256(ByteView key, ByteView message)
+{
+    Hmac hmac(key);
+    hmac.update(message);
+    Digest digest;
+    hmac.finish(digest.data());
+    return digest;
+}
+
+WipingBytes hkdfExtract(ByteView salt, std::initializer_list<ByteView> inputKey)
+{
+    Hmac hmac(salt);
+    for (const ByteView piece : inputKey)
+        hmac.update(piece);
+    WipingBytes key(kDigestBytes);
+    hmac.finish(key.mutableView().data());
+    return key;
+}
+
+WipingBytes hkdfExpand(ByteView pseudorandomKey, ByteView info, std::size_t length)
+{
+    WipingBytes out(length);
+    hkdfExpandInto(out.mutableView(), pseudorandomKey, info);
+    return out;
+}
+
+void hkdfExpandInto(MutableByteView out, ByteView pseudorandomKey, ByteView info)
+{
+    assert(out.size() <= kMostHkdfBytes);
+    const Hmac keyed(pseudorandomKey); // the two blocks of the key are hashed once
+    Digest block {};
+    std::uint8_t counter = 0;
+    for (std::size_t done = 0; done < out.size(); done += kDigestBytes) {
+        Hmac hmac(keyed);
+        if (counter > 0)
+            hmac.update(block);
+        hmac.update(info);
+        ++counter;
+        hmac.update({ &counter, 1 });
+        hmac.finish(block.data());
+        const std::size_t wanted = std::min(kDigestBytes, out.size() - done);
+        std::copy_n(block.begin(), wanted, out.begin() + std::ptrdiff_t(done));
+    }
+    wipe(block);
+}
+
+} // namespace pc::crypto
