@@ -31,6 +31,38 @@ enum class Failure : std::uint16_t {
     UnknownNodeType,
     DuplicateExtension,
 
+    // 6: content that is not for this group, or not from who it says.
+    GroupIdWrong,
+    EpochWrong,
+    SenderBlank,
+    SenderIndexUnknown,
+    ContentNotForSender,
+    ApplicationDataPublic,
+    SignatureInvalid,
+    MembershipTagWrong,
+
+    // 7.2, 7.3, 13.4: a leaf.
+    PublicKeyInvalid,
+    CredentialRefused,
+    CredentialNotSuccessor,
+    CredentialTypeNotListed,
+    CredentialTypeNotSupported,
+    LeafSignatureInvalid,
+    VersionNotSupported,
+    CipherSuiteNotSupported,
+    RequiredExtensionNotSupported,
+    RequiredProposalNotSupported,
+    RequiredCredentialNotSupported,
+    GroupExtensionNotSupported,
+    LifetimeNotBegun,
+    LifetimeOver,
+    LifetimeTooLong,
+    LeafExtensionNotListed,
+    LeafNodeSourceWrong,
+    EncryptionKeyNotRenewed,
+    EncryptionKeyTaken,
+    SignatureKeyTaken,
+
     // 7.5, 12.4.3.3: a tree as it travels, and a path through it.
     TreeEmpty,
     TreeTooLarge,
@@ -39,14 +71,54 @@ enum class Failure : std::uint16_t {
     PathLengthWrong,
     ParentHashWrong,
 
-    // 7.3, 7.9, 12.4.3.1: a tree that somebody hands over.
+    // 7.9.2, 12.4.3, 12.4.3.1: a group that somebody hands over.
     UnmergedLeavesUnsorted,
     UnmergedLeafBlank,
     UnmergedLeafElsewhere,
     UnmergedLeafForgotten,
     ParentHashInvalid,
-    EncryptionKeyTaken,
-    SignatureKeyTaken,
+    TreeMissing,
+    TreeHashWrong,
+    GroupSuiteWrong,
+    SignerBlank,
+    GroupInfoSignatureInvalid,
+
+    // 10, 10.1: a key package.
+    KeyPackageVersionWrong,
+    KeyPackageSuiteWrong,
+    KeyPackageSignatureInvalid,
+    KeyPackageExtensionNotListed,
+    InitKeyReused,
+
+    // 12.1: one proposal.
+    ProposalNotForSender,
+    ProposalRefused,
+    RemovedLeafBlank,
+    PskUsageNotAllowed,
+    PskNonceLengthWrong,
+    ReInitVersionTooLow,
+    ExternalSendersRefused,
+
+    // 12.2: a list of proposals.
+    ProposalUnknown,
+    UpdateByCommitter,
+    CommitterRemoved,
+    LeafChangedTwice,
+    ClientAddedTwice,
+    ClientAlreadyMember,
+    PskTwice,
+    GroupContextExtensionsTwice,
+    ReInitNotAlone,
+    ExternalInitMissing,
+    ExternalInitTwice,
+    ExternalCommitRemovesTwice,
+    ExternalCommitByReference,
+    GroupTooLarge,
+
+    // 12.4.2: a commit.
+    PathMissing,
+    PathKeyTaken,
+    PathSecretsWrong,
 };
 
 } // namespace pc::mls
