@@ -114,11 +114,17 @@ enum class Failure : std::uint16_t {
     ExternalCommitRemovesTwice,
     ExternalCommitByReference,
     GroupTooLarge,
+    TooManyProposals,
 
     // 12.4.2: a commit.
     PathMissing,
     PathKeyTaken,
     PathSecretsWrong,
+    NotAProposal,
+    NotACommit,
+    GroupEnded,
+    GroupInfoDiffers,
+    SignerNotCommitter,
 };
 
 } // namespace pc::mls

@@ -66,7 +66,8 @@ struct Rules
     const CredentialPolicy &credentials;
     const ProposalPolicy &proposals;
     std::optional<LifetimeRules> lifetimes {}; ///< without them lifetimes are not looked at
-    std::uint32_t mostMembers = std::numeric_limits<std::uint32_t>::max();
+    std::uint32_t mostMembers = kMostLeaves;
+    std::size_t mostOpenProposals = std::numeric_limits<std::size_t>::max(); ///< of an epoch, not committed yet
     Beginning beginning = Beginning::None;
 };
 

@@ -39,8 +39,8 @@ struct LeafRange
     bool contains(LeafIndex leaf) const { return leaf.value >= first.value && leaf.value - first.value < count; }
 };
 
-/// More leaves than any group of ours ever has; keeps every index far from its type's end.
-inline constexpr std::uint32_t kMostLeaves = 1U << 20U;
+/// More leaves than any group of ours has, and as many as a Reader takes nodes for (codec.h).
+inline constexpr std::uint32_t kMostLeaves = 4'096;
 
 constexpr NodeIndex nodeOf(LeafIndex leaf)
 {
