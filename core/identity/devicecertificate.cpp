@@ -72,7 +72,7 @@ Bytes issue(DeviceCertificate certificate, const crypto::Ed25519Key &accountKey)
     return bytes;
 }
 
-Result<DeviceCertificate> readDeviceCertificate(ByteView bytes)
+Result<DeviceCertificate> parseDeviceCertificate(ByteView bytes)
 {
     if (bytes.empty())
         return { Errc::Invalid, QStringLiteral("no device certificate") };
@@ -89,8 +89,16 @@ Result<DeviceCertificate> readDeviceCertificate(ByteView bytes)
     certificate.issued = fields.takeTime();
     if (certificate.user.raw().isNull() || certificate.device.raw().isNull())
         return { Errc::Invalid, QStringLiteral("a device certificate for nobody") };
+    return certificate;
+}
+
+Result<DeviceCertificate> readDeviceCertificate(ByteView bytes)
+{
+    auto certificate = parseDeviceCertificate(bytes);
+    if (!certificate)
+        return certificate;
     const Bytes claimed = toBeSigned(bytes.first(kSignedBytes));
-    if (!crypto::ed25519Verify(certificate.accountKey, claimed, bytes.subspan(kSignedBytes)))
+    if (!crypto::ed25519Verify(certificate->accountKey, claimed, bytes.subspan(kSignedBytes)))
         return { Errc::Corrupt, QStringLiteral("a device certificate that its account key did not sign") };
     return certificate;
 }

@@ -31,6 +31,10 @@ struct DeviceCertificate
 /// `certificate.accountKey` is taken from the key that signs.
 crypto::Bytes issue(DeviceCertificate certificate, const crypto::Ed25519Key &accountKey);
 
+/// What these bytes say, without a look at the signature: for a leaf that was checked when it came into its tree. Errors:
+/// Invalid (not this layout, or a null id), NewerVersion.
+Result<DeviceCertificate> parseDeviceCertificate(crypto::ByteView bytes);
+
 /// What these bytes say, once their signature was checked. Errors: Invalid (not this layout, or a null id), NewerVersion,
 /// Corrupt (the signature is not of the account key in it).
 Result<DeviceCertificate> readDeviceCertificate(crypto::ByteView bytes);

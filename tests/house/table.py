@@ -32,16 +32,17 @@ USES = {
     # The relay: nothing that could open what a client sealed.
     "core/relay/front": ["core/base"],
     "core/relay/accounts": [*_RELAY_GROUND, "core/relay/front"],
-    "core/relay/log": [*_RELAY_GROUND, "core/relay/accounts"],
-    "core/relay/hub": [*_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/log"],
+    "core/relay/keys": _RELAY_GROUND,
+    "core/relay/log": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/keys"],
+    "core/relay/hub": [*_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/keys", "core/relay/log"],
     "core/relay/session": [
-        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/log", "core/relay/hub",
+        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay/hub",
     ],
     "core/relay": [
-        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/log", "core/relay/hub",
+        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay/hub",
         "core/relay/session",
     ],
-    "core/relay/admin": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/log", "core/relay"],
+    "core/relay/admin": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay"],
     # The interface.
     "ui/style": ["core/base"],
     "ui/models": [*_CLIENT_VALUES, "core/session"],

@@ -32,7 +32,7 @@ wire::Payload payloadOf(const Entry &entry)
     switch (entry.kind) {
     case EntryKind::Message:
         return wire::Message { entry.conversation, entry.message, entry.sender, entry.device, entry.body, entry.seq,
-            entry.sentAt, {} };
+            entry.sentAt, entry.tag };
     case EntryKind::Handshake: {
         auto handshake = storedFrame<wire::Handshake>(entry);
         handshake.sender = entry.sender;

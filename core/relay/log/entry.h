@@ -28,6 +28,7 @@ struct Entry
     MessageId message;
     UtcTime sentAt;
     QByteArray body;
+    QByteArray tag; ///< Of a message, see franking.h; made anew whenever an entry is read.
 
     bool operator==(const Entry &) const = default;
 };
