@@ -27,8 +27,8 @@ public:
 
     bool open(MutableByteView out, ByteView sealed, ByteView associated, ByteView nonce, ByteView key) const override
     {
-        assert(key.size() == keyBytes() && nonce.size() == nonceBytes());
-        if (sealed.size() < tagBytes())
+        assert(key.size() == keyBytes());
+        if (nonce.size() != nonceBytes() || sealed.size() < tagBytes())
             return false;
         assert(out.size() == sealed.size() - tagBytes());
         return crypto_aead_chacha20poly1305_ietf_decrypt(out.data(), nullptr, nullptr, sealed.data(), sealed.size(),

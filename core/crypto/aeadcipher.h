@@ -28,7 +28,7 @@ public:
     virtual void seal(MutableByteView out, ByteView plain, ByteView associated, ByteView nonce, ByteView key) const = 0;
 
     /// Writes the plaintext, tagBytes() shorter than `sealed`, and may begin at the same place. False when it does not
-    /// open, for any reason; `out` then holds nothing of the plaintext.
+    /// open, for any reason, lengths of nonce and `sealed` among them; `out` then holds nothing of the plaintext.
     [[nodiscard]] virtual bool open(
         MutableByteView out, ByteView sealed, ByteView associated, ByteView nonce, ByteView key) const = 0;
 };

@@ -93,6 +93,43 @@ inline constexpr std::string_view kGroupInfo = "GroupInfoTBS";
 inline constexpr std::string_view kKeyPackageRef = "MLS 1.0 KeyPackage Reference";
 inline constexpr std::string_view kProposalRef = "MLS 1.0 Proposal Reference";
 
+// Section 8, the key schedule
+inline constexpr std::string_view kJoiner = "joiner";
+inline constexpr std::string_view kWelcome = "welcome";
+inline constexpr std::string_view kEpoch = "epoch";
+inline constexpr std::string_view kSenderData = "sender data";
+inline constexpr std::string_view kEncryption = "encryption";
+inline constexpr std::string_view kExporter = "exporter";
+inline constexpr std::string_view kExternal = "external";
+inline constexpr std::string_view kConfirm = "confirm";
+inline constexpr std::string_view kMembership = "membership";
+inline constexpr std::string_view kResumption = "resumption";
+inline constexpr std::string_view kAuthentication = "authentication";
+inline constexpr std::string_view kInit = "init";
+inline constexpr std::string_view kDerivedPsk = "derived psk"; // 8.4
+inline constexpr std::string_view kExported = "exported"; // 8.5
+
+/// Section 8.3; given to HPKE as it stands.
+inline constexpr std::string_view kExternalInit = "MLS 1.0 external init secret";
+
+// Section 9, the secret tree; 6.3.2 and 12.4.3.1 take "key" and "nonce", too.
+inline constexpr std::string_view kTree = "tree";
+inline constexpr std::string_view kLeft = "left";
+inline constexpr std::string_view kRight = "right";
+inline constexpr std::string_view kHandshake = "handshake";
+inline constexpr std::string_view kApplication = "application";
+inline constexpr std::string_view kKey = "key";
+inline constexpr std::string_view kNonce = "nonce";
+inline constexpr std::string_view kSecret = "secret";
+
+// Section 7.4, path secrets
+inline constexpr std::string_view kPath = "path";
+inline constexpr std::string_view kNode = "node";
+
+// Section 17.7, HPKE
+inline constexpr std::string_view kUpdatePathNode = "UpdatePathNode";
+inline constexpr std::string_view kGroupSecrets = "Welcome";
+
 } // namespace label
 
 } // namespace pc::mls

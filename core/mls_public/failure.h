@@ -9,6 +9,60 @@
 namespace pc::mls {
 
 enum class Failure : std::uint16_t {
+    // 6.3, core/mls: private messages.
+    SenderDataUnopened,
+    ContentUnopened,
+    PaddingNotZero,
+
+    // 7.5, 7.6, core/mls: what only who holds private keys can see of a path.
+    NodeKeyInvalid, ///< A public key whose product with anything is zero.
+    PathNotForUs, ///< Nothing in it is sealed to a key of ours.
+    PathSecretUnopened,
+    PathSecretLengthWrong,
+    PathKeyWrong, ///< A key that is not the one its secret gives.
+
+    // 8.4, core/mls
+    TooManyPsks,
+    PskMissing,
+
+    // 9, core/mls
+    GenerationTooFar,
+    GenerationConsumed, ///< Opened before, or too long ago.
+    RatchetExhausted,
+    RatchetMissing, ///< A leaf without ratchets and without a secret above it.
+
+    // 12.4.2, 12.4.3, core/mls: a commit, a Welcome, a way in from outside.
+    OwnMessage, ///< Sealed by ourselves: its key is gone.
+    OwnCommit, ///< Cannot be processed; the pending commit has what it leads to.
+    OwnUpdateUnknown, ///< Our leaf was updated to a key that we do not have.
+    ExternalInitInvalid,
+    ConfirmationTagWrong,
+    WelcomeSuiteWrong,
+    WelcomeNotForUs,
+    GroupSecretsUnopened,
+    GroupInfoUnopened,
+    GroupIdTaken,
+    OwnLeafMissing,
+    BeginningPskTwice,
+    BeginningEpochWrong,
+    PredecessorMissing,
+    ReInitMismatch,
+    BranchMismatch,
+    PredecessorMemberMissing,
+    BranchMemberUnknown,
+    ExternalPubMissing,
+    ExternalPubInvalid,
+    JoinerLeafMissing, ///< The leaf to be replaced by a resync.
+
+    // Ours, core/mls: limits, order, and what was stored.
+    NotAGroupMessage,
+    ApplicationDataTooLarge,
+    ProposalsOpen, ///< Section 12.4: a commit comes before application data.
+    UnknownStateVersion,
+    StateSuiteWrong,
+    StateInconsistent,
+    KeyPackageKeyWrong,
+
     // 2.1, 6: bytes that are no message.
     Truncated,
     TrailingBytes,
@@ -87,7 +141,6 @@ enum class Failure : std::uint16_t {
     KeyPackageVersionWrong,
     KeyPackageSuiteWrong,
     KeyPackageSignatureInvalid,
-    KeyPackageExtensionNotListed,
     InitKeyReused,
 
     // 12.1: one proposal.

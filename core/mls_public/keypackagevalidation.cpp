@@ -6,8 +6,6 @@
 #include "core/mls_public/publickey.h"
 #include "core/mls_public/signing.h"
 
-#include <algorithm>
-
 namespace pc::mls {
 
 Result<void> validateKeyPackage(const KeyPackage &keyPackage, CipherSuiteId suite, const Rules &rules)
@@ -20,10 +18,6 @@ Result<void> validateKeyPackage(const KeyPackage &keyPackage, CipherSuiteId suit
         return Failure::PublicKeyInvalid;
     if (keyPackage.initKey == keyPackage.leafNode.encryptionKey)
         return Failure::InitKeyReused;
-    const std::vector<ExtensionType> &listed = keyPackage.leafNode.capabilities.extensions;
-    for (const Extension &extension : keyPackage.extensions.list)
-        if (!isDefault(extension.type) && std::ranges::find(listed, extension.type) == listed.end())
-            return Failure::KeyPackageExtensionNotListed;
     // Leaves of key packages are signed for no group, so their place does not count.
     if (const Result<void> leaf = validateLeaf(keyPackage.leafNode, LeafNodeSource::KeyPackage, {}, rules); !leaf)
         return leaf;

@@ -8,8 +8,8 @@
 
 namespace pc::mls {
 
-/// Errors: KeyPackageVersionWrong, KeyPackageSuiteWrong, PublicKeyInvalid, InitKeyReused, KeyPackageExtensionNotListed,
-/// those of validateLeaf(), KeyPackageSignatureInvalid.
+/// Errors: KeyPackageVersionWrong, KeyPackageSuiteWrong, PublicKeyInvalid, InitKeyReused, those of
+/// validateLeaf(), KeyPackageSignatureInvalid. Extensions that nobody knows are no error (section 13.4).
 Result<void> validateKeyPackage(const KeyPackage &keyPackage, CipherSuiteId suite, const Rules &rules);
 
 } // namespace pc::mls

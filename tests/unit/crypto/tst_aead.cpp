@@ -47,16 +47,8 @@ private Q_SLOTS:
         const QString name = QStringLiteral("wycheproof/xchacha20_poly1305_test.json");
         const QJsonObject vectors = test::readVectors(name);
         PC_SKIP_WITHOUT(vectors, name);
-        int cases = 0;
-        const QJsonArray groups = vectors[u"testGroups"].toArray();
-        for (const QJsonValue &group : groups) {
-            const QJsonArray tests = group[u"tests"].toArray();
-            for (const QJsonValue &test : tests) {
-                QVERIFY2(agrees(test),
-                    qPrintable(QString::number(test[u"tcId"].toInt()) + u' ' + test[u"comment"].toString()));
-                ++cases;
-            }
-        }
+        const int cases = test::forEachCase(
+            vectors, [](const QJsonValue &test) { QVERIFY2(agrees(test), qPrintable(test::nameOf(test))); });
         QCOMPARE(cases, vectors[u"numberOfTests"].toInt());
     }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/crypto/bytes.h"
+#include "core/mls_public/failure.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -38,6 +39,12 @@ inline Outcome failed(const char *why)
     return { Outcome::Failed, QString::fromLatin1(why) };
 }
 
+/// With the number of the failure in core/mls_public/failure.h.
+inline Outcome failed(const char *why, mls::Failure failure)
+{
+    return { Outcome::Failed, QStringLiteral("%1: failure %2").arg(QString::fromLatin1(why)).arg(int(failure)) };
+}
+
 struct VectorKind
 {
     const char *name; ///< how the names of its files begin
@@ -52,10 +59,17 @@ crypto::Bytes bytesOf(const QJsonValue &hex);
 // The runners; the table in vectorkinds.cpp says which file each one is for.
 Outcome runCryptoBasics(const QJsonObject &vector);
 Outcome runDeserialization(const QJsonObject &vector);
+Outcome runKeySchedule(const QJsonObject &vector);
+Outcome runMessageProtection(const QJsonObject &vector);
 Outcome runMessages(const QJsonObject &vector);
+Outcome runPassiveClient(const QJsonObject &vector);
+Outcome runPskSecret(const QJsonObject &vector);
+Outcome runSecretTree(const QJsonObject &vector);
 Outcome runTranscriptHashes(const QJsonObject &vector);
+Outcome runTreeKem(const QJsonObject &vector);
 Outcome runTreeMath(const QJsonObject &vector);
 Outcome runTreeOperations(const QJsonObject &vector);
 Outcome runTreeValidation(const QJsonObject &vector);
+Outcome runWelcome(const QJsonObject &vector);
 
 } // namespace pc::test
