@@ -62,8 +62,7 @@ mls::Bytes GroupPolicy::clientOf(const mls::LeafNode &leaf) const
     return certificate ? crypto::toBytes(certificate->device.raw().bytes) : leaf.signatureKey;
 }
 
-bool GroupPolicy::allows(
-    const mls::SentProposal &sent, const mls::RatchetTree &tree, const mls::GroupContext &) const
+bool GroupPolicy::allows(const mls::SentProposal &sent, const mls::RatchetTree &tree, const mls::GroupContext &) const
 {
     const mls::SenderType sender = sent.sender.type();
     if (sender != mls::SenderType::Member && sender != mls::SenderType::NewMemberCommit)
@@ -75,7 +74,8 @@ bool GroupPolicy::allows(
         || std::holds_alternative<mls::ExternalInit>(proposal);
 }
 
-bool GroupPolicy::allowsRemoval(const mls::Remove &remove, const mls::Sender &sender, const mls::RatchetTree &tree) const
+bool GroupPolicy::allowsRemoval(
+    const mls::Remove &remove, const mls::Sender &sender, const mls::RatchetTree &tree) const
 {
     const mls::LeafNode *removed = tree.leaf(remove.removed);
     const auto target = removed ? holderOf(*removed) : std::nullopt;

@@ -41,8 +41,8 @@ public:
     /// A device.
     mls::Bytes clientOf(const mls::LeafNode &leaf) const override;
 
-    bool allows(const mls::SentProposal &sent, const mls::RatchetTree &tree,
-        const mls::GroupContext &context) const override;
+    bool allows(
+        const mls::SentProposal &sent, const mls::RatchetTree &tree, const mls::GroupContext &context) const override;
 
 private:
     bool allowsRemoval(const mls::Remove &remove, const mls::Sender &sender, const mls::RatchetTree &tree) const;
