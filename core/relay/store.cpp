@@ -3,6 +3,7 @@
 #include "core/relay/store.h"
 
 #include "core/relay/accounts/schema.h"
+#include "core/relay/keys/schema.h"
 #include "core/relay/log/schema.h"
 #include "core/sql/database.h"
 #include "core/sql/migrator.h"
@@ -18,7 +19,7 @@ constexpr qint64 kCheckedWhole = 512 * 1024 * 1024;
 
 Result<std::unique_ptr<sql::Database>> openMigrated(const QString &path)
 {
-    auto migrations = sql::loadMigrations({ accounts::schemaFolder(), log::schemaFolder() });
+    auto migrations = sql::loadMigrations({ accounts::schemaFolder(), log::schemaFolder(), keys::schemaFolder() });
     if (!migrations)
         return migrations.error();
     auto database = sql::Database::open(path, sql::OpenMode::ReadWrite);
@@ -76,6 +77,8 @@ Result<void> Store::startWriter(const StoreOptions &options, Random &random)
         auto epoch = log::logEpoch(**database, random);
         if (!epoch)
             return epoch.error();
+        if (auto prepared = m_log.prepare(**database); !prepared)
+            return prepared.error();
         m_epoch = *epoch; // read by others only after start() has returned
         return database;
     };

@@ -155,6 +155,7 @@ constexpr void fields(V &v, Of<Message>)
     v.optional("seq"_L1, &Message::seq);
     v.optional("sentAt"_L1, &Message::sentAt);
     v.required("content"_L1, &Message::content, AtMost { kMaxContentBytes });
+    v.optional("tag"_L1, &Message::tag, AtMost { kMaxTagBytes });
 }
 
 constexpr QLatin1StringView typeOf(Of<Handshake>)
@@ -167,10 +168,16 @@ constexpr void fields(V &v, Of<Handshake>)
 {
     v.required("conversation"_L1, &Handshake::conversation);
     v.required("message"_L1, &Handshake::message);
+    v.required("op"_L1, &Handshake::op);
     v.required("epoch"_L1, &Handshake::epoch);
+    v.optional("sender"_L1, &Handshake::sender);
+    v.optional("device"_L1, &Handshake::device);
     v.optional("seq"_L1, &Handshake::seq);
-    v.required("commit"_L1, &Handshake::commit, AtMost { kMaxItemBytes });
-    v.optional("welcomes"_L1, &Handshake::welcomes, ItemsAtMost { kMaxItems, kMaxItemBytes });
+    v.optional("sentAt"_L1, &Handshake::sentAt);
+    v.required("content"_L1, &Handshake::content, AtMost { kMaxItemBytes });
+    v.optional("tree"_L1, &Handshake::tree, AtMost { kMaxItemBytes });
+    v.optional("welcome"_L1, &Handshake::welcome, AtMost { kMaxItemBytes });
+    v.optional("groupInfo"_L1, &Handshake::groupInfo, AtMost { kMaxItemBytes });
 }
 
 constexpr QLatin1StringView typeOf(Of<Keys>)
@@ -307,6 +314,7 @@ constexpr void fields(V &v, Of<Ack>)
     v.optional("sentAt"_L1, &Ack::sentAt);
     v.optional("synced"_L1, &Ack::synced);
     v.optional("items"_L1, &Ack::items, ItemsAtMost { kMaxItems, kMaxItemBytes });
+    v.optional("count"_L1, &Ack::count);
 }
 
 constexpr QLatin1StringView typeOf(Of<ErrorReply>)

@@ -93,19 +93,32 @@ struct Message
     QByteArray content {};
     Seq seq {}; ///< Down.
     UtcTime sentAt {}; ///< Down.
+    QByteArray tag {}; ///< Down: the relay's seal on who sent this when, for a report.
 
     bool operator==(const Message &) const = default;
 };
 
-// ---- both: a change of a conversation's group state (MLS)
+enum class HandshakeOp : quint8 {
+    Create, ///< A conversation's group begins, or begins anew after a reset.
+    Propose,
+    Commit,
+};
+
+// ---- both: a change of a conversation's group (RFC 9420); the relay follows its public tree
 struct Handshake
 {
     ConversationId conversation {};
     MessageId message {}; ///< Idempotence, as for a message.
-    quint64 epoch = 0;
-    QByteArray commit {};
-    std::vector<QByteArray> welcomes {}; ///< Up.
+    HandshakeOp op = HandshakeOp::Commit;
+    quint64 epoch = 0; ///< The one that it was made in; a commit ends it.
+    UserId sender {}; ///< Down; ignored up.
+    DeviceId device {}; ///< Down; ignored up.
     Seq seq {}; ///< Down.
+    UtcTime sentAt {}; ///< Down.
+    QByteArray content {}; ///< Create: GroupInfo. Else a PublicMessage. All are whole MLSMessages.
+    QByteArray tree {}; ///< Up, Create: the ratchet tree of epoch 0.
+    QByteArray welcome {}; ///< Up, Commit: for those whom it adds.
+    QByteArray groupInfo {}; ///< Up, Commit: of the epoch that it begins, without the tree.
 
     bool operator==(const Handshake &) const = default;
 };
@@ -115,7 +128,8 @@ enum class KeysOp : quint8 {
     CountPackages,
     ClaimPackages,
     NextWelcome,
-    AckWelcome,
+    AckWelcome, ///< Joined: the welcome is not needed any more.
+    RefuseWelcome, ///< It cannot be opened: the device joins by itself instead.
     GroupInfo,
     TakeLease,
 };
@@ -289,6 +303,7 @@ struct Ack
     std::optional<UtcTime> sentAt {};
     std::optional<Synced> synced {};
     std::vector<QByteArray> items {}; ///< Answers of `keys`.
+    std::optional<quint64> count {}; ///< Answers of `keys`: packages that are left.
 
     bool operator==(const Ack &) const = default;
 };

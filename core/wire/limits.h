@@ -37,6 +37,7 @@ inline constexpr qsizetype kMaxErrorUnits = 500;
 // Bytes.
 inline constexpr qsizetype kMaxContentBytes = 64 * 1024;
 inline constexpr qsizetype kMaxItemBytes = 1024 * 1024;
+inline constexpr qsizetype kMaxTagBytes = 64;
 
 // Counts.
 inline constexpr qsizetype kMaxCursors = 1000;

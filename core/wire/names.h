@@ -13,10 +13,15 @@ namespace pc::wire {
 
 using namespace Qt::Literals::StringLiterals;
 
+constexpr auto namesOf(HandshakeOp)
+{
+    return std::array { "create"_L1, "propose"_L1, "commit"_L1 };
+}
+
 constexpr auto namesOf(KeysOp)
 {
     return std::array { "putPackages"_L1, "countPackages"_L1, "claimPackages"_L1, "nextWelcome"_L1, "ackWelcome"_L1,
-        "groupInfo"_L1, "takeLease"_L1 };
+        "refuseWelcome"_L1, "groupInfo"_L1, "takeLease"_L1 };
 }
 
 constexpr auto namesOf(ReceiptKind)

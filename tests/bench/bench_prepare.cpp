@@ -13,6 +13,7 @@
 #include "core/relay/accounts/peoplestore.h"
 #include "core/relay/accounts/schema.h"
 #include "core/relay/accounts/signingkeystore.h"
+#include "core/relay/keys/schema.h"
 #include "core/relay/log/logwriter.h"
 #include "core/relay/log/schema.h"
 #include "core/sql/database.h"
@@ -42,7 +43,7 @@ public:
     Preparation(sql::Database &database, int groupMembers)
         : m_database(database)
         , m_people(database)
-        , m_log(database, groupMembers)
+        , m_log(database, groupMembers, m_franking, m_clock)
         , m_tokens(m_clock)
     {
     }
@@ -152,6 +153,7 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     accounts::PeopleStore m_people;
+    keys::FrankingKeys m_franking; ///< None: nothing is read back here.
     log::LogWriter m_log;
     accounts::AccessTokens m_tokens;
     std::vector<Ready> m_ready;
@@ -167,7 +169,7 @@ Result<void> prepare(const QString &directory, int people, int group)
     auto database = sql::Database::open(QDir(directory).filePath(QStringLiteral("relay.db")), sql::OpenMode::ReadWrite);
     if (!database)
         return database.error();
-    auto migrations = sql::loadMigrations({ accounts::schemaFolder(), log::schemaFolder() });
+    auto migrations = sql::loadMigrations({ accounts::schemaFolder(), log::schemaFolder(), keys::schemaFolder() });
     if (!migrations)
         return migrations.error();
     if (auto migrated = sql::migrate(**database, *migrations); !migrated)

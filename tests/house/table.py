@@ -4,12 +4,15 @@ harm. The rows stand from the ground up: one lists only what stands above it, so
 
 _CLIENT_VALUES = ["core/base", "core/chat", "core/people"]
 _SHOWN = [*_CLIENT_VALUES, "core/session", "ui/models", "ui/style", "ui/words"]
-_RELAY_GROUND = ["core/base", "core/crypto", "core/people", "core/wire", "core/sql", "core/mls_public"]
+_RELAY_GROUND = [
+    "core/base", "core/crypto", "core/people", "core/wire", "core/sql", "core/mls_public", "core/identity",
+]
 
 USES = {
     # What both sides share.
     "core/base": [],
     "core/crypto": ["core/base"],
+    "core/identity": ["core/base", "core/crypto"],
     "core/people": ["core/base"],
     "core/chat": ["core/base", "core/people"],
     "core/wire": ["core/base"],
@@ -23,22 +26,23 @@ USES = {
     "core/link": ["core/base", "core/wire"],
     "core/vault": ["core/base", "core/crypto"],
     "core/session": [
-        *_CLIENT_VALUES, "core/crypto", "core/wire", "core/sql", "core/mls_public", "core/mls", "core/store",
+        *_CLIENT_VALUES, "core/crypto", "core/identity", "core/wire", "core/sql", "core/mls_public", "core/mls", "core/store",
         "core/search", "core/media", "core/link", "core/vault",
     ],
     # The relay: nothing that could open what a client sealed.
     "core/relay/front": ["core/base"],
     "core/relay/accounts": [*_RELAY_GROUND, "core/relay/front"],
-    "core/relay/log": [*_RELAY_GROUND, "core/relay/accounts"],
-    "core/relay/hub": [*_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/log"],
+    "core/relay/keys": _RELAY_GROUND,
+    "core/relay/log": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/keys"],
+    "core/relay/hub": [*_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/keys", "core/relay/log"],
     "core/relay/session": [
-        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/log", "core/relay/hub",
+        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay/hub",
     ],
     "core/relay": [
-        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/log", "core/relay/hub",
+        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay/hub",
         "core/relay/session",
     ],
-    "core/relay/admin": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/log", "core/relay"],
+    "core/relay/admin": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay"],
     # The interface.
     "ui/style": ["core/base"],
     "ui/models": [*_CLIENT_VALUES, "core/session"],

@@ -6,8 +6,9 @@
 
 namespace pc::relay::log {
 
-Appender::Appender(sql::Database &database, ConversationCache &cache)
+Appender::Appender(sql::Database &database, ConversationCache &cache, const keys::FrankingKeys &franking)
     : m_cache(cache)
+    , m_franking(franking)
     , m_insert(database,
           "INSERT INTO entries(place, kind, sender, device, message, sent_at, body) VALUES(?, ?, ?, ?, ?, ?, ?) "
           "ON CONFLICT DO NOTHING")
@@ -18,40 +19,55 @@ Appender::Appender(sql::Database &database, ConversationCache &cache)
 }
 
 Result<Appended> Appender::append(
-    const accounts::Actor &actor, ConversationId conversation, MessageId message, const QByteArray &body, UtcTime now)
+    const accounts::Actor &actor, const wire::Message &message, const std::optional<SealedMessage> &sealed, UtcTime now)
 {
-    auto found = m_cache.find(conversation);
+    auto found = m_cache.find(message.conversation);
     if (!found)
         return found.error();
     ConversationState *state = *found;
-    Appended appended;
     const auto object = Roster::objectFor(state ? state->roster.get() : nullptr, actor.user);
-    if (auto allowed = accounts::authorise(actor, accounts::Action::SendMessage, object); !allowed) {
-        // Somebody who has left may still be waiting for the answer to what they sent before.
-        auto repeat = answerRepeat(conversation, message, actor.device, EntryKind::Message, body);
-        if (!repeat)
-            return repeat.error();
-        if (*repeat)
-            return **repeat;
-        appended.refusal = allowed.code();
-        return appended;
-    }
-    const Seq seq = m_cache.takeSeq(*state);
-    auto inserted
-        = m_insert.run(placeOf(state->row, seq), EntryKind::Message, actor.user, actor.device, message, now, body);
+    if (auto allowed = accounts::authorise(actor, accounts::Action::SendMessage, object); !allowed)
+        return refuse(actor, message, allowed.code());
+    if (state->group && !sealed)
+        return refuse(actor, message, Errc::Invalid);
+    if (state->group && *state->group != GroupEpoch { sealed->generation, sealed->epoch })
+        return refuse(actor, message, Errc::StaleEpoch, state->group->epoch);
+    Entry entry { message.conversation, m_cache.takeSeq(*state), EntryKind::Message, actor.user, actor.device,
+        message.message, now, message.content, {} };
+    auto inserted = m_insert.run(placeOf(state->row, entry.seq), entry.kind, entry.sender, entry.device, entry.message,
+        entry.sentAt, entry.body);
     if (!inserted)
         return inserted.error();
     if (*inserted == 0) {
         m_cache.giveBackSeq(*state);
-        auto repeat = answerRepeat(conversation, message, actor.device, EntryKind::Message, body);
+        auto repeat = answerRepeat(message.conversation, message.message, actor.device, entry.kind, message.content);
         if (!repeat)
             return repeat.error();
         if (!*repeat)
             return { Errc::Corrupt, QStringLiteral("a seq was taken twice") };
         return **repeat;
     }
-    appended.entry = { conversation, seq, EntryKind::Message, actor.user, actor.device, message, now, body };
+    Appended appended;
+    appended.entry = std::move(entry);
+    if (state->group)
+        appended.entry.tag = tagOf(m_franking, appended.entry, *sealed);
     appended.roster = state->roster;
+    return appended;
+}
+
+/// Unless it was stored before: who has left, or fell behind since, may still be waiting for the answer.
+Result<Appended> Appender::refuse(
+    const accounts::Actor &actor, const wire::Message &message, Errc why, std::optional<quint64> epoch)
+{
+    auto repeat
+        = answerRepeat(message.conversation, message.message, actor.device, EntryKind::Message, message.content);
+    if (!repeat)
+        return repeat.error();
+    if (*repeat)
+        return **repeat;
+    Appended appended;
+    appended.refusal = why;
+    appended.epoch = epoch;
     return appended;
 }
 
@@ -83,7 +99,7 @@ Result<Entry> Appender::appendChecked(ConversationState &state, EntryKind kind, 
         return inserted.error();
     if (*inserted == 0)
         return { Errc::Conflict, QStringLiteral("the id was used before") };
-    return Entry { state.id, seq, kind, actor.user, actor.device, message, now, body };
+    return Entry { state.id, seq, kind, actor.user, actor.device, message, now, body, {} };
 }
 
 Result<std::optional<Entry>> Appender::findMessage(MessageId message, DeviceId device)

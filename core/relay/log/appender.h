@@ -5,7 +5,7 @@
 
 #include "core/relay/accounts/authorise.h"
 #include "core/relay/log/conversationcache.h"
-#include "core/relay/log/entry.h"
+#include "core/relay/log/sealedmessage.h"
 
 #include <optional>
 
@@ -15,6 +15,7 @@ namespace pc::relay::log {
 struct Appended
 {
     std::optional<Errc> refusal;
+    std::optional<quint64> epoch; ///< With StaleEpoch, when there is a group: the present one.
     Entry entry; ///< When not refused; `body` is empty for a repeat.
     bool repeated = false; ///< Stored before: acknowledge again, deliver to nobody.
     SharedRoster roster;
@@ -23,12 +24,18 @@ struct Appended
 class Appender
 {
 public:
-    Appender(sql::Database &database, ConversationCache &cache);
+    /// `franking` must outlive this.
+    Appender(sql::Database &database, ConversationCache &cache, const keys::FrankingKeys &franking);
 
-    /// Appends one message. The check of its id comes before every other, so that a repeat is always acknowledged as
-    /// the first try was. An Error is the store's, and undoes the transaction.
-    Result<Appended> append(const accounts::Actor &actor, ConversationId conversation, MessageId message,
-        const QByteArray &body, UtcTime now);
+    /// Appends one message. In a conversation that has a group it must be sealed in that group's present epoch; `sealed` is
+    /// what was read of it. The check of its id comes before every other, so that a repeat is always acknowledged as the
+    /// first try was. An Error is the store's, and undoes the transaction.
+    Result<Appended> append(const accounts::Actor &actor, const wire::Message &message,
+        const std::optional<SealedMessage> &sealed, UtcTime now);
+
+    /// What was answered when the entry was appended first, or that its id was used for another; nothing when it is new.
+    Result<std::optional<Appended>> answerRepeat(
+        ConversationId conversation, MessageId message, DeviceId device, EntryKind kind, const QByteArray &body);
 
     /// Appends an entry that was checked by the caller.
     Result<Entry> appendChecked(ConversationState &state, EntryKind kind, const accounts::Actor &actor,
@@ -38,10 +45,11 @@ public:
     Result<std::optional<Entry>> findMessage(MessageId message, DeviceId device);
 
 private:
-    Result<std::optional<Appended>> answerRepeat(
-        ConversationId conversation, MessageId message, DeviceId device, EntryKind kind, const QByteArray &body);
+    Result<Appended> refuse(
+        const accounts::Actor &actor, const wire::Message &message, Errc why, std::optional<quint64> epoch = {});
 
     ConversationCache &m_cache;
+    const keys::FrankingKeys &m_franking;
     sql::Statement m_insert;
     sql::Statement m_find;
 };

@@ -6,7 +6,9 @@ namespace pc::relay::log {
 
 ConversationCache::ConversationCache(sql::Database &database, size_t limit)
     : m_limit(limit)
-    , m_select(database, "SELECT row, school, kind, title, head, revision, oldest FROM conversations WHERE id = ?")
+    , m_select(database,
+          "SELECT c.row, c.school, c.kind, c.title, c.head, c.revision, c.oldest, g.generation, g.epoch "
+          "FROM conversations c LEFT JOIN groups g ON g.conversation = c.row WHERE c.id = ?")
     , m_members(database, "SELECT user, owner, first, last FROM members WHERE conversation = ? ORDER BY user")
     , m_update(database, "UPDATE conversations SET head = ?, revision = ? WHERE row = ?")
 {
@@ -43,6 +45,8 @@ Result<ConversationState *> ConversationCache::load(ConversationId id)
         state.head = rows->seq(4);
         state.revision = Revision { rows->integer(5) };
         state.oldest = rows->seq(6);
+        if (!rows->isNull(7))
+            state.group = GroupEpoch { quint32(rows->integer(7)), quint64(rows->integer(8)) };
     }
     auto roster = loadRoster(state.row, school, kind);
     if (!roster)

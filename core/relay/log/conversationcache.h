@@ -35,6 +35,15 @@ struct Watermark
     std::shared_ptr<ReceiptStep> step; ///< Set while the table does not show it yet.
 };
 
+/// The epoch that messages of a conversation are sealed in.
+struct GroupEpoch
+{
+    quint32 generation = 0;
+    quint64 epoch = 0;
+
+    bool operator==(const GroupEpoch &) const = default;
+};
+
 struct ConversationState
 {
     qint64 row = 0;
@@ -44,6 +53,7 @@ struct ConversationState
     Revision revision;
     Seq oldest;
     SharedRoster roster;
+    std::optional<GroupEpoch> group; ///< Nothing while no group was begun.
     std::vector<Watermark> watermarks; ///< Those that were asked for: a few, or one for each active member.
     bool dirty = false; ///< Numbers were taken that the table does not show yet.
 };

@@ -29,9 +29,20 @@ ConversationLog::ConversationLog(Clock &clock, Options options)
 {
 }
 
+Result<void> ConversationLog::prepare(sql::Database &database)
+{
+    if (m_franking)
+        return {};
+    auto franking = keys::FrankingKeys::load(database, m_clock.utcNow());
+    if (!franking)
+        return franking.error();
+    m_franking = std::move(*franking);
+    return {};
+}
+
 void ConversationLog::opened(sql::Database &database)
 {
-    m_logWriter = std::make_unique<LogWriter>(database, m_options.maxMembers);
+    m_logWriter = std::make_unique<LogWriter>(database, m_options.maxMembers, *m_franking, m_clock);
 }
 
 void ConversationLog::closing()
@@ -63,7 +74,7 @@ void ConversationLog::attach(sql::Writer &writer, sql::Reader &reader)
 
 void ConversationLog::readerOpened(sql::Database &database)
 {
-    m_logReader = std::make_unique<LogReader>(database);
+    m_logReader = std::make_unique<LogReader>(database, *m_franking);
 }
 
 void ConversationLog::readerClosing()
@@ -169,20 +180,43 @@ void ConversationLog::read(Mailbox &mailbox, Reply<T> reply, Work work)
 void ConversationLog::append(
     const accounts::Actor &actor, wire::Message message, Mailbox &mailbox, Reply<Appended> reply)
 {
-    auto work = [this, actor, message = std::move(message)] {
-        return m_logWriter->appender().append(
-            actor, message.conversation, message.message, message.content, m_clock.utcNow());
+    std::optional<SealedMessage> sealed;
+    if (auto read = readSealed(message.content, message.conversation))
+        sealed = std::move(*read);
+    auto work = [this, actor, message = std::move(message), sealed = std::move(sealed)] {
+        return m_logWriter->appender().append(actor, message, sealed, m_clock.utcNow());
     };
-    write<Appended>(mailbox, std::move(reply), std::move(work), [this](const Appended &appended) {
-        if (appended.refusal || appended.repeated)
-            return;
-        Delivery delivery;
-        delivery.entry = appended.entry;
-        delivery.head = wire::Head { appended.entry.conversation, appended.entry.seq, {} };
-        delivery.roster = appended.roster;
-        delivery.origin = appended.entry.device;
-        publish(std::move(delivery));
-    });
+    write<Appended>(
+        mailbox, std::move(reply), std::move(work), [this](const Appended &appended) { publishAppended(appended); });
+}
+
+void ConversationLog::handshake(
+    const accounts::Actor &actor, wire::Handshake handshake, Mailbox &mailbox, Reply<Appended> reply)
+{
+    auto work = [this, actor, handshake = std::move(handshake)] {
+        return m_logWriter->groups().apply(actor, handshake, m_clock.utcNow());
+    };
+    write<Appended>(
+        mailbox, std::move(reply), std::move(work), [this](const Appended &appended) { publishAppended(appended); });
+}
+
+void ConversationLog::keys(const accounts::Actor &actor, wire::Keys keys, Mailbox &mailbox, Reply<KeysAnswer> reply)
+{
+    auto work = [this, actor, keys = std::move(keys)] { return m_logWriter->keys().answer(actor, keys); };
+    write<KeysAnswer>(mailbox, std::move(reply), std::move(work), [](const KeysAnswer &) {});
+}
+
+/// To everybody but who sent it: the answer tells them.
+void ConversationLog::publishAppended(const Appended &appended)
+{
+    if (appended.refusal || appended.repeated)
+        return;
+    Delivery delivery;
+    delivery.entry = appended.entry;
+    delivery.head = wire::Head { appended.entry.conversation, appended.entry.seq, {} };
+    delivery.roster = appended.roster;
+    delivery.origin = appended.entry.device;
+    publish(std::move(delivery));
 }
 
 void ConversationLog::change(

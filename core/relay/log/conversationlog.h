@@ -50,6 +50,9 @@ public:
     ConversationLog(Clock &clock, Options options);
 
     // The writer's hooks, on its thread. Attach them before the writer starts.
+
+    /// Before the first opened(): loads what lasts from one connection to the next.
+    Result<void> prepare(sql::Database &database);
     void opened(sql::Database &database);
     void closing();
     Result<void> beforeCommit();
@@ -69,6 +72,8 @@ public:
     // Each answers through `reply` on the mailbox's loop, exactly once. Unavailable when the queue is full or the disk
     // refuses.
     void append(const accounts::Actor &actor, wire::Message message, Mailbox &mailbox, Reply<Appended> reply);
+    void handshake(const accounts::Actor &actor, wire::Handshake handshake, Mailbox &mailbox, Reply<Appended> reply);
+    void keys(const accounts::Actor &actor, wire::Keys keys, Mailbox &mailbox, Reply<KeysAnswer> reply);
     void change(const accounts::Actor &actor, wire::Conversation change, Mailbox &mailbox, Reply<Changed> reply);
     void confirm(const accounts::Actor &actor, wire::Receipt receipt, Mailbox &mailbox, Reply<Confirmed> reply);
     void greet(const accounts::Actor &actor, wire::Hello hello, Mailbox &mailbox, Reply<Greeting> reply);
@@ -95,11 +100,13 @@ private:
     void answerLater(Mailbox &mailbox, Task task);
     void publish(Delivery delivery);
     void publishEntry(const Changed &changed);
+    void publishAppended(const Appended &appended);
 
     Clock &m_clock;
     Options m_options;
     sql::Writer *m_writer = nullptr;
     sql::Reader *m_reader = nullptr;
+    std::optional<keys::FrankingKeys> m_franking; ///< Set before any other thread runs, and never again.
     std::unique_ptr<LogWriter> m_logWriter; ///< Writer's thread.
     std::unique_ptr<LogReader> m_logReader; ///< Reader's thread.
     std::map<Mailbox *, Observer> m_observers;

@@ -9,29 +9,40 @@ namespace pc::relay::log {
 
 namespace {
 
+/// What was stored, with what the log says about it filled in.
+template<typename Stored>
+Stored storedFrame(const Entry &entry)
+{
+    Stored frame;
+    const auto stored = wire::decode(entry.body, wire::Encoding::Cbor, wire::kMaxHandshakeBytes);
+    if (stored) {
+        if (const auto *payload = std::get_if<Stored>(&stored->data))
+            frame = *payload;
+    }
+    frame.conversation = entry.conversation;
+    frame.message = entry.message;
+    frame.device = entry.device;
+    frame.seq = entry.seq;
+    frame.sentAt = entry.sentAt;
+    return frame;
+}
+
 wire::Payload payloadOf(const Entry &entry)
 {
     switch (entry.kind) {
     case EntryKind::Message:
         return wire::Message { entry.conversation, entry.message, entry.sender, entry.device, entry.body, entry.seq,
-            entry.sentAt };
-    case EntryKind::Handshake:
-        return wire::Handshake { entry.conversation, entry.message, 0, entry.body, {}, entry.seq };
+            entry.sentAt, entry.tag };
+    case EntryKind::Handshake: {
+        auto handshake = storedFrame<wire::Handshake>(entry);
+        handshake.sender = entry.sender;
+        return handshake;
+    }
     case EntryKind::Conversation:
         break;
     }
-    wire::Conversation change;
-    const auto stored = wire::decode(entry.body, wire::Encoding::Cbor, wire::kMaxHandshakeBytes);
-    if (stored) {
-        if (const auto *payload = std::get_if<wire::Conversation>(&stored->data))
-            change = *payload;
-    }
-    change.conversation = entry.conversation;
-    change.message = entry.message;
+    auto change = storedFrame<wire::Conversation>(entry);
     change.actor = entry.sender;
-    change.device = entry.device;
-    change.seq = entry.seq;
-    change.sentAt = entry.sentAt;
     return change;
 }
 
@@ -41,6 +52,16 @@ wire::Frame toFrame(const Entry &entry)
 {
     // A logged frame is named after its message: unique, and the same at each sending.
     return { FrameId { entry.message.raw() }, entry.sentAt, payloadOf(entry) };
+}
+
+QByteArray handshakeBody(const wire::Handshake &handshake)
+{
+    // What only the relay and newcomers need is kept elsewhere, and goes when it is used.
+    wire::Handshake stored = handshake;
+    stored.tree.clear();
+    stored.welcome.clear();
+    stored.groupInfo.clear();
+    return wire::encode({ FrameId { handshake.message.raw() }, {}, stored });
 }
 
 QByteArray conversationBody(const wire::Conversation &change)

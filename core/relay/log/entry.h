@@ -14,7 +14,7 @@ namespace pc::relay::log {
 
 enum class EntryKind : quint8 {
     Message,
-    Handshake,
+    Handshake, ///< A change of the group: `body` is a wire::Handshake frame.
     Conversation, ///< Created, renamed, members: `body` is a wire::Conversation frame.
 };
 
@@ -28,12 +28,16 @@ struct Entry
     MessageId message;
     UtcTime sentAt;
     QByteArray body;
+    QByteArray tag; ///< Of a message, see franking.h; made anew whenever an entry is read.
 
     bool operator==(const Entry &) const = default;
 };
 
 /// The frame that carries this entry down; the same for every receiver.
 wire::Frame toFrame(const Entry &entry);
+
+/// What a change of the group is stored as: what members read of it.
+QByteArray handshakeBody(const wire::Handshake &handshake);
 
 /// What a conversation change is stored as.
 QByteArray conversationBody(const wire::Conversation &change);

@@ -3,6 +3,7 @@
 #include "core/relay/log/logreader.h"
 
 #include "core/relay/log/place.h"
+#include "core/relay/log/sealedmessage.h"
 #include "core/sql/database.h"
 
 #include <QHash>
@@ -79,8 +80,9 @@ void trim(std::vector<Entry> &entries, bool newestFirst, int frames, qint64 byte
 
 } // namespace
 
-LogReader::LogReader(sql::Database &database)
+LogReader::LogReader(sql::Database &database, const keys::FrankingKeys &franking)
     : m_database(database)
+    , m_franking(franking)
     , m_visible(database,
           "SELECT c.row, c.id, m.first, m.last, c.head, c.revision, c.oldest FROM members m "
           "JOIN conversations c ON c.row = m.conversation WHERE m.user = ?")
@@ -147,10 +149,16 @@ Result<std::vector<Entry>> LogReader::entries(const Visible &of, Seq after, Seq 
         return rows.error();
     while (rows->next()) {
         found.push_back({ of.conversation, seqOf(rows->integer(0)), EntryKind(rows->number(1)), rows->id<UserId>(2),
-            rows->id<DeviceId>(3), rows->id<MessageId>(4), rows->time(5), rows->bytes(6) });
+            rows->id<DeviceId>(3), rows->id<MessageId>(4), rows->time(5), rows->bytes(6), {} });
     }
     if (auto end = rows->finish(); !end)
         return end.error();
+    for (Entry &entry : found) {
+        if (entry.kind != EntryKind::Message)
+            continue;
+        if (const auto sealed = readSealed(entry.body, entry.conversation))
+            entry.tag = tagOf(m_franking, entry, *sealed);
+    }
     if (newestFirst)
         std::reverse(found.begin(), found.end());
     return found;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/relay/accounts/actor.h"
+#include "core/relay/keys/franking.h"
 #include "core/relay/log/entry.h"
 #include "core/relay/log/roster.h"
 #include "core/sql/statement.h"
@@ -62,7 +63,8 @@ struct Greeting
 class LogReader
 {
 public:
-    explicit LogReader(sql::Database &database);
+    /// `franking` must outlive this.
+    LogReader(sql::Database &database, const keys::FrankingKeys &franking);
 
     /// The answer to a hello: what changed for this person since those cursors, at most one page, and all heads.
     Result<Greeting> greet(const accounts::Actor &actor, const wire::Hello &hello, const wire::Limits &limits);
@@ -87,6 +89,7 @@ private:
     Result<std::vector<wire::Member>> members(qint64 row);
 
     sql::Database &m_database;
+    const keys::FrankingKeys &m_franking;
     sql::Statement m_visible;
     sql::Statement m_visibleOne;
     sql::Statement m_ascending;

@@ -4,14 +4,17 @@
 
 namespace pc::relay::log {
 
-LogWriter::LogWriter(sql::Database &database, int maxMembers)
+LogWriter::LogWriter(sql::Database &database, int maxMembers, const keys::FrankingKeys &franking, const Clock &clock)
     : m_cache(database)
-    , m_appender(database, m_cache)
+    , m_appender(database, m_cache, franking)
     , m_table(database, m_cache, m_appender)
     , m_people(database)
     , m_conversations(database, m_cache, m_appender, m_table, m_people, maxMembers)
     , m_classes(m_cache, m_table, m_people, maxMembers)
     , m_receipts(database, m_cache)
+    , m_groupTables(database)
+    , m_groups(m_cache, m_appender, m_groupTables)
+    , m_keys(m_cache, m_groupTables, clock)
 {
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/relay/log/classwriter.h"
 #include "core/relay/log/conversationwriter.h"
+#include "core/relay/log/keydesk.h"
 #include "core/relay/log/receiptwriter.h"
 
 namespace pc::relay::log {
@@ -15,12 +16,15 @@ namespace pc::relay::log {
 class LogWriter
 {
 public:
-    LogWriter(sql::Database &database, int maxMembers);
+    /// `franking` and `clock` must outlive this.
+    LogWriter(sql::Database &database, int maxMembers, const keys::FrankingKeys &franking, const Clock &clock);
 
     Appender &appender() { return m_appender; }
     ConversationWriter &conversations() { return m_conversations; }
     ClassWriter &classes() { return m_classes; }
     ReceiptWriter &receipts() { return m_receipts; }
+    GroupWriter &groups() { return m_groups; }
+    KeyDesk &keys() { return m_keys; }
 
     /// Writes what was gathered in this transaction, receipts and the numbers that were taken; before it commits.
     Result<void> flush();
@@ -36,6 +40,9 @@ private:
     ConversationWriter m_conversations;
     ClassWriter m_classes;
     ReceiptWriter m_receipts;
+    GroupTables m_groupTables;
+    GroupWriter m_groups;
+    KeyDesk m_keys;
 };
 
 /// The log's epoch: made at the first start, changed when a backup is restored.

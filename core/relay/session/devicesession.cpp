@@ -41,6 +41,12 @@ people::PresenceStatus fromWire(wire::PresenceStatus status)
     return people::PresenceStatus::Offline;
 }
 
+/// A group of hundreds changes in frames beyond the usual bound, and a device puts many packages at once.
+bool mayBeLarge(const wire::Payload &payload)
+{
+    return std::holds_alternative<wire::Handshake>(payload) || std::holds_alternative<wire::Keys>(payload);
+}
+
 } // namespace
 
 DeviceSession::DeviceSession(SessionContext &context, front::ConnectionId connection, wire::Encoding encoding)
@@ -62,6 +68,10 @@ void DeviceSession::onMessage(std::string_view payload)
     std::optional<FrameId> id;
     const qint64 limit = m_state == State::Greeting ? wire::kMaxBytesBeforeHello : m_context.limits.handshakeBytes;
     const auto frame = wire::decode({ payload.data(), qsizetype(payload.size()) }, m_encoding, limit, &id);
+    if (frame && qint64(payload.size()) > m_context.limits.frameBytes && !mayBeLarge(frame->data)) {
+        refuse(frame->id, Errc::TooLarge);
+        return;
+    }
     if (frame) {
         handle(*frame);
         return;
@@ -88,6 +98,10 @@ void DeviceSession::handle(const wire::Frame &frame)
     }
     if (const auto *message = std::get_if<wire::Message>(&frame.data))
         onMessage(frame.id, *message);
+    else if (const auto *handshake = std::get_if<wire::Handshake>(&frame.data))
+        onHandshake(frame.id, *handshake);
+    else if (const auto *keys = std::get_if<wire::Keys>(&frame.data))
+        onKeys(frame.id, *keys);
     else if (const auto *receipt = std::get_if<wire::Receipt>(&frame.data))
         onReceipt(frame.id, *receipt);
     else if (const auto *sync = std::get_if<wire::Sync>(&frame.data))
@@ -119,7 +133,7 @@ void DeviceSession::onHello(FrameId id, const wire::Hello &hello)
     m_active = hello.active;
     m_status = m_active ? people::PresenceStatus::Online : people::PresenceStatus::Away;
     m_state = State::Ready;
-    m_context.front.setMessageLimit(m_connection, int(m_context.limits.frameBytes));
+    m_context.front.setMessageLimit(m_connection, int(m_context.limits.handshakeBytes));
 
     wire::Welcome welcome;
     welcome.user = m_actor.user;
@@ -171,21 +185,59 @@ void DeviceSession::onMessage(FrameId id, const wire::Message &message)
         return;
     }
     m_context.log.append(m_actor, message, m_context.mailbox, [weak = weak_from_this(), id](const auto &appended) {
+        if (const auto self = weak.lock())
+            self->onAppended(id, appended);
+    });
+}
+
+void DeviceSession::onHandshake(FrameId id, const wire::Handshake &handshake)
+{
+    if (!m_context.authenticator.takeMessage(m_actor.user)) {
+        refuse(id, Errc::RateLimited, m_context.authenticator.messageRefill());
+        return;
+    }
+    m_context.log.handshake(m_actor, handshake, m_context.mailbox, [weak = weak_from_this(), id](const auto &appended) {
+        if (const auto self = weak.lock())
+            self->onAppended(id, appended);
+    });
+}
+
+void DeviceSession::onAppended(FrameId id, const Result<log::Appended> &appended)
+{
+    if (!appended)
+        return refuse(id, appended.code(), kRetryAfter, appended.error().detail);
+    if (appended->refusal == Errc::StaleEpoch && appended->epoch)
+        return refuseStale(id, *appended->epoch);
+    if (appended->refusal)
+        return refuse(id, *appended->refusal);
+    wire::Ack ack;
+    ack.message = appended->entry.message;
+    ack.conversation = appended->entry.conversation;
+    ack.seq = appended->entry.seq;
+    ack.sentAt = appended->entry.sentAt;
+    acknowledge(id, std::move(ack));
+}
+
+void DeviceSession::onKeys(FrameId id, const wire::Keys &keys)
+{
+    if (!m_context.authenticator.takeMessage(m_actor.user)) {
+        refuse(id, Errc::RateLimited, m_context.authenticator.messageRefill());
+        return;
+    }
+    m_context.log.keys(m_actor, keys, m_context.mailbox, [weak = weak_from_this(), id](const auto &answer) {
         const auto self = weak.lock();
         if (!self)
             return;
-        if (!appended)
-            self->refuse(id, appended.code(), kRetryAfter);
-        else if (appended->refusal)
-            self->refuse(id, *appended->refusal);
-        else
-            self->acknowledge(id,
-                { .message = appended->entry.message,
-                    .conversation = appended->entry.conversation,
-                    .seq = appended->entry.seq,
-                    .sentAt = appended->entry.sentAt,
-                    .synced = {},
-                    .items = {} });
+        if (!answer)
+            return self->refuse(id, answer.code(), kRetryAfter);
+        if (answer->refusal)
+            return self->refuse(id, *answer->refusal, answer->retryAfter, answer->why);
+        wire::Ack ack;
+        ack.conversation = answer->conversation;
+        ack.seq = answer->seq;
+        ack.items = answer->items;
+        ack.count = answer->count;
+        self->acknowledge(id, std::move(ack));
     });
 }
 
@@ -327,6 +379,14 @@ void DeviceSession::refuse(FrameId id, Errc code, std::optional<Milliseconds> re
     reply.message = detail;
     if (code == Errc::RateLimited || code == Errc::Unavailable)
         reply.retryAfter = retryAfter.value_or(kRetryAfter);
+    send(wire::Frame { id, m_context.clock.utcNow(), reply });
+}
+
+void DeviceSession::refuseStale(FrameId id, quint64 epoch)
+{
+    wire::ErrorReply reply;
+    reply.code = Errc::StaleEpoch;
+    reply.epoch = epoch;
     send(wire::Frame { id, m_context.clock.utcNow(), reply });
 }
 

@@ -80,6 +80,9 @@ private:
     void onHello(FrameId id, const wire::Hello &hello);
     void onGreeting(const Result<log::Greeting> &greeting);
     void onMessage(FrameId id, const wire::Message &message);
+    void onHandshake(FrameId id, const wire::Handshake &handshake);
+    void onKeys(FrameId id, const wire::Keys &keys);
+    void onAppended(FrameId id, const Result<log::Appended> &appended);
     void onReceipt(FrameId id, const wire::Receipt &receipt);
     void onSync(FrameId id, const wire::Sync &sync);
     void onConversation(FrameId id, const wire::Conversation &change);
@@ -90,6 +93,7 @@ private:
     void send(const wire::Payload &payload);
     void acknowledge(FrameId id, wire::Ack ack);
     void refuse(FrameId id, Errc code, std::optional<Milliseconds> retryAfter = {}, const QString &detail = {});
+    void refuseStale(FrameId id, quint64 epoch);
     void end(front::CloseCode code, std::string_view reason);
     void sendHeartbeat();
 

@@ -386,7 +386,7 @@ private Q_SLOTS:
         wire::Handshake handshake;
         handshake.conversation = message.conversation;
         handshake.message = message.message;
-        handshake.commit = QByteArray(1000, 'x');
+        handshake.content = QByteArray(1000, 'x');
         bench().link.request(handshake);
         QTRY_COMPARE(relay().frames().size(), size_t(2));
     }

@@ -77,21 +77,35 @@ std::vector<Bound> bounds()
             [](qint64 n) {
                 return Message { kConversation, kMessage, {}, {}, {}, {}, utcFromMilliseconds(n) };
             } },
-        { "commit", kMaxItemBytes,
+        { "tag", kMaxTagBytes,
             [](qint64 n) {
-                return Handshake { kConversation, kMessage, 0, QByteArray(n, 'x') };
+                return Message { kConversation, kMessage, {}, {}, {}, {}, {}, QByteArray(n, 'x') };
+            } },
+        { "handshake content", kMaxItemBytes,
+            [](qint64 n) {
+                return Handshake { kConversation, kMessage, {}, 0, {}, {}, {}, {}, QByteArray(n, 'x') };
+            } },
+        { "tree", kMaxItemBytes,
+            [](qint64 n) {
+                return Handshake { kConversation, kMessage, {}, 0, {}, {}, {}, {}, {}, QByteArray(n, 'x') };
+            } },
+        { "welcome", kMaxItemBytes,
+            [](qint64 n) {
+                return Handshake { kConversation, kMessage, {}, 0, {}, {}, {}, {}, {}, {}, QByteArray(n, 'x') };
+            } },
+        { "group info", kMaxItemBytes,
+            [](qint64 n) {
+                return Handshake { kConversation, kMessage, {}, 0, {}, {}, {}, {}, {}, {}, {}, QByteArray(n, 'x') };
             } },
         { "epoch", number,
             [](qint64 n) {
-                return Handshake { kConversation, kMessage, quint64(n) };
+                return Handshake { kConversation, kMessage, {}, quint64(n) };
             } },
-        { "welcomes", kMaxItems,
+        { "count", number,
             [](qint64 n) {
-                return Handshake { kConversation, kMessage, 0, {}, times(n, QByteArray("x")) };
-            } },
-        { "a welcome", kMaxItemBytes,
-            [](qint64 n) {
-                return Handshake { kConversation, kMessage, 0, {}, { QByteArray(n, 'x') } };
+                Ack ack;
+                ack.count = quint64(n);
+                return ack;
             } },
         { "users", kMaxUsers,
             [](qint64 n) {

@@ -15,7 +15,7 @@ import sys
 import uuid
 
 IDS = {"id", "user", "device", "conversation", "message", "sender", "actor", "logEpoch", "users"}
-BYTES = {"content", "commit", "welcomes", "items"}
+BYTES = {"content", "tree", "welcome", "groupInfo", "tag", "items"}
 REACHES = {"cursors", "heads", "head"}
 
 

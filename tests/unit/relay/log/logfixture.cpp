@@ -3,6 +3,7 @@
 #include "logfixture.h"
 
 #include "core/relay/accounts/schema.h"
+#include "core/relay/keys/schema.h"
 #include "core/relay/log/schema.h"
 #include "core/sql/migrator.h"
 #include "core/sql/statement.h"
@@ -24,10 +25,15 @@ bool LogFixture::open()
     if (!database)
         return false;
     m_database = std::move(*database);
-    auto migrations = sql::loadMigrations({ relay::accounts::schemaFolder(), relay::log::schemaFolder() });
+    auto migrations = sql::loadMigrations(
+        { relay::accounts::schemaFolder(), relay::log::schemaFolder(), relay::keys::schemaFolder() });
     if (!migrations || !sql::migrate(*m_database, *migrations))
         return false;
-    m_writer = std::make_unique<relay::log::LogWriter>(*m_database, 8);
+    auto franking = relay::keys::FrankingKeys::load(*m_database, now);
+    if (!franking)
+        return false;
+    m_franking = std::move(*franking);
+    m_writer = std::make_unique<relay::log::LogWriter>(*m_database, 8, m_franking, clock);
     return true;
 }
 
@@ -36,6 +42,9 @@ bool LogFixture::enrol()
     sql::Statement school(*m_database, "INSERT INTO schools(id, name, created) VALUES(?, ?, 0)");
     sql::Statement person(*m_database,
         "INSERT INTO people(id, school, name, search_name, search_text, role, created) VALUES(?, ?, ?, ?, ?, ?, 0)");
+    sql::Statement device(*m_database,
+        "INSERT INTO devices(id, person, name, platform, created, last_seen, not_before) VALUES(?, ?, '', '', 0, 0, "
+        "0)");
     for (quint8 number = 1; number <= 2; ++number) {
         if (!school.run(idOf<SchoolId>(number, 9), QStringLiteral("School")))
             return false;
@@ -46,6 +55,8 @@ bool LogFixture::enrol()
             qWarning("%s", qPrintable(done.error().detail));
             return false;
         }
+        if (!device.run(actor.device, actor.user))
+            return false;
     }
     return true;
 }
@@ -57,7 +68,7 @@ relay::log::LogReader &LogFixture::reader()
         if (!database)
             qFatal("no reader");
         m_readerDatabase = std::move(*database);
-        m_reader = std::make_unique<relay::log::LogReader>(*m_readerDatabase);
+        m_reader = std::make_unique<relay::log::LogReader>(*m_readerDatabase, m_franking);
     }
     return *m_reader;
 }
@@ -111,7 +122,19 @@ ConversationId LogFixture::group(const relay::accounts::Actor &from, const std::
 relay::log::Appended LogFixture::say(
     const relay::accounts::Actor &from, ConversationId where, quint8 number, const QByteArray &body)
 {
-    auto appended = m_writer->appender().append(from, where, idOf<MessageId>(number, 1), body, now);
+    wire::Message message;
+    message.conversation = where;
+    message.message = idOf<MessageId>(number, 1);
+    message.content = body;
+    return say(from, message);
+}
+
+relay::log::Appended LogFixture::say(const relay::accounts::Actor &from, const wire::Message &message)
+{
+    std::optional<relay::log::SealedMessage> sealed;
+    if (auto read = relay::log::readSealed(message.content, message.conversation))
+        sealed = std::move(*read);
+    auto appended = m_writer->appender().append(from, message, sealed, now);
     if (!appended)
         qFatal("the store failed");
     return *appended;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/fakeclock.h"
 #include "core/relay/log/logreader.h"
 #include "core/relay/log/logwriter.h"
 #include "core/sql/database.h"
@@ -56,6 +57,9 @@ public:
     relay::log::Appended say(const relay::accounts::Actor &from, ConversationId where, quint8 number,
         const QByteArray &body = QByteArray("hello"));
 
+    relay::log::Appended say(const relay::accounts::Actor &from, const wire::Message &message);
+
+    FakeClock clock;
     UtcTime now = utcFromMilliseconds(1'760'000'000'000);
 
 private:
@@ -66,6 +70,7 @@ private:
     QString m_path;
     std::unique_ptr<sql::Database> m_database;
     std::unique_ptr<sql::Database> m_readerDatabase;
+    relay::keys::FrankingKeys m_franking;
     std::unique_ptr<relay::log::LogWriter> m_writer;
     std::unique_ptr<relay::log::LogReader> m_reader;
     quint8 m_conversations = 0;

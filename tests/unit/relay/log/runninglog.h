@@ -24,8 +24,12 @@ public:
         hooks.beforeCommit = [this](sql::Database &) { return log.beforeCommit(); };
         hooks.rolledBack = [this] { log.rolledBack(); };
         hooks.batchCommitted = [this] { log.batchCommitted(); };
-        auto opener = [path, cramped]() -> Result<std::unique_ptr<sql::Database>> {
+        auto opener = [this, path, cramped]() -> Result<std::unique_ptr<sql::Database>> {
             auto db = sql::Database::open(path, sql::OpenMode::ReadWrite);
+            if (db) {
+                if (auto prepared = log.prepare(**db); !prepared)
+                    return prepared.error();
+            }
             if (db && cramped) {
                 if (auto set = (*db)->execute("PRAGMA max_page_count=1"); !set)
                     return set.error();

@@ -52,7 +52,7 @@ private:
                 const MessageId id = idOf<MessageId>(++number, 1);
                 const auto &from = number % 2 ? fixture.mother : fixture.teacher;
                 ++open;
-                relay.log.append(from, { conversation, id, {}, {}, bodyOf(id), {}, {} }, relay.mailbox,
+                relay.log.append(from, { conversation, id, {}, {}, bodyOf(id), {}, {}, {} }, relay.mailbox,
                     [this, &open, id](const Result<log::Appended> &appended) {
                         --open;
                         QVERIFY(appended && !appended->refusal);

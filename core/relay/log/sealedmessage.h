@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SealedMessage: what the relay reads of a message that it cannot open: the group and epoch that it was sealed in, and the
+// commitment of its sender (RFC 9420 section 6.3, the parts in the clear).
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/mls_public/codec.h"
+#include "core/relay/keys/franking.h"
+#include "core/relay/log/entry.h"
+
+namespace pc::relay::log {
+
+struct SealedMessage
+{
+    mls::Bytes groupId;
+    quint32 generation = 0; ///< Out of the group id.
+    quint64 epoch = 0;
+    mls::Bytes commitment;
+};
+
+/// Error: Invalid, for anything but a PrivateMessage that holds application data, of a group that is named after
+/// `conversation`, with a commitment.
+Result<SealedMessage> readSealed(QByteArrayView content, ConversationId conversation);
+
+/// The group of a conversation after it was begun `generation` times anew.
+mls::Bytes groupIdOf(ConversationId conversation, quint32 generation);
+
+/// The tag of a message in the log.
+QByteArray tagOf(const keys::FrankingKeys &keys, const Entry &entry, const SealedMessage &sealed);
+
+} // namespace pc::relay::log
