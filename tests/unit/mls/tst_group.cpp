@@ -465,6 +465,50 @@ private Q_SLOTS:
         QVERIFY(crowd.agrees());
     }
 
+    void whatNobodyWouldTakeIsNotCommitted()
+    {
+        Crowd crowd;
+        crowd.found(3);
+        const auto refused = [&crowd](Proposal proposal) {
+            CommitRequest request;
+            request.proposals = { std::move(proposal) };
+            const Bytes before = storedBytes(crowd.group(0));
+            const auto pending = crowd.group(0).commit(request, crowd.rules(), crowd.random());
+            return pending || storedBytes(crowd.group(0)) != before ? std::nullopt : std::optional(pending.failure());
+        };
+        QVERIFY(refused({ Remove { LeafIndex { 3 } } }) == Failure::RemovedLeafBlank);
+        QVERIFY(refused(crowd.removeOf(0)) == Failure::CommitterRemoved);
+        QVERIFY(refused(crowd.addOf(1)) == Failure::ClientAlreadyMember);
+        RequiredCapabilities beyond;
+        beyond.extensions = { ExtensionType(0xff00) };
+        Extensions extensions;
+        extensions.set(beyond);
+        QVERIFY(refused({ GroupContextExtensions { extensions } }) == Failure::RequiredExtensionNotSupported);
+        const PreSharedKeyId unknown = externalPsk(crowd, "unknown");
+        QVERIFY(refused({ PreSharedKey { unknown } }) == Failure::PskMissing);
+    }
+
+    void aGroupBeginsWithWhatItsCreatorSupports()
+    {
+        Crowd crowd;
+        const Client &creator = crowd.client(crowd.admit());
+        const auto created = [&](Extensions extensions, const KeyPackageBundle &bundle) {
+            const auto group = Group::create(
+                crowd.suite(), toBytes(bytesOf("group")), extensions, bundle, crowd.rules(), crowd.random());
+            return group ? std::nullopt : std::optional(group.failure());
+        };
+        QVERIFY(!created({}, creator.bundle));
+        Extensions beyond;
+        beyond.put({ ExtensionType(0xff00), {} });
+        QVERIFY(created(beyond, creator.bundle) == Failure::GroupExtensionNotSupported);
+        const Extensions twice { { { ExtensionType::RequiredCapabilities, {} },
+            { ExtensionType::RequiredCapabilities, {} } } };
+        QVERIFY(created(twice, creator.bundle) == Failure::DuplicateExtension);
+        KeyPackageBundle spoilt = creator.bundle.copy();
+        spoilt.keyPackage.leafNode.signature[0] ^= 1;
+        QVERIFY(created({}, spoilt) == Failure::LeafSignatureInvalid);
+    }
+
     void nobodyStopsAGroupByWhatHeProposes()
     {
         Crowd crowd;
