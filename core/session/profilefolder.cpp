@@ -26,7 +26,8 @@ constexpr QLatin1StringView kVaultEnd(".sealed");
 
 /// SQLite's log belongs to the store: without it the newest messages would stay behind. The shared-memory file does not. A
 /// plain copy is there when a conversion was cut before it could erase it.
-constexpr std::array kCompanions { QLatin1StringView("-wal"), QLatin1StringView("-journal"), QLatin1StringView("-plain") };
+constexpr std::array kCompanions { QLatin1StringView("-wal"), QLatin1StringView("-journal"),
+    QLatin1StringView("-plain") };
 
 Error folderError(const QString &path, const QString &detail)
 {

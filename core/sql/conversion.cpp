@@ -5,6 +5,7 @@
 #include "core/base/diskspace.h"
 #include "core/base/durable.h"
 #include "core/base/log.h"
+#include "core/sql/fileuri.h"
 #include "core/sql/sealedvfs.h"
 #include "core/sql/statement.h"
 #include "core/sql/tablecopy.h"
@@ -12,7 +13,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QUrl>
 
 #include <algorithm>
 #include <filesystem>
@@ -99,9 +99,9 @@ Result<std::unique_ptr<Database>> Conversion::openBoth(OpenMode mode)
     auto database = Database::open(beside(kSealing), mode, m_sealing);
     if (!database)
         return database;
-    const QString path = QString::fromLatin1(QUrl::toPercentEncoding(QFileInfo(m_path).absoluteFilePath(), "/"));
     Statement attach(**database, "ATTACH ? AS plain");
-    const QString uri = QStringLiteral("file:%1?mode=ro&vfs=%2").arg(path, QString::fromUtf8(defaultVfs().zName));
+    const QString uri = QStringLiteral("%1?mode=ro&vfs=%2")
+                            .arg(fileUri(QFileInfo(m_path).absoluteFilePath()), QString::fromUtf8(defaultVfs().zName));
     if (auto attached = attach.run(uri); !attached)
         return attached.error();
     return database;

@@ -78,9 +78,9 @@ int SealedLog::readHead(std::span<quint8> out, quint32 frame, qint64 within)
 /// the end of the log, and zeros say so; to the second it would be a hole in what is about to be committed.
 int SealedLog::readWholeFrame(std::span<quint8> out, quint32 frame)
 {
-    if (const int code = loadFrame(frame))
-        return code;
-    const int code = openPage(out.last<kPageBytes>(), frame);
+    int code = loadFrame(frame);
+    if (code == SQLITE_OK)
+        code = openPage(out.last<kPageBytes>(), frame);
     if (code == SQLITE_OK) {
         m_cipher.frames.show(head(), frame);
         std::ranges::copy(head(), out.begin());
@@ -92,7 +92,8 @@ int SealedLog::readWholeFrame(std::span<quint8> out, quint32 frame)
 
 int SealedLog::loadFrame(quint32 frame)
 {
-    return BaseFile::read(m_frame, beginOf(frame));
+    const int code = BaseFile::read(m_frame, beginOf(frame));
+    return code == SQLITE_IOERR_SHORT_READ ? SQLITE_IOERR_DATA : code;
 }
 
 /// The page of the frame that was just loaded.
@@ -115,10 +116,10 @@ int SealedLog::openPage(std::span<quint8, kPageBytes> out, quint32 frame)
 int SealedLog::loadSalts()
 {
     Header header;
-    if (const int code = BaseFile::read(header, 0))
-        return code;
-    takeSalts(header);
-    return SQLITE_OK;
+    const int code = BaseFile::read(header, 0);
+    if (code == SQLITE_OK)
+        takeSalts(header);
+    return code == SQLITE_IOERR_SHORT_READ ? SQLITE_IOERR_DATA : code;
 }
 
 void SealedLog::takeSalts(std::span<const quint8, kHeaderBytes> header)

@@ -3,11 +3,10 @@
 #include "core/sql/sealedvfs.h"
 
 #include "core/sql/emptydatabase.h"
+#include "core/sql/fileuri.h"
 #include "core/sql/memoryfile.h"
 #include "core/sql/sealedlog.h"
 #include "core/sql/sealedpages.h"
-
-#include <QUrl>
 
 #include <utility>
 
@@ -48,11 +47,8 @@ Result<void> SealedVfs::createFile(const QString &path, SealKeys::Id id) const
 
 QString SealedVfs::uriOf(const QString &path, SealKeys::Id id) const
 {
-    QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(path, "/"));
-    if (path.size() > 1 && path[1] == u':')
-        encoded.prepend(u'/'); // a drive's letter
-    return QStringLiteral("file:%1?vfs=%2&%3=%4")
-        .arg(encoded, QLatin1StringView(name()), QLatin1StringView(kKeyParameter), QString::number(id));
+    return QStringLiteral("%1?vfs=%2&%3=%4")
+        .arg(fileUri(path), QLatin1StringView(name()), QLatin1StringView(kKeyParameter), QString::number(id));
 }
 
 const StoreCipher *SealedVfs::cipherOf(const char *name) const

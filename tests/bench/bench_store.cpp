@@ -4,6 +4,8 @@
 // each and their ratio; the aim is 1.5 at the most.
 //   pc_bench_store FOLDER [MESSAGES] [ROUNDS]
 
+#include "core/base/random.h"
+#include "core/base/uuid.h"
 #include "core/crypto/initialise.h"
 #include "core/sql/database.h"
 #include "core/sql/statement.h"
@@ -92,8 +94,9 @@ public:
             for (int k = 0; k < each; ++k) {
                 ++m_count;
                 const QString text = textOf(m_random);
-                must(message.run(
-                    conversation(m_count % kConversations), m_count, randomId(), conversation(7), m_count, text));
+                must(message.run(conversation(m_count % kConversations), m_count,
+                    makeUuid7(utcFromMilliseconds(1'760'000'000'000 + m_count * 37'000LL), m_ids), conversation(7),
+                    m_count, text));
                 must(word.run(m_count, text));
             }
             must(transaction.commit());
@@ -133,18 +136,11 @@ public:
 private:
     static QByteArray conversation(int number) { return QByteArray(16, char('A' + number)); }
 
-    QByteArray randomId()
-    {
-        QByteArray id(16, '\0');
-        for (char &byte : id)
-            byte = char(m_random());
-        return id;
-    }
-
     QString m_path;
     const sql::StoreSeal *m_seal;
     std::unique_ptr<sql::Database> m_database;
     std::mt19937 m_random { 5 };
+    SeededRandom m_ids { 6 };
     int m_count = 0;
     qint64 m_seen = 0;
 };

@@ -13,7 +13,7 @@ namespace pc::test {
 
 namespace {
 
-constexpr int kAllImages = 2'000;
+constexpr int kAllImages = 2'500;
 
 bool lay(const CrashImages::Image &image, const QString &folder)
 {

@@ -9,7 +9,7 @@
 
 namespace pc::test {
 
-/// How many images a test with this share of all makes: `share` of 2,000, or of PC_CRASH_IMAGES where that is set.
+/// How many images a test with this share of all makes: `share` of 2,500, or of PC_CRASH_IMAGES where that is set.
 int crashImages(int share);
 
 /// A folder in memory where the system offers that, as a template for QTemporaryDir: what is tested is order, not speed.
