@@ -50,6 +50,10 @@ Store::Store(std::unique_ptr<sql::Database> database)
     , messages(*m_database)
     , outbox(*m_database)
     , groupStates(*m_database)
+    , deviceKeys(*m_database)
+    , groups(*m_database)
+    , handshakes(*m_database)
+    , accountPins(*m_database)
 {
 }
 
