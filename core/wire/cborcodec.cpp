@@ -22,7 +22,8 @@ qsizetype roomFor(const Payload &payload)
     if (const auto *message = std::get_if<Message>(&payload))
         bytes += message->content.size();
     else if (const auto *handshake = std::get_if<Handshake>(&payload))
-        bytes += handshake->content.size() + handshake->tree.size() + handshake->welcome.size() + handshake->groupInfo.size();
+        bytes += handshake->content.size() + handshake->tree.size() + handshake->welcome.size()
+            + handshake->groupInfo.size();
     return bytes;
 }
 

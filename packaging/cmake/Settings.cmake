@@ -37,6 +37,10 @@ else()
         $<$<CONFIG:Release,RelWithDebInfo>:-fstack-protector-strong>
         $<$<CONFIG:Release>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # GCC 12 takes the order of two std::vector<std::uint8_t> for a memcmp() of negative length.
+    target_compile_options(pc_settings INTERFACE -Wno-stringop-overread)
+endif()
 if(PC_WERROR)
     target_compile_options(pc_settings INTERFACE $<IF:$<CXX_COMPILER_ID:MSVC>,/WX,-Werror>)
 endif()

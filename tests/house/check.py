@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks that the tree keeps its own rules, and says each place that does not.
 
-    check.py [--root folder] [--relay build/.../parentconnect-relay] [--qt-headers /usr/include/.../qt6]
+    check.py [--root folder] [--relay build/.../parentconnect-relay] [--secret-room build/.../libpc_core_mls.a]
+             [--qt-headers /usr/include/.../qt6] [--compiler c++]
 """
 import argparse
 import pathlib
@@ -12,6 +13,7 @@ import binary
 import files
 import gates
 import includes
+import qtfree
 from tree import Tree
 
 
@@ -33,7 +35,7 @@ def source_checks():
     return checks
 
 
-def run(tree, relay=None, qt_headers=None):
+def run(tree, relay=None, qt_headers=None, compiler=None, secret_room=None):
     """All findings as (check, text), and the checks that could not run with the reason."""
     checks, skipped = source_checks(), {}
     if tree.exists("ARCHITECTURE.md"):
@@ -44,12 +46,16 @@ def run(tree, relay=None, qt_headers=None):
         checks["modules"] = lambda t: includes.check_modules(t, qt_headers)
     else:
         skipped["modules"] = "Qt's headers were not given"
+    if compiler:
+        checks["qt-free"] = lambda t: qtfree.check(t, compiler)
+    else:
+        skipped["qt-free"] = "no compiler was given"
     if not relay or not relay.is_file():
         skipped["relay"] = "parentconnect-relay is not built"
     elif not binary.tools_are_there():
         skipped["relay"] = "ldd or nm is missing"
     else:
-        checks["relay"] = lambda _: binary.check_relay(relay)
+        checks["relay"] = lambda _: binary.check_relay(relay, secret_room)
     found = [(name, text) for name, check in checks.items() for text in check(tree)]
     return found, skipped, len(checks)
 
@@ -58,10 +64,12 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("--root", type=pathlib.Path, default=pathlib.Path(__file__).parents[2])
     options.add_argument("--relay", type=pathlib.Path)
+    options.add_argument("--secret-room", type=pathlib.Path)
     options.add_argument("--qt-headers", type=pathlib.Path)
+    options.add_argument("--compiler")
     given = options.parse_args()
     tree = Tree(given.root)
-    found, skipped, count = run(tree, given.relay, given.qt_headers)
+    found, skipped, count = run(tree, given.relay, given.qt_headers, given.compiler, given.secret_room)
     for name, text in found:
         print(f"[{name}] {text}")
     for name, reason in skipped.items():

@@ -67,6 +67,11 @@ FAULTS = {
         {"core/base/time.h": SPDX + '#include "core/wire/codec.h"\n'},
     ],
     "modules": [{"core/wire/codec.h": SPDX + "#include <QWidget>\n"}],
+    "qt-free": [
+        {"core/mls/group.h": SPDX + "#include <QString>\n"},
+        {"core/mls/group.h": SPDX, "core/mls/group.cpp": SPDX + "#include <QString>\n"},
+        {"core/mls_public/tree.h": SPDX + '#include "core/base/time.h"\n'},
+    ],
     "licence": [
         {"core/base/time.h": "#pragma once\n"},
         {"core/base/CMakeLists.txt": "pc_room(core/base)\n"},
@@ -115,7 +120,7 @@ class HouseTest(unittest.TestCase):
                     target = pathlib.Path(root, path)
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_text(text)
-            found, _, _ = check.run(Tree(root), qt_headers=self.qt)
+            found, _, _ = check.run(Tree(root), qt_headers=self.qt, compiler="c++")
             return found
 
     def test_a_tree_that_keeps_the_rules_has_no_findings(self):
@@ -128,13 +133,13 @@ class HouseTest(unittest.TestCase):
                     self.assertIn(name, [found for found, _ in self.findings(changes)])
 
     def test_every_check_has_a_fault_that_it_must_find(self):
-        names = {*check.source_checks(), "map", "modules"}
+        names = {*check.source_checks(), "map", "modules", "qt-free"}
         self.assertEqual(names - set(FAULTS), set())
 
     def test_a_tree_without_a_map_says_that_it_skips_the_map(self):
         with tempfile.TemporaryDirectory() as root:
             _, skipped, _ = check.run(Tree(root))
-        self.assertEqual(set(skipped), {"map", "modules", "relay"})
+        self.assertEqual(set(skipped), {"map", "modules", "qt-free", "relay"})
 
     def test_a_row_may_not_use_what_stands_below_it(self):
         USES["core/base"].append("core/wire")
@@ -156,12 +161,12 @@ class RelayTest(unittest.TestCase):
     LIBRARIES = "\tlinux-vdso.so.1 (0x7f)\n\tlibglib-2.0.so.0 => /usr/lib/libglib-2.0.so.0 (0x7f)\n\tlibQt6Core.so.6 => /usr/lib/libQt6Core.so.6 (0x7f)\n"
     NAMES = "0000 T pc::relay::Relay::start()\n0000 T main\n"
 
-    def relay_findings(self, libraries, names):
+    def relay_findings(self, libraries, names, archive=None):
         answers = {"ldd": libraries, "nm": names}
         original = binary._output
         self.addCleanup(setattr, binary, "_output", original)
         binary._output = lambda tool, *_: answers[tool]
-        return list(binary.check_relay(self.PROGRAM))
+        return list(binary.check_relay(self.PROGRAM, archive))
 
     def test_a_relay_of_its_own_rooms_passes(self):
         self.assertEqual(self.relay_findings(self.LIBRARIES, self.NAMES), [])
@@ -171,8 +176,18 @@ class RelayTest(unittest.TestCase):
             self.assertTrue(self.relay_findings(self.LIBRARIES + f"\t{library} => /x (0x1)\n", self.NAMES), library)
 
     def test_what_could_open_messages_is_found(self):
-        for room in ("store", "vault", "session", "mls"):
+        for room in ("store", "vault", "session"):
             self.assertTrue(self.relay_findings(self.LIBRARIES, self.NAMES + f"0000 T pc::{room}::f(int)\n"), room)
+
+    def test_what_opens_mls_messages_is_known_by_its_archive(self):
+        original = binary.strong_names
+        self.addCleanup(setattr, binary, "strong_names", original)
+        binary.strong_names = lambda _: {"pc::mls::Group::decrypt(int)"}
+        archive = pathlib.Path(__file__)  # any file that is there
+        following = self.NAMES + "0000 T pc::mls::PublicGroup::f(int)\n"
+        self.assertEqual(self.relay_findings(self.LIBRARIES, following, archive), [])
+        opening = following + "0000 T pc::mls::Group::decrypt(int)\n"
+        self.assertTrue(self.relay_findings(self.LIBRARIES, opening, archive))
 
     def test_the_relays_own_session_is_not_the_clients(self):
         self.assertEqual(self.relay_findings(self.LIBRARIES, "0000 T pc::relay::session::f()\n"), [])

@@ -31,8 +31,7 @@ Result<std::optional<StoredGroup>> GroupTable::load(qint64 conversation)
     auto group = mls::PublicGroup::fromSerialised(crypto::viewOf(rows->bytes(2)));
     if (!group)
         return { Errc::Corrupt, QStringLiteral("the state of a group is damaged") };
-    return std::optional(StoredGroup {
-        quint32(rows->integer(0)), rows->seq(1), std::move(*group), rows->bytes(3) });
+    return std::optional(StoredGroup { quint32(rows->integer(0)), rows->seq(1), std::move(*group), rows->bytes(3) });
 }
 
 Result<void> GroupTable::save(qint64 conversation, const StoredGroup &stored)

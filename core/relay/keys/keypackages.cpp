@@ -15,8 +15,8 @@ Result<void> withoutCount(const Result<int> &changed)
 
 KeyPackages::KeyPackages(sql::Database &database)
     : m_insert(database,
-          "INSERT INTO key_packages(ref, person, device, last_resort, expires, package) VALUES(?, ?, ?, ?, ?, ?) "
-          "ON CONFLICT DO NOTHING")
+        "INSERT INTO key_packages(ref, person, device, last_resort, expires, package) VALUES(?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO NOTHING")
     , m_dropLastResort(
           database, "DELETE FROM key_packages WHERE device = ? AND last_resort = 1 AND claimed IS NULL AND ref <> ?")
     , m_count(database,

@@ -7,8 +7,7 @@ namespace pc::relay::keys {
 Welcomes::Welcomes(sql::Database &database)
     : m_insertBundle(database, "INSERT INTO welcome_bundles(welcome, tree) VALUES(?, ?)")
     , m_lastBundle(database, "SELECT max(number) FROM welcome_bundles")
-    , m_insert(
-          database, "INSERT INTO welcomes(device, conversation, bundle, began, created) VALUES(?, ?, ?, ?, ?)")
+    , m_insert(database, "INSERT INTO welcomes(device, conversation, bundle, began, created) VALUES(?, ?, ?, ?, ?)")
     , m_next(database,
           "SELECT c.id, w.began, b.welcome, b.tree FROM welcomes w JOIN conversations c ON c.row = w.conversation "
           "JOIN welcome_bundles b ON b.number = w.bundle JOIN devices d ON d.id = w.device "

@@ -40,8 +40,7 @@ Result<Appended> Appender::append(
         return inserted.error();
     if (*inserted == 0) {
         m_cache.giveBackSeq(*state);
-        auto repeat
-            = answerRepeat(message.conversation, message.message, actor.device, entry.kind, message.content);
+        auto repeat = answerRepeat(message.conversation, message.message, actor.device, entry.kind, message.content);
         if (!repeat)
             return repeat.error();
         if (!*repeat)

@@ -186,8 +186,8 @@ void ConversationLog::append(
     auto work = [this, actor, message = std::move(message), sealed = std::move(sealed)] {
         return m_logWriter->appender().append(actor, message, sealed, m_clock.utcNow());
     };
-    write<Appended>(mailbox, std::move(reply), std::move(work),
-        [this](const Appended &appended) { publishAppended(appended); });
+    write<Appended>(
+        mailbox, std::move(reply), std::move(work), [this](const Appended &appended) { publishAppended(appended); });
 }
 
 void ConversationLog::handshake(
@@ -196,14 +196,13 @@ void ConversationLog::handshake(
     auto work = [this, actor, handshake = std::move(handshake)] {
         return m_logWriter->groups().apply(actor, handshake, m_clock.utcNow());
     };
-    write<Appended>(mailbox, std::move(reply), std::move(work),
-        [this](const Appended &appended) { publishAppended(appended); });
+    write<Appended>(
+        mailbox, std::move(reply), std::move(work), [this](const Appended &appended) { publishAppended(appended); });
 }
 
 void ConversationLog::keys(const accounts::Actor &actor, wire::Keys keys, Mailbox &mailbox, Reply<KeysAnswer> reply)
 {
-    auto work
-        = [this, actor, keys = std::move(keys)] { return m_logWriter->keys().answer(actor, keys); };
+    auto work = [this, actor, keys = std::move(keys)] { return m_logWriter->keys().answer(actor, keys); };
     write<KeysAnswer>(mailbox, std::move(reply), std::move(work), [](const KeysAnswer &) {});
 }
 

@@ -87,8 +87,8 @@ GroupWriter::GroupWriter(ConversationCache &cache, Appender &appender, GroupTabl
 
 Result<Appended> GroupWriter::apply(const accounts::Actor &actor, const wire::Handshake &handshake, UtcTime now)
 {
-    auto repeat = m_appender.answerRepeat(handshake.conversation, handshake.message, actor.device, EntryKind::Handshake,
-        handshakeBody(handshake));
+    auto repeat = m_appender.answerRepeat(
+        handshake.conversation, handshake.message, actor.device, EntryKind::Handshake, handshakeBody(handshake));
     if (!repeat)
         return repeat.error();
     if (*repeat)
@@ -152,7 +152,8 @@ Result<GroupWriter::Outcome> GroupWriter::create(const Case &given, const std::o
         return Outcome { .refusal = stored ? Errc::StaleEpoch : Errc::Invalid };
     }
     auto group = mls::PublicGroup::follow(*groupInfo, std::move(*tree), mls::kSuite, given.rules);
-    if (!group || groupInfo->groupContext.epoch != 0 || groupInfo->extensions.find(mls::ExtensionType::ExternalPub) == nullptr
+    if (!group || groupInfo->groupContext.epoch != 0
+        || groupInfo->extensions.find(mls::ExtensionType::ExternalPub) == nullptr
         || devicesOf(group->tree(), group->tree().members()) != std::vector { given.actor.device })
         return Outcome { .refusal = Errc::Invalid };
     if (auto dropped = m_tables.welcomes.dropAll(given.state.row); !dropped)
@@ -214,8 +215,8 @@ Result<Appended> GroupWriter::take(const Case &given, Outcome outcome)
     }
     keys::StoredGroup &group = *outcome.group;
     const wire::Handshake &handshake = given.handshake;
-    auto entry = m_appender.appendChecked(given.state, EntryKind::Handshake, given.actor, handshake.message,
-        handshakeBody(handshake), given.now);
+    auto entry = m_appender.appendChecked(
+        given.state, EntryKind::Handshake, given.actor, handshake.message, handshakeBody(handshake), given.now);
     if (!entry)
         return entry.error();
     if (handshake.op != wire::HandshakeOp::Propose) {

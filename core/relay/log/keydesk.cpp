@@ -117,8 +117,7 @@ Result<KeysAnswer> KeyDesk::count(const accounts::Actor &actor)
     return answer;
 }
 
-Result<KeysAnswer> KeyDesk::claim(
-    const accounts::Actor &actor, const wire::Keys &keys, const ConversationState &state)
+Result<KeysAnswer> KeyDesk::claim(const accounts::Actor &actor, const wire::Keys &keys, const ConversationState &state)
 {
     if (keys.users.empty() || keys.users.size() > kMostClaimed)
         return refused(keys.users.empty() ? Errc::Invalid : Errc::TooLarge);

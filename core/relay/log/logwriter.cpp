@@ -4,8 +4,7 @@
 
 namespace pc::relay::log {
 
-LogWriter::LogWriter(
-    sql::Database &database, int maxMembers, const keys::FrankingKeys &franking, const Clock &clock)
+LogWriter::LogWriter(sql::Database &database, int maxMembers, const keys::FrankingKeys &franking, const Clock &clock)
     : m_cache(database)
     , m_appender(database, m_cache, franking)
     , m_table(database, m_cache, m_appender)

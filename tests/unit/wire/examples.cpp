@@ -63,7 +63,8 @@ std::vector<Example> makeExamples()
         { "handshake, create",
             framed(Handshake { kConversation, kMessage, HandshakeOp::Create, 0, {}, {}, {}, {}, some, some }) },
         { "handshake, up",
-            framed(Handshake { kConversation, kMessage, HandshakeOp::Commit, 7, {}, {}, {}, {}, some, {}, some, some }) },
+            framed(
+                Handshake { kConversation, kMessage, HandshakeOp::Commit, 7, {}, {}, {}, {}, some, {}, some, some }) },
         { "handshake, down",
             framed(Handshake {
                 kConversation, kMessage, HandshakeOp::Propose, kMaxNumber, kUser, kDevice, Seq { 8 }, kLater, some }) },

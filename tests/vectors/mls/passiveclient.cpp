@@ -2,8 +2,8 @@
 // passive-client-*.json and interop-passive-*.json: a whole client that joins by a Welcome and follows the group's commits.
 
 #include "core/mls/group.h"
+#include "tests/support/mlscrowd/openpolicy.h"
 
-#include "openpolicy.h"
 #include "suites.h"
 
 namespace pc::test {

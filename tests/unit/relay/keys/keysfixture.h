@@ -40,18 +40,21 @@ public:
     /// A conversation that such a person is in, with one device; gives its row. Numbers name them.
     qint64 conversation(quint8 number, quint8 person)
     {
-        sql::Statement school(*database, "INSERT INTO schools(id, name, created) VALUES(?, '', 0) ON CONFLICT DO NOTHING");
+        sql::Statement school(
+            *database, "INSERT INTO schools(id, name, created) VALUES(?, '', 0) ON CONFLICT DO NOTHING");
         sql::Statement people(*database,
-            "INSERT INTO people(id, school, name, search_name, search_text, role, created) VALUES(?, ?, '', '', '', 0, 0) "
+            "INSERT INTO people(id, school, name, search_name, search_text, role, created) VALUES(?, ?, '', '', '', 0, "
+            "0) "
             "ON CONFLICT DO NOTHING");
         sql::Statement device(*database,
-            "INSERT INTO devices(id, person, name, platform, created, last_seen, not_before) VALUES(?, ?, '', '', 0, 0, 0) "
+            "INSERT INTO devices(id, person, name, platform, created, last_seen, not_before) VALUES(?, ?, '', '', 0, "
+            "0, 0) "
             "ON CONFLICT DO NOTHING");
         sql::Statement conversation(*database,
             "INSERT INTO conversations(row, id, school, kind, title, head, revision, oldest, created_at) "
             "VALUES(?, ?, ?, 0, '', 0, 0, 1, 0) ON CONFLICT DO NOTHING");
-        sql::Statement member(
-            *database, "INSERT INTO members(conversation, user, owner, first) VALUES(?, ?, 0, 1) ON CONFLICT DO NOTHING");
+        sql::Statement member(*database,
+            "INSERT INTO members(conversation, user, owner, first) VALUES(?, ?, 0, 1) ON CONFLICT DO NOTHING");
         const auto schoolId = numbered<SchoolId>(1);
         if (!school.run(schoolId) || !people.run(numbered<UserId>(person), schoolId)
             || !device.run(numbered<DeviceId>(person), numbered<UserId>(person))

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/relay/keys/franking.h"
-
 #include "core/crypto/qtbytes.h"
+#include "core/relay/keys/franking.h"
 
 #include <QTest>
 

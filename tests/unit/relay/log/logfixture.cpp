@@ -42,6 +42,9 @@ bool LogFixture::enrol()
     sql::Statement school(*m_database, "INSERT INTO schools(id, name, created) VALUES(?, ?, 0)");
     sql::Statement person(*m_database,
         "INSERT INTO people(id, school, name, search_name, search_text, role, created) VALUES(?, ?, ?, ?, ?, ?, 0)");
+    sql::Statement device(*m_database,
+        "INSERT INTO devices(id, person, name, platform, created, last_seen, not_before) VALUES(?, ?, '', '', 0, 0, "
+        "0)");
     for (quint8 number = 1; number <= 2; ++number) {
         if (!school.run(idOf<SchoolId>(number, 9), QStringLiteral("School")))
             return false;
@@ -52,6 +55,8 @@ bool LogFixture::enrol()
             qWarning("%s", qPrintable(done.error().detail));
             return false;
         }
+        if (!device.run(actor.device, actor.user))
+            return false;
     }
     return true;
 }

@@ -46,8 +46,11 @@ class TestLogReader : public QObject
             raw.bytes[0] = 1;
             raw.bytes[14] = quint8(i / 256);
             raw.bytes[15] = quint8(i % 256);
-            if (!log.writer().appender().append(log.mother, id, MessageId { raw }, "hello", log.now))
-                return {};
+            wire::Message message;
+            message.conversation = id;
+            message.message = MessageId { raw };
+            message.content = "hello";
+            log.say(log.mother, message);
         }
         return log.commit() ? id : ConversationId {};
     }

@@ -299,7 +299,8 @@ private Q_SLOTS:
     {
         LogFixture log;
         log::ConversationCache small(log.database(), 2);
-        log::Appender appender(log.database(), small);
+        const keys::FrankingKeys franking;
+        log::Appender appender(log.database(), small, franking);
         std::vector<ConversationId> ids;
         ids.push_back(log.direct(log.mother, log.teacher));
         ids.push_back(log.direct(log.father, log.teacher));
@@ -309,7 +310,11 @@ private Q_SLOTS:
         for (int round = 0; round < 6; ++round) {
             for (const ConversationId id : ids) {
                 const auto &who = id == ids[1] ? log.father : log.mother;
-                const auto appended = appender.append(who, id, idOf<MessageId>(number++, 1), "x", log.now);
+                wire::Message message;
+                message.conversation = id;
+                message.message = idOf<MessageId>(number++, 1);
+                message.content = "x";
+                const auto appended = appender.append(who, message, {}, log.now);
                 QVERIFY(appended.ok() && !appended->refusal);
                 QCOMPARE(appended->entry.seq, Seq { round + 2 });
             }
