@@ -106,13 +106,13 @@ Result<std::optional<store::PendingHandshake>> EntryTaker::comesInBy(const LogEn
 /// What says that there is a group.
 void EntryTaker::heedSign(const LogEntry &entry)
 {
-    if (const auto generation = generationIn(entry))
+    if (m_row.place == store::GroupPlace::Joined)
+        return; // what is above the cursor has its turn
+    const auto generation = generationIn(entry);
+    if (generation)
         m_row.generation = std::max(m_row.generation, *generation);
-    if (m_row.place != store::GroupPlace::None)
-        return;
-    const bool isChange
-        = entry.kind == EntryKind::Create || entry.kind == EntryKind::Propose || entry.kind == EntryKind::Commit;
-    if (!isChange && !(entry.kind == EntryKind::Message && generationIn(entry)))
+    const bool isChange = entry.kind == EntryKind::Propose || entry.kind == EntryKind::Commit;
+    if (m_row.place != store::GroupPlace::None || (!isChange && !generation))
         return;
     m_row.place = store::GroupPlace::Outside;
     m_taken.isChanged = true;

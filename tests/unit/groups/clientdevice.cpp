@@ -43,21 +43,6 @@ groups::EntryKind kindOf(wire::HandshakeOp op)
     return groups::EntryKind::Commit;
 }
 
-LogEntry toLogEntry(const relay::log::Entry &entry)
-{
-    LogEntry made { entry.conversation, entry.seq, groups::EntryKind::Event, entry.message, entry.sender, entry.device,
-        entry.sentAt, {} };
-    const wire::Frame frame = relay::log::toFrame(entry);
-    if (const auto *message = std::get_if<wire::Message>(&frame.data)) {
-        made.kind = groups::EntryKind::Message;
-        made.body = message->content;
-    } else if (const auto *handshake = std::get_if<wire::Handshake>(&frame.data)) {
-        made.kind = kindOf(handshake->op);
-        made.body = handshake->content;
-    }
-    return made;
-}
-
 QByteArray wordFor(const std::variant<Opened, OwnMessage, Unreadable> &outcome)
 {
     if (const auto *opened = std::get_if<Opened>(&outcome))
@@ -94,10 +79,19 @@ void copyFolder(const QString &from, const QString &to)
 
 } // namespace
 
-RecordingAead &ClientDevice::aead()
+LogEntry ClientDevice::toLogEntry(const relay::log::Entry &entry)
 {
-    static RecordingAead aead;
-    return aead;
+    LogEntry made { entry.conversation, entry.seq, groups::EntryKind::Event, entry.message, entry.sender, entry.device,
+        entry.sentAt, {} };
+    const wire::Frame frame = relay::log::toFrame(entry);
+    if (const auto *message = std::get_if<wire::Message>(&frame.data)) {
+        made.kind = groups::EntryKind::Message;
+        made.body = message->content;
+    } else if (const auto *handshake = std::get_if<wire::Handshake>(&frame.data)) {
+        made.kind = kindOf(handshake->op);
+        made.body = handshake->content;
+    }
+    return made;
 }
 
 ClientDevice::ClientDevice(SchoolRelay &relay, relay::accounts::Actor actor)
@@ -119,7 +113,7 @@ void ClientDevice::open()
         .keys = m_keys,
         .user = self.user,
         .device = self.device,
-        .suite = { mls::productSuite().id(), aead() } }));
+        .suite = { mls::productSuite().id(), m_relay.aead } }));
 }
 
 void ClientDevice::restart()

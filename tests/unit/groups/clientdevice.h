@@ -7,7 +7,6 @@
 #include "core/groups/groupkeeper.h"
 #include "core/groups/ownpackages.h"
 #include "core/store/store.h"
-#include "tests/unit/groups/recordingaead.h"
 
 #include <map>
 #include <set>
@@ -98,13 +97,14 @@ public:
     /// Runs `work` in a transaction that must hold.
     void write(const std::function<Result<void>()> &work);
 
-    static RecordingAead &aead();
+    /// As a session hands it over.
+    static groups::LogEntry toLogEntry(const relay::log::Entry &entry);
+    void note(ConversationId where, const groups::Taken &taken);
 
 private:
     void open();
     void receive(ConversationId where, const std::vector<relay::log::Entry> &entries);
     void apply(const wire::Conversation &change);
-    void note(ConversationId where, const groups::Taken &taken);
     bool joinByWelcome();
     wire::Keys asking(wire::KeysOp op, std::optional<ConversationId> where = {}) const;
 

@@ -55,6 +55,12 @@ SchoolRelay::SchoolRelay()
         qFatal("no transaction");
 }
 
+SchoolRelay::~SchoolRelay()
+{
+    if (aead.reuses() != 0)
+        qFatal("a key and nonce sealed two texts");
+}
+
 void SchoolRelay::commit()
 {
     if (!m_writer->flush() || !m_database->execute("COMMIT") || !m_database->execute("BEGIN IMMEDIATE"))

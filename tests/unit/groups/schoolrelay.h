@@ -8,6 +8,7 @@
 #include "core/relay/log/logreader.h"
 #include "core/relay/log/logwriter.h"
 #include "core/sql/database.h"
+#include "tests/unit/groups/recordingaead.h"
 
 #include <QTemporaryDir>
 
@@ -19,6 +20,12 @@ class SchoolRelay
 {
 public:
     SchoolRelay();
+
+    /// No key and nonce of its devices ever sealed two texts.
+    ~SchoolRelay();
+
+    SchoolRelay(const SchoolRelay &) = delete;
+    SchoolRelay &operator=(const SchoolRelay &) = delete;
 
     relay::accounts::Actor enrol(people::Role role = people::Role::Guardian);
 
@@ -38,6 +45,7 @@ public:
     relay::log::SyncRun sync(const relay::accounts::Actor &to, ConversationId where, Seq after);
 
     FakeClock clock;
+    RecordingAead aead; ///< Of all devices.
 
 private:
     ConversationId make(const relay::accounts::Actor &from, wire::Conversation change);
