@@ -76,6 +76,8 @@ HandshakeDraft DraftMaker::begin(DraftOp op, quint64 epoch) const
 
 DraftMaker::Answer DraftMaker::keep(HandshakeDraft draft, const mls::Group &next, quint32 generation, bool joins)
 {
+    if (auto opened = m_workshop.openRow(m_row.conversation); !opened)
+        return opened.error();
     mls::GroupParts parts = next.parts();
     const store::PendingHandshake pending { draft.conversation, draft.message, int(draft.op), generation, draft.epoch,
         joins, draft.content, draft.tree, draft.welcome, draft.groupInfo, std::move(parts.epoch),
@@ -176,9 +178,12 @@ DraftMaker::Answer DraftMaker::commit(const Changes &changes)
 DraftMaker::Answer DraftMaker::refuseGroupInfo(int check)
 {
     qCWarning(lcSession) << "no group to join, in" << m_row.conversation.raw().toShortString() << "check" << check;
-    m_row.place = GroupPlace::Outside;
-    m_workshop.countFailure(m_row);
-    if (auto saved = m_workshop.store().groups.save(m_row); !saved)
+    auto row = m_workshop.openRow(m_row.conversation);
+    if (!row)
+        return row.error();
+    row->place = GroupPlace::Outside;
+    m_workshop.countFailure(*row);
+    if (auto saved = m_workshop.store().groups.save(*row); !saved)
         return saved.error();
     return Either<HandshakeDraft, DraftRefusal>(DraftRefusal::GroupInfoRefused);
 }

@@ -13,7 +13,7 @@ class DraftMaker
 public:
     using Answer = Result<Either<HandshakeDraft, DraftRefusal>>;
 
-    /// `row` is the conversation's, as Workshop::openRow() gives it.
+    /// `row` is the conversation's, as Workshop::row() gives it: what is refused stores nothing.
     DraftMaker(Workshop &workshop, store::GroupRow row)
         : m_workshop(workshop)
         , m_row(std::move(row))

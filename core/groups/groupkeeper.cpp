@@ -142,7 +142,7 @@ Result<void> GroupKeeper::rewound(ConversationId conversation, Seq head)
 
 Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareCreate(ConversationId conversation, quint32 generation)
 {
-    auto row = m_workshop->openRow(conversation);
+    auto row = m_workshop->row(conversation);
     if (!row)
         return row.error();
     return DraftMaker(*m_workshop, std::move(*row)).create(generation);
@@ -151,7 +151,7 @@ Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareCreate(Conversa
 Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareCommit(
     ConversationId conversation, const Changes &changes)
 {
-    auto row = m_workshop->openRow(conversation);
+    auto row = m_workshop->row(conversation);
     if (!row)
         return row.error();
     return DraftMaker(*m_workshop, std::move(*row)).commit(changes);
@@ -160,7 +160,7 @@ Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareCommit(
 Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareExternalJoin(
     ConversationId conversation, const QByteArray &groupInfo, const QByteArray &tree)
 {
-    auto row = m_workshop->openRow(conversation);
+    auto row = m_workshop->row(conversation);
     if (!row)
         return row.error();
     return DraftMaker(*m_workshop, std::move(*row)).joinFromOutside(groupInfo, tree);
@@ -169,14 +169,17 @@ Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareExternalJoin(
 Result<Either<Taken, JoinRefusal>> GroupKeeper::joinByWelcome(
     ConversationId conversation, const QByteArray &welcome, const QByteArray &tree, Seq began)
 {
-    auto row = m_workshop->openRow(conversation);
-    if (!row)
-        return row.error();
-    auto opened = openWelcome(*m_workshop, *row, welcome, tree, began);
+    auto seen = m_workshop->row(conversation);
+    if (!seen)
+        return seen.error();
+    auto opened = openWelcome(*m_workshop, *seen, welcome, tree, began);
     if (!opened)
         return opened.error();
     if (const auto *why = std::get_if<JoinRefusal>(&*opened))
         return Either<Taken, JoinRefusal>(*why);
+    auto row = m_workshop->openRow(conversation);
+    if (!row)
+        return row.error();
     auto &welcomed = std::get<WelcomedGroup>(*opened);
     const bool isLastResort = welcomed.package.isLastResort;
     EntryTaker taker(*m_workshop, std::move(*row));
@@ -222,7 +225,7 @@ Result<void> GroupKeeper::refused(ConversationId conversation, MessageId message
 
 Result<void> GroupKeeper::repair(ConversationId conversation)
 {
-    auto row = m_workshop->openRow(conversation);
+    auto row = m_workshop->row(conversation);
     if (!row || row->place != GroupPlace::Broken)
         return row ? Result<void>() : row.error();
     row->place = GroupPlace::Outside;

@@ -15,7 +15,7 @@ struct WelcomedGroup
     FoundPackage package; ///< To be dropped once the group is stored.
 };
 
-/// `row` as Workshop::openRow() gives it; only reads.
+/// `row` as Workshop::row() gives it; only reads.
 Result<Either<WelcomedGroup, JoinRefusal>> openWelcome(
     Workshop &workshop, const store::GroupRow &row, const QByteArray &welcome, const QByteArray &tree, Seq began);
 

