@@ -197,6 +197,16 @@ private Q_SLOTS:
         QVERIFY(pair.ana.say(pair.where, "next"));
     }
 
+    void whatWasSealedAndNeverSentIsForgottenWithItsEpoch()
+    {
+        Pair pair;
+        const auto message = std::get<MessageId>(pair.ana.write(pair.where, "never sent"));
+        QVERIFY(*pair.ana.store().groups.isSealed(pair.where, message));
+        const auto draft = pair.ana.prepare(pair.where, kUpdate);
+        pair.ana.hear(*draft, pair.ana.send(*draft));
+        QVERIFY(!*pair.ana.store().groups.isSealed(pair.where, message));
+    }
+
     void aDiskThatWasPutBackIsNoticedAndRejoins()
     {
         Pair pair;

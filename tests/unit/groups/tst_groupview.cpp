@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The code that people compare, and when keys are due.
 
-#include "core/groups/groupview.h"
-
 #include "core/crypto/qtbytes.h"
+#include "core/groups/groupview.h"
 
 #include <QTest>
 
