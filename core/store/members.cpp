@@ -27,6 +27,7 @@ Members::Members(sql::Database &database)
     , m_former(database,
           "SELECT user, school, name, role, label FROM members JOIN people ON people.id = user"
           " WHERE conversation = ? AND present = 0 AND name <> '' ORDER BY name, user")
+    , m_all(database, "SELECT user, present, changed FROM members WHERE conversation = ?")
     , m_isPresent(database, "SELECT present FROM members WHERE conversation = ? AND user = ?")
     , m_join(database,
           "INSERT INTO members (conversation, user, owner, present, changed, joined) VALUES (?, ?, ?, 1, ?, ?)"
@@ -66,6 +67,13 @@ Result<std::vector<chat::Member>> Members::present(ConversationId conversation)
 Result<std::vector<people::Person>> Members::former(ConversationId conversation)
 {
     return allRows(m_former.query(conversation), readPerson);
+}
+
+Result<std::vector<Membership>> Members::all(ConversationId conversation)
+{
+    return allRows(m_all.query(conversation), [](const sql::Rows &row) {
+        return Membership { row.id<UserId>(0), row.flag(1), row.seq(2) };
+    });
 }
 
 Result<bool> Members::isPresent(ConversationId conversation, UserId user)

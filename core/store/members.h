@@ -11,6 +11,16 @@
 
 namespace pc::store {
 
+/// Somebody's place in a conversation, as far as it was told.
+struct Membership
+{
+    UserId user;
+    bool isPresent = false;
+    Seq changed; ///< Where in the log that was last said, by an entry or a snapshot.
+
+    bool operator==(const Membership &) const = default;
+};
+
 class Members
 {
 public:
@@ -21,6 +31,9 @@ public:
 
     /// Those who were in it, or wrote, and are not in it now; only those whose names are stored.
     Result<std::vector<people::Person>> former(ConversationId conversation);
+
+    /// Everybody of whom anything was told, present or not.
+    Result<std::vector<Membership>> all(ConversationId conversation);
 
     Result<bool> isPresent(ConversationId conversation, UserId user);
 
@@ -43,6 +56,7 @@ public:
 private:
     sql::Statement m_present;
     sql::Statement m_former;
+    sql::Statement m_all;
     sql::Statement m_isPresent;
     sql::Statement m_join;
     sql::Statement m_leave;

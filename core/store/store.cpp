@@ -72,6 +72,10 @@ Store::Store(std::unique_ptr<sql::StoreSeal> seal, std::unique_ptr<sql::Database
     , messages(*m_database)
     , outbox(*m_database)
     , groupStates(*m_database)
+    , deviceKeys(*m_database)
+    , groups(*m_database)
+    , handshakes(*m_database)
+    , accountPins(*m_database)
 {
 }
 

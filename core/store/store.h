@@ -8,8 +8,12 @@
 
 #include "core/base/result.h"
 #include "core/crypto/secret.h"
+#include "core/store/accountpins.h"
 #include "core/store/conversations.h"
+#include "core/store/devicekeys.h"
+#include "core/store/groups.h"
 #include "core/store/groupstates.h"
+#include "core/store/handshakes.h"
 #include "core/store/heldranges.h"
 #include "core/store/members.h"
 #include "core/store/messages.h"
@@ -67,6 +71,10 @@ public:
     Messages messages;
     OutboxRows outbox;
     GroupStates groupStates;
+    DeviceKeys deviceKeys;
+    Groups groups;
+    Handshakes handshakes;
+    AccountPins accountPins;
 };
 
 } // namespace pc::store

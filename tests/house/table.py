@@ -12,22 +12,25 @@ USES = {
     # What both sides share.
     "core/base": [],
     "core/crypto": ["core/base"],
-    "core/identity": ["core/base", "core/crypto"],
     "core/people": ["core/base"],
     "core/chat": ["core/base", "core/people"],
     "core/wire": ["core/base"],
     "core/sql": ["core/base", "core/crypto"],
     "core/mls_public": ["core/base", "core/crypto"],
+    "core/identity": ["core/base", "core/crypto", "core/mls_public"],
     # The client without its windows.
     "core/mls": ["core/base", "core/crypto", "core/mls_public"],
     "core/store": [*_CLIENT_VALUES, "core/sql", "core/crypto"],
+    "core/groups": [
+        *_CLIENT_VALUES, "core/crypto", "core/identity", "core/mls_public", "core/mls", "core/sql", "core/store",
+    ],
     "core/search": [*_CLIENT_VALUES, "core/sql", "core/crypto"],
     "core/media": ["core/base", "core/crypto", "core/people", "core/chat"],
     "core/link": ["core/base", "core/wire"],
     "core/vault": ["core/base", "core/crypto"],
     "core/session": [
         *_CLIENT_VALUES, "core/crypto", "core/identity", "core/wire", "core/sql", "core/mls_public", "core/mls", "core/store",
-        "core/search", "core/media", "core/link", "core/vault",
+        "core/groups", "core/search", "core/media", "core/link", "core/vault",
     ],
     # The relay: nothing that could open what a client sealed.
     "core/relay/front": ["core/base"],

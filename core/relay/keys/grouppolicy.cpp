@@ -2,92 +2,12 @@
 
 #include "core/relay/keys/grouppolicy.h"
 
-#include "core/mls_public/ratchettree.h"
-
 namespace pc::relay::keys {
-
-namespace {
-
-using Certificate = identity::DeviceCertificate;
-
-std::optional<Certificate> optionalOf(Result<Certificate> certificate)
-{
-    return certificate ? std::optional(std::move(*certificate)) : std::nullopt;
-}
-
-/// The certificate in a credential that is new here, once its signature was checked.
-std::optional<Certificate> certificateOf(const mls::Credential &credential)
-{
-    const auto *basic = std::get_if<mls::BasicCredential>(&credential.content);
-    return basic ? optionalOf(identity::readDeviceCertificate(basic->identity)) : std::nullopt;
-}
-
-} // namespace
-
-std::optional<Certificate> holderOf(const mls::LeafNode &leaf)
-{
-    const auto *basic = std::get_if<mls::BasicCredential>(&leaf.credential.content);
-    return basic ? optionalOf(identity::parseDeviceCertificate(basic->identity)) : std::nullopt;
-}
 
 bool GroupPolicy::isEntitled(const identity::DeviceCertificate &certificate) const
 {
     const auto known = m_entitled.find(certificate.device);
     return known != m_entitled.end() && known->second == certificate.user;
-}
-
-bool GroupPolicy::accepts(const mls::Credential &credential, mls::ByteView signatureKey) const
-{
-    const auto certificate = certificateOf(credential);
-    return certificate && crypto::equal(certificate->leafKey, signatureKey) && isEntitled(*certificate);
-}
-
-bool GroupPolicy::acceptsSuccessor(const mls::LeafNode &before, const mls::LeafNode &after) const
-{
-    // A credential that did not change was judged before; another one must be as good.
-    const auto was = holderOf(before);
-    const auto is = after.credential == before.credential ? was : certificateOf(after.credential);
-    return was && is && was->user == is->user && was->device == is->device
-        && crypto::equal(is->leafKey, after.signatureKey);
-}
-
-bool GroupPolicy::acceptsExternalSenders(const mls::ExternalSenders &) const
-{
-    return false;
-}
-
-mls::Bytes GroupPolicy::clientOf(const mls::LeafNode &leaf) const
-{
-    const auto certificate = holderOf(leaf);
-    return certificate ? crypto::toBytes(certificate->device.raw().bytes) : leaf.signatureKey;
-}
-
-bool GroupPolicy::allows(const mls::SentProposal &sent, const mls::RatchetTree &tree, const mls::GroupContext &) const
-{
-    const mls::SenderType sender = sent.sender.type();
-    if (sender != mls::SenderType::Member && sender != mls::SenderType::NewMemberCommit)
-        return false;
-    const auto &proposal = sent.proposal.content;
-    if (const auto *remove = std::get_if<mls::Remove>(&proposal))
-        return allowsRemoval(*remove, sent.sender, tree);
-    return std::holds_alternative<mls::Add>(proposal) || std::holds_alternative<mls::Update>(proposal)
-        || std::holds_alternative<mls::ExternalInit>(proposal);
-}
-
-bool GroupPolicy::allowsRemoval(
-    const mls::Remove &remove, const mls::Sender &sender, const mls::RatchetTree &tree) const
-{
-    const mls::LeafNode *removed = tree.leaf(remove.removed);
-    const auto target = removed ? holderOf(*removed) : std::nullopt;
-    if (!target || !isEntitled(*target))
-        return true;
-    // Who joins anew takes the own old leaf out: that it is the own one, acceptsSuccessor() says.
-    const auto *member = std::get_if<mls::SenderMember>(&sender.content);
-    if (!member)
-        return true;
-    const mls::LeafNode *remover = tree.leaf(member->leafIndex);
-    const auto actor = remover ? holderOf(*remover) : std::nullopt;
-    return actor && actor->user == target->user;
 }
 
 } // namespace pc::relay::keys

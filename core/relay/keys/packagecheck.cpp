@@ -23,15 +23,6 @@ Error refused(const char *why)
 
 } // namespace
 
-mls::LifetimeRules lifetimeRules(UtcTime now)
-{
-    const auto seconds = [](auto duration) {
-        return std::uint64_t(std::chrono::duration_cast<std::chrono::seconds>(duration).count());
-    };
-    return { seconds(now.time_since_epoch()), seconds(mls::kLifetimeTolerance),
-        seconds(mls::kPackageBackdating + mls::kPackageLife) };
-}
-
 Result<PublishedPackage> checkPackage(QByteArrayView bytes, UserId user, DeviceId device, UtcTime now)
 {
     mls::Limits limits;

@@ -4,15 +4,14 @@
 
 #pragma once
 
-#include "core/mls_public/policy.h"
+#include "core/identity/lifetimes.h"
 #include "core/relay/keys/keypackages.h"
 
 #include <QByteArrayView>
 
 namespace pc::relay::keys {
 
-/// What client and relay hold lifetimes to, at that time by the relay's clock.
-mls::LifetimeRules lifetimeRules(UtcTime now);
+using identity::lifetimeRules;
 
 /// Errors: Invalid, with the reason in words for developers.
 Result<PublishedPackage> checkPackage(QByteArrayView bytes, UserId user, DeviceId device, UtcTime now);

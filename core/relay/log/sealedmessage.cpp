@@ -4,7 +4,6 @@
 
 #include "core/crypto/qtbytes.h"
 #include "core/mls_public/mlsmessage.h"
-#include "core/mls_public/profile.h"
 #include "core/wire/limits.h"
 
 namespace pc::relay::log {
@@ -18,14 +17,6 @@ Error refused(const char *why)
 
 } // namespace
 
-mls::Bytes groupIdOf(ConversationId conversation, quint32 generation)
-{
-    mls::Bytes id = crypto::toBytes(conversation.raw().bytes);
-    for (int shift = 24; shift >= 0; shift -= 8)
-        id.push_back(std::uint8_t(generation >> shift));
-    return id;
-}
-
 Result<SealedMessage> readSealed(QByteArrayView content, ConversationId conversation)
 {
     mls::Limits limits;
@@ -34,14 +25,13 @@ Result<SealedMessage> readSealed(QByteArrayView content, ConversationId conversa
     auto *sealed = message ? std::get_if<mls::PrivateMessage>(&message->content) : nullptr;
     if (!sealed || sealed->contentType != mls::ContentType::Application)
         return refused("not a sealed message");
-    const mls::Bytes &id = sealed->groupId;
-    if (id.size() != mls::kGroupIdBytes || !std::equal(id.begin(), id.begin() + 16, conversation.raw().bytes.begin()))
+    const auto generation = identity::generationOf(sealed->groupId, conversation);
+    if (!generation)
         return refused("sealed for another conversation");
     if (sealed->authenticatedData.size() != keys::kCommitmentBytes)
         return refused("no commitment");
     SealedMessage read;
-    for (std::size_t i = 16; i < id.size(); ++i)
-        read.generation = read.generation << 8 | id[i];
+    read.generation = *generation;
     read.groupId = std::move(sealed->groupId);
     read.epoch = sealed->epoch;
     read.commitment = std::move(sealed->authenticatedData);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/identity/groupname.h"
 #include "core/mls_public/codec.h"
 #include "core/relay/keys/franking.h"
 #include "core/relay/log/entry.h"
@@ -23,8 +24,7 @@ struct SealedMessage
 /// `conversation`, with a commitment.
 Result<SealedMessage> readSealed(QByteArrayView content, ConversationId conversation);
 
-/// The group of a conversation after it was begun `generation` times anew.
-mls::Bytes groupIdOf(ConversationId conversation, quint32 generation);
+using identity::groupIdOf;
 
 /// The tag of a message in the log.
 QByteArray tagOf(const keys::FrankingKeys &keys, const Entry &entry, const SealedMessage &sealed);

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/groups/groupkeeper.h"
+
+#include "core/crypto/qtbytes.h"
+#include "core/groups/draftmaker.h"
+#include "core/groups/entrytaker.h"
+#include "core/groups/groupview.h"
+#include "core/groups/sealedcontent.h"
+#include "core/groups/welcomejoin.h"
+
+namespace pc::groups {
+
+using store::GroupPlace;
+
+namespace {
+
+Result<void> beginAnew(const GroupKeeperParts &parts, const DeviceIdentity &identity)
+{
+    return parts.store.transact([&]() -> Result<void> {
+        if (auto removed = parts.store.deviceKeys.removeAllPackages(); !removed)
+            return removed;
+        if (auto removed = parts.store.handshakes.removeAllPending(); !removed)
+            return removed;
+        if (auto left = parts.store.groups.leaveAll(); !left)
+            return left;
+        return saveDeviceIdentity(parts.store, identity);
+    });
+}
+
+} // namespace
+
+Result<std::unique_ptr<GroupKeeper>> GroupKeeper::open(const GroupKeeperParts &parts)
+{
+    auto stored = loadDeviceIdentity(parts.store);
+    if (!stored)
+        return stored.error();
+    if (*stored && (*stored)->certificate.user == parts.user && (*stored)->certificate.device == parts.device) {
+        auto workshop = std::make_unique<Workshop>(parts, std::move(**stored));
+        return std::unique_ptr<GroupKeeper>(new GroupKeeper(std::move(workshop)));
+    }
+    DeviceIdentity identity = makeDeviceIdentity(parts.user, parts.device, parts.clock.utcNow(), parts.keys);
+    if (auto begun = beginAnew(parts, identity); !begun)
+        return begun.error();
+    auto workshop = std::make_unique<Workshop>(parts, std::move(identity));
+    return std::unique_ptr<GroupKeeper>(new GroupKeeper(std::move(workshop)));
+}
+
+GroupKeeper::GroupKeeper(std::unique_ptr<Workshop> workshop)
+    : m_workshop(std::move(workshop))
+{
+}
+
+GroupKeeper::~GroupKeeper() = default;
+
+OwnPackages &GroupKeeper::packages()
+{
+    return m_workshop->packages;
+}
+
+void GroupKeeper::forget()
+{
+    m_workshop->shelf.forget();
+}
+
+Result<Standing> GroupKeeper::standing(ConversationId conversation)
+{
+    auto row = m_workshop->row(conversation);
+    if (!row)
+        return row.error();
+    Standing standing;
+    standing.place = Place(row->place);
+    standing.generation = row->generation;
+    standing.cursor = row->cursor;
+    auto pending = m_workshop->store().handshakes.pending(conversation);
+    if (!pending)
+        return pending.error();
+    standing.isSettling = pending->has_value();
+    auto early = m_workshop->store().handshakes.countEarly(conversation);
+    if (!early)
+        return early.error();
+    standing.early = *early;
+    if (row->place != GroupPlace::Joined)
+        return standing;
+    auto group = m_workshop->shelf.find(conversation);
+    if (!group)
+        return group.error();
+    if (*group) {
+        standing.epoch = (*group)->epoch();
+        standing.leaves = qsizetype((*group)->tree().members().size());
+    }
+    return standing;
+}
+
+Result<Need> GroupKeeper::needs(ConversationId conversation)
+{
+    auto row = m_workshop->row(conversation);
+    return row ? needOf(*m_workshop, *row) : row.error();
+}
+
+Result<Taken> GroupKeeper::take(const LogEntry &entry)
+{
+    auto row = m_workshop->openRow(entry.conversation);
+    if (!row)
+        return row.error();
+    return EntryTaker(*m_workshop, std::move(*row)).take(entry);
+}
+
+Result<Taken> GroupKeeper::skip(ConversationId conversation, store::Range range)
+{
+    auto row = m_workshop->openRow(conversation);
+    if (!row)
+        return row.error();
+    return EntryTaker(*m_workshop, std::move(*row)).skip(range);
+}
+
+Result<Taken> GroupKeeper::accepted(ConversationId conversation, MessageId message, Seq seq, UtcTime sentAt)
+{
+    auto pending = m_workshop->store().handshakes.pending(conversation);
+    if (!pending)
+        return pending.error();
+    LogEntry entry { conversation, seq, EntryKind::Message, message, m_workshop->parts.user, m_workshop->parts.device,
+        sentAt, {} };
+    if (*pending && (*pending)->message == message)
+        entry.kind = draftOf(**pending).op == DraftOp::Create ? EntryKind::Create : EntryKind::Commit;
+    return take(entry);
+}
+
+Result<void> GroupKeeper::rewound(ConversationId conversation, Seq head)
+{
+    auto row = m_workshop->openRow(conversation);
+    if (!row)
+        return row.error();
+    if (auto removed = m_workshop->store().handshakes.removeEarlyAbove(conversation, head); !removed)
+        return removed;
+    if (row->cursor <= head)
+        return {};
+    row->cursor = head;
+    row->joinedAt = std::min(row->joinedAt, head);
+    return row->place == GroupPlace::None ? m_workshop->store().groups.save(*row) : m_workshop->leave(*row);
+}
+
+Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareCreate(ConversationId conversation, quint32 generation)
+{
+    auto row = m_workshop->row(conversation);
+    if (!row)
+        return row.error();
+    return DraftMaker(*m_workshop, std::move(*row)).create(generation);
+}
+
+Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareCommit(
+    ConversationId conversation, const Changes &changes)
+{
+    auto row = m_workshop->row(conversation);
+    if (!row)
+        return row.error();
+    return DraftMaker(*m_workshop, std::move(*row)).commit(changes);
+}
+
+Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareExternalJoin(
+    ConversationId conversation, const QByteArray &groupInfo, const QByteArray &tree)
+{
+    auto row = m_workshop->row(conversation);
+    if (!row)
+        return row.error();
+    return DraftMaker(*m_workshop, std::move(*row)).joinFromOutside(groupInfo, tree);
+}
+
+Result<Either<Taken, JoinRefusal>> GroupKeeper::joinByWelcome(
+    ConversationId conversation, const QByteArray &welcome, const QByteArray &tree, Seq began)
+{
+    auto seen = m_workshop->row(conversation);
+    if (!seen)
+        return seen.error();
+    auto opened = openWelcome(*m_workshop, *seen, welcome, tree, began);
+    if (!opened)
+        return opened.error();
+    if (const auto *why = std::get_if<JoinRefusal>(&*opened))
+        return Either<Taken, JoinRefusal>(*why);
+    auto row = m_workshop->openRow(conversation);
+    if (!row)
+        return row.error();
+    auto &welcomed = std::get<WelcomedGroup>(*opened);
+    const bool isLastResort = welcomed.package.isLastResort;
+    EntryTaker taker(*m_workshop, std::move(*row));
+    auto taken = taker.comeIn(std::move(welcomed.group), began, welcomed.generation, isLastResort);
+    if (!taken)
+        return taken.error();
+    if (auto used = m_workshop->packages.used(welcomed.package); !used)
+        return used.error();
+    return Either<Taken, JoinRefusal>(std::move(*taken));
+}
+
+Result<std::optional<HandshakeDraft>> GroupKeeper::pending(ConversationId conversation)
+{
+    auto pending = m_workshop->store().handshakes.pending(conversation);
+    if (!pending)
+        return pending.error();
+    return *pending ? std::optional(draftOf(**pending)) : std::nullopt;
+}
+
+Result<std::vector<ConversationId>> GroupKeeper::settling()
+{
+    return m_workshop->store().handshakes.allPending();
+}
+
+Result<void> GroupKeeper::refused(ConversationId conversation, MessageId message, RelayRefusal why)
+{
+    auto pending = m_workshop->store().handshakes.pending(conversation);
+    if (!pending)
+        return pending.error();
+    if (!*pending || (*pending)->message != message)
+        return {};
+    if (auto removed = m_workshop->store().handshakes.removePending(conversation); !removed)
+        return removed;
+    auto row = m_workshop->openRow(conversation);
+    if (!row)
+        return row.error();
+    if (row->place == GroupPlace::None)
+        row->place = GroupPlace::Outside; // somebody else was first, and the log will show it
+    if (why == RelayRefusal::Final)
+        m_workshop->countFailure(*row);
+    return m_workshop->store().groups.save(*row);
+}
+
+Result<void> GroupKeeper::repair(ConversationId conversation)
+{
+    auto row = m_workshop->row(conversation);
+    if (!row || row->place != GroupPlace::Broken)
+        return row ? Result<void>() : row.error();
+    row->place = GroupPlace::Outside;
+    row->failures = 0;
+    return m_workshop->store().groups.save(*row);
+}
+
+} // namespace pc::groups

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// GroupKeeper: this device's side of the groups (RFC 9420) of all its conversations, over its store and without a network.
+// It is handed the log and answers with what the log says; it makes what is to be sent, and knows what is to be done next.
+//
+// All that a call changes is written in the caller's open transaction (store::Store::transact), and Errors are the
+// store's alone: what is refused is said by the answer's type, and has changed nothing. After a transaction that did not
+// commit, forget(): memory must never be ahead of the disk.
+//
+// What it guarantees, whatever comes in whatever order and wherever the program dies:
+//   - a ratchet step and what was sealed with it are stored together, before anything leaves;
+//   - a change of ours is stored before it is sent, sent again with the same bytes, and takes effect when the log shows it;
+//   - an entry is taken once, in the log's order; what came early waits in the store;
+//   - nothing is sealed for a device whose person is not a member, or before the log was read to its end: so that a store
+//     that was put back notices, before it uses a key twice.
+//
+// Thread: session's.
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/crypto/randomsource.h"
+#include "core/groups/logentry.h"
+#include "core/groups/standing.h"
+#include "core/mls/ciphersuite.h"
+#include "core/store/range.h"
+
+#include <memory>
+#include <optional>
+
+namespace pc::store {
+class Store;
+}
+
+namespace pc::groups {
+
+class Workshop;
+class OwnPackages;
+
+struct GroupKeeperParts
+{
+    store::Store &store;
+    const Clock &clock; ///< The relay's time, as well as it is known.
+    Random &random; ///< For ids.
+    crypto::RandomSource &keys; ///< For keys.
+    UserId user;
+    DeviceId device;
+    mls::CipherSuite suite = mls::productSuite();
+};
+
+/// Why nothing was sealed now.
+enum class SealRefusal : quint8 {
+    NotInGroup,
+    Settling, ///< A change of ours is under way, and would outdate it.
+    Behind, ///< The log goes on beyond the cursor, as far as the store knows.
+    RemoveFirst, ///< Somebody who is not a member has a leaf: see needs().
+    CommitFirst, ///< Proposals are open: see needs().
+    NotAMember, ///< This person is not in the conversation, or it is not known yet who is.
+    TooLarge,
+};
+
+/// Why no change was made.
+enum class DraftRefusal : quint8 {
+    NotInGroup,
+    InGroup, ///< There is nothing to create or to join.
+    Settling, ///< Another change of ours is under way: one at a time.
+    NothingToDo,
+    GroupInfoRefused, ///< What the relay showed is not a valid group of this conversation. Counts as a failed recovery.
+    NotAMember,
+};
+
+/// Why a Welcome was not used. In each of these cases but Settling the relay is to be told that it is refused.
+enum class JoinRefusal : quint8 {
+    InGroup,
+    Settling, ///< A change of ours is under way: see pending().
+    PackageGone, ///< None of our key packages, or one that was used.
+    Corrupt, ///< It opens to no valid group of this conversation.
+};
+
+/// Why the relay did not take a change.
+enum class RelayRefusal : quint8 {
+    Stale, ///< Another one was first: read the log on, then look at needs().
+    Final, ///< Any other reason that does not pass.
+};
+
+/// What is to be committed. Open proposals of others are, in any case; and this device gets new keys.
+struct Changes
+{
+    std::vector<QByteArray> keyPackages; ///< Of who is to be added, as claimed. Those that are not valid are left out.
+    std::vector<quint32> leaves; ///< To be removed.
+};
+
+/// A value, or why there is none.
+template<typename T, typename Why>
+using Either = std::variant<T, Why>;
+
+class GroupKeeper
+{
+public:
+    /// Makes this device's keys when the store has none, or has another device's: a store that was signed in anew begins
+    /// all groups anew. Writes in a transaction of its own. Errors: the store's, Corrupt.
+    static Result<std::unique_ptr<GroupKeeper>> open(const GroupKeeperParts &parts);
+    ~GroupKeeper();
+
+    /// What this device publishes to be added by.
+    OwnPackages &packages();
+
+    Result<Standing> standing(ConversationId conversation);
+
+    /// What should be done next, one thing at a time; ask again when it is done, refused, or something was taken.
+    Result<Need> needs(ConversationId conversation);
+
+    // The log.
+
+    /// Any entry that the relay sent, in whatever order; a repeat gives nothing.
+    Result<Taken> take(const LogEntry &entry);
+
+    /// These seqs hold nothing for this device, or nothing any more.
+    Result<Taken> skip(ConversationId conversation, store::Range range);
+
+    /// The relay has that message or change of ours at `seq`: the answer to what was sent.
+    Result<Taken> accepted(ConversationId conversation, MessageId message, Seq seq, UtcTime sentAt);
+
+    /// The relay was restored from a backup and forgot everything above `head`.
+    Result<void> rewound(ConversationId conversation, Seq head);
+
+    // Messages.
+
+    /// The bytes to send, which the caller stores in this transaction. Again, for one that was refused as stale, gives others.
+    Result<Either<QByteArray, SealRefusal>> seal(
+        ConversationId conversation, MessageId message, const QByteArray &content);
+
+    // Changes. What is made is stored as pending() and is to be sent after the commit of this transaction.
+
+    /// `generation`: 0, or one more than standing() says, to begin a group anew.
+    Result<Either<HandshakeDraft, DraftRefusal>> prepareCreate(ConversationId conversation, quint32 generation = 0);
+
+    Result<Either<HandshakeDraft, DraftRefusal>> prepareCommit(ConversationId conversation, const Changes &changes);
+
+    /// Both as the relay gave them. A leaf that this device left behind is taken out.
+    Result<Either<HandshakeDraft, DraftRefusal>> prepareExternalJoin(
+        ConversationId conversation, const QByteArray &groupInfo, const QByteArray &tree);
+
+    /// `began`: the entry that added this device; what the log says from the next one on can be read.
+    Result<Either<Taken, JoinRefusal>> joinByWelcome(
+        ConversationId conversation, const QByteArray &welcome, const QByteArray &tree, Seq began);
+
+    /// The change of ours that is under way.
+    Result<std::optional<HandshakeDraft>> pending(ConversationId conversation);
+
+    /// Conversations with one.
+    Result<std::vector<ConversationId>> settling();
+
+    /// The relay refused it: it is dropped. Accepted ones come to accepted() or take().
+    Result<void> refused(ConversationId conversation, MessageId message, RelayRefusal why);
+
+    /// A person asks to try again what recovery gave up.
+    Result<void> repair(ConversationId conversation);
+
+    // What people may see.
+
+    /// 30 digits that are the same on every device of the group in this epoch; nothing when not Joined.
+    Result<std::optional<QString>> epochCode(ConversationId conversation);
+
+    /// Every device that can read what is said now; empty when not Joined.
+    Result<std::vector<Reader>> readers(ConversationId conversation);
+
+    /// Drops what is in memory. After a transaction that did not commit.
+    void forget();
+
+private:
+    explicit GroupKeeper(std::unique_ptr<Workshop> workshop);
+
+    std::unique_ptr<Workshop> m_workshop;
+};
+
+} // namespace pc::groups

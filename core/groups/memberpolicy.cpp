@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/groups/memberpolicy.h"
+
+#include "core/identity/lifetimes.h"
+#include "core/mls_public/profile.h"
+#include "core/store/store.h"
+
+namespace pc::groups {
+
+Result<Roster> Roster::load(store::Store &store, ConversationId conversation)
+{
+    Roster roster;
+    auto row = store.conversations.find(conversation);
+    if (!row)
+        return row.error();
+    roster.m_isKnown = *row && (*row)->known && !(*row)->left;
+    auto people = store.members.all(conversation);
+    if (!people)
+        return people.error();
+    for (const store::Membership &person : *people)
+        roster.m_people.emplace(person.user, person);
+    return roster;
+}
+
+bool Roster::isMember(UserId user) const
+{
+    const auto person = m_people.find(user);
+    return person != m_people.end() && person->second.isPresent;
+}
+
+bool Roster::mayHaveBeenMember(UserId user, Seq at) const
+{
+    const auto person = m_people.find(user);
+    return person != m_people.end() && (person->second.isPresent || person->second.changed > at);
+}
+
+bool Roster::mayHaveBeenGone(UserId user, Seq at) const
+{
+    const auto person = m_people.find(user);
+    return person == m_people.end() || !person->second.isPresent || person->second.changed > at;
+}
+
+std::vector<UserId> Roster::members() const
+{
+    std::vector<UserId> users;
+    for (const auto &[user, membership] : m_people) {
+        if (membership.isPresent)
+            users.push_back(user);
+    }
+    return users;
+}
+
+bool MemberPolicy::mayEnter(const identity::DeviceCertificate &certificate) const
+{
+    return m_strictness == Strictness::WholeTree || m_roster.mayHaveBeenMember(certificate.user, m_at);
+}
+
+bool MemberPolicy::mayStay(const identity::DeviceCertificate &certificate) const
+{
+    return !m_roster.mayHaveBeenGone(certificate.user, m_at);
+}
+
+mls::Rules rulesOf(const MemberPolicy &policy, UtcTime now)
+{
+    return { .credentials = policy,
+        .proposals = policy,
+        .lifetimes = identity::lifetimeRules(now),
+        .mostMembers = mls::kMostMembers,
+        .mostOpenProposals = mls::kMostOpenProposals };
+}
+
+} // namespace pc::groups

@@ -1,0 +1,492 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clientdevice.h"
+
+#include "core/sql/statement.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <algorithm>
+
+namespace pc::test {
+
+using namespace groups;
+
+namespace {
+
+template<typename Value>
+Value must(Result<Value> value)
+{
+    if (!value)
+        qFatal("a device failed: %d %s", int(value.code()), qPrintable(value.error().detail));
+    return std::move(*value);
+}
+
+void must(const Result<void> &done)
+{
+    if (!done)
+        qFatal("a device failed: %d %s", int(done.code()), qPrintable(done.error().detail));
+}
+
+groups::EntryKind kindOf(wire::HandshakeOp op)
+{
+    switch (op) {
+    case wire::HandshakeOp::Create:
+        return groups::EntryKind::Create;
+    case wire::HandshakeOp::Propose:
+        return groups::EntryKind::Propose;
+    case wire::HandshakeOp::Commit:
+        break;
+    }
+    return groups::EntryKind::Commit;
+}
+
+QByteArray wordFor(const std::variant<Opened, OwnMessage, Unreadable> &outcome)
+{
+    if (const auto *opened = std::get_if<Opened>(&outcome))
+        return opened->content;
+    if (std::holds_alternative<OwnMessage>(outcome))
+        return "own";
+    switch (std::get<Unreadable>(outcome)) {
+    case Unreadable::BeforeThisDevice:
+        return "before";
+    case Unreadable::NotInGroup:
+        return "outside";
+    case Unreadable::Undecryptable:
+        return "undecryptable";
+    case Unreadable::Broken:
+        break;
+    }
+    return "broken";
+}
+
+bool isOutcome(const QByteArray &text)
+{
+    return text == "own" || text == "before" || text == "outside" || text == "undecryptable" || text == "broken";
+}
+
+void copyFolder(const QString &from, const QString &to)
+{
+    QDir().mkpath(to);
+    for (const QString &name : QDir(from).entryList(QDir::Files)) {
+        QFile::remove(to + u'/' + name);
+        if (!QFile::copy(from + u'/' + name, to + u'/' + name))
+            qFatal("no copy");
+    }
+}
+
+} // namespace
+
+LogEntry ClientDevice::toLogEntry(const relay::log::Entry &entry)
+{
+    LogEntry made { entry.conversation, entry.seq, groups::EntryKind::Event, entry.message, entry.sender, entry.device,
+        entry.sentAt, {} };
+    const wire::Frame frame = relay::log::toFrame(entry);
+    if (const auto *message = std::get_if<wire::Message>(&frame.data)) {
+        made.kind = groups::EntryKind::Message;
+        made.body = message->content;
+    } else if (const auto *handshake = std::get_if<wire::Handshake>(&frame.data)) {
+        made.kind = kindOf(handshake->op);
+        made.body = handshake->content;
+    }
+    return made;
+}
+
+ClientDevice::ClientDevice(SchoolRelay &relay, relay::accounts::Actor actor)
+    : self(actor)
+    , m_relay(relay)
+    , m_ids(actor.device.raw().bytes[15] * 1'000U + actor.device.raw().bytes[14])
+    , m_keys(actor.device.raw().bytes[15] * 7'001U + actor.device.raw().bytes[14])
+{
+    open();
+}
+
+void ClientDevice::open()
+{
+    QDir().mkpath(m_dir.filePath(QStringLiteral("disk")));
+    m_store = must(store::Store::open(m_dir.filePath(QStringLiteral("disk/store.db"))));
+    m_keeper = must(GroupKeeper::open({ .store = *m_store,
+        .clock = m_relay.clock,
+        .random = m_ids,
+        .keys = m_keys,
+        .user = self.user,
+        .device = self.device,
+        .suite = { mls::productSuite().id(), m_relay.aead } }));
+}
+
+void ClientDevice::restart()
+{
+    m_keeper.reset();
+    m_store.reset();
+    open();
+}
+
+void ClientDevice::backUp(const QString &name)
+{
+    m_keeper.reset();
+    m_store.reset();
+    copyFolder(m_dir.filePath(QStringLiteral("disk")), m_dir.filePath(name));
+    open();
+}
+
+void ClientDevice::restore(const QString &name)
+{
+    m_keeper.reset();
+    m_store.reset();
+    for (const QString &old : QDir(m_dir.filePath(QStringLiteral("disk"))).entryList(QDir::Files))
+        QFile::remove(m_dir.filePath(QStringLiteral("disk/") + old));
+    copyFolder(m_dir.filePath(name), m_dir.filePath(QStringLiteral("disk")));
+    m_shown.clear();
+    open();
+}
+
+void ClientDevice::write(const std::function<Result<void>()> &work)
+{
+    must(m_store->transact(work));
+}
+
+wire::Keys ClientDevice::asking(wire::KeysOp op, std::optional<ConversationId> where) const
+{
+    wire::Keys keys;
+    keys.op = op;
+    keys.conversation = where;
+    return keys;
+}
+
+void ClientDevice::publish()
+{
+    const auto count = m_relay.ask(self, asking(wire::KeysOp::CountPackages)).count;
+    wire::Keys put = asking(wire::KeysOp::PutPackages);
+    write([&]() -> Result<void> {
+        auto packages = m_keeper->packages().toUpload(count.value_or(0));
+        if (packages)
+            put.items = std::move(*packages);
+        return packages ? Result<void>() : packages.error();
+    });
+    if (put.items.empty())
+        return;
+    const auto answer = m_relay.ask(self, put);
+    if (answer.refusal)
+        qFatal("packages refused: %s", qPrintable(answer.why));
+    write([&] { return m_keeper->packages().uploaded(); });
+}
+
+void ClientDevice::apply(const wire::Conversation &change)
+{
+    store::Store &store = *m_store;
+    must(store.conversations.ensure(change.conversation));
+    const bool isState = change.op == wire::ConversationOp::State;
+    if (isState) {
+        must(store.conversations.describe(change.conversation, chat::ConversationKind::Group));
+        must(store.conversations.setFirst(change.conversation, std::max(change.first, Seq { 1 })));
+        must(store.conversations.setLeft(change.conversation, change.left));
+        must(store.members.beginSnapshot(change.conversation, change.head.seq));
+        must(store.conversations.raiseHead(change.conversation, change.head.seq));
+    }
+    for (const wire::Member &member : change.members) {
+        if (isState) {
+            if (!change.left || member.user != self.user)
+                must(store.members.inSnapshot(change.conversation, member.user, member.owner, change.head.seq));
+        } else if (change.op == wire::ConversationOp::RemoveMembers) {
+            must(store.members.leave(change.conversation, member.user, change.seq));
+        } else if (change.op != wire::ConversationOp::Rename) {
+            must(store.members.join(change.conversation, member.user, member.owner, change.seq));
+        }
+    }
+}
+
+void ClientDevice::receive(ConversationId where, const std::vector<relay::log::Entry> &entries)
+{
+    write([&]() -> Result<void> {
+        for (const relay::log::Entry &entry : entries) {
+            auto isFree = m_store->held.take(where, entry.seq);
+            if (!isFree)
+                return isFree.error();
+            if (auto raised = m_store->conversations.raiseHead(where, entry.seq); !raised)
+                return raised;
+            const wire::Frame frame = relay::log::toFrame(entry);
+            if (const auto *change = std::get_if<wire::Conversation>(&frame.data); change && *isFree)
+                apply(*change);
+            auto taken = m_keeper->take(toLogEntry(entry));
+            if (!taken)
+                return taken.error();
+            note(where, *taken);
+        }
+        return {};
+    });
+}
+
+void ClientDevice::note(ConversationId where, const Taken &taken)
+{
+    wasRolledBack = wasRolledBack || taken.isRolledBack;
+    for (const MessageTaken &message : taken.messages)
+        m_shown[where][message.seq] = wordFor(message.outcome);
+}
+
+void ClientDevice::sync(ConversationId where)
+{
+    syncWithout(where, {});
+}
+
+void ClientDevice::syncWithout(ConversationId where, const std::set<Seq> &without)
+{
+    const auto row = must(m_store->conversations.find(where));
+    Seq after;
+    if (row) {
+        const auto cursor = must(m_store->held.cursor(where, row->first));
+        after = std::max(cursor, previous(row->first));
+    }
+    auto run = m_relay.sync(self, where, after);
+    if (run.refusal)
+        return;
+    write([&]() -> Result<void> {
+        for (const wire::Payload &payload : run.run.before) {
+            if (const auto *state = std::get_if<wire::Conversation>(&payload))
+                apply(*state);
+        }
+        return {};
+    });
+    std::erase_if(run.run.entries, [&](const relay::log::Entry &entry) { return without.contains(entry.seq); });
+    receive(where, run.run.entries);
+}
+
+void ClientDevice::syncBackwards(ConversationId where)
+{
+    auto run = m_relay.sync(self, where, {});
+    write([&]() -> Result<void> {
+        for (const wire::Payload &payload : run.run.before) {
+            if (const auto *state = std::get_if<wire::Conversation>(&payload))
+                apply(*state);
+        }
+        return {};
+    });
+    std::ranges::reverse(run.run.entries);
+    for (const relay::log::Entry &entry : run.run.entries)
+        receive(where, { entry });
+}
+
+NeedKind ClientDevice::need(ConversationId where)
+{
+    return must(m_keeper->needs(where)).kind;
+}
+
+std::optional<HandshakeDraft> ClientDevice::prepare(ConversationId where, const Need &need)
+{
+    Changes changes;
+    changes.leaves = need.leaves;
+    relay::log::KeysAnswer answer;
+    if (need.kind == NeedKind::AddUsers) {
+        wire::Keys claim = asking(wire::KeysOp::ClaimPackages, where);
+        claim.users = need.users;
+        answer = m_relay.ask(self, claim);
+        changes.keyPackages = answer.items;
+        if (answer.items.empty())
+            return std::nullopt;
+    } else if (need.kind == NeedKind::Join) {
+        answer = m_relay.ask(self, asking(wire::KeysOp::GroupInfo, where));
+        if (answer.refusal)
+            return std::nullopt;
+    }
+    std::optional<HandshakeDraft> draft;
+    write([&]() -> Result<void> {
+        auto made = need.kind == NeedKind::Create ? m_keeper->prepareCreate(where)
+            : need.kind == NeedKind::Join ? m_keeper->prepareExternalJoin(where, answer.items.at(0), answer.items.at(1))
+                                          : m_keeper->prepareCommit(where, changes);
+        if (!made)
+            return made.error();
+        if (auto *made_ = std::get_if<HandshakeDraft>(&*made))
+            draft = std::move(*made_);
+        return {};
+    });
+    return draft;
+}
+
+relay::log::Appended ClientDevice::send(const HandshakeDraft &draft)
+{
+    wire::Handshake handshake;
+    handshake.conversation = draft.conversation;
+    handshake.message = draft.message;
+    handshake.op = draft.op == DraftOp::Create ? wire::HandshakeOp::Create : wire::HandshakeOp::Commit;
+    handshake.epoch = draft.epoch;
+    handshake.content = draft.content;
+    handshake.tree = draft.tree;
+    handshake.welcome = draft.welcome;
+    handshake.groupInfo = draft.groupInfo;
+    return m_relay.apply(self, handshake);
+}
+
+void ClientDevice::hear(const HandshakeDraft &draft, const relay::log::Appended &answer)
+{
+    write([&]() -> Result<void> {
+        if (answer.refusal) {
+            const bool isStale = *answer.refusal == Errc::StaleEpoch;
+            return m_keeper->refused(
+                draft.conversation, draft.message, isStale ? RelayRefusal::Stale : RelayRefusal::Final);
+        }
+        auto isFree = m_store->held.take(draft.conversation, answer.entry.seq);
+        if (!isFree)
+            return isFree.error();
+        if (auto raised = m_store->conversations.raiseHead(draft.conversation, answer.entry.seq); !raised)
+            return raised;
+        auto taken = m_keeper->accepted(draft.conversation, draft.message, answer.entry.seq, answer.entry.sentAt);
+        if (!taken)
+            return taken.error();
+        note(draft.conversation, *taken);
+        return {};
+    });
+}
+
+bool ClientDevice::joinByWelcome()
+{
+    const auto answer = m_relay.ask(self, asking(wire::KeysOp::NextWelcome));
+    if (answer.items.empty())
+        return false;
+    bool isJoined = false;
+    write([&]() -> Result<void> {
+        auto joined
+            = m_keeper->joinByWelcome(*answer.conversation, answer.items.at(0), answer.items.at(1), *answer.seq);
+        if (!joined)
+            return joined.error();
+        if (const auto *taken = std::get_if<Taken>(&*joined)) {
+            note(*answer.conversation, *taken);
+            isJoined = true;
+        }
+        return {};
+    });
+    m_relay.ask(self, asking(isJoined ? wire::KeysOp::AckWelcome : wire::KeysOp::RefuseWelcome, answer.conversation));
+    return isJoined;
+}
+
+NeedKind ClientDevice::doNext(ConversationId where)
+{
+    const Need need = must(m_keeper->needs(where));
+    if (need.kind == NeedKind::Nothing || need.kind == NeedKind::Repair)
+        return need.kind;
+    if (need.kind == NeedKind::Join && joinByWelcome())
+        return need.kind;
+    const auto draft = need.kind == NeedKind::Settle ? must(m_keeper->pending(where)) : prepare(where, need);
+    if (!draft)
+        return NeedKind::Nothing;
+    hear(*draft, send(*draft));
+    return need.kind;
+}
+
+void ClientDevice::settle(ConversationId where)
+{
+    for (int turn = 0; turn < 20; ++turn) {
+        sync(where);
+        m_relay.clock.advance(Milliseconds { 10'000 });
+        if (doNext(where) == NeedKind::Nothing)
+            return;
+    }
+    qFatal("a group does not settle");
+}
+
+Either<MessageId, SealRefusal> ClientDevice::write(ConversationId where, const QByteArray &text)
+{
+    const MessageId message { makeUuid7(m_relay.clock.utcNow(), m_ids) };
+    Either<MessageId, SealRefusal> answer(message);
+    write([&]() -> Result<void> {
+        auto sealed = m_keeper->seal(where, message, text);
+        if (!sealed)
+            return sealed.error();
+        if (const auto *why = std::get_if<SealRefusal>(&*sealed)) {
+            answer = *why;
+            return {};
+        }
+        if (auto added = m_store->outbox.add(where, message, text); !added)
+            return added.error();
+        return m_store->outbox.seal(message, std::get<QByteArray>(*sealed));
+    });
+    return answer;
+}
+
+relay::log::Appended ClientDevice::post(ConversationId where, MessageId message)
+{
+    wire::Message frame;
+    frame.conversation = where;
+    frame.message = message;
+    frame.content = must(m_store->outbox.find(message))->sealed.value();
+    return m_relay.append(self, frame);
+}
+
+void ClientDevice::hear(ConversationId where, MessageId message, const relay::log::Appended &answer)
+{
+    write([&]() -> Result<void> {
+        if (answer.refusal) {
+            if (*answer.refusal != Errc::StaleEpoch)
+                qFatal("a message was refused: %d", int(*answer.refusal));
+            return m_store->outbox.unseal(message);
+        }
+        auto isFree = m_store->held.take(where, answer.entry.seq);
+        if (!isFree)
+            return isFree.error();
+        if (auto raised = m_store->conversations.raiseHead(where, answer.entry.seq); !raised)
+            return raised;
+        auto taken = m_keeper->accepted(where, message, answer.entry.seq, answer.entry.sentAt);
+        if (!taken)
+            return taken.error();
+        note(where, *taken);
+        return m_store->outbox.remove(message);
+    });
+}
+
+bool ClientDevice::say(ConversationId where, const QByteArray &text)
+{
+    const auto written = write(where, text);
+    const auto *message = std::get_if<MessageId>(&written);
+    if (!message)
+        return false;
+    const auto answer = post(where, *message);
+    hear(where, *message, answer);
+    return !answer.refusal;
+}
+
+std::map<Seq, QByteArray> ClientDevice::shown(ConversationId where) const
+{
+    const auto found = m_shown.find(where);
+    return found == m_shown.end() ? std::map<Seq, QByteArray>() : found->second;
+}
+
+std::vector<QByteArray> ClientDevice::texts(ConversationId where) const
+{
+    std::vector<QByteArray> texts;
+    for (const auto &[seq, text] : shown(where)) {
+        if (!isOutcome(text))
+            texts.push_back(text);
+    }
+    return texts;
+}
+
+QByteArray ClientDevice::dump()
+{
+    m_keeper.reset();
+    m_store.reset();
+    auto database
+        = must(sql::Database::open(m_dir.filePath(QStringLiteral("disk/store.db")), sql::OpenMode::ReadWrite));
+    QByteArray all;
+    const auto add = [&](sql::SqlText sql, int columns) {
+        sql::Statement statement(*database, sql);
+        auto rows = must(statement.query());
+        while (rows.next()) {
+            for (int column = 0; column < columns; ++column)
+                all += rows.bytes(column).toHex() + ',';
+            all += '\n';
+        }
+    };
+    add("SELECT * FROM groups ORDER BY 1", 9);
+    add("SELECT * FROM group_epochs ORDER BY 1", 4);
+    add("SELECT * FROM group_senders ORDER BY 1, 2", 3);
+    add("SELECT * FROM pending_handshakes ORDER BY 1", 13);
+    add("SELECT * FROM sealed_messages ORDER BY 1, 2", 2);
+    add("SELECT * FROM early_entries ORDER BY 1, 2", 9);
+    add("SELECT * FROM key_packages ORDER BY 1", 8);
+    add("SELECT * FROM account_pins ORDER BY 1, 2", 6);
+    database.reset();
+    open();
+    return all;
+}
+
+} // namespace pc::test
