@@ -190,18 +190,6 @@ void DeviceSession::onMessage(FrameId id, const wire::Message &message)
     });
 }
 
-void DeviceSession::onHandshake(FrameId id, const wire::Handshake &handshake)
-{
-    if (!m_context.authenticator.takeMessage(m_actor.user)) {
-        refuse(id, Errc::RateLimited, m_context.authenticator.messageRefill());
-        return;
-    }
-    m_context.log.handshake(m_actor, handshake, m_context.mailbox, [weak = weak_from_this(), id](const auto &appended) {
-        if (const auto self = weak.lock())
-            self->onAppended(id, appended);
-    });
-}
-
 void DeviceSession::onAppended(FrameId id, const Result<log::Appended> &appended)
 {
     if (!appended)
@@ -216,29 +204,6 @@ void DeviceSession::onAppended(FrameId id, const Result<log::Appended> &appended
     ack.seq = appended->entry.seq;
     ack.sentAt = appended->entry.sentAt;
     acknowledge(id, std::move(ack));
-}
-
-void DeviceSession::onKeys(FrameId id, const wire::Keys &keys)
-{
-    if (!m_context.authenticator.takeMessage(m_actor.user)) {
-        refuse(id, Errc::RateLimited, m_context.authenticator.messageRefill());
-        return;
-    }
-    m_context.log.keys(m_actor, keys, m_context.mailbox, [weak = weak_from_this(), id](const auto &answer) {
-        const auto self = weak.lock();
-        if (!self)
-            return;
-        if (!answer)
-            return self->refuse(id, answer.code(), kRetryAfter);
-        if (answer->refusal)
-            return self->refuse(id, *answer->refusal, answer->retryAfter, answer->why);
-        wire::Ack ack;
-        ack.conversation = answer->conversation;
-        ack.seq = answer->seq;
-        ack.items = answer->items;
-        ack.count = answer->count;
-        self->acknowledge(id, std::move(ack));
-    });
 }
 
 void DeviceSession::onReceipt(FrameId id, const wire::Receipt &receipt)
@@ -379,14 +344,6 @@ void DeviceSession::refuse(FrameId id, Errc code, std::optional<Milliseconds> re
     reply.message = detail;
     if (code == Errc::RateLimited || code == Errc::Unavailable)
         reply.retryAfter = retryAfter.value_or(kRetryAfter);
-    send(wire::Frame { id, m_context.clock.utcNow(), reply });
-}
-
-void DeviceSession::refuseStale(FrameId id, quint64 epoch)
-{
-    wire::ErrorReply reply;
-    reply.code = Errc::StaleEpoch;
-    reply.epoch = epoch;
     send(wire::Frame { id, m_context.clock.utcNow(), reply });
 }
 

@@ -71,18 +71,18 @@ private Q_SLOTS:
         QVERIFY(!verifyPassword(password("x"), text));
     }
 
-    void hashingCostsAtLeastATenthOfASecond()
+    void aGuessCostsWhatRfc9106AsksForAtTheLeast()
     {
-        // The best of three: a busy machine only makes it slower.
-        qint64 best = std::numeric_limits<qint64>::max();
-        for (int i = 0; i < 3; ++i) {
-            QElapsedTimer timer;
-            timer.start();
-            QVERIFY(hashPassword(password("x"), kInteractiveCost));
-            best = std::min(best, timer.elapsed());
-        }
-        qInfo("one interactive hash takes %lld ms", static_cast<long long>(best));
-        QVERIFY2(best >= 100, "raise kInteractiveCost");
+        // Section 4, the second recommended option: 3 passes over 64 MiB. How long that takes depends on the machine; it
+        // is told, not judged.
+        QVERIFY(kInteractiveCost.passes >= 3);
+        QVERIFY(kInteractiveCost.memoryBytes >= size_t(64) * 1024 * 1024);
+        QVERIFY(kStorageCost.passes >= kInteractiveCost.passes);
+        QVERIFY(kStorageCost.memoryBytes >= kInteractiveCost.memoryBytes);
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(hashPassword(password("x"), kInteractiveCost));
+        qInfo("one hash took %lld ms", static_cast<long long>(timer.elapsed()));
     }
 };
 

@@ -3,6 +3,8 @@
 #include "clientdevice.h"
 
 #include "core/sql/statement.h"
+#include "core/sql/storeseal.h"
+#include "tests/support/testkey/testkey.h"
 
 #include <QDir>
 #include <QFile>
@@ -106,7 +108,7 @@ ClientDevice::ClientDevice(SchoolRelay &relay, relay::accounts::Actor actor)
 void ClientDevice::open()
 {
     QDir().mkpath(m_dir.filePath(QStringLiteral("disk")));
-    m_store = must(store::Store::open(m_dir.filePath(QStringLiteral("disk/store.db"))));
+    m_store = must(store::Store::open(m_dir.filePath(QStringLiteral("disk/store.db")), testKey()));
     m_keeper = must(GroupKeeper::open({ .store = *m_store,
         .clock = m_relay.clock,
         .random = m_ids,
@@ -464,8 +466,9 @@ QByteArray ClientDevice::dump()
 {
     m_keeper.reset();
     m_store.reset();
-    auto database
-        = must(sql::Database::open(m_dir.filePath(QStringLiteral("disk/store.db")), sql::OpenMode::ReadWrite));
+    const auto seal = must(sql::StoreSeal::create(testKey()));
+    auto database = must(sql::Database::open(
+        m_dir.filePath(QStringLiteral("disk/store.db")), sql::OpenMode::ReadWrite, seal->sealing()));
     QByteArray all;
     const auto add = [&](sql::SqlText sql, int columns) {
         sql::Statement statement(*database, sql);

@@ -262,4 +262,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestGroupRefusals)
-#include "tst_grouprefusals.moc"
+#include "tst_keeperrefusals.moc"
