@@ -30,6 +30,11 @@ chat::Message readMessage(const sql::Rows &row)
     return message;
 }
 
+std::optional<QByteArray> keptOf(const QByteArray &bytes)
+{
+    return bytes.isEmpty() ? std::nullopt : std::optional(bytes);
+}
+
 } // namespace
 
 Messages::Messages(sql::Database &database)
@@ -53,6 +58,8 @@ Messages::Messages(sql::Database &database)
           "UPDATE messages SET order_key = ?, seq = ?, time = ?, state = 1, failure = NULL"
           " WHERE id = ? AND conversation = ?")
     , m_setState(database, "UPDATE messages SET state = ?, failure = ? WHERE id = ? AND conversation = ?")
+    , m_setContent(
+          database, "UPDATE messages SET kind = ?, event = ?, text = ?, content = ? WHERE id = ? AND conversation = ?")
     , m_displace(database, "UPDATE messages SET order_key = ?, seq = 0, state = ? WHERE id = ? AND conversation = ?")
     , m_loggedAbove(database,
           "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text"
@@ -83,7 +90,7 @@ Messages::Messages(sql::Database &database)
 
 Result<void> Messages::add(const chat::Message &message, const QByteArray &content)
 {
-    const std::optional<QByteArray> kept = content.isEmpty() ? std::nullopt : std::optional(content);
+    const std::optional<QByteArray> kept = keptOf(content);
     return done(m_add.run(message.conversation, message.order, message.id, message.seq, message.sender, message.device,
         message.time, message.outgoing, message.state, failureColumn(message.failure), message.content.kind,
         message.content.event, message.content.text, kept));
@@ -121,6 +128,12 @@ Result<void> Messages::setState(
     ConversationId conversation, MessageId id, chat::DeliveryState state, std::optional<Errc> failure)
 {
     return done(m_setState.run(state, failureColumn(failure), id, conversation));
+}
+
+Result<void> Messages::setContent(
+    ConversationId conversation, MessageId id, const chat::Content &content, const QByteArray &bytes)
+{
+    return done(m_setContent.run(content.kind, content.event, content.text, keptOf(bytes), id, conversation));
 }
 
 Result<void> Messages::displace(

@@ -37,6 +37,10 @@ public:
     Result<void> setState(
         ConversationId conversation, MessageId id, chat::DeliveryState state, std::optional<Errc> failure);
 
+    /// It was opened after it was stored. `bytes` as with add().
+    Result<void> setContent(
+        ConversationId conversation, MessageId id, const chat::Content &content, const QByteArray &bytes = {});
+
     /// Out of the log, to `key`; a reason why it failed stays.
     Result<void> displace(ConversationId conversation, MessageId id, chat::OrderKey key, chat::DeliveryState state);
 
@@ -74,6 +78,7 @@ private:
     sql::Statement m_lastLogged;
     sql::Statement m_place;
     sql::Statement m_setState;
+    sql::Statement m_setContent;
     sql::Statement m_displace;
     sql::Statement m_loggedAbove;
     sql::Statement m_nextForgottenKey;

@@ -178,6 +178,19 @@ private Q_SLOTS:
         QCOMPARE(shelf.store->messages.add(same).code(), Errc::Conflict);
     }
 
+    void whatWasOpenedLaterStandsInItsPlace()
+    {
+        Shelf shelf;
+        auto waiting = Shelf::logged(shelf.conversation, 1);
+        waiting.content = { chat::ContentKind::Unreadable, {}, {} };
+        QVERIFY(shelf.put(waiting));
+        const chat::Content content { chat::ContentKind::Text, QStringLiteral("now readable"), {} };
+        QVERIFY(shelf.store->messages.setContent(shelf.conversation, messageOf(1), content).ok());
+        auto expected = waiting;
+        expected.content = content;
+        QCOMPARE(shelf.store->messages.find(shelf.conversation, messageOf(1))->value(), expected);
+    }
+
     void whoLeftIsKnownByName()
     {
         Shelf shelf;
