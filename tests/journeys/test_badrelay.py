@@ -13,6 +13,7 @@ import damage
 import world
 from world import BIN, Relay
 
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = BIN / "parentconnect-relay"
 EMPTY_AGAIN = ("It was left as it is: bring back a backup, or move relay.db and what begins with its name away to start "
                "with nothing")
