@@ -162,7 +162,7 @@ public:
         static_assert(sizeof...(kTags) == sizeof...(T));
         const std::array tags { kTags... };
         write(tags[value.index()]);
-        std::visit([this](const auto &alternative) { write(alternative); }, value);
+        std::visit([this](const auto &alternative) { this->write(alternative); }, value);
     }
 
     /// Values of our own are not judged.

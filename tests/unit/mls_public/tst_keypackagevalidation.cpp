@@ -97,7 +97,8 @@ private Q_SLOTS:
     void extensionsThatNobodyKnowsAreNoError()
     {
         const auto put = [](KeyPackage &package) { package.extensions.put({ kOurs, {} }); };
-        QVERIFY(!failureFor(keyPackageOf(Person("anna"), [](LeafNode &) { }, put)));
+        QVERIFY(!failureFor(keyPackageOf(
+            Person("anna"), [](LeafNode &) {}, put)));
         QVERIFY(!failureFor(keyPackageOf(
             Person("anna"), [](LeafNode &leaf) { leaf.capabilities.extensions = { kOurs }; }, put)));
     }
