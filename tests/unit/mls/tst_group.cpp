@@ -446,6 +446,8 @@ private Q_SLOTS:
             QVERIFY(!sent && sent.failure() == Failure::GroupEnded);
             const auto commit = crowd.group(i).commit({}, crowd.rules(), crowd.random());
             QVERIFY(!commit && commit.failure() == Failure::GroupEnded);
+            const auto proposal = crowd.group(i).propose(crowd.removeOf((i + 1) % 3), crowd.rules(), crowd.random());
+            QVERIFY(!proposal && proposal.failure() == Failure::GroupEnded);
         }
     }
 

@@ -204,6 +204,9 @@ private Q_SLOTS:
         QVERIFY(again.welcome == pending.welcome);
         QCOMPARE(again.groupInfo, pending.groupInfo);
         QCOMPARE(storedBytes(again.next), storedBytes(pending.next));
+        WipingBytes damaged = stored.copy();
+        damaged.mutableView()[2 + 2 + pending.message.size()] = 2; // whether there is a Welcome
+        QVERIFY(failureOf(decodePending(crowd.suite(), damaged.view())) == Failure::PresenceInvalid);
         crowd.deliver(1, std::move(again));
         QVERIFY(crowd.agrees());
         const PendingCommit plain = crowd.commit(0);
@@ -312,6 +315,22 @@ private Q_SLOTS:
         QVERIFY(!nodesRefused({ 6 }, 32));
         QVERIFY(nodesRefused({ 7 }, 32));
         QVERIFY(nodesRefused({ 6 }, 31));
+    }
+
+    void anUpdateWhoseKeysAreNoneIsRefused()
+    {
+        World world;
+        // The part ends with the update's leaf key and signature seed, 32 bytes each behind their length.
+        const Bytes part = toBytes(world.crowd.group(1).proposalsPart().view());
+        for (const std::size_t fromEnd : { 33U, 66U }) {
+            Bytes shorter = part;
+            const auto length = shorter.end() - std::ptrdiff_t(fromEnd);
+            QCOMPARE(int(*length), 32);
+            *length = 31;
+            shorter.erase(length + 1);
+            QVERIFY(failureOf(decodeProposals(shorter)) == Failure::StateInconsistent);
+        }
+        QVERIFY(decodeProposals(part));
     }
 
     void aLeafWithoutRatchetsOrSecretAboveItCannotBeRead()
