@@ -13,6 +13,7 @@
 #include "tests/support/testkey/testkey.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
@@ -61,9 +62,8 @@ class Ground
 {
 public:
     Ground()
-        : m_dir(QFileInfo(QStringLiteral("/dev/shm")).isWritable()
-                ? QStringLiteral("/dev/shm/parentconnect-fuzz-XXXXXX")
-                : QStringLiteral("parentconnect-fuzz-XXXXXX"))
+        : m_dir((QFileInfo(QStringLiteral("/dev/shm")).isWritable() ? QStringLiteral("/dev/shm") : QDir::tempPath())
+            + QStringLiteral("/parentconnect-fuzz-XXXXXX"))
         , m_seal(std::move(*StoreSeal::create(test::testKey())))
     {
         QLoggingCategory::setFilterRules(QStringLiteral("*=false"));
