@@ -5,25 +5,25 @@
 #include <sodium.h>
 
 #include <cassert>
+#include <new>
 
 namespace pc::crypto {
 
 namespace {
 
+using State = crypto_auth_hmacsha256_state;
 static_assert(crypto_auth_hmacsha256_BYTES == kDigestBytes);
 
 /// One computation, wiped when it is over: its state is as good as the key.
 class Hmac
 {
 public:
-    // libsodium wants a pointer to an empty key, too.
-    explicit Hmac(ByteView key)
+    explicit Hmac(ByteView key) { crypto_auth_hmacsha256_init(&m_state, key.data(), key.size()); }
+    explicit Hmac(const State &keyed)
+        : m_state(keyed)
     {
-        constexpr std::uint8_t kNothing = 0;
-        crypto_auth_hmacsha256_init(&m_state, key.empty() ? &kNothing : key.data(), key.size());
     }
-
-    Hmac(const Hmac &other) = default;
+    Hmac(const Hmac &) = delete;
     Hmac &operator=(const Hmac &) = delete;
     ~Hmac() { sodium_memzero(&m_state, sizeof m_state); }
 
@@ -31,7 +31,7 @@ public:
     void finish(std::uint8_t *out) { crypto_auth_hmacsha256_final(&m_state, out); }
 
 private:
-    crypto_auth_hmacsha256_state m_state;
+    State m_state;
 };
 
 } // namespace
@@ -64,8 +64,19 @@ WipingBytes hkdfExpand(ByteView pseudorandomKey, ByteView info, std::size_t leng
 
 void hkdfExpandInto(MutableByteView out, ByteView pseudorandomKey, ByteView info)
 {
+    HkdfKey(pseudorandomKey).expandInto(out, info);
+}
+
+HkdfKey::HkdfKey(ByteView pseudorandomKey)
+{
+    static_assert(sizeof(State) <= sizeof m_state && alignof(State) <= 16);
+    crypto_auth_hmacsha256_init(new (m_state.data()) State, pseudorandomKey.data(), pseudorandomKey.size());
+}
+
+void HkdfKey::expandInto(MutableByteView out, ByteView info) const
+{
     assert(out.size() <= kMostHkdfBytes);
-    const Hmac keyed(pseudorandomKey); // the two blocks of the key are hashed once
+    const State &keyed = *std::launder(reinterpret_cast<const State *>(m_state.data()));
     Digest block {};
     std::uint8_t counter = 0;
     for (std::size_t done = 0; done < out.size(); done += kDigestBytes) {

@@ -23,6 +23,22 @@ inline WipingBytes hkdfExtract(ByteView salt, ByteView inputKey)
     return hkdfExtract(salt, { inputKey });
 }
 
+/// A pseudorandom key that is expanded more than once: its own blocks are hashed once. Wiped when it goes.
+class HkdfKey
+{
+public:
+    explicit HkdfKey(ByteView pseudorandomKey);
+    HkdfKey(const HkdfKey &) = delete;
+    HkdfKey &operator=(const HkdfKey &) = delete;
+    ~HkdfKey() { wipe(m_state); }
+
+    /// Fills `out`, at most kMostHkdfBytes; more is our own bug.
+    void expandInto(MutableByteView out, ByteView info) const;
+
+private:
+    alignas(16) std::array<std::uint8_t, 224> m_state {}; ///< libsodium's, which only this room's sources include.
+};
+
 /// `length` bytes, at most kMostHkdfBytes; more is our own bug.
 WipingBytes hkdfExpand(ByteView pseudorandomKey, ByteView info, std::size_t length);
 

@@ -14,20 +14,20 @@ void writeLabel(Writer &out, std::string_view label)
 
 } // namespace
 
-void expandWithLabelInto(MutableByteView out, ByteView secret, std::string_view label, ByteView context)
+WipingBytes expandWithLabel(const crypto::HkdfKey &secret, std::string_view label, ByteView context, std::size_t length)
 {
     Writer info; // KDFLabel
-    info(static_cast<std::uint16_t>(out.size()));
+    info(static_cast<std::uint16_t>(length));
     writeLabel(info, label);
     info.opaque(context);
-    crypto::hkdfExpandInto(out, secret, info.bytes());
+    WipingBytes out(length);
+    secret.expandInto(out.mutableView(), info.bytes());
+    return out;
 }
 
 WipingBytes expandWithLabel(ByteView secret, std::string_view label, ByteView context, std::size_t length)
 {
-    WipingBytes out(length);
-    expandWithLabelInto(out.mutableView(), secret, label, context);
-    return out;
+    return expandWithLabel(crypto::HkdfKey(secret), label, context, length);
 }
 
 WipingBytes deriveSecret(ByteView secret, std::string_view label)
@@ -35,7 +35,8 @@ WipingBytes deriveSecret(ByteView secret, std::string_view label)
     return expandWithLabel(secret, label, {}, kHashBytes);
 }
 
-WipingBytes deriveTreeSecret(ByteView secret, std::string_view label, std::uint32_t generation, std::size_t length)
+WipingBytes deriveTreeSecret(
+    const crypto::HkdfKey &secret, std::string_view label, std::uint32_t generation, std::size_t length)
 {
     return expandWithLabel(secret, label, encode(generation), length);
 }

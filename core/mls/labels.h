@@ -12,16 +12,17 @@
 
 namespace pc::mls {
 
-using crypto::MutableByteView;
 using crypto::WipingBytes;
 
-// Section 8
-void expandWithLabelInto(MutableByteView out, ByteView secret, std::string_view label, ByteView context);
+// Section 8. The form with a key serves secrets from which several values come.
 WipingBytes expandWithLabel(ByteView secret, std::string_view label, ByteView context, std::size_t length);
+WipingBytes expandWithLabel(
+    const crypto::HkdfKey &secret, std::string_view label, ByteView context, std::size_t length);
 WipingBytes deriveSecret(ByteView secret, std::string_view label);
 
 // Section 9.1
-WipingBytes deriveTreeSecret(ByteView secret, std::string_view label, std::uint32_t generation, std::size_t length);
+WipingBytes deriveTreeSecret(
+    const crypto::HkdfKey &secret, std::string_view label, std::uint32_t generation, std::size_t length);
 
 // Section 5.1.3. An agreement serves any number of recipients of the same label and context.
 crypto::HpkeAgreement encryptionFor(const CipherSuite &suite, std::string_view label, ByteView context);

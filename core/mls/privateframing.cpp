@@ -61,8 +61,9 @@ void chooseAlternative(ContentType type, FramedContent &content)
 KeyAndNonce senderDataKey(const CipherSuite &suite, ByteView senderDataSecret, ByteView ciphertext)
 {
     const ByteView sample = ciphertext.first(std::min(kHashBytes, ciphertext.size()));
-    return { expandWithLabel(senderDataSecret, label::kKey, sample, suite.aead().keyBytes()),
-        expandWithLabel(senderDataSecret, label::kNonce, sample, suite.aead().nonceBytes()) };
+    const crypto::HkdfKey secret(senderDataSecret);
+    return { expandWithLabel(secret, label::kKey, sample, suite.aead().keyBytes()),
+        expandWithLabel(secret, label::kNonce, sample, suite.aead().nonceBytes()) };
 }
 
 PrivateMessage sealPrivate(const CipherSuite &suite, const EpochSecrets &secrets, const AuthenticatedContent &content,

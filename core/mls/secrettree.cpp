@@ -68,28 +68,25 @@ Result<RatchetStep::Begin> SecretTree::beginningOf(LeafIndex sender) const
     return begin;
 }
 
-KeyAndNonce SecretTree::keyOf(ByteView ratchetSecret, std::uint32_t generation) const
+KeyAndNonce SecretTree::keyOf(const crypto::HkdfKey &ratchetSecret, std::uint32_t generation) const
 {
     return { deriveTreeSecret(ratchetSecret, label::kKey, generation, m_suite.aead().keyBytes()),
         deriveTreeSecret(ratchetSecret, label::kNonce, generation, m_suite.aead().nonceBytes()) };
-}
-
-WipingBytes SecretTree::nextSecret(ByteView ratchetSecret, std::uint32_t generation) const
-{
-    return deriveTreeSecret(ratchetSecret, label::kSecret, generation, kHashBytes);
 }
 
 void SecretTree::advance(RatchetStep &step, const Ratchet &ratchet) const
 {
     RatchetStep::Advance advance;
     WipingBytes secret = ratchet.secret.copy();
-    for (std::uint32_t generation = ratchet.generation; generation < step.generation; ++generation) {
-        if (step.generation - generation <= kMostSkipped) // older ones would be forgotten at once
-            advance.skipped.emplace_back(generation, keyOf(secret.view(), generation));
-        secret = nextSecret(secret.view(), generation);
+    for (std::uint32_t generation = ratchet.generation; generation <= step.generation; ++generation) {
+        const crypto::HkdfKey key(secret.view());
+        if (generation == step.generation)
+            step.key = keyOf(key, generation);
+        else if (step.generation - generation <= kMostSkipped) // older ones would be forgotten at once
+            advance.skipped.emplace_back(generation, keyOf(key, generation));
+        secret = deriveTreeSecret(key, label::kSecret, generation, kHashBytes);
     }
-    step.key = keyOf(secret.view(), step.generation);
-    advance.secret = nextSecret(secret.view(), step.generation);
+    advance.secret = std::move(secret);
     step.advance = std::move(advance);
 }
 

@@ -99,8 +99,7 @@ public:
 
 private:
     Result<RatchetStep::Begin> beginningOf(LeafIndex sender) const;
-    KeyAndNonce keyOf(ByteView ratchetSecret, std::uint32_t generation) const;
-    WipingBytes nextSecret(ByteView ratchetSecret, std::uint32_t generation) const;
+    KeyAndNonce keyOf(const crypto::HkdfKey &ratchetSecret, std::uint32_t generation) const;
     void advance(RatchetStep &step, const Ratchet &ratchet) const;
 
     CipherSuite m_suite;

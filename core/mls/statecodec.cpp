@@ -139,7 +139,6 @@ Result<GroupState> decodeState(const CipherSuite &suite, ByteView bytes)
     readList(in, [&] {
         NodeIndex node;
         in(node);
-        in.check(!isLeaf(node), Failure::StateInconsistent);
         keys.parents.insert_or_assign(node, readKeyPair(in));
     });
     std::optional<crypto::Ed25519Key> signatureKey = readSignatureKey(in);

@@ -331,6 +331,17 @@ private Q_SLOTS:
         QVERIFY(failureOf(world.join(world.welcome())) == Failure::ConfirmationTagWrong);
     }
 
+    void aKeyPackageThatNothingCanBeSealedToIsRefused()
+    {
+        World world;
+        KeyPackage package = world.crowd.client(world.joiner).bundle.keyPackage;
+        package.initKey = Bytes(kPublicKeyBytes, 0);
+        const auto *added = &package;
+        QVERIFY(
+            failureOf(sealWelcome(world.committer.suite, world.info, world.made, { &added, 1 }, world.crowd.random()))
+            == Failure::NodeKeyInvalid);
+    }
+
     void groupSecretsThatAreNoneAreRefused()
     {
         const WipingBytes good = encodeGroupSecrets({ WipingBytes(32), WipingBytes(32), {} });

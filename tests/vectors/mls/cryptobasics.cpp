@@ -42,7 +42,7 @@ bool derivationsAgree(const QJsonObject &all)
     const QJsonValue derive = all[u"derive_secret"];
     const WipingBytes derived = deriveSecret(bytesOf(derive[u"secret"]), labelOf(derive));
     const QJsonValue tree = all[u"derive_tree_secret"];
-    const WipingBytes treeSecret = deriveTreeSecret(bytesOf(tree[u"secret"]), labelOf(tree),
+    const WipingBytes treeSecret = deriveTreeSecret(crypto::HkdfKey(bytesOf(tree[u"secret"])), labelOf(tree),
         static_cast<std::uint32_t>(tree[u"generation"].toInteger()), static_cast<std::size_t>(tree[u"length"].toInt()));
     return crypto::equal(expanded.view(), bytesOf(expand[u"out"]))
         && crypto::equal(derived.view(), bytesOf(derive[u"out"]))
