@@ -18,7 +18,13 @@ static_assert(crypto_auth_hmacsha256_BYTES == kDigestBytes);
 class Hmac
 {
 public:
-    explicit Hmac(ByteView key) { crypto_auth_hmacsha256_init(&m_state, key.data(), key.size()); }
+    // libsodium wants a pointer to an empty key, too.
+    explicit Hmac(ByteView key)
+    {
+        constexpr std::uint8_t kNothing = 0;
+        crypto_auth_hmacsha256_init(&m_state, key.empty() ? &kNothing : key.data(), key.size());
+    }
+
     explicit Hmac(const State &keyed)
         : m_state(keyed)
     {
