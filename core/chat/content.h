@@ -13,7 +13,7 @@ inline constexpr qsizetype kMaxTextLength = 16'000;
 enum class ContentKind : quint8 {
     Text,
     Event, ///< Somebody joined, left, renamed: made from the log's conversation entries, never typed.
-    Unreadable, ///< Could not be opened yet; repaired later.
+    Unreadable, ///< Cannot be read, now or at all; see Content::missing.
     Unknown, ///< Made by a newer program: shown as "newer app needed", kept, never dropped.
 };
 
@@ -25,12 +25,22 @@ enum class EventKind : quint8 {
     Left,
 };
 
+/// Why content cannot be read. What is NotYet repairs itself; the rest is final.
+enum class Missing : quint8 {
+    NotYet, ///< What opens it is on its way.
+    BeforeThisDevice, ///< Said before this device was added to the conversation.
+    WithoutThisDevice, ///< Said while this device was not among those who can read, or for nobody's eyes in particular.
+    Damaged, ///< It does not open, and never will.
+    Refused, ///< It opens, but is not what it claims to be: not from its sender, or made so that it cannot be reported.
+};
+
 struct Content
 {
     ContentKind kind = ContentKind::Text;
     QString
         text; ///< Foreign text: plain text only. For Event/Renamed the new title; for member events the names, joined by U+001F.
     EventKind event = EventKind::Created; ///< Only for Event.
+    Missing missing = Missing::NotYet; ///< Only for Unreadable.
 
     bool operator==(const Content &) const = default;
 };

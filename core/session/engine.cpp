@@ -182,6 +182,13 @@ void Engine::fetchHole(ConversationId conversation, const chat::Hole &hole)
     onLoopOf(this, [this, conversation, hole] { m_services->gaps.fetch(conversation, { hole.first, hole.last }); });
 }
 
+QFuture<Result<Readers>> Engine::readers(ConversationId)
+{
+    return ask<Readers>(this, [](const Answer<Readers> &answer) { answer(Errc::Unavailable); });
+}
+
+void Engine::repair(ConversationId) { }
+
 void Engine::setActive(bool active)
 {
     onLoopOf(this, [this, active] { m_services->presence.setActive(active); });

@@ -59,6 +59,8 @@ public:
     void markRead(ConversationId conversation, Seq upTo) override;
     void setTyping(ConversationId conversation, bool isTyping) override;
     void fetchHole(ConversationId conversation, const chat::Hole &hole) override;
+    QFuture<Result<Readers>> readers(ConversationId conversation) override;
+    void repair(ConversationId conversation) override;
     void setActive(bool active) override;
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;

@@ -55,6 +55,43 @@ struct Self
     bool operator==(const Self &) const = default;
 };
 
+/// Whether what is written now goes out sealed, or waits until it can.
+enum class Secrecy : quint8 {
+    Preparing, ///< Keys are being agreed on; messages wait in the outbox.
+    Sealed,
+    Broken, ///< Agreeing failed again and again: tried anew when a person asks, see repair().
+};
+
+/// A device that can read what is written now.
+struct ReadingDevice
+{
+    DeviceId id;
+    UtcTime since; ///< When its person's key vouched for it.
+    bool isThis = false;
+    bool isKeyChanged = false; ///< It shows another key than when it was first seen.
+
+    bool operator==(const ReadingDevice &) const = default;
+};
+
+struct ReadingPerson
+{
+    people::Person person;
+    std::vector<ReadingDevice> devices; ///< Empty: a member none of whose devices has keys yet; it reads from then on.
+    bool isMember = true; ///< Else access is being closed; nothing is sent until it is.
+
+    bool operator==(const ReadingPerson &) const = default;
+};
+
+/// Who can read what is written in a conversation now.
+struct Readers
+{
+    Secrecy secrecy = Secrecy::Preparing;
+    std::vector<ReadingPerson> people; ///< By name, the own person first.
+    QString code; ///< Digits, the same on every device that can read; empty unless Sealed.
+
+    bool operator==(const Readers &) const = default;
+};
+
 class Session : public QObject
 {
     Q_OBJECT
@@ -78,6 +115,10 @@ public:
     virtual void setTyping(ConversationId conversation, bool isTyping) = 0;
     virtual void fetchHole(ConversationId conversation, const chat::Hole &hole) = 0;
 
+    // Who can read.
+    virtual QFuture<Result<Readers>> readers(ConversationId conversation) = 0;
+    virtual void repair(ConversationId conversation) = 0; ///< Tries again what is Secrecy::Broken.
+
     /// Whether somebody is looking: decides `away`, and whether typing and presence are received at all.
     virtual void setActive(bool active) = 0;
 
@@ -100,6 +141,7 @@ Q_SIGNALS:
     void messageRemoved(pc::ConversationId conversation, pc::MessageId message);
     void historyFilled(pc::ConversationId conversation, pc::Seq first, pc::Seq last);
     void watermarksChanged(pc::ConversationId conversation, const pc::chat::Watermarks &watermarks);
+    void readersChanged(pc::ConversationId conversation); ///< Who can read, or Secrecy, is not what it was.
     void typingChanged(pc::ConversationId conversation, const std::vector<pc::UserId> &users);
     void presenceChanged(pc::UserId user, const pc::people::Presence &presence);
     void linkStatusChanged(const pc::session::LinkStatus &status);

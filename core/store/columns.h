@@ -21,6 +21,9 @@ static_assert(int(chat::ContentKind::Unreadable) == 2 && int(chat::ContentKind::
 static_assert(int(chat::EventKind::Created) == 0 && int(chat::EventKind::Renamed) == 1);
 static_assert(int(chat::EventKind::MembersAdded) == 2 && int(chat::EventKind::MembersRemoved) == 3);
 static_assert(int(chat::EventKind::Left) == 4);
+static_assert(int(chat::Missing::NotYet) == 0 && int(chat::Missing::BeforeThisDevice) == 1);
+static_assert(int(chat::Missing::WithoutThisDevice) == 2 && int(chat::Missing::Damaged) == 3);
+static_assert(int(chat::Missing::Refused) == 4);
 static_assert(int(chat::ConversationKind::Direct) == 0 && int(chat::ConversationKind::Group) == 1);
 static_assert(int(chat::ConversationKind::Class) == 2);
 static_assert(int(people::Role::Guardian) == 0 && int(people::Role::Staff) == 1);

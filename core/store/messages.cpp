@@ -25,9 +25,18 @@ chat::Message readMessage(const sql::Rows &row)
     message.state = chat::DeliveryState(row.number(8));
     message.failure = failureFromColumn(row.text(9));
     message.content.kind = chat::ContentKind(row.number(10));
-    message.content.event = chat::EventKind(row.number(11));
+    if (message.content.kind == chat::ContentKind::Unreadable)
+        message.content.missing = chat::Missing(row.number(11));
+    else
+        message.content.event = chat::EventKind(row.number(11));
     message.content.text = row.text(12);
     return message;
+}
+
+/// One column, since a kind has one detail at most.
+int detailOf(const chat::Content &content)
+{
+    return content.kind == chat::ContentKind::Unreadable ? int(content.missing) : int(content.event);
 }
 
 std::optional<QByteArray> keptOf(const QByteArray &bytes)
@@ -93,7 +102,7 @@ Result<void> Messages::add(const chat::Message &message, const QByteArray &conte
     const std::optional<QByteArray> kept = keptOf(content);
     return done(m_add.run(message.conversation, message.order, message.id, message.seq, message.sender, message.device,
         message.time, message.outgoing, message.state, failureColumn(message.failure), message.content.kind,
-        message.content.event, message.content.text, kept));
+        detailOf(message.content), message.content.text, kept));
 }
 
 Result<std::optional<chat::Message>> Messages::find(MessageId id)
@@ -133,7 +142,7 @@ Result<void> Messages::setState(
 Result<void> Messages::setContent(
     ConversationId conversation, MessageId id, const chat::Content &content, const QByteArray &bytes)
 {
-    return done(m_setContent.run(content.kind, content.event, content.text, keptOf(bytes), id, conversation));
+    return done(m_setContent.run(content.kind, detailOf(content), content.text, keptOf(bytes), id, conversation));
 }
 
 Result<void> Messages::displace(

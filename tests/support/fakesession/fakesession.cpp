@@ -50,6 +50,11 @@ QFuture<Result<std::vector<chat::MemberReceipt>>> FakeSession::receipts(MessageI
     return answer<std::vector<chat::MemberReceipt>>([this, message] { return m_receipts.value(message); });
 }
 
+QFuture<Result<session::Readers>> FakeSession::readers(ConversationId conversation)
+{
+    return answer<session::Readers>([this, conversation] { return m_readers.value(conversation); });
+}
+
 QFuture<Result<MessageId>> FakeSession::send(ConversationId conversation, const chat::Draft &draft)
 {
     return answer<MessageId>([this, conversation, draft] {

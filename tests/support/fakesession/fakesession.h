@@ -42,6 +42,8 @@ public:
     void markRead(ConversationId conversation, Seq upTo) override;
     void setTyping(ConversationId conversation, bool isTyping) override;
     void fetchHole(ConversationId conversation, const chat::Hole &hole) override;
+    QFuture<Result<session::Readers>> readers(ConversationId conversation) override;
+    void repair(ConversationId conversation) override { m_repairs.push_back(conversation); }
     void setActive(bool active) override { m_activeCalls.push_back(active); }
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;
@@ -86,6 +88,7 @@ public:
     void setLinkStatus(const session::LinkStatus &status);
     void change(const chat::Conversation &conversation);
     void setSelf(const session::Self &self);
+    void setReaders(ConversationId conversation, const session::Readers &readers);
 
     // What was asked of it.
     struct ReadMark
@@ -100,6 +103,7 @@ public:
     const std::vector<chat::Hole> &fetchedHoles() const { return m_fetchedHoles; }
     const std::vector<bool> &typingCalls() const { return m_typingCalls; }
     const std::vector<bool> &activeCalls() const { return m_activeCalls; }
+    const std::vector<ConversationId> &repairs() const { return m_repairs; }
     const std::vector<chat::PageRequest> &pageRequests() const { return m_pageRequests; }
 
     chat::ConversationSummary summary(ConversationId conversation) const;
@@ -137,6 +141,8 @@ private:
     QHash<ConversationId, Stored *> m_byId;
     std::vector<people::Person> m_directory;
     QHash<MessageId, std::vector<chat::MemberReceipt>> m_receipts;
+    QHash<ConversationId, session::Readers> m_readers;
+    std::vector<ConversationId> m_repairs;
     quint64 m_lastId = 0;
     qint64 m_unsent = 0;
     bool m_acknowledging = false;

@@ -193,6 +193,12 @@ void FakeSession::setSelf(const session::Self &self)
     Q_EMIT selfChanged(m_self);
 }
 
+void FakeSession::setReaders(ConversationId conversation, const session::Readers &readers)
+{
+    m_readers[conversation] = readers;
+    Q_EMIT readersChanged(conversation);
+}
+
 chat::ConversationSummary FakeSession::summary(ConversationId conversation) const
 {
     return summaryOf(stored(conversation));
