@@ -78,6 +78,14 @@ Result<Taken> EntryTaker::skip(store::Range range)
     return finish();
 }
 
+Result<Taken> EntryTaker::goOn()
+{
+    m_taken.isChanged = true;
+    if (auto drained = drain(); !drained)
+        return drained.error();
+    return finish();
+}
+
 Result<Taken> EntryTaker::comeIn(mls::Group group, Seq began, quint32 generation, bool isLastResort)
 {
     if (auto pinned = m_workshop.pinNew(nullptr, group.tree(), m_workshop.now()); !pinned)

@@ -26,6 +26,9 @@ public:
     Result<Taken> take(const LogEntry &entry);
     Result<Taken> skip(store::Range range);
 
+    /// Takes what waited, now that the row says so.
+    Result<Taken> goOn();
+
     /// `group` is one that a Welcome led to, with a commit at `began`.
     Result<Taken> comeIn(mls::Group group, Seq began, quint32 generation, bool isLastResort);
 

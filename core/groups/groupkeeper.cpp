@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/groups/groupkeeper.h"
-
 #include "core/crypto/qtbytes.h"
 #include "core/groups/draftmaker.h"
 #include "core/groups/entrytaker.h"
 #include "core/groups/groupview.h"
+#include "core/groups/localgroupkeeper.h"
 #include "core/groups/sealedcontent.h"
 #include "core/groups/welcomejoin.h"
 
@@ -35,54 +34,49 @@ Result<std::unique_ptr<GroupKeeper>> GroupKeeper::open(const GroupKeeperParts &p
     auto stored = loadDeviceIdentity(parts.store);
     if (!stored)
         return stored.error();
-    if (*stored && (*stored)->certificate.user == parts.user && (*stored)->certificate.device == parts.device) {
-        auto workshop = std::make_unique<Workshop>(parts, std::move(**stored));
-        return std::unique_ptr<GroupKeeper>(new GroupKeeper(std::move(workshop)));
-    }
+    if (*stored && (*stored)->certificate.user == parts.user && (*stored)->certificate.device == parts.device)
+        return std::unique_ptr<GroupKeeper>(std::make_unique<LocalGroupKeeper>(parts, std::move(**stored)));
     DeviceIdentity identity = makeDeviceIdentity(parts.user, parts.device, parts.clock.utcNow(), parts.keys);
     if (auto begun = beginAnew(parts, identity); !begun)
         return begun.error();
-    auto workshop = std::make_unique<Workshop>(parts, std::move(identity));
-    return std::unique_ptr<GroupKeeper>(new GroupKeeper(std::move(workshop)));
+    return std::unique_ptr<GroupKeeper>(std::make_unique<LocalGroupKeeper>(parts, std::move(identity)));
 }
 
-GroupKeeper::GroupKeeper(std::unique_ptr<Workshop> workshop)
-    : m_workshop(std::move(workshop))
+Result<std::vector<QByteArray>> LocalGroupKeeper::packagesToUpload(quint64 kept)
 {
+    return m_workshop.packages.toUpload(kept);
 }
 
-GroupKeeper::~GroupKeeper() = default;
-
-OwnPackages &GroupKeeper::packages()
+Result<void> LocalGroupKeeper::packagesUploaded()
 {
-    return m_workshop->packages;
+    return m_workshop.packages.uploaded();
 }
 
-void GroupKeeper::forget()
+void LocalGroupKeeper::forget()
 {
-    m_workshop->shelf.forget();
+    m_workshop.shelf.forget();
 }
 
-Result<Standing> GroupKeeper::standing(ConversationId conversation)
+Result<Standing> LocalGroupKeeper::standing(ConversationId conversation)
 {
-    auto row = m_workshop->row(conversation);
+    auto row = m_workshop.row(conversation);
     if (!row)
         return row.error();
     Standing standing;
     standing.place = Place(row->place);
     standing.generation = row->generation;
     standing.cursor = row->cursor;
-    auto pending = m_workshop->store().handshakes.pending(conversation);
+    auto pending = m_workshop.store().handshakes.pending(conversation);
     if (!pending)
         return pending.error();
     standing.isSettling = pending->has_value();
-    auto early = m_workshop->store().handshakes.countEarly(conversation);
+    auto early = m_workshop.store().handshakes.countEarly(conversation);
     if (!early)
         return early.error();
     standing.early = *early;
     if (row->place != GroupPlace::Joined)
         return standing;
-    auto group = m_workshop->shelf.find(conversation);
+    auto group = m_workshop.shelf.find(conversation);
     if (!group)
         return group.error();
     if (*group) {
@@ -92,145 +86,163 @@ Result<Standing> GroupKeeper::standing(ConversationId conversation)
     return standing;
 }
 
-Result<Need> GroupKeeper::needs(ConversationId conversation)
+Result<Need> LocalGroupKeeper::needs(ConversationId conversation)
 {
-    auto row = m_workshop->row(conversation);
-    return row ? needOf(*m_workshop, *row) : row.error();
+    auto row = m_workshop.row(conversation);
+    return row ? needOf(m_workshop, *row) : row.error();
 }
 
-Result<Taken> GroupKeeper::take(const LogEntry &entry)
+Result<Taken> LocalGroupKeeper::take(const LogEntry &entry)
 {
-    auto row = m_workshop->openRow(entry.conversation);
+    auto row = m_workshop.openRow(entry.conversation);
     if (!row)
         return row.error();
-    return EntryTaker(*m_workshop, std::move(*row)).take(entry);
+    return EntryTaker(m_workshop, std::move(*row)).take(entry);
 }
 
-Result<Taken> GroupKeeper::skip(ConversationId conversation, store::Range range)
+Result<Taken> LocalGroupKeeper::skip(ConversationId conversation, store::Range range)
 {
-    auto row = m_workshop->openRow(conversation);
+    auto row = m_workshop.openRow(conversation);
     if (!row)
         return row.error();
-    return EntryTaker(*m_workshop, std::move(*row)).skip(range);
+    return EntryTaker(m_workshop, std::move(*row)).skip(range);
 }
 
-Result<Taken> GroupKeeper::accepted(ConversationId conversation, MessageId message, Seq seq, UtcTime sentAt)
+Result<Taken> LocalGroupKeeper::accepted(ConversationId conversation, MessageId message, Seq seq, UtcTime sentAt)
 {
-    auto pending = m_workshop->store().handshakes.pending(conversation);
+    auto pending = m_workshop.store().handshakes.pending(conversation);
     if (!pending)
         return pending.error();
-    LogEntry entry { conversation, seq, EntryKind::Message, message, m_workshop->parts.user, m_workshop->parts.device,
+    LogEntry entry { conversation, seq, EntryKind::Message, message, m_workshop.parts.user, m_workshop.parts.device,
         sentAt, {} };
     if (*pending && (*pending)->message == message)
         entry.kind = draftOf(**pending).op == DraftOp::Create ? EntryKind::Create : EntryKind::Commit;
     return take(entry);
 }
 
-Result<void> GroupKeeper::rewound(ConversationId conversation, Seq head)
+Result<void> LocalGroupKeeper::rewound(ConversationId conversation, Seq head)
 {
-    auto row = m_workshop->openRow(conversation);
+    auto row = m_workshop.openRow(conversation);
     if (!row)
         return row.error();
-    if (auto removed = m_workshop->store().handshakes.removeEarlyAbove(conversation, head); !removed)
+    if (auto removed = m_workshop.store().handshakes.removeEarlyAbove(conversation, head); !removed)
         return removed;
     if (row->cursor <= head)
         return {};
     row->cursor = head;
     row->joinedAt = std::min(row->joinedAt, head);
-    return row->place == GroupPlace::None ? m_workshop->store().groups.save(*row) : m_workshop->leave(*row);
+    return row->place == GroupPlace::None ? m_workshop.store().groups.save(*row) : m_workshop.leave(*row);
 }
 
-Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareCreate(ConversationId conversation, quint32 generation)
+Result<Either<HandshakeDraft, DraftRefusal>> LocalGroupKeeper::prepareCreate(
+    ConversationId conversation, quint32 generation)
 {
-    auto row = m_workshop->row(conversation);
+    auto row = m_workshop.row(conversation);
     if (!row)
         return row.error();
-    return DraftMaker(*m_workshop, std::move(*row)).create(generation);
+    return DraftMaker(m_workshop, std::move(*row)).create(generation);
 }
 
-Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareCommit(
+Result<Either<HandshakeDraft, DraftRefusal>> LocalGroupKeeper::prepareCommit(
     ConversationId conversation, const Changes &changes)
 {
-    auto row = m_workshop->row(conversation);
+    auto row = m_workshop.row(conversation);
     if (!row)
         return row.error();
-    return DraftMaker(*m_workshop, std::move(*row)).commit(changes);
+    return DraftMaker(m_workshop, std::move(*row)).commit(changes);
 }
 
-Result<Either<HandshakeDraft, DraftRefusal>> GroupKeeper::prepareExternalJoin(
+Result<Either<HandshakeDraft, DraftRefusal>> LocalGroupKeeper::prepareExternalJoin(
     ConversationId conversation, const QByteArray &groupInfo, const QByteArray &tree)
 {
-    auto row = m_workshop->row(conversation);
+    auto row = m_workshop.row(conversation);
     if (!row)
         return row.error();
-    return DraftMaker(*m_workshop, std::move(*row)).joinFromOutside(groupInfo, tree);
+    return DraftMaker(m_workshop, std::move(*row)).joinFromOutside(groupInfo, tree);
 }
 
-Result<Either<Taken, JoinRefusal>> GroupKeeper::joinByWelcome(
+Result<Either<Taken, JoinRefusal>> LocalGroupKeeper::joinByWelcome(
     ConversationId conversation, const QByteArray &welcome, const QByteArray &tree, Seq began)
 {
-    auto seen = m_workshop->row(conversation);
+    auto seen = m_workshop.row(conversation);
     if (!seen)
         return seen.error();
-    auto opened = openWelcome(*m_workshop, *seen, welcome, tree, began);
+    auto opened = openWelcome(m_workshop, *seen, welcome, tree, began);
     if (!opened)
         return opened.error();
     if (const auto *why = std::get_if<JoinRefusal>(&*opened))
         return Either<Taken, JoinRefusal>(*why);
-    auto row = m_workshop->openRow(conversation);
+    auto row = m_workshop.openRow(conversation);
     if (!row)
         return row.error();
     auto &welcomed = std::get<WelcomedGroup>(*opened);
     const bool isLastResort = welcomed.package.isLastResort;
-    EntryTaker taker(*m_workshop, std::move(*row));
+    EntryTaker taker(m_workshop, std::move(*row));
     auto taken = taker.comeIn(std::move(welcomed.group), began, welcomed.generation, isLastResort);
     if (!taken)
         return taken.error();
-    if (auto used = m_workshop->packages.used(welcomed.package); !used)
+    if (auto used = m_workshop.packages.used(welcomed.package); !used)
         return used.error();
     return Either<Taken, JoinRefusal>(std::move(*taken));
 }
 
-Result<std::optional<HandshakeDraft>> GroupKeeper::pending(ConversationId conversation)
+Result<std::optional<HandshakeDraft>> LocalGroupKeeper::pending(ConversationId conversation)
 {
-    auto pending = m_workshop->store().handshakes.pending(conversation);
+    auto pending = m_workshop.store().handshakes.pending(conversation);
     if (!pending)
         return pending.error();
     return *pending ? std::optional(draftOf(**pending)) : std::nullopt;
 }
 
-Result<std::vector<ConversationId>> GroupKeeper::settling()
+Result<std::vector<ConversationId>> LocalGroupKeeper::settling()
 {
-    return m_workshop->store().handshakes.allPending();
+    return m_workshop.store().handshakes.allPending();
 }
 
-Result<void> GroupKeeper::refused(ConversationId conversation, MessageId message, RelayRefusal why)
+Result<void> LocalGroupKeeper::refused(ConversationId conversation, MessageId message, RelayRefusal why)
 {
-    auto pending = m_workshop->store().handshakes.pending(conversation);
+    auto pending = m_workshop.store().handshakes.pending(conversation);
     if (!pending)
         return pending.error();
     if (!*pending || (*pending)->message != message)
         return {};
-    if (auto removed = m_workshop->store().handshakes.removePending(conversation); !removed)
+    if (auto removed = m_workshop.store().handshakes.removePending(conversation); !removed)
         return removed;
-    auto row = m_workshop->openRow(conversation);
+    auto row = m_workshop.openRow(conversation);
     if (!row)
         return row.error();
     if (row->place == GroupPlace::None)
         row->place = GroupPlace::Outside; // somebody else was first, and the log will show it
     if (why == RelayRefusal::Final)
-        m_workshop->countFailure(*row);
-    return m_workshop->store().groups.save(*row);
+        m_workshop.countFailure(*row);
+    return m_workshop.store().groups.save(*row);
 }
 
-Result<void> GroupKeeper::repair(ConversationId conversation)
+Result<Taken> LocalGroupKeeper::absent(ConversationId conversation)
 {
-    auto row = m_workshop->row(conversation);
+    auto row = m_workshop.row(conversation);
+    if (!row)
+        return row.error();
+    if (row->place != GroupPlace::Outside)
+        return Taken {};
+    row = m_workshop.openRow(conversation);
+    if (!row)
+        return row.error();
+    row->place = GroupPlace::None;
+    row->generation = 0;
+    if (auto saved = m_workshop.store().groups.save(*row); !saved)
+        return saved.error();
+    return EntryTaker(m_workshop, std::move(*row)).goOn();
+}
+
+Result<void> LocalGroupKeeper::repair(ConversationId conversation)
+{
+    auto row = m_workshop.row(conversation);
     if (!row || row->place != GroupPlace::Broken)
         return row ? Result<void>() : row.error();
     row->place = GroupPlace::Outside;
     row->failures = 0;
-    return m_workshop->store().groups.save(*row);
+    return m_workshop.store().groups.save(*row);
 }
 
 } // namespace pc::groups

@@ -35,9 +35,6 @@ class Store;
 
 namespace pc::groups {
 
-class Workshop;
-class OwnPackages;
-
 struct GroupKeeperParts
 {
     store::Store &store;
@@ -95,84 +92,96 @@ struct Changes
 template<typename T, typename Why>
 using Either = std::variant<T, Why>;
 
+/// Abstract, so that what stands on it (core/session) can be tested where groups are not the matter.
 class GroupKeeper
 {
 public:
     /// Makes this device's keys when the store has none, or has another device's: a store that was signed in anew begins
     /// all groups anew. Writes in a transaction of its own. Errors: the store's, Corrupt.
     static Result<std::unique_ptr<GroupKeeper>> open(const GroupKeeperParts &parts);
-    ~GroupKeeper();
+    virtual ~GroupKeeper() = default;
 
-    /// What this device publishes to be added by.
-    OwnPackages &packages();
+    // What this device publishes to be added by.
 
-    Result<Standing> standing(ConversationId conversation);
+    /// What to put at the relay, which has `kept` single-use packages of this device; see ownpackages.h.
+    virtual Result<std::vector<QByteArray>> packagesToUpload(quint64 kept) = 0;
+
+    /// The relay has all that packagesToUpload() gave last.
+    virtual Result<void> packagesUploaded() = 0;
+
+    virtual Result<Standing> standing(ConversationId conversation) = 0;
 
     /// What should be done next, one thing at a time; ask again when it is done, refused, or something was taken.
-    Result<Need> needs(ConversationId conversation);
+    virtual Result<Need> needs(ConversationId conversation) = 0;
 
     // The log.
 
     /// Any entry that the relay sent, in whatever order; a repeat gives nothing.
-    Result<Taken> take(const LogEntry &entry);
+    virtual Result<Taken> take(const LogEntry &entry) = 0;
 
-    /// These seqs hold nothing for this device, or nothing any more.
-    Result<Taken> skip(ConversationId conversation, store::Range range);
+    /// These seqs hold nothing for this device, or nothing any more; none of them was handed over.
+    virtual Result<Taken> skip(ConversationId conversation, store::Range range) = 0;
 
     /// The relay has that message or change of ours at `seq`: the answer to what was sent.
-    Result<Taken> accepted(ConversationId conversation, MessageId message, Seq seq, UtcTime sentAt);
+    virtual Result<Taken> accepted(ConversationId conversation, MessageId message, Seq seq, UtcTime sentAt) = 0;
 
     /// The relay was restored from a backup and forgot everything above `head`.
-    Result<void> rewound(ConversationId conversation, Seq head);
+    virtual Result<void> rewound(ConversationId conversation, Seq head) = 0;
 
     // Messages.
 
     /// The bytes to send, which the caller stores in this transaction. Again, for one that was refused as stale, gives others.
-    Result<Either<QByteArray, SealRefusal>> seal(
-        ConversationId conversation, MessageId message, const QByteArray &content);
+    virtual Result<Either<QByteArray, SealRefusal>> seal(
+        ConversationId conversation, MessageId message, const QByteArray &content)
+        = 0;
 
     // Changes. What is made is stored as pending() and is to be sent after the commit of this transaction.
 
     /// `generation`: 0, or one more than standing() says, to begin a group anew.
-    Result<Either<HandshakeDraft, DraftRefusal>> prepareCreate(ConversationId conversation, quint32 generation = 0);
+    virtual Result<Either<HandshakeDraft, DraftRefusal>> prepareCreate(
+        ConversationId conversation, quint32 generation = 0)
+        = 0;
 
-    Result<Either<HandshakeDraft, DraftRefusal>> prepareCommit(ConversationId conversation, const Changes &changes);
+    virtual Result<Either<HandshakeDraft, DraftRefusal>> prepareCommit(
+        ConversationId conversation, const Changes &changes)
+        = 0;
 
     /// Both as the relay gave them. A leaf that this device left behind is taken out.
-    Result<Either<HandshakeDraft, DraftRefusal>> prepareExternalJoin(
-        ConversationId conversation, const QByteArray &groupInfo, const QByteArray &tree);
+    virtual Result<Either<HandshakeDraft, DraftRefusal>> prepareExternalJoin(
+        ConversationId conversation, const QByteArray &groupInfo, const QByteArray &tree)
+        = 0;
 
     /// `began`: the entry that added this device; what the log says from the next one on can be read.
-    Result<Either<Taken, JoinRefusal>> joinByWelcome(
-        ConversationId conversation, const QByteArray &welcome, const QByteArray &tree, Seq began);
+    virtual Result<Either<Taken, JoinRefusal>> joinByWelcome(
+        ConversationId conversation, const QByteArray &welcome, const QByteArray &tree, Seq began)
+        = 0;
 
     /// The change of ours that is under way.
-    Result<std::optional<HandshakeDraft>> pending(ConversationId conversation);
+    virtual Result<std::optional<HandshakeDraft>> pending(ConversationId conversation) = 0;
 
     /// Conversations with one.
-    Result<std::vector<ConversationId>> settling();
+    virtual Result<std::vector<ConversationId>> settling() = 0;
+
+    /// The relay says that there is no group, as after a restore from a backup older than the group. Outside, this device
+    /// believes it and may create one; a member goes on with what it has.
+    virtual Result<Taken> absent(ConversationId conversation) = 0;
 
     /// The relay refused it: it is dropped. Accepted ones come to accepted() or take().
-    Result<void> refused(ConversationId conversation, MessageId message, RelayRefusal why);
+    virtual Result<void> refused(ConversationId conversation, MessageId message, RelayRefusal why) = 0;
 
     /// A person asks to try again what recovery gave up.
-    Result<void> repair(ConversationId conversation);
+    virtual Result<void> repair(ConversationId conversation) = 0;
 
     // What people may see.
 
     /// 30 digits that are the same on every device of the group in this epoch; nothing when not Joined.
-    Result<std::optional<QString>> epochCode(ConversationId conversation);
+    virtual Result<std::optional<QString>> epochCode(ConversationId conversation) = 0;
 
     /// Every device that can read what is said now; empty when not Joined.
-    Result<std::vector<Reader>> readers(ConversationId conversation);
+    virtual Result<std::vector<Reader>> readers(ConversationId conversation) = 0;
 
     /// Drops what is in memory. After a transaction that did not commit.
-    void forget();
-
-private:
-    explicit GroupKeeper(std::unique_ptr<Workshop> workshop);
-
-    std::unique_ptr<Workshop> m_workshop;
+    virtual void forget() = 0;
 };
 
 } // namespace pc::groups

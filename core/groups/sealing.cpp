@@ -2,8 +2,8 @@
 // GroupKeeper: sealing a message, and what people may see of who reads it.
 
 #include "core/crypto/qtbytes.h"
-#include "core/groups/groupkeeper.h"
 #include "core/groups/groupview.h"
+#include "core/groups/localgroupkeeper.h"
 #include "core/groups/sealedcontent.h"
 
 namespace pc::groups {
@@ -44,69 +44,69 @@ Result<std::optional<SealRefusal>> objectionTo(Workshop &workshop, const store::
 
 } // namespace
 
-Result<Either<QByteArray, SealRefusal>> GroupKeeper::seal(
+Result<Either<QByteArray, SealRefusal>> LocalGroupKeeper::seal(
     ConversationId conversation, MessageId message, const QByteArray &content)
 {
     if (std::size_t(content.size()) > kMostContentBytes)
         return Sealed(SealRefusal::TooLarge);
-    auto row = m_workshop->row(conversation);
+    auto row = m_workshop.row(conversation);
     if (!row)
         return row.error();
-    auto group = row->place == GroupPlace::Joined ? m_workshop->shelf.find(conversation)
+    auto group = row->place == GroupPlace::Joined ? m_workshop.shelf.find(conversation)
                                                   : Result<mls::Group *>(static_cast<mls::Group *>(nullptr));
     if (!group)
         return group.error();
-    auto against = objectionTo(*m_workshop, *row, *group);
+    auto against = objectionTo(m_workshop, *row, *group);
     if (!against)
         return against.error();
     if (*against)
         return Sealed(**against);
-    SealedContent sealed = frank(crypto::viewOf(content), m_workshop->parts.keys);
-    auto outgoing = (*group)->protect(sealed.inside, std::move(sealed.commitment), m_workshop->parts.keys);
+    SealedContent sealed = frank(crypto::viewOf(content), m_workshop.parts.keys);
+    auto outgoing = (*group)->protect(sealed.inside, std::move(sealed.commitment), m_workshop.parts.keys);
     crypto::wipe(sealed.inside);
     if (!outgoing)
         return Sealed(SealRefusal::CommitFirst); // its ratchet is at its end: a commit gives another
-    if (auto kept = m_workshop->shelf.keep(conversation, outgoing->effects); !kept)
+    if (auto kept = m_workshop.shelf.keep(conversation, outgoing->effects); !kept)
         return kept.error();
-    if (auto added = m_workshop->store().groups.addSealed(conversation, message); !added) {
+    if (auto added = m_workshop.store().groups.addSealed(conversation, message); !added) {
         forget();
         return added.error();
     }
     return Sealed(crypto::toByteArray(outgoing->message));
 }
 
-Result<std::optional<QString>> GroupKeeper::epochCode(ConversationId conversation)
+Result<std::optional<QString>> LocalGroupKeeper::epochCode(ConversationId conversation)
 {
-    auto row = m_workshop->row(conversation);
+    auto row = m_workshop.row(conversation);
     if (!row)
         return row.error();
     if (row->place != GroupPlace::Joined)
         return std::optional<QString>();
-    auto group = m_workshop->shelf.find(conversation);
+    auto group = m_workshop.shelf.find(conversation);
     if (!group)
         return group.error();
     return *group ? std::optional(epochCodeOf((*group)->epochAuthenticator())) : std::nullopt;
 }
 
-Result<std::vector<Reader>> GroupKeeper::readers(ConversationId conversation)
+Result<std::vector<Reader>> LocalGroupKeeper::readers(ConversationId conversation)
 {
-    auto row = m_workshop->row(conversation);
+    auto row = m_workshop.row(conversation);
     if (!row)
         return row.error();
     std::vector<Reader> readers;
     if (row->place != GroupPlace::Joined)
         return readers;
-    auto roster = Roster::load(m_workshop->store(), conversation);
+    auto roster = Roster::load(m_workshop.store(), conversation);
     if (!roster)
         return roster.error();
-    auto group = m_workshop->shelf.find(conversation);
+    auto group = m_workshop.shelf.find(conversation);
     if (!group || !*group)
         return group ? Result<std::vector<Reader>>(readers) : group.error();
     for (const mls::MemberView &member : (*group)->members()) {
         const auto holder = identity::holderOf(*member.node);
         if (!holder)
             continue;
-        auto pin = m_workshop->store().accountPins.find(holder->user, holder->device);
+        auto pin = m_workshop.store().accountPins.find(holder->user, holder->device);
         if (!pin)
             return pin.error();
         const bool isChanged = *pin && (*pin)->key != crypto::toByteArray(holder->accountKey);

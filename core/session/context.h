@@ -5,8 +5,8 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/groups/groupkeeper.h"
 #include "core/link/link.h"
-#include "core/session/cipher.h"
 #include "core/session/ledger.h"
 #include "core/store/store.h"
 
@@ -16,7 +16,7 @@ struct Context
 {
     store::Store &store;
     link::Link &link;
-    Cipher &cipher;
+    groups::GroupKeeper &groups;
     Clock &clock;
     Random &random;
     Ledger &ledger;

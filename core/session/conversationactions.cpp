@@ -3,6 +3,7 @@
 #include "core/session/conversationactions.h"
 
 #include "core/session/catchup.h"
+#include "core/session/keyagreement.h"
 #include "core/session/roster.h"
 #include "core/session/translate.h"
 
@@ -155,6 +156,7 @@ Result<void> ConversationActions::answered(Turn &turn, FrameId frame, const link
             pending.mapped().done(id);
     });
     m_catchUp.mention(id);
+    turn.then([this, id] { m_agreement.want(id); }); // whoever changed who is in it sees to it
     // Another id means that the conversation was there before: the relay tells what it is.
     if (id != found->second.request.conversation)
         return {};

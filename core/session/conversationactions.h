@@ -17,15 +17,17 @@
 namespace pc::session {
 
 class CatchUp;
+class KeyAgreement;
 class Roster;
 
 class ConversationActions
 {
 public:
-    ConversationActions(Context &context, Roster &roster, CatchUp &catchUp)
+    ConversationActions(Context &context, Roster &roster, CatchUp &catchUp, KeyAgreement &agreement)
         : m_context(context)
         , m_roster(roster)
         , m_catchUp(catchUp)
+        , m_agreement(agreement)
     {
     }
 
@@ -61,6 +63,7 @@ private:
     Context &m_context;
     Roster &m_roster;
     CatchUp &m_catchUp;
+    KeyAgreement &m_agreement;
     std::map<FrameId, Pending> m_pending;
 };
 

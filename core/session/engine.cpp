@@ -3,6 +3,7 @@
 #include "core/session/engine.h"
 
 #include "core/base/log.h"
+#include "core/session/readers.h"
 #include "core/session/services.h"
 #include "core/store/timeline.h"
 
@@ -16,9 +17,9 @@ namespace pc::session {
 
 namespace {
 
-Self selfOf(const store::Profile &profile, const Cipher &cipher)
+Self selfOf(const store::Profile &profile)
 {
-    return { profile.person, profile.device, profile.policy, profile.schoolName, cipher.encrypts() };
+    return { profile.person, profile.device, profile.policy, profile.schoolName };
 }
 
 /// Finishes a future once; unfinished when the last copy goes, the future is cancelled. Shared, because what carries it
@@ -88,13 +89,12 @@ void Engine::updateProfile(const store::Profile &profile)
     if (!written)
         qCWarning(lcSession) << "the profile was not kept:" << wireName(written.code());
     m_services->context.self = profile;
-    Q_EMIT selfChanged(selfOf(profile, m_services->context.cipher));
+    Q_EMIT selfChanged(selfOf(profile));
 }
 
 QFuture<Result<Self>> Engine::self()
 {
-    return ask<Self>(this,
-        [this](const Answer<Self> &answer) { answer(selfOf(m_services->context.self, m_services->context.cipher)); });
+    return ask<Self>(this, [this](const Answer<Self> &answer) { answer(selfOf(m_services->context.self)); });
 }
 
 QFuture<Result<std::vector<chat::ConversationSummary>>> Engine::conversations()
@@ -182,12 +182,25 @@ void Engine::fetchHole(ConversationId conversation, const chat::Hole &hole)
     onLoopOf(this, [this, conversation, hole] { m_services->gaps.fetch(conversation, { hole.first, hole.last }); });
 }
 
-QFuture<Result<Readers>> Engine::readers(ConversationId)
+QFuture<Result<Readers>> Engine::readers(ConversationId conversation)
 {
-    return ask<Readers>(this, [](const Answer<Readers> &answer) { answer(Errc::Unavailable); });
+    return ask<Readers>(this, [this, conversation](const Answer<Readers> &answer) {
+        m_services->agreement.want(conversation);
+        answer(readersOf(m_services->context, conversation));
+    });
 }
 
-void Engine::repair(ConversationId) { }
+void Engine::repair(ConversationId conversation)
+{
+    onLoopOf(this, [this, conversation] {
+        const auto repaired = m_services->context.ledger.write([&](Turn &turn) {
+            turn.regrouped(conversation);
+            return m_services->context.groups.repair(conversation);
+        });
+        if (!repaired)
+            qCInfo(lcSession) << "a repair was not begun:" << wireName(repaired.code());
+    });
+}
 
 void Engine::setActive(bool active)
 {

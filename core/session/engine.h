@@ -7,9 +7,10 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/groups/groupkeeper.h"
 #include "core/link/link.h"
-#include "core/session/cipher.h"
 #include "core/session/directory.h"
+#include "core/session/relayclock.h"
 #include "core/session/session.h"
 #include "core/session/storegreeter.h"
 #include "core/store/store.h"
@@ -26,7 +27,8 @@ struct EngineParts
     store::Store &store;
     link::Link &link;
     StoreGreeter &greeter; ///< The one that `link` asks.
-    Cipher &cipher;
+    groups::GroupKeeper &groups;
+    RelayClock &relayTime; ///< The one that `groups` reads.
     Directory &directory;
     Clock &clock;
     Random &random;

@@ -3,6 +3,7 @@
 #include "core/session/gaps.h"
 
 #include "core/base/log.h"
+#include "core/session/disclose.h"
 #include "core/session/receipts.h"
 #include "core/session/translate.h"
 #include "core/store/timeline.h"
@@ -141,10 +142,10 @@ store::Range Gaps::nextRange(const Need &need)
     if (need.wished) {
         const auto wished = store::clipped(need.gaps, *need.wished);
         if (!wished.empty())
-            return wished.back();
+            return wished.front();
     }
     if (!need.gaps.empty())
-        return need.gaps.back();
+        return need.gaps.front();
     return { Seq { 1 }, Seq {} }; // receipts alone
 }
 
@@ -156,7 +157,6 @@ void Gaps::ask(ConversationId conversation, Need &need)
     sync.after = previous(range.first);
     sync.upTo = range.last;
     sync.limit = kPageEntries;
-    sync.newestFirst = true;
     sync.receiptsAfter = need.receiptsAfter;
     need.state = NeedState::Fetching;
     m_flights.emplace(m_context.link.request(sync), Flight { conversation, range });
@@ -185,15 +185,13 @@ Result<void> Gaps::took(Turn &turn, const Flight &flight, const wire::Synced &sy
     bool hasProgress = synced.revision && flight.range.length() == 0;
     // Every entry to show in here was sent before this answer, so the rest of it has nothing to show.
     for (const store::Range &part : store::clipped({ flight.range }, { synced.first, synced.last })) {
-        if (auto held = store.held.holdSilently(id, part, store::Silence::NotShown); !held)
+        if (auto held = hold(turn, id, part, store::Silence::NotShown); !held)
             return held;
-        turn.filled(id, part);
         hasProgress = true;
     }
     for (const store::Range &part : store::clipped({ flight.range }, { Seq { 1 }, previous(synced.oldest) })) {
-        if (auto held = store.held.holdSilently(id, part, store::Silence::Expired); !held)
+        if (auto held = hold(turn, id, part, store::Silence::Expired); !held)
             return held;
-        turn.filled(id, part);
         hasProgress = true;
     }
     if (auto raised = store.conversations.raiseHead(id, synced.head); !raised)
@@ -205,6 +203,23 @@ Result<void> Gaps::took(Turn &turn, const Flight &flight, const wire::Synced &sy
     turn.touched(id);
     turn.then([this, id, hasProgress] { finished(id, hasProgress); });
     return {};
+}
+
+/// The group is told of exactly those seqs that nothing came for.
+Result<void> Gaps::hold(Turn &turn, ConversationId conversation, store::Range range, store::Silence why)
+{
+    auto held = m_context.store.held.held(conversation);
+    if (!held)
+        return held.error();
+    for (const store::Range &part : store::missing(*held, range)) {
+        auto taken = m_context.groups.skip(conversation, part);
+        if (!taken)
+            return taken.error();
+        if (auto shown = disclose(m_context, turn, conversation, *taken); !shown)
+            return shown;
+    }
+    turn.filled(conversation, range);
+    return m_context.store.held.holdSilently(conversation, range, why);
 }
 
 void Gaps::finished(ConversationId conversation, bool hasProgress)

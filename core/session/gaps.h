@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Gaps: fetches what the relay has and this store has not, the newest conversations and the newest entries first, a few
-// pages at a time so that live traffic is never behind history. A hole is filled, explained as expired, or stays a hole
+// Gaps: fetches what the relay has and this store has not, the newest conversations first, a few pages at a time so that
+// live traffic is never behind history. A conversation is read from its oldest gap on: what is sealed can be opened in the
+// log's order only. A hole is filled, explained as expired, or stays a hole
 // that is shown; it is never skipped. One conversation's need:
 //
 //   Wanted ──a page is asked for──▶ Fetching ──answer──▶ Wanted, or gone when nothing is missing
@@ -80,6 +81,7 @@ private:
     void ask(ConversationId conversation, Need &need);
     static store::Range nextRange(const Need &need);
 
+    Result<void> hold(Turn &turn, ConversationId conversation, store::Range range, store::Silence why);
     Result<void> took(Turn &turn, const Flight &flight, const wire::Synced &synced);
     void finished(ConversationId conversation, bool hasProgress);
     void refused(ConversationId conversation, const Error &error, std::optional<Milliseconds> retryAfter);

@@ -3,8 +3,9 @@
 #include "core/session/inbox.h"
 
 #include "core/base/log.h"
-#include "core/chat/contentcodec.h"
+#include "core/session/disclose.h"
 #include "core/session/outbox.h"
+#include "core/session/translate.h"
 
 namespace pc::session {
 
@@ -19,6 +20,20 @@ Result<void> Inbox::message(Turn &turn, const wire::Message &frame)
     if (*known)
         return knownMessage(turn, frame, **known);
 
+    auto takenBack = store.outbox.find(frame.message);
+    if (!takenBack)
+        return takenBack.error();
+    if (*takenBack && frame.device == m_context.self.device)
+        return m_outbox.accepted(turn, frame.conversation, frame.message, frame.seq, frame.sentAt);
+    return newMessage(turn, frame);
+}
+
+Result<void> Inbox::newMessage(Turn &turn, const wire::Message &frame)
+{
+    auto taken = m_context.groups.take(entryOf(frame));
+    if (!taken)
+        return taken.error();
+    Disclosed shown = disclosed(*taken, frame.message);
     chat::Message message;
     message.id = frame.message;
     message.conversation = frame.conversation;
@@ -26,17 +41,20 @@ Result<void> Inbox::message(Turn &turn, const wire::Message &frame)
     message.device = frame.device;
     message.time = frame.sentAt;
     message.outgoing = frame.sender == m_context.user();
-    bool isReadable = true;
-    auto content = open(frame, isReadable);
-    if (!content)
-        return content.error();
-    message.content = std::move(*content);
-    auto inserted = insert(turn, message, frame.seq, isReadable ? QByteArray() : frame.content);
-    return inserted ? Result<void>() : inserted.error();
+    message.content = std::move(shown.content);
+    auto inserted = insert(turn, message, frame.seq, shown.bytes);
+    if (!inserted)
+        return inserted.error();
+    return disclose(m_context, turn, frame.conversation, *taken);
 }
 
 Result<void> Inbox::knownMessage(Turn &turn, const wire::Message &frame, const chat::Message &known)
 {
+    const bool isOurs = known.outgoing && known.device == m_context.self.device;
+    if (known.seq != frame.seq && !isOurs) {
+        if (auto taken = takeEntry(m_context, turn, entryOf(frame)); !taken)
+            return taken;
+    }
     if (known.seq == Seq {})
         return m_outbox.accepted(turn, frame.conversation, frame.message, frame.seq, frame.sentAt);
     turn.logged(frame.conversation); // seen before: our receipt may not have arrived
@@ -74,33 +92,6 @@ Result<bool> Inbox::insert(Turn &turn, chat::Message &message, Seq seq, const QB
     return true;
 }
 
-Result<chat::Content> Inbox::open(const wire::Message &frame, bool &isReadable)
-{
-    QByteArray state;
-    if (m_context.cipher.encrypts()) {
-        auto loaded = m_context.store.groupStates.load(frame.conversation);
-        if (!loaded)
-            return loaded.error();
-        state = std::move(*loaded);
-    }
-    const auto opened = m_context.cipher.open(
-        { frame.conversation, frame.message, frame.sender, frame.device, frame.content }, state);
-    isReadable = false;
-    if (!opened)
-        return chat::Content { chat::ContentKind::Unreadable, {}, {} };
-    if (opened->groupState) {
-        if (auto ensured = m_context.store.conversations.ensure(frame.conversation); !ensured)
-            return ensured.error();
-        if (auto kept = m_context.store.groupStates.save(frame.conversation, *opened->groupState); !kept)
-            return kept.error();
-    }
-    auto content = chat::decodeContent(opened->content);
-    if (!content)
-        return chat::Content { chat::ContentKind::Unreadable, {}, {} };
-    isReadable = content->kind != chat::ContentKind::Unknown;
-    return content;
-}
-
 Result<void> Inbox::handshake(Turn &turn, const wire::Handshake &frame)
 {
     if (!store::isPlausible(frame.seq))
@@ -111,6 +102,8 @@ Result<void> Inbox::handshake(Turn &turn, const wire::Handshake &frame)
     if (auto raised = store.conversations.raiseHead(frame.conversation, frame.seq); !raised)
         return raised;
     turn.logged(frame.conversation);
+    if (auto taken = takeEntry(m_context, turn, entryOf(frame)); !taken)
+        return taken;
     return store.held.holdSilently(frame.conversation, { frame.seq, frame.seq }, store::Silence::NotShown);
 }
 

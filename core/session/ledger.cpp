@@ -44,9 +44,13 @@ Result<void> Ledger::write(const Work &work)
 {
     Turn turn;
     const auto written = m_store.transact([&] { return work(turn); });
+    if (!written && m_hooks.undone)
+        m_hooks.undone();
     settle(written);
     if (!written)
         return written;
+    if (m_hooks.regrouped && !turn.m_regrouped.empty())
+        m_hooks.regrouped(turn.m_regrouped);
     for (const auto &action : turn.m_after)
         action();
     if (m_hooks.logged && !turn.m_logged.empty())
@@ -103,6 +107,8 @@ void Ledger::publish(const Turn &turn)
     for (const auto &[conversation, marks] : turn.m_marks)
         Q_EMIT m_voice.watermarksChanged(conversation, marks);
     publishConversations(turn);
+    for (const ConversationId conversation : turn.m_regrouped)
+        Q_EMIT m_voice.readersChanged(conversation);
 }
 
 void Ledger::publishConversations(const Turn &turn)

@@ -39,6 +39,9 @@ public:
     /// The conversation's held ranges or head are others: cursor, holes and receipts may follow.
     void logged(ConversationId conversation);
 
+    /// Who can read the conversation, or whether it can be written to, may be another now.
+    void regrouped(ConversationId conversation) { m_regrouped.insert(conversation); }
+
     /// Runs after the commit, before the signals.
     void then(std::function<void()> action) { m_after.push_back(std::move(action)); }
 
@@ -52,6 +55,7 @@ private:
     std::map<ConversationId, chat::Watermarks> m_marks;
     std::set<ConversationId> m_touched;
     std::set<ConversationId> m_logged;
+    std::set<ConversationId> m_regrouped;
     std::vector<std::function<void()>> m_after;
 };
 
@@ -63,7 +67,9 @@ public:
     struct Hooks
     {
         std::function<void(const std::set<ConversationId> &)> logged; ///< After a commit, see Turn::logged().
+        std::function<void(const std::set<ConversationId> &)> regrouped; ///< After a commit, see Turn::regrouped().
         std::function<void()> written; ///< After every commit.
+        std::function<void()> undone; ///< Nothing of a transaction is on the disk: nor may it be in memory.
         std::function<void()> failed; ///< What was in flight is to be forgotten.
         std::function<void()> recovered;
     };

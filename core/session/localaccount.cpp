@@ -247,8 +247,8 @@ void LocalAccount::onSignInRecord(SignInRecord record)
         fail(profile.error());
     else if (!relay || !profile->has_value() || (*profile)->person.id != record.user)
         enter(AccountState::NeedsSignIn);
-    else
-        startSession(*relay, std::move(record), **profile, std::nullopt);
+    else if (const auto started = startSession(*relay, std::move(record), **profile, std::nullopt); !started)
+        fail(started.error());
 }
 
 // ---- A store that cannot be used

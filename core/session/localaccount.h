@@ -85,7 +85,7 @@ private:
     QFuture<Result<void>> signInLater(Entry entry);
     void signInNow(Entry entry, Reply reply);
     void onGrant(const link::RelayAddress &relay, const link::Grant &grant, Reply reply);
-    void startSession(const link::RelayAddress &relay, SignInRecord record, const store::Profile &self,
+    Result<void> startSession(const link::RelayAddress &relay, SignInRecord record, const store::Profile &self,
         const std::optional<link::Renewal> &tokens);
     void onSignedOut(Errc reason);
     void signOutNow(Reply reply);

@@ -97,18 +97,23 @@ void LocalAccount::onGrant(const link::RelayAddress &relay, const link::Grant &g
                   giveUp(written.error());
                   return;
               }
-              startSession(relay, std::move(*record), self, tokens);
-              reply({});
+              const auto started = startSession(relay, std::move(*record), self, tokens);
+              if (!started)
+                  fail(started.error());
+              reply(started);
           };
     m_vault->vault().write(kSignInEntry, encodeRecord(*record), onWritten);
 }
 
-void LocalAccount::startSession(const link::RelayAddress &relay, SignInRecord record, const store::Profile &self,
-    const std::optional<link::Renewal> &tokens)
+Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInRecord record,
+    const store::Profile &self, const std::optional<link::Renewal> &tokens)
 {
     const OnlineParts parts { *m_store, m_vault->vault(), m_clock, m_random, m_options.clientVersion };
     m_online.reset();
-    m_online = std::make_unique<Online>(parts, relay, std::move(record), self);
+    auto online = Online::open(parts, relay, std::move(record), self);
+    if (!online)
+        return online.error();
+    m_online = std::move(*online);
     if (tokens)
         m_online->tokens().start(tokens->accessToken, tokens->expiresIn);
     connect(&m_online->engine(), &Session::signedOut, this, &LocalAccount::onSignedOut, Qt::QueuedConnection);
@@ -118,6 +123,7 @@ void LocalAccount::startSession(const link::RelayAddress &relay, SignInRecord re
     enter(AccountState::Ready);
     if (m_online && m_session)
         m_online->link().open();
+    return {};
 }
 
 // ---- Signing out

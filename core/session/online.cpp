@@ -11,14 +11,33 @@
 
 namespace pc::session {
 
-Online::Online(
+Result<std::unique_ptr<Online>> Online::open(
     const OnlineParts &parts, const link::RelayAddress &relay, SignInRecord record, const store::Profile &self)
+{
+    Groups groups { std::make_unique<RelayClock>(parts.clock), nullptr };
+    auto keeper = groups::GroupKeeper::open({ .store = parts.store,
+        .clock = *groups.relayTime,
+        .random = parts.random,
+        .keys = crypto::systemRandom(),
+        .user = self.person.id,
+        .device = self.device });
+    if (!keeper)
+        return keeper.error();
+    groups.keeper = std::move(*keeper);
+    return std::unique_ptr<Online>(new Online(parts, std::move(groups), relay, std::move(record), self));
+}
+
+Online::Online(const OnlineParts &parts, Groups groups, const link::RelayAddress &relay, SignInRecord record,
+    const store::Profile &self)
     : m_api(relay, parts.clock)
     , m_tokens(parts.vault, m_api, parts.clock, std::move(record))
     , m_directory(m_api, m_tokens)
+    , m_groups(std::move(groups))
     , m_greeter(parts.store, parts.clientVersion)
     , m_link(relay, m_greeter, m_tokens, parts.clock, parts.random)
-    , m_engine({ parts.store, m_link, m_greeter, m_cipher, m_directory, parts.clock, parts.random }, self)
+    , m_engine({ parts.store, m_link, m_greeter, *m_groups.keeper, *m_groups.relayTime, m_directory, parts.clock,
+                   parts.random },
+          self)
 {
     connect(&m_link, &link::Link::welcomed, this, [this] { refreshSelf(link::AccessTokens::Wanted::Current); });
 }

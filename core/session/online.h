@@ -27,7 +27,9 @@ class Online : public QObject
     Q_OBJECT
 
 public:
-    Online(const OnlineParts &parts, const link::RelayAddress &relay, SignInRecord record, const store::Profile &self);
+    /// Makes this device's keys when the store has none for it. Errors: the store's.
+    static Result<std::unique_ptr<Online>> open(
+        const OnlineParts &parts, const link::RelayAddress &relay, SignInRecord record, const store::Profile &self);
 
     Engine &engine() { return m_engine; }
     link::WebSocketLink &link() { return m_link; }
@@ -35,13 +37,23 @@ public:
     TokenKeeper &tokens() { return m_tokens; }
 
 private:
+    /// What is dated by the relay's time, and that time.
+    struct Groups
+    {
+        std::unique_ptr<RelayClock> relayTime;
+        std::unique_ptr<groups::GroupKeeper> keeper;
+    };
+
+    Online(const OnlineParts &parts, Groups groups, const link::RelayAddress &relay, SignInRecord record,
+        const store::Profile &self);
+
     /// Names, labels and the school's policy may have changed since the last connection.
     void refreshSelf(link::AccessTokens::Wanted wanted);
 
     link::HttpApi m_api;
     TokenKeeper m_tokens;
     HttpDirectory m_directory;
-    ClearCipher m_cipher;
+    Groups m_groups;
     StoreGreeter m_greeter;
     link::WebSocketLink m_link;
     Engine m_engine;

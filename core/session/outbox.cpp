@@ -4,6 +4,8 @@
 
 #include "core/base/log.h"
 #include "core/chat/contentcodec.h"
+#include "core/session/disclose.h"
+#include "core/session/keyagreement.h"
 
 #include <algorithm>
 
@@ -15,13 +17,15 @@ constexpr Milliseconds kFirstWait { 1'000 };
 constexpr Milliseconds kLongestWait { 30'000 };
 constexpr Milliseconds kUnnamedWait { 1'000 }; // the relay asked for patience without saying how much
 constexpr int kAttemptsUntilFailed = 3;
+constexpr int kMostStaleAnswers = 8; // that count as no attempt
 constexpr int kWidestWindow = 16; // conversations sending at once
 constexpr int kMostRows = 10'000;
 
 } // namespace
 
-Outbox::Outbox(Context &context)
+Outbox::Outbox(Context &context, KeyAgreement &agreement)
     : m_context(context)
+    , m_agreement(agreement)
     , m_allPaused(context.clock.makeTimer([this] { pump(); }))
     , m_window(kWidestWindow)
 {
@@ -121,8 +125,11 @@ void Outbox::cancel(MessageId id)
         if (!row || !*row)
             return row ? Result<void>() : row.error();
         const ConversationId conversation = (*row)->conversation;
-        if (auto removed = m_context.store.outbox.remove(id); !removed)
-            return removed;
+        // What was sealed may have reached the relay: should the log show it, only this row still knows what it said.
+        auto taken
+            = (*row)->sealed ? m_context.store.outbox.refuse(id, Errc::Cancelled) : m_context.store.outbox.remove(id);
+        if (!taken)
+            return taken;
         turn.removed(conversation, id);
         turn.touched(conversation);
         return m_context.store.messages.remove(conversation, id);
@@ -145,6 +152,7 @@ void Outbox::open()
 void Outbox::close()
 {
     m_isOpen = false;
+    m_maySeal = false;
     startOver();
 }
 
@@ -168,7 +176,7 @@ std::vector<store::OutboxRow> Outbox::takeDue()
     int room = m_window - inFlight();
     if (room <= 0)
         return {};
-    auto heads = m_context.store.outbox.heads(room + int(m_lanes.size()));
+    auto heads = m_context.store.outbox.heads(room + int(m_lanes.size() + m_awaitingKeys.size()));
     if (!heads) {
         qCWarning(lcSession) << "the outbox cannot be read:" << wireName(heads.code());
         return {};
@@ -177,54 +185,90 @@ std::vector<store::OutboxRow> Outbox::takeDue()
         const auto lane = m_lanes.find(row.conversation);
         const bool taken
             = lane != m_lanes.end() && (lane->second.state == LaneState::InFlight || lane->second.timer->isActive());
-        return taken || room-- <= 0;
+        const bool mustWait = !row.sealed && m_awaitingKeys.contains(row.conversation);
+        return taken || mustWait || room-- <= 0;
     });
     return std::move(*heads);
 }
 
 Result<void> Outbox::sealAll(std::vector<store::OutboxRow> &rows)
 {
-    if (!m_context.cipher.encrypts()) {
-        for (store::OutboxRow &row : rows)
-            row.sealed = row.content; // in the clear, content is its own sealed form: nothing to remember
+    const auto isSealed = [](const store::OutboxRow &row) { return row.sealed.has_value(); };
+    if (std::ranges::all_of(rows, isSealed))
         return {};
-    }
     return m_context.ledger.write([&](Turn &turn) -> Result<void> {
         std::vector<store::OutboxRow> sealed;
         for (store::OutboxRow &row : rows) {
             if (!row.sealed) {
-                auto bytes = seal(row);
-                if (!bytes && isStoreFailure(bytes.code()))
+                auto bytes = seal(turn, row);
+                if (!bytes)
                     return bytes.error();
-                if (!bytes) {
-                    if (auto failed = attemptFailed(turn, row.conversation, row.message, bytes.code()); !failed)
-                        return failed;
-                    continue;
-                }
                 row.sealed = std::move(*bytes);
             }
-            sealed.push_back(row);
+            if (row.sealed)
+                sealed.push_back(std::move(row));
         }
         rows = std::move(sealed);
         return {};
     });
 }
 
-Result<QByteArray> Outbox::seal(const store::OutboxRow &row)
+/// Nothing when it has to wait.
+Result<std::optional<QByteArray>> Outbox::seal(Turn &turn, const store::OutboxRow &row)
 {
-    auto state = m_context.store.groupStates.load(row.conversation);
-    if (!state)
-        return state.error();
-    auto sealed = m_context.cipher.seal({ row.conversation, row.message, row.content }, *state);
+    if (!m_maySeal || !m_agreement.isReady(row.conversation)) {
+        awaitKeys(row.conversation);
+        return std::optional<QByteArray>();
+    }
+    auto sealed = m_context.groups.seal(row.conversation, row.message, row.content);
     if (!sealed)
         return sealed.error();
-    if (auto kept = m_context.store.outbox.seal(row.message, sealed->content); !kept)
-        return kept.error();
-    if (sealed->groupState) {
-        if (auto kept = m_context.store.groupStates.save(row.conversation, *sealed->groupState); !kept)
-            return kept.error();
+    if (const auto *why = std::get_if<groups::SealRefusal>(&*sealed)) {
+        if (auto waits = notSealed(turn, row, *why); !waits)
+            return waits.error();
+        return std::optional<QByteArray>();
     }
-    return std::move(sealed->content);
+    auto &bytes = std::get<QByteArray>(*sealed);
+    if (auto kept = m_context.store.outbox.seal(row.message, bytes); !kept)
+        return kept.error();
+    return std::optional(std::move(bytes));
+}
+
+Result<void> Outbox::notSealed(Turn &turn, const store::OutboxRow &row, groups::SealRefusal why)
+{
+    auto conversation = m_context.store.conversations.find(row.conversation);
+    if (!conversation)
+        return conversation.error();
+    const bool hasLeft = *conversation && (*conversation)->left;
+    if (why == groups::SealRefusal::TooLarge || hasLeft) {
+        const Errc reason = hasLeft ? Errc::Forbidden : Errc::TooLarge;
+        turn.then([this] { pump(); });
+        if (auto refused = m_context.store.outbox.refuse(row.message, reason); !refused)
+            return refused;
+        return fail(turn, row.conversation, row.message, reason);
+    }
+    turn.then([this, id = row.conversation] { m_agreement.look(id); });
+    awaitKeys(row.conversation);
+    return {};
+}
+
+void Outbox::awaitKeys(ConversationId conversation)
+{
+    m_awaitingKeys.insert(conversation);
+    m_agreement.want(conversation);
+}
+
+void Outbox::allowSealing()
+{
+    m_maySeal = true;
+    m_awaitingKeys.clear();
+    pump();
+}
+
+void Outbox::ready(ConversationId conversation)
+{
+    if (m_awaitingKeys.erase(conversation) > 0 || m_lanes.contains(conversation))
+        resume(conversation);
 }
 
 void Outbox::dispatch(const store::OutboxRow &row)
@@ -273,10 +317,20 @@ Result<void> Outbox::accepted(Turn &turn, ConversationId conversation, MessageId
     auto message = store.messages.find(conversation, id);
     if (!message)
         return message.error();
-    if (!*message)
-        return {}; // taken back too late: the log has it, and it comes as a hole is filled
+    if (!*message || (*message)->device == m_context.self.device) {
+        auto taken = m_context.groups.accepted(conversation, id, seq, sentAt);
+        if (!taken)
+            return taken.error();
+        if (auto shown = disclose(m_context, turn, conversation, *taken); !shown)
+            return shown;
+    }
+    auto row = store.outbox.find(id);
+    if (!row)
+        return row.error();
     if (auto removed = store.outbox.remove(id); !removed)
         return removed;
+    if (!*message)
+        return *row ? revive(turn, **row, seq, sentAt) : Result<void>();
     if ((*message)->seq > Seq {})
         return {};
     auto isFree = store.held.take(conversation, seq);
@@ -296,6 +350,31 @@ Result<void> Outbox::accepted(Turn &turn, ConversationId conversation, MessageId
     Q_ASSERT(chat::mayFollow((*message)->state, (*sent)->state) || (*message)->state == (*sent)->state);
     turn.changed(**sent);
     return {};
+}
+
+/// Taken back too late: everybody has it, and so it is shown here, too.
+Result<void> Outbox::revive(Turn &turn, const store::OutboxRow &row, Seq seq, UtcTime sentAt)
+{
+    store::Store &store = m_context.store;
+    auto content = chat::decodeContent(row.content);
+    if (!content)
+        return content.error();
+    auto isFree = store.held.take(row.conversation, seq);
+    if (!isFree || !*isFree)
+        return isFree ? Result<void>() : isFree.error();
+    chat::Message message;
+    message.id = row.message;
+    message.conversation = row.conversation;
+    message.sender = m_context.user();
+    message.device = m_context.self.device;
+    message.time = sentAt;
+    message.content = std::move(*content);
+    message.outgoing = true;
+    message.seq = seq;
+    message.order = store::loggedKey(seq);
+    turn.filled(row.conversation, { seq, seq });
+    turn.touched(row.conversation);
+    return store.messages.add(message);
 }
 
 Result<void> Outbox::refused(Turn &turn, ConversationId conversation, MessageId message, const wire::ErrorReply &reply)
@@ -321,6 +400,14 @@ Result<void> Outbox::refused(Turn &turn, ConversationId conversation, MessageId 
     if (reply.code == Errc::StaleEpoch) {
         if (auto unsealed = m_context.store.outbox.unseal(message); !unsealed)
             return unsealed;
+        Lane &lane = laneOf(conversation);
+        if (++lane.staleAnswers <= kMostStaleAnswers) { // somebody changed the group first, and the log will show it
+            turn.then([this, conversation] {
+                pause(conversation, laneOf(conversation).backoff.next());
+                m_agreement.look(conversation);
+            });
+            return {};
+        }
     }
     return attemptFailed(turn, conversation, message, reply.code);
 }
@@ -332,7 +419,7 @@ Result<void> Outbox::attemptFailed(Turn &turn, ConversationId conversation, Mess
     auto row = m_context.store.outbox.find(message);
     if (!row)
         return row.error();
-    const bool isFailed = *row && (*row)->attempts >= kAttemptsUntilFailed;
+    const bool isFailed = *row && (*row)->attempts >= kAttemptsUntilFailed && !(*row)->refused;
     turn.then(
         [this, lane = conversation, isFailed] { pause(lane, isFailed ? kLongestWait : laneOf(lane).backoff.next()); });
     return isFailed ? fail(turn, conversation, message, why) : Result<void>();
@@ -356,6 +443,7 @@ void Outbox::startOver()
 {
     m_lanes.clear();
     m_flights.clear();
+    m_awaitingKeys.clear();
     m_allPaused->stop();
     m_window = kWidestWindow;
 }
@@ -371,7 +459,7 @@ Outbox::Lane &Outbox::laneOf(ConversationId conversation)
         return lane->second;
     return m_lanes
         .emplace(conversation,
-            Lane { LaneState::Paused, {}, Backoff(kFirstWait, kLongestWait, m_context.random),
+            Lane { LaneState::Paused, {}, 0, Backoff(kFirstWait, kLongestWait, m_context.random),
                 m_context.clock.makeTimer([this] { pump(); }) })
         .first->second;
 }

@@ -9,6 +9,9 @@
 //    ▲                     │
 //    └──ack or refusal─────┘      a lost connection makes every lane Idle and counts as no attempt
 //
+// A message is sealed when it goes, for who reads then: while keys are being agreed on (KeyAgreement) its conversation waits,
+// which counts as no attempt.
+//
 // What holds: a row leaves only by the relay's word or its user's; the same id goes with the same bytes each time, but
 // after stale_epoch, which proves that the relay kept nothing; a message that failed three times says so, and is
 // tried on at the longest interval until it is taken back.
@@ -20,13 +23,16 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace pc::session {
+
+class KeyAgreement;
 
 class Outbox
 {
 public:
-    explicit Outbox(Context &context);
+    Outbox(Context &context, KeyAgreement &agreement);
 
     /// The message is on this disk and in the timeline when this succeeds.
     Result<MessageId> add(ConversationId conversation, const chat::Draft &draft);
@@ -37,6 +43,12 @@ public:
     /// From welcome on. Not before a restored relay was reconciled with: what it forgot goes first.
     void open();
     void close();
+
+    /// Nothing new is sealed before every head of this connection is known: a store that was put back has to notice first.
+    void allowSealing();
+
+    /// Messages of this conversation can be sealed now.
+    void ready(ConversationId conversation);
 
     /// Sends what may be sent now.
     void pump();
@@ -61,6 +73,7 @@ private:
     {
         LaneState state = LaneState::Paused;
         MessageId message;
+        int staleAnswers = 0;
         Backoff backoff;
         std::unique_ptr<Timer> timer;
     };
@@ -69,7 +82,9 @@ private:
     Result<void> mayWrite(ConversationId conversation) const;
     std::vector<store::OutboxRow> takeDue();
     Result<void> sealAll(std::vector<store::OutboxRow> &rows);
-    Result<QByteArray> seal(const store::OutboxRow &row);
+    Result<std::optional<QByteArray>> seal(Turn &turn, const store::OutboxRow &row);
+    Result<void> notSealed(Turn &turn, const store::OutboxRow &row, groups::SealRefusal why);
+    void awaitKeys(ConversationId conversation);
     void dispatch(const store::OutboxRow &row);
 
     Result<void> refused(Turn &turn, ConversationId conversation, MessageId message, const wire::ErrorReply &reply);
@@ -82,12 +97,17 @@ private:
     void pauseAll(Milliseconds delay);
     void resume(ConversationId conversation);
 
+    Result<void> revive(Turn &turn, const store::OutboxRow &row, Seq seq, UtcTime sentAt);
+
     Context &m_context;
+    KeyAgreement &m_agreement;
     std::map<ConversationId, Lane> m_lanes;
+    std::set<ConversationId> m_awaitingKeys;
     std::map<FrameId, std::pair<ConversationId, MessageId>> m_flights;
     std::unique_ptr<Timer> m_allPaused;
     int m_window;
     bool m_isOpen = false;
+    bool m_maySeal = false;
 };
 
 } // namespace pc::session

@@ -28,7 +28,10 @@ Result<void> Restore::reconcile(Turn &turn, const wire::Head &head)
         return lowered;
     if (auto lowered = store.members.restoreMarks(id, head.seq); !lowered)
         return lowered;
+    if (auto rewound = m_context.groups.rewound(id, head.seq); !rewound)
+        return rewound;
     turn.logged(id);
+    turn.regrouped(id);
     return store.receipts.removeAbove(id, head.revision);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/session/roster.h"
 
+#include "core/session/disclose.h"
 #include "core/session/inbox.h"
 #include "core/session/receipts.h"
 #include "core/session/translate.h"
@@ -53,6 +54,9 @@ Result<void> Roster::logged(Turn &turn, const wire::Conversation &frame)
         return {};
     if (auto applied = apply(frame); !applied)
         return applied;
+    if (auto taken = takeEntry(m_context, turn, entryOf(frame)); !taken)
+        return taken;
+    turn.regrouped(frame.conversation);
     return m_receipts.membersChanged(turn, frame.conversation);
 }
 
@@ -122,6 +126,7 @@ Result<void> Roster::state(Turn &turn, const wire::Conversation &frame)
     if (auto raised = store.conversations.raiseHead(id, frame.head.seq); !raised)
         return raised;
     turn.logged(id);
+    turn.regrouped(id);
     m_receipts.noteHead(id, frame.head.revision);
     return m_receipts.membersChanged(turn, id);
 }

@@ -28,15 +28,18 @@ bool standsAlone(const Services::Input &input)
 Services::Services(const EngineParts &parts, const store::Profile &self, Session &voice)
     : m_voice(voice)
     , m_ledger(parts.store, parts.clock, voice)
-    , context { parts.store, parts.link, parts.cipher, parts.clock, parts.random, m_ledger, self }
+    , m_relayTime(parts.relayTime)
+    , context { parts.store, parts.link, parts.groups, parts.clock, parts.random, m_ledger, self }
     , status(voice)
     , receipts(context)
     , gaps(context, receipts)
-    , outbox(context)
+    , welcomes(context)
+    , agreement(context, welcomes)
+    , outbox(context, agreement)
     , inbox(context, outbox)
     , roster(context, inbox, receipts)
     , catchUp(context, gaps, receipts)
-    , actions(context, roster, catchUp)
+    , actions(context, roster, catchUp, agreement)
     , typing(context, voice)
     , presence(context, parts.greeter, voice)
     , m_turn(parts.clock.makeTimer([this] { drain(); }))
@@ -45,13 +48,21 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
         [this](const std::set<ConversationId> &conversations) {
             gaps.look(conversations);
             receipts.look(conversations);
+            for (const ConversationId conversation : conversations)
+                agreement.logged(conversation);
+        },
+        [this](const std::set<ConversationId> &conversations) {
+            for (const ConversationId conversation : conversations)
+                agreement.look(conversation);
         },
         [this] { updateStatus(); },
+        [this] { context.groups.forget(); },
         [this] {
             forgetUnderWay({ Errc::Disk, QStringLiteral("the store refuses") });
         },
         [this] { recovered(); },
     });
+    agreement.onReady([this](ConversationId conversation) { outbox.ready(conversation); });
     updateStatus();
 }
 
@@ -187,6 +198,10 @@ Result<void> Services::takeAnswer(Turn &turn, const Answered &answered)
         return receipts.answered(turn, answered.frame, answered.answer);
     if (gaps.asked(answered.frame))
         return gaps.answered(turn, answered.frame, answered.answer);
+    if (agreement.asked(answered.frame))
+        return agreement.answered(turn, answered.frame, answered.answer);
+    if (welcomes.asked(answered.frame))
+        return welcomes.answered(turn, answered.frame, answered.answer);
     if (actions.asked(answered.frame))
         return actions.answered(turn, answered.frame, answered.answer);
     return {}; // of a time that was forgotten
@@ -203,6 +218,8 @@ void Services::phaseChanged(const PhaseChange &change)
         presence.lost();
     }
     outbox.close();
+    agreement.close();
+    welcomes.close();
     receipts.startOver();
     gaps.startOver();
     actions.lost({ Errc::Network, QStringLiteral("the connection was lost") });
@@ -219,6 +236,7 @@ void Services::welcomed(const wire::Welcome &welcome)
         context.link.close();
         return signOut(Errc::Unauthenticated);
     }
+    m_relayTime.greeted(welcome.serverTime);
     if (const auto begun = catchUp.welcomed(welcome); !begun)
         qCWarning(lcSession) << "catching up cannot begin:" << wireName(begun.code());
     if (catchUp.state() == CatchUpState::Catching)
@@ -230,7 +248,15 @@ void Services::caughtUp(const wire::CaughtUp &frame)
     if (const auto done = catchUp.caughtUp(frame); !done)
         qCWarning(lcSession) << "heads were not kept:" << wireName(done.code());
     if (catchUp.state() == CatchUpState::Live)
-        outbox.open();
+        goLive();
+}
+
+void Services::goLive()
+{
+    outbox.open();
+    welcomes.open();
+    agreement.open();
+    outbox.allowSealing();
 }
 
 void Services::goodbye(const wire::Goodbye &frame)
@@ -249,7 +275,14 @@ void Services::forgetUnderWay(const Error &why)
     outbox.startOver();
     receipts.startOver();
     gaps.restart();
+    welcomes.close();
+    agreement.close();
     actions.lost(why);
+    if (catchUp.state() == CatchUpState::Live && !m_ledger.isFailing()) {
+        welcomes.open();
+        agreement.open();
+        outbox.allowSealing();
+    }
 }
 
 void Services::recovered()
@@ -258,7 +291,7 @@ void Services::recovered()
     gaps.restart();
     receipts.connected();
     if (catchUp.state() == CatchUpState::Live)
-        outbox.open();
+        goLive();
     outbox.pump();
 }
 

@@ -10,12 +10,15 @@
 #include "core/session/conversationactions.h"
 #include "core/session/gaps.h"
 #include "core/session/inbox.h"
+#include "core/session/keyagreement.h"
 #include "core/session/outbox.h"
 #include "core/session/presence.h"
 #include "core/session/receipts.h"
+#include "core/session/relayclock.h"
 #include "core/session/roster.h"
 #include "core/session/statusboard.h"
 #include "core/session/typing.h"
+#include "core/session/welcomes.h"
 
 #include <deque>
 #include <variant>
@@ -52,12 +55,15 @@ private:
     // Made first: the services hold on to them.
     Session &m_voice;
     Ledger m_ledger;
+    RelayClock &m_relayTime;
 
 public:
     Context context;
     StatusBoard status;
     Receipts receipts;
     Gaps gaps;
+    Welcomes welcomes;
+    KeyAgreement agreement;
     Outbox outbox;
     Inbox inbox;
     Roster roster;
@@ -84,6 +90,8 @@ private:
     void signOut(Errc reason);
     void forgetUnderWay(const Error &why);
     void recovered();
+
+    void goLive();
 
     std::unique_ptr<Timer> m_turn;
     std::deque<Input> m_inputs;

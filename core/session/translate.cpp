@@ -54,6 +54,49 @@ people::Presence fromWire(const wire::Presence &presence)
     return {};
 }
 
+groups::LogEntry entryOf(const wire::Message &frame)
+{
+    return { frame.conversation, frame.seq, groups::EntryKind::Message, frame.message, frame.sender, frame.device,
+        frame.sentAt, frame.content };
+}
+
+groups::LogEntry entryOf(const wire::Handshake &frame)
+{
+    groups::LogEntry entry { frame.conversation, frame.seq, groups::EntryKind::Commit, frame.message, frame.sender,
+        frame.device, frame.sentAt, frame.content };
+    switch (frame.op) {
+    case wire::HandshakeOp::Create:
+        entry.kind = groups::EntryKind::Create;
+        break;
+    case wire::HandshakeOp::Propose:
+        entry.kind = groups::EntryKind::Propose;
+        break;
+    case wire::HandshakeOp::Commit:
+        break;
+    }
+    return entry;
+}
+
+groups::LogEntry entryOf(const wire::Conversation &frame)
+{
+    return { frame.conversation, frame.seq, groups::EntryKind::Event, frame.message, frame.actor, frame.device,
+        frame.sentAt, {} };
+}
+
+wire::Handshake toWire(const groups::HandshakeDraft &draft)
+{
+    wire::Handshake frame;
+    frame.conversation = draft.conversation;
+    frame.message = draft.message;
+    frame.op = draft.op == groups::DraftOp::Create ? wire::HandshakeOp::Create : wire::HandshakeOp::Commit;
+    frame.epoch = draft.epoch;
+    frame.content = draft.content;
+    frame.tree = draft.tree;
+    frame.welcome = draft.welcome;
+    frame.groupInfo = draft.groupInfo;
+    return frame;
+}
+
 std::optional<Error> refusal(const link::Answer &answer)
 {
     if (const auto *reply = std::get_if<wire::ErrorReply>(&answer))

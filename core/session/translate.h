@@ -5,6 +5,8 @@
 #pragma once
 
 #include "core/chat/conversation.h"
+#include "core/groups/logentry.h"
+#include "core/groups/standing.h"
 #include "core/link/link.h"
 #include "core/people/presence.h"
 #include "core/wire/frames.h"
@@ -27,6 +29,13 @@ inline wire::PersonalSettings toWire(const chat::PersonalSettings &settings)
 {
     return { settings.mutedUntil, settings.archived, settings.pinned };
 }
+
+// Entries of a log, as a group takes them.
+groups::LogEntry entryOf(const wire::Message &frame);
+groups::LogEntry entryOf(const wire::Handshake &frame);
+groups::LogEntry entryOf(const wire::Conversation &frame);
+
+wire::Handshake toWire(const groups::HandshakeDraft &draft);
 
 /// How the relay refused, or why there was no answer at all; nothing after an ack.
 std::optional<Error> refusal(const link::Answer &answer);

@@ -162,7 +162,7 @@ void ClientDevice::publish()
     const auto count = m_relay.ask(self, asking(wire::KeysOp::CountPackages)).count;
     wire::Keys put = asking(wire::KeysOp::PutPackages);
     write([&]() -> Result<void> {
-        auto packages = m_keeper->packages().toUpload(count.value_or(0));
+        auto packages = m_keeper->packagesToUpload(count.value_or(0));
         if (packages)
             put.items = std::move(*packages);
         return packages ? Result<void>() : packages.error();
@@ -172,7 +172,7 @@ void ClientDevice::publish()
     const auto answer = m_relay.ask(self, put);
     if (answer.refusal)
         qFatal("packages refused: %s", qPrintable(answer.why));
-    write([&] { return m_keeper->packages().uploaded(); });
+    write([&] { return m_keeper->packagesUploaded(); });
 }
 
 void ClientDevice::apply(const wire::Conversation &change)

@@ -45,7 +45,7 @@ void Desk::run()
         qFatal("no profile");
     greeter = std::make_unique<session::StoreGreeter>(*store, QStringLiteral("test"));
     engine = std::make_unique<session::Engine>(
-        session::EngineParts { *store, link, *greeter, *cipher, directory, clock, random }, profile);
+        session::EngineParts { *store, link, *greeter, groups, relayTime, directory, clock, random }, profile);
     listen();
 }
 
@@ -149,6 +149,7 @@ QStringList Desk::texts(ConversationId id)
 MessageId Desk::send(ConversationId id, const QString &text)
 {
     const auto sent = engine->send(id, { text }).result();
+    settle();
     return sent ? *sent : MessageId {};
 }
 

@@ -8,6 +8,7 @@
 #include "core/session/engine.h"
 #include "core/store/timeline.h"
 #include "tests/support/fakelink/fakelink.h"
+#include "tests/support/opengroups/opengroups.h"
 
 #include <QTemporaryDir>
 
@@ -108,8 +109,8 @@ public:
     SeededRandom random { 7 };
     FakeLink link;
     FakeDirectory directory;
-    session::ClearCipher clear;
-    session::Cipher *cipher = &clear; ///< Before run().
+    OpenGroups groups;
+    session::RelayClock relayTime { clock };
     Heard heard;
     wire::Welcome greeting;
     std::unique_ptr<store::Store> store;

@@ -43,7 +43,7 @@ private Q_SLOTS:
         QVERIFY(!hello.partial);
     }
 
-    void theNewestPageComesFirstAndTheRestIsFetchedDownwards()
+    void theNewestPageComesFirstAndTheRestIsFetchedUpwards()
     {
         Desk desk;
         desk.welcome();
@@ -57,16 +57,17 @@ private Q_SLOTS:
         auto [id, sync] = onlySync(desk);
         QCOMPARE(sync.after, Seq { 0 });
         QCOMPARE(sync.upTo, std::optional(Seq { 950 }));
-        QVERIFY(sync.newestFirst);
-        for (qint64 seq = 451; seq <= 950; ++seq)
+        QVERIFY(!sync.newestFirst); // what is sealed opens in the log's order
+        for (qint64 seq = 1; seq <= 500; ++seq)
             desk.link.deliver(messageFrame(c1, Seq { seq }, QString::number(seq)));
-        desk.answer(id, synced(Seq { 451 }, Seq { 950 }, Seq { 1000 }));
-        QCOMPARE(desk.heard.filled.back(), (store::Range { Seq { 451 }, Seq { 950 } }));
+        desk.answer(id, synced(Seq { 1 }, Seq { 500 }, Seq { 1000 }));
+        QCOMPARE(desk.heard.filled.back(), (store::Range { Seq { 1 }, Seq { 500 } }));
         std::tie(id, sync) = onlySync(desk);
-        QCOMPARE(sync.upTo, std::optional(Seq { 450 }));
-        for (qint64 seq = 1; seq <= 450; ++seq)
+        QCOMPARE(sync.after, Seq { 500 });
+        QCOMPARE(sync.upTo, std::optional(Seq { 950 }));
+        for (qint64 seq = 501; seq <= 950; ++seq)
             desk.link.deliver(messageFrame(c1, Seq { seq }, QString::number(seq)));
-        desk.answer(id, synced(Seq { 1 }, Seq { 450 }, Seq { 1000 }));
+        desk.answer(id, synced(Seq { 501 }, Seq { 950 }, Seq { 1000 }));
         QCOMPARE(desk.engine->linkStatus().state, session::LinkState::UpToDate);
         QCOMPARE(desk.summary(c1).conversation.cursor, Seq { 1000 });
         QCOMPARE(desk.page(c1, 500).total, 1000);

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/readers.h"
+
+#include <algorithm>
+#include <map>
+
+namespace pc::session {
+
+namespace {
+
+Result<people::Person> personOf(Context &context, UserId user)
+{
+    if (user == context.user())
+        return context.self.person;
+    auto known = context.store.people.find(user);
+    if (!known)
+        return known.error();
+    people::Person person;
+    person.id = user;
+    return *known ? **known : person;
+}
+
+/// The people of the conversation, with no devices yet.
+Result<std::map<UserId, ReadingPerson>> membersOf(Context &context, ConversationId conversation)
+{
+    std::map<UserId, ReadingPerson> people;
+    auto members = context.store.members.present(conversation);
+    if (!members)
+        return members.error();
+    for (const chat::Member &member : *members)
+        people[member.person.id].person = member.person;
+    return people;
+}
+
+Secrecy secrecyOf(const groups::Standing &standing, const std::map<UserId, ReadingPerson> &people)
+{
+    if (standing.place == groups::Place::Broken)
+        return Secrecy::Broken;
+    const bool isClosing = std::ranges::any_of(people, [](const auto &entry) { return !entry.second.isMember; });
+    return standing.place == groups::Place::Joined && !isClosing ? Secrecy::Sealed : Secrecy::Preparing;
+}
+
+} // namespace
+
+Result<Readers> readersOf(Context &context, ConversationId conversation)
+{
+    auto people = membersOf(context, conversation);
+    if (!people)
+        return people.error();
+    auto devices = context.groups.readers(conversation);
+    if (!devices)
+        return devices.error();
+    for (const groups::Reader &reader : *devices) {
+        const UserId user = reader.certificate.user;
+        auto [place, isNew] = people->try_emplace(user);
+        if (isNew) {
+            auto person = personOf(context, user);
+            if (!person)
+                return person.error();
+            place->second.person = std::move(*person);
+        }
+        place->second.isMember = reader.isMember;
+        place->second.devices.push_back({ reader.certificate.device, reader.certificate.issued,
+            reader.certificate.device == context.self.device, reader.isKeyChanged });
+    }
+    auto standing = context.groups.standing(conversation);
+    if (!standing)
+        return standing.error();
+    Readers readers;
+    readers.secrecy = secrecyOf(*standing, *people);
+    if (readers.secrecy == Secrecy::Sealed) {
+        auto code = context.groups.epochCode(conversation);
+        if (!code)
+            return code.error();
+        readers.code = code->value_or(QString());
+    }
+    for (auto &[user, person] : *people)
+        readers.people.push_back(std::move(person));
+    std::ranges::stable_sort(readers.people, [&](const ReadingPerson &a, const ReadingPerson &b) {
+        const bool isOwnA = a.person.id == context.user();
+        const bool isOwnB = b.person.id == context.user();
+        return isOwnA != isOwnB ? isOwnA : QString::localeAwareCompare(a.person.name, b.person.name) < 0;
+    });
+    return readers;
+}
+
+} // namespace pc::session
