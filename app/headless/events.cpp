@@ -88,6 +88,9 @@ void Events::followPeople(Session *session)
                 ids.append(text(user));
             m_output.event(u"typingChanged"_s, { { u"conversation"_s, text(conversation) }, { u"users"_s, ids } });
         });
+    connect(session, &Session::readersChanged, this, [this](ConversationId conversation) {
+        m_output.event(u"readersChanged"_s, { { u"conversation"_s, text(conversation) } });
+    });
     connect(session, &Session::presenceChanged, this, [this](UserId user, const people::Presence &presence) {
         QJsonObject fields = toJson(presence);
         fields.insert(u"user"_s, text(user));

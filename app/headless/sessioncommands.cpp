@@ -86,6 +86,19 @@ void Commands::addReadingCommands()
             });
         };
     });
+    add(u"readers"_s, [this](Call &call) {
+        const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
+        return [this, id = call.id, conversation](Session &session) {
+            finish(id, session.readers(conversation), [](const session::Readers &readers) { return toJson(readers); });
+        };
+    });
+    add(u"repair"_s, [this](Call &call) {
+        const auto conversation = call.arguments.id<ConversationId>(Key("conversation"));
+        return [this, id = call.id, conversation](Session &session) {
+            session.repair(conversation);
+            m_output.answer(id);
+        };
+    });
     add(u"directory"_s, [this](Call &call) {
         const QString query = call.arguments.textOr(Key("query"), QString());
         const QString after = call.arguments.textOr(Key("after"), QString());

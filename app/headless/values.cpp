@@ -30,6 +30,36 @@ QString nameOf(chat::ContentKind kind)
     return u"unknown"_s;
 }
 
+QString nameOf(chat::Missing missing)
+{
+    switch (missing) {
+    case chat::Missing::NotYet:
+        return u"notYet"_s;
+    case chat::Missing::BeforeThisDevice:
+        return u"beforeThisDevice"_s;
+    case chat::Missing::WithoutThisDevice:
+        return u"withoutThisDevice"_s;
+    case chat::Missing::Damaged:
+        return u"damaged"_s;
+    case chat::Missing::Refused:
+        break;
+    }
+    return u"refused"_s;
+}
+
+QString nameOf(session::Secrecy secrecy)
+{
+    switch (secrecy) {
+    case session::Secrecy::Preparing:
+        return u"preparing"_s;
+    case session::Secrecy::Sealed:
+        return u"sealed"_s;
+    case session::Secrecy::Broken:
+        break;
+    }
+    return u"broken"_s;
+}
+
 QString nameOf(chat::EventKind kind)
 {
     switch (kind) {
@@ -168,6 +198,8 @@ QJsonObject toJson(const chat::Message &message)
         { u"outgoing"_s, message.outgoing } };
     if (message.content.kind == chat::ContentKind::Event)
         json.insert(u"what"_s, nameOf(message.content.event));
+    if (message.content.kind == chat::ContentKind::Unreadable)
+        json.insert(u"missing"_s, nameOf(message.content.missing));
     if (message.failure)
         json.insert(u"failure"_s, QString(wireName(*message.failure)));
     return json;
@@ -231,9 +263,24 @@ QJsonObject toJson(const people::Presence &presence)
 QJsonObject toJson(const session::Self &self)
 {
     return { { u"person"_s, toJson(self.person) }, { u"device"_s, text(self.device) },
-        { u"schoolName"_s, self.schoolName }, { u"encrypted"_s, self.encrypted },
+        { u"schoolName"_s, self.schoolName },
         { u"guardiansMayWriteToGuardians"_s, self.policy.guardiansMayWriteToGuardians },
         { u"guardiansMayCreateGroups"_s, self.policy.guardiansMayCreateGroups } };
+}
+
+QJsonObject toJson(const session::ReadingPerson &reading)
+{
+    QJsonArray devices;
+    for (const session::ReadingDevice &device : reading.devices)
+        devices.append(QJsonObject { { u"device"_s, text(device.id) }, { u"since"_s, toMilliseconds(device.since) },
+            { u"isThis"_s, device.isThis }, { u"isKeyChanged"_s, device.isKeyChanged } });
+    return { { u"person"_s, toJson(reading.person) }, { u"devices"_s, devices }, { u"isMember"_s, reading.isMember } };
+}
+
+QJsonObject toJson(const session::Readers &readers)
+{
+    return { { u"secrecy"_s, nameOf(readers.secrecy) }, { u"people"_s, toJsonArray(readers.people) },
+        { u"code"_s, readers.code } };
 }
 
 QJsonObject toJson(const session::LinkStatus &status)

@@ -24,6 +24,8 @@ QJsonObject toJson(const people::Person &person);
 QJsonObject toJson(const people::DirectoryPage &page);
 QJsonObject toJson(const people::Presence &presence);
 QJsonObject toJson(const session::Self &self);
+QJsonObject toJson(const session::ReadingPerson &reading);
+QJsonObject toJson(const session::Readers &readers);
 QJsonObject toJson(const session::LinkStatus &status);
 
 template<typename Id>

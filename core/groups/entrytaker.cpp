@@ -120,6 +120,8 @@ void EntryTaker::heedSign(const LogEntry &entry)
     if (generation)
         m_row.generation = std::max(m_row.generation, *generation);
     const bool isChange = entry.kind == EntryKind::Propose || entry.kind == EntryKind::Commit;
+    if (entry.kind == EntryKind::Commit)
+        m_taken.isChanged = true; // a Welcome may have come with it
     if (m_row.place != store::GroupPlace::None || (!isChange && !generation))
         return;
     m_row.place = store::GroupPlace::Outside;

@@ -185,6 +185,7 @@ void KeyAgreement::step(ConversationId conversation)
         qCWarning(lcSession) << "a group cannot be looked at:" << wireName(need.code());
         return retry(conversation);
     }
+    qCDebug(lcSession) << "keys of" << conversation.raw().toShortString() << "need" << int(need->kind);
     Task &task = taskOf(conversation);
     const bool isWanted = m_wanted.contains(conversation);
     const bool isFresh = task.backoff.attempts() == 0 && !task.hasLease;

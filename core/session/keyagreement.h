@@ -114,7 +114,9 @@ private:
     Result<void> accepted(Turn &turn, const Flight &flight, const wire::Ack &ack);
     Result<void> refused(Turn &turn, const Flight &flight, const link::Answer &answer);
     Result<void> changeRefused(Turn &turn, const Flight &flight, const Error &error);
+    void giveUpOn(const Flight &flight);
     void packagesCame(const Flight &flight, const std::vector<QByteArray> &packages);
+    void joinFromOutside(ConversationId conversation, const std::vector<QByteArray> &groupInfoAndTree);
     void absent(ConversationId conversation);
 
     Context &m_context;

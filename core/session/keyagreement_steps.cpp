@@ -25,6 +25,7 @@ constexpr Milliseconds kGraceAMember { 20 }; // in a class all come at once
 constexpr Milliseconds kLeaseSpread { 500 };
 constexpr Milliseconds kPause { 1'000 }; // the relay asked for patience without saying how much
 constexpr Milliseconds kNoPackages { 600'000 }; // until somebody who had none is asked for again
+constexpr Milliseconds kPackagesSoon { 1'000 };
 constexpr int kMostPackageTries = 3;
 constexpr qsizetype kMostWithoutLease = 2; // two do not crowd each other
 
@@ -64,8 +65,11 @@ void KeyAgreement::make(ConversationId conversation, const std::vector<UserId> &
         return; // the disk or the connection failed: what was made is in the store, or was not
     if (draft)
         return send(*draft, users);
-    if (written)
+    if (written) {
         qCInfo(lcSession) << "no change was made:" << int(*why);
+        if (why == DraftRefusal::NothingToDo) // what came is not fit to be added
+            giveUpOn({ conversation, Step::Packages, {}, users });
+    }
     retry(conversation);
 }
 
@@ -147,7 +151,7 @@ std::vector<UserId> KeyAgreement::claimable(ConversationId conversation, const s
     std::vector<UserId> open;
     for (const UserId user : users) {
         const auto claimed = m_claimed.find({ conversation, user });
-        if (open.size() < mls::kMostWelcomesACommit && (claimed == m_claimed.end() || claimed->second <= now))
+        if (open.size() + 1 < mls::kMostWelcomesACommit && (claimed == m_claimed.end() || claimed->second <= now))
             open.push_back(user);
     }
     return open;
@@ -155,21 +159,44 @@ std::vector<UserId> KeyAgreement::claimable(ConversationId conversation, const s
 
 void KeyAgreement::claim(ConversationId conversation, const std::vector<UserId> &users)
 {
-    ask(conversation, wire::KeysOp::ClaimPackages, Step::Packages, users);
+    std::vector<UserId> all = users;
+    if (m_claimed.try_emplace({ conversation, m_context.user() }, MonoTime::max()).second)
+        all.push_back(m_context.user()); // once: what comes later to this person's other devices joins by itself
+    ask(conversation, wire::KeysOp::ClaimPackages, Step::Packages, all);
+}
+
+/// Whoever cannot be added now comes in by themselves.
+void KeyAgreement::giveUpOn(const Flight &flight)
+{
+    for (const UserId user : flight.users)
+        m_claimed[{ flight.conversation, user }] = m_context.clock.monotonicNow() + kNoPackages;
+    taskOf(flight.conversation).packageTries = 0;
 }
 
 void KeyAgreement::packagesCame(const Flight &flight, const std::vector<QByteArray> &packages)
 {
     const ConversationId conversation = flight.conversation;
-    // All that there are of these came with this answer, unless it was full.
-    if (packages.size() < mls::kMostWelcomesACommit) {
-        for (const UserId user : flight.users)
-            m_claimed[{ conversation, user }] = m_context.clock.monotonicNow() + kNoPackages;
-    }
-    if (packages.empty())
+    if (packages.empty()) {
+        // Somebody who signs in just now is about to publish some: what is written to them should not come before them.
+        if (++taskOf(conversation).packageTries < kMostPackageTries)
+            return put(conversation, kPackagesSoon);
+        giveUpOn(flight);
         return put(conversation, Milliseconds { 0 });
+    }
     make(conversation, flight.users, [this, conversation, &packages] {
         return m_context.groups.prepareCommit(conversation, groups::Changes { packages, {} });
+    });
+}
+
+void KeyAgreement::joinFromOutside(ConversationId conversation, const std::vector<QByteArray> &groupInfoAndTree)
+{
+    const auto standing = m_context.groups.standing(conversation);
+    if (standing && standing->place == Place::Joined)
+        return put(conversation, Milliseconds { 0 });
+    if (groupInfoAndTree.size() != 2)
+        return retry(conversation);
+    make(conversation, {}, [this, conversation, &groupInfoAndTree] {
+        return m_context.groups.prepareExternalJoin(conversation, groupInfoAndTree[0], groupInfoAndTree[1]);
     });
 }
 
@@ -199,11 +226,8 @@ Result<void> KeyAgreement::acked(Turn &turn, const Flight &flight, const wire::A
         return {};
     case Step::GroupInfo:
         turn.then([this, conversation, items = ack.items] {
-            if (items.size() != 2)
-                return retry(conversation);
-            make(conversation, {}, [this, conversation, &items] {
-                return m_context.groups.prepareExternalJoin(conversation, items[0], items[1]);
-            });
+            // If this device was added by now, its Welcome is there: coming in by it, nothing said since is missed.
+            m_welcomes.ask([this, conversation, items] { joinFromOutside(conversation, items); });
         });
         return {};
     case Step::Change:
@@ -244,11 +268,8 @@ Result<void> KeyAgreement::refused(Turn &turn, const Flight &flight, const link:
     if (mustWait) { // what was made waits in the store
         const Milliseconds wait = reply->retryAfter.value_or(kPause);
         turn.then([this, flight, conversation, wait, isLimited = error.code == Errc::RateLimited] {
-            if (flight.step == Step::Packages && isLimited
-                && ++taskOf(conversation).packageTries >= kMostPackageTries) {
-                for (const UserId user : flight.users) // whoever is not added now comes in by themselves
-                    m_claimed[{ conversation, user }] = m_context.clock.monotonicNow() + kNoPackages;
-            }
+            if (flight.step == Step::Packages && isLimited && ++taskOf(conversation).packageTries >= kMostPackageTries)
+                giveUpOn(flight);
             put(conversation, wait + jitter(kLeaseSpread));
         });
         return {};
@@ -269,13 +290,10 @@ Result<void> KeyAgreement::changeRefused(Turn &turn, const Flight &flight, const
     const bool mayPass = error.code == Errc::StaleEpoch || error.code == Errc::Conflict;
     if (!mayPass)
         qCWarning(lcSession) << "the relay refused a change:" << wireName(error.code);
-    turn.then([this, flight, conversation] {
+    turn.then([this, conversation] {
         Task &task = taskOf(conversation);
         task.hasLease = false;
-        if (++task.packageTries < kMostPackageTries) { // the packages went with the change: claim others
-            for (const UserId user : flight.users)
-                m_claimed.erase({ conversation, user });
-        }
+        task.hasAskedWelcome = false;
         retry(conversation);
     });
     turn.regrouped(conversation);
