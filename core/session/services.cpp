@@ -297,7 +297,7 @@ void Services::recovered()
 
 void Services::updateStatus()
 {
-    const bool isUpToDate = catchUp.state() == CatchUpState::Live && !gaps.isBusy();
+    const bool isUpToDate = catchUp.state() == CatchUpState::Live && !gaps.isBusy() && !welcomes.isPublishing();
     LinkStatus now;
     now.state = linkStateOf(context.link.phase(), isUpToDate);
     now.missing = now.state == LinkState::CatchingUp ? int(std::min<qint64>(gaps.missing(), 1 << 24)) : 0;

@@ -35,6 +35,7 @@ void Welcomes::open()
 void Welcomes::close()
 {
     m_isOpen = false;
+    m_hasPublished = false;
     m_waiting.clear();
     m_flight.reset();
     m_packageFlight.reset();
@@ -146,12 +147,15 @@ Result<void> Welcomes::packagesAnswered(Turn &turn, const link::Answer &answer)
     m_packageFlight.reset();
     const auto *ack = std::get_if<wire::Ack>(&answer);
     if (!ack) {
+        m_hasPublished = true; // it was tried
         turn.then([this] { m_again->start(kAfterFailure); });
         return {};
     }
     turn.then([this] { m_again->start(kCountInterval); });
-    if (m_packageStep == Step::Put)
+    if (m_packageStep == Step::Put) {
+        m_hasPublished = true;
         return m_context.groups.packagesUploaded();
+    }
     turn.then([this, kept = ack->count.value_or(0)] { upload(kept); });
     return {};
 }
@@ -167,8 +171,12 @@ void Welcomes::upload(quint64 kept)
         put.items = std::move(*packages);
         return {};
     });
-    if (!written || !m_isOpen || !m_context.isReady() || put.items.empty())
+    if (!written || !m_isOpen || !m_context.isReady())
         return;
+    if (put.items.empty()) {
+        m_hasPublished = true;
+        return;
+    }
     m_packageStep = Step::Put;
     m_packageFlight = m_context.link.request(put);
 }

@@ -28,6 +28,9 @@ public:
     /// Takes what waits by now; `done` when nothing does any more, or the relay did not answer. Not called after close().
     void ask(Done done);
 
+    /// The first publishing of this connection is not over: whoever writes now may not be able to add this device.
+    bool isPublishing() const { return m_isOpen && !m_hasPublished; }
+
     bool asked(FrameId frame) const { return m_flight == frame || m_packageFlight == frame; }
     Result<void> answered(Turn &turn, FrameId frame, const link::Answer &answer);
 
@@ -63,6 +66,7 @@ private:
     std::unique_ptr<Timer> m_again;
     int m_taken = 0;
     bool m_isOpen = false;
+    bool m_hasPublished = false;
 };
 
 } // namespace pc::session

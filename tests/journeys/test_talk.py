@@ -28,6 +28,8 @@ class Talk(Journey):
         ada, jana = self.join("Ada Okafor", "staff"), self.join("Jana Horáková")
         tablet = self.another_device(jana, "tablet")
         direct = ada.call("createDirect", user=jana.person)["conversation"]
+        for device in (jana, tablet):
+            device.wait_event("conversationChanged", conversation=direct)
         for number in range(30):
             (ada, jana, tablet)[number % 3].call("send", conversation=direct, text=f"number {number}")
         expected = {f"number {number}" for number in range(30)}

@@ -88,7 +88,7 @@ public:
     void crash();
 
     /// One turn of the loop.
-    void settle() { clock.advance(Milliseconds { 0 }); }
+    void settle();
 
     /// Welcome, these conversations' states, and caughtUp with their heads.
     void connect(const std::vector<wire::Conversation> &states = {}, const std::vector<wire::Head> &heads = {});
