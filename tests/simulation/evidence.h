@@ -6,7 +6,7 @@
 
 #include "core/base/ids.h"
 #include "core/crypto/sha256.h"
-#include "core/mls_public/result.h"
+#include "core/mls/group.h"
 
 #include <QByteArray>
 #include <QString>
@@ -92,6 +92,9 @@ public:
     std::map<std::pair<ConversationId, Seq>, QByteArray> tags; ///< As the relay told them.
     std::set<crypto::Bytes> secrets; ///< What devices drew as keys: the relay must hold none of it.
     QByteArray logged; ///< All that was logged.
+
+    /// The last state of each group that a device was in: what it would still have, had it kept everything.
+    std::map<std::pair<DeviceId, ConversationId>, std::optional<mls::Group>> hoard;
 
 private:
     std::vector<Finding> m_findings;

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/base/random.h"
 #include "core/wire/codec.h"
 #include "tests/simulation/simrelay.h"
 

@@ -6,6 +6,7 @@
 #include "core/relay/front/framedmessage.h"
 #include "core/relay/keys/schema.h"
 #include "core/relay/log/schema.h"
+#include "core/sql/database.h"
 #include "core/sql/migrator.h"
 #include "core/sql/statement.h"
 #include "tests/simulation/must.h"

@@ -37,7 +37,7 @@ void WatchedKeeper::note(ConversationId where)
 {
     if (m_isDead)
         return;
-    const auto group = storedGroup(m_parts.store, m_parts.suite, where);
+    auto group = storedGroup(m_parts.store, m_parts.suite, where);
     if (!group)
         return;
     EpochView view { crypto::toBytes(group->epochAuthenticator()), group->context().treeHash, {} };
@@ -47,6 +47,7 @@ void WatchedKeeper::note(ConversationId where)
     }
     const auto generation = identity::generationOf(group->groupId(), where);
     m_evidence.saw(m_parts.device, { where, generation.value_or(0), group->epoch() }, view);
+    m_evidence.hoard.insert_or_assign({ m_parts.device, where }, std::move(group));
 }
 
 Result<Taken> WatchedKeeper::noted(ConversationId where, Result<Taken> taken)
