@@ -14,17 +14,10 @@ namespace pc::sim {
 
 namespace {
 
-/// The engine of the connection that has a file in `folder` open; there is one.
-sqlite3 *engineOf(const QString &folder)
+sqlite3 *engineOf(const QString &connection)
 {
-    for (const QString &name : QSqlDatabase::connectionNames()) {
-        const QSqlDatabase database = QSqlDatabase::database(name, false);
-        if (!database.databaseName().contains(folder))
-            continue;
-        const QVariant handle = database.driver()->handle();
-        return *static_cast<sqlite3 *const *>(handle.constData());
-    }
-    qFatal("nothing is open in that folder");
+    const QVariant handle = QSqlDatabase::database(connection, false).driver()->handle();
+    return *static_cast<sqlite3 *const *>(handle.constData());
 }
 
 } // namespace
@@ -41,14 +34,15 @@ void copyFolder(const QString &from, const QString &to)
     }
 }
 
-DiskCut::DiskCut(const QString &folder, const QString &image, int commit, CutAt at, std::function<void()> isCut)
+DiskCut::DiskCut(const QString &connection, const QString &folder, const QString &image, int commit, CutAt at,
+    std::function<void()> isCut)
     : m_folder(folder)
     , m_image(image)
     , m_at(at)
     , m_isCut(std::move(isCut))
     , m_left(commit)
 {
-    sqlite3 *engine = engineOf(folder);
+    sqlite3 *engine = engineOf(connection);
     if (at == CutAt::BeforeCommit)
         sqlite3_commit_hook(engine, beforeCommit, this);
     else

@@ -23,9 +23,10 @@ void copyFolder(const QString &from, const QString &to);
 class DiskCut
 {
 public:
-    /// At the `commit`th commit from now (1: the next one) of the open database in `folder`, copies it to `image` and
-    /// calls `isCut`, once.
-    DiskCut(const QString &folder, const QString &image, int commit, CutAt at, std::function<void()> isCut);
+    /// At the `commit`th commit from now (1: the next one) of `connection`, which lives on this thread and has its file in
+    /// `folder`, copies that to `image` and calls `isCut`, once. The connection must end before this.
+    DiskCut(const QString &connection, const QString &folder, const QString &image, int commit, CutAt at,
+        std::function<void()> isCut);
 
     DiskCut(const DiskCut &) = delete;
     DiskCut &operator=(const DiskCut &) = delete;

@@ -83,6 +83,8 @@ public:
     /// Of a device that took part in that epoch.
     void saw(DeviceId device, const EpochName &name, const EpochView &view);
 
+    bool wasIn(DeviceId device, const EpochName &name) const { return m_attended.contains({ device, name }); }
+
     /// Sealed bytes left their device.
     void left(const crypto::Bytes &key, const crypto::Digest &text, DeviceId device);
 
@@ -99,6 +101,7 @@ public:
 private:
     std::vector<Finding> m_findings;
     std::map<EpochName, std::pair<DeviceId, EpochView>> m_epochs;
+    std::set<std::pair<DeviceId, EpochName>> m_attended;
     std::map<crypto::Bytes, crypto::Digest> m_keys;
 };
 

@@ -52,7 +52,7 @@ private:
     void find(Invariant invariant, const SimDevice &device, const TruthConversation &where, const QString &what);
     void judgeTimeline(SimDevice &device, const TruthConversation &where, const TruthMember &member);
     void judgeShown(SimDevice &device, const TruthConversation &where, const TruthMessage &message,
-        const chat::Message &shown, Seq joinedAt);
+        const chat::Message &shown, bool isMember);
     void probe(SimDevice &device, const TruthConversation &where, Seq from, std::optional<mls::Group> group);
     void judgeArrival(SimDevice &device, const TruthConversation &where);
     void judgeSecrets(SimDevice &device, const std::vector<QByteArray> &rows);

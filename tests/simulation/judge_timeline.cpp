@@ -85,15 +85,13 @@ void Judge::judgeTimeline(SimDevice &device, const TruthConversation &where, con
             find(Invariant::ShownOnce, device, where, QStringLiteral("a text is shown twice"));
     }
     const auto holes = device.holes(where.id);
-    const auto group = must(device.store().groups.find(where.id));
-    const Seq joinedAt = group ? group->joinedAt : where.head;
     for (const TruthMessage &message : where.messages) {
         const Seq seq = message.entry.seq;
         if (seq < member.first || seq > member.last)
             continue;
         const auto [from, to] = rows.equal_range(message.entry.message);
         if (std::distance(from, to) == 1 && from->second.seq == seq) {
-            judgeShown(device, where, message, from->second, joinedAt);
+            judgeShown(device, where, message, from->second, member.isPresent);
         } else if (std::distance(from, to) > 1 || !isCovered(holes, seq)) {
             find(Invariant::ShownOnce, device, where,
                 QStringLiteral("message %1 is there %2 times").arg(seq.raw()).arg(std::distance(from, to)));
@@ -101,9 +99,9 @@ void Judge::judgeTimeline(SimDevice &device, const TruthConversation &where, con
     }
 }
 
-/// Whoever had a leaf when it was sealed, and has been in the group without a break since, reads it.
+/// Whoever was in the epoch that it was sealed in reads it.
 void Judge::judgeShown(SimDevice &device, const TruthConversation &where, const TruthMessage &message,
-    const chat::Message &shown, Seq joinedAt)
+    const chat::Message &shown, bool isMember)
 {
     const bool isOwn = message.entry.device == device.self.device;
     const TruthEpoch *epoch = where.epochOf(message);
@@ -118,8 +116,13 @@ void Judge::judgeShown(SimDevice &device, const TruthConversation &where, const 
     if (!isPlaceholder && (written == m_evidence.written.end() || shown.content.text != written->second.text))
         find(Invariant::ShownOnce, device, where,
             QStringLiteral("message %1 says what nobody wrote").arg(message.entry.seq.raw()));
-    const bool mustRead
-        = isOwn ? !device.wasRolledBack() : epoch && epoch->leaves.contains(device.self.device) && message.entry.seq > joinedAt;
+    const bool hadKeys = m_evidence.wasIn(
+        device.self.device, { where.id, message.sealed.generation, message.sealed.epoch });
+    const bool mustRead = (isOwn || hadKeys) && !device.wasRolledBack();
+    const bool isComing = isPlaceholder && shown.content.missing == chat::Missing::NotYet && isMember;
+    if (isComing)
+        find(Invariant::Converges, device, where,
+            QStringLiteral("message %1 is still to come").arg(message.entry.seq.raw()));
     if (isPlaceholder && mustRead)
         find(Invariant::ShownOnce, device, where,
             QStringLiteral("message %1 is not readable (%2)")

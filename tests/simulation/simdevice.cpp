@@ -7,6 +7,7 @@
 #include "tests/support/testkey/testkey.h"
 
 #include <QDir>
+#include <QSqlDatabase>
 
 #include <algorithm>
 
@@ -50,7 +51,12 @@ SimDevice::~SimDevice()
 
 void SimDevice::start()
 {
+    const QStringList others = QSqlDatabase::connectionNames();
     m_store = must(store::Store::open(diskPath() + QStringLiteral("/store.db"), test::testKey()));
+    for (const QString &connection : QSqlDatabase::connectionNames()) {
+        if (!others.contains(connection))
+            m_connection = connection;
+    }
     store::Profile profile;
     profile.person = { self.user, self.school, QStringLiteral("Person %1").arg(numberOf(self.user)), self.role, {} };
     profile.device = self.device;
@@ -123,7 +129,7 @@ void SimDevice::cutAt(int commit, CutAt at)
 {
     if (m_cut)
         return; // one is on its way
-    m_cut = std::make_unique<DiskCut>(diskPath(), imagePath(), commit, at, [this] {
+    m_cut = std::make_unique<DiskCut>(m_connection, diskPath(), imagePath(), commit, at, [this] {
         m_isDead = true;
         m_link->die();
     });

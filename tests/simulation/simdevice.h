@@ -98,6 +98,7 @@ private:
     std::unique_ptr<session::StoreGreeter> m_greeter;
     std::unique_ptr<SimLink> m_link;
     std::unique_ptr<session::Engine> m_engine;
+    QString m_connection; ///< Of the store's database.
     std::unique_ptr<DiskCut> m_cut;
     std::set<FrameId> m_askedLeases;
     bool m_isDead = false;

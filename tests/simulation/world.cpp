@@ -77,6 +77,7 @@ Outcome World::run()
     m_relay.start();
     if (m_options.plant)
         m_options.plant->begin(*this);
+    openSchool();
     for (int number = 0; number < m_options.steps; ++number) {
         step();
         if (m_options.plant)
@@ -89,6 +90,16 @@ Outcome World::run()
         m_options.plant->beforeJudging(*this);
     judge();
     return { m_evidence.findings(), m_steps, m_tally };
+}
+
+/// Half of the devices are there from the start, and have a conversation.
+void World::openSchool()
+{
+    for (size_t number = 0; number < (m_devices.size() + 1) / 2; ++number)
+        startDevice(*m_devices[number]);
+    pass(kTick);
+    someoneCreatesGroup();
+    pass(kTick);
 }
 
 void World::step()

@@ -81,6 +81,7 @@ private:
     static const std::vector<Move> &moves();
     static QString roomyFolder();
 
+    void openSchool();
     void step();
     void beQuiet();
     void judge();
