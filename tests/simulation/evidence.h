@@ -93,7 +93,6 @@ public:
     std::map<MessageId, QByteArray> firstTrees; ///< Of groups that were created, by their handshake.
     std::map<std::pair<ConversationId, Seq>, QByteArray> tags; ///< As the relay told them.
     std::set<crypto::Bytes> secrets; ///< What devices drew as keys: the relay must hold none of it.
-    QByteArray logged; ///< All that was logged.
 
     /// The last state of each group that a device was in: what it would still have, had it kept everything.
     std::map<std::pair<DeviceId, ConversationId>, std::optional<mls::Group>> hoard;

@@ -44,7 +44,7 @@ public:
 
     // judge_relay.cpp
     void whatIsShownCanBeReported(const QString &relayDatabase); ///< I6
-    void relayReadsNothing(const QString &relayFolder); ///< I9
+    void relayReadsNothing(const QString &relayFolder, const QByteArray &logged); ///< I9
 
     const Tally &tally() const { return m_tally; }
 

@@ -7,12 +7,11 @@
 #include "core/sql/storeseal.h"
 #include "tests/simulation/judge.h"
 #include "tests/simulation/must.h"
+#include "tests/simulation/needles.h"
 #include "tests/support/mlscrowd/openpolicy.h"
 #include "tests/support/testkey/testkey.h"
 
 #include <algorithm>
-#include <cstring>
-#include <unordered_map>
 
 namespace pc::sim {
 
@@ -73,10 +72,12 @@ void Judge::judgeArrival(SimDevice &device, const TruthConversation &where)
         if (!row.refused)
             find(Invariant::Converges, device, where, QStringLiteral("something is still waiting to be sent"));
     }
-    const auto gaps = device.holes(where.id);
-    if (!gaps.empty())
-        find(Invariant::Converges, device, where,
-            QStringLiteral("%1 to %2 are missing").arg(gaps[0].first.raw()).arg(gaps[0].last.raw()));
+    const TruthMember *self = where.find(device.self.user);
+    for (const chat::Hole &hole : device.holes(where.id)) {
+        if (hole.last >= self->first)
+            find(Invariant::Converges, device, where,
+                QStringLiteral("%1 to %2 are missing").arg(hole.first.raw()).arg(hole.last.raw()));
+    }
     if (where.epochs.empty())
         return; // nobody wanted to write there
     const auto standing = must(device.keeper().standing(where.id));
@@ -120,13 +121,6 @@ std::vector<QByteArray> secretRows(const QString &path)
     return values;
 }
 
-std::uint64_t firstEight(const std::uint8_t *bytes)
-{
-    std::uint64_t half = 0;
-    std::memcpy(&half, bytes, sizeof half);
-    return half;
-}
-
 } // namespace
 
 void Judge::usedSecretsAreGone()
@@ -143,19 +137,11 @@ void Judge::usedSecretsAreGone()
 /// The bytes of each key that sealed or opened something.
 void Judge::judgeSecrets(SimDevice &device, const std::vector<QByteArray> &rows)
 {
-    std::unordered_map<std::uint64_t, const crypto::Bytes *> used;
+    Needles used;
     for (const crypto::Bytes &key : device.aead().used())
-        used.emplace(firstEight(key.data()), &key);
-    for (const QByteArray &row : rows) {
-        const auto bytes = crypto::viewOf(row);
-        for (std::size_t at = 0; at + sizeof(std::uint64_t) <= bytes.size(); ++at) {
-            const auto found = used.find(firstEight(bytes.data() + at));
-            if (found == used.end() || at + found->second->size() > bytes.size())
-                continue;
-            if (std::equal(found->second->begin(), found->second->end(), bytes.begin() + std::ptrdiff_t(at)))
-                m_evidence.find(Invariant::SecretsGone, QStringLiteral("%1 keeps a used key").arg(device.name()));
-        }
-    }
+        used.add(crypto::toByteArray(key));
+    if (std::ranges::any_of(rows, [&](const QByteArray &row) { return used.liesIn(row); }))
+        m_evidence.find(Invariant::SecretsGone, QStringLiteral("%1 keeps a used key").arg(device.name()));
 }
 
 /// Whether what stands on the disk could open once more what it has opened, whatever form the secrets have there.

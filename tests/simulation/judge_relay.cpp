@@ -8,13 +8,11 @@
 #include "core/sql/database.h"
 #include "tests/simulation/judge.h"
 #include "tests/simulation/must.h"
+#include "tests/simulation/needles.h"
 #include "tests/simulation/world.h"
 
 #include <QDir>
 #include <QFile>
-
-#include <cstring>
-#include <unordered_map>
 
 namespace pc::sim {
 
@@ -27,13 +25,6 @@ std::optional<crypto::Bytes> applicationData(const crypto::Bytes &plain)
     crypto::Bytes data;
     reader(data);
     return reader.ok() ? std::optional(std::move(data)) : std::nullopt;
-}
-
-std::uint64_t firstEight(const std::uint8_t *bytes)
-{
-    std::uint64_t half = 0;
-    std::memcpy(&half, bytes, sizeof half);
-    return half;
 }
 
 } // namespace
@@ -94,12 +85,14 @@ void Judge::whatIsShownCanBeReported(const QString &relayDatabase)
     }
 }
 
-void Judge::relayReadsNothing(const QString &relayFolder)
+void Judge::relayReadsNothing(const QString &relayFolder, const QByteArray &logged)
 {
-    std::unordered_map<std::uint64_t, const crypto::Bytes *> secrets;
-    for (const crypto::Bytes &secret : m_evidence.secrets)
-        secrets.emplace(firstEight(secret.data()), &secret);
-    std::vector<QByteArray> places { m_evidence.logged };
+    Needles needles;
+    for (const crypto::Bytes &secret : m_evidence.secrets) {
+        needles.add(crypto::toByteArray(secret));
+        needles.add(crypto::toByteArray(secret).toHex());
+    }
+    std::vector<QByteArray> places { logged };
     for (const QString &name : QDir(relayFolder).entryList(QDir::Files)) {
         QFile file(relayFolder + u'/' + name);
         if (!file.open(QIODevice::ReadOnly))
@@ -109,15 +102,9 @@ void Judge::relayReadsNothing(const QString &relayFolder)
     for (const QByteArray &place : places) {
         if (place.contains(kMarker))
             m_evidence.find(Invariant::RelayReadsNothing, QStringLiteral("a text lies in the relay's files or the log"));
-        const auto bytes = crypto::viewOf(place);
-        for (std::size_t at = 0; at + sizeof(std::uint64_t) <= bytes.size(); ++at) {
-            const auto found = secrets.find(firstEight(bytes.data() + at));
-            if (found == secrets.end() || at + found->second->size() > bytes.size())
-                continue;
-            if (std::equal(found->second->begin(), found->second->end(), bytes.begin() + std::ptrdiff_t(at)))
-                m_evidence.find(Invariant::RelayReadsNothing,
-                    QStringLiteral("a secret of a device lies in the relay's files or the log"));
-        }
+        if (needles.liesIn(place))
+            m_evidence.find(
+                Invariant::RelayReadsNothing, QStringLiteral("a device's secret lies in the relay's files or the log"));
     }
 }
 

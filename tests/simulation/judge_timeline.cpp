@@ -128,9 +128,13 @@ void Judge::judgeShown(SimDevice &device, const TruthConversation &where, const 
             QStringLiteral("message %1 is not readable (%2)")
                 .arg(message.entry.seq.raw())
                 .arg(int(shown.content.missing)));
-    if (!isPlaceholder && !isOwn && epoch && !epoch->leaves.contains(device.self.device))
+    if (isPlaceholder || isOwn)
+        return;
+    const auto left = where.leftAt(device.self.user);
+    const auto end = left ? commitAfter(where, *left) : std::nullopt;
+    if ((end && message.entry.seq > *end) || (epoch && !epoch->leaves.contains(device.self.device)))
         find(Invariant::RemovedReadNothing, device, where,
-            QStringLiteral("message %1 was read without a leaf").arg(message.entry.seq.raw()));
+            QStringLiteral("message %1 was read by somebody who is out").arg(message.entry.seq.raw()));
 }
 
 void Judge::nothingIsReadAfterLeaving()
@@ -141,9 +145,8 @@ void Judge::nothingIsReadAfterLeaving()
         const auto device = std::ranges::find_if(m_devices, [&](const auto &d) { return d->self.device == id; });
         if (!conversation || device == m_devices.end())
             continue;
-        const TruthMember *member = conversation->find((*device)->self.user);
-        if (member && !member->isPresent)
-            probe(**device, *conversation, member->last, std::move(group));
+        if (const auto left = conversation->leftAt((*device)->self.user))
+            probe(**device, *conversation, *left, std::move(group));
     }
 }
 

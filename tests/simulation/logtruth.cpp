@@ -90,6 +90,23 @@ std::set<UserId> TruthConversation::membersAt(Seq seq) const
     return present;
 }
 
+std::optional<Seq> TruthConversation::leftAt(UserId user) const
+{
+    if (membersAt(head).contains(user))
+        return std::nullopt;
+    std::optional<Seq> left;
+    for (const relay::log::Entry &entry : entries) {
+        if (entry.kind != EntryKind::Conversation)
+            continue;
+        const wire::Frame frame = relay::log::toFrame(entry);
+        const auto &change = std::get<wire::Conversation>(frame.data);
+        if (change.op == wire::ConversationOp::RemoveMembers
+            && std::ranges::find(change.members, user, &wire::Member::user) != change.members.end())
+            left = entry.seq;
+    }
+    return left;
+}
+
 const TruthEpoch *TruthConversation::epochOf(const TruthMessage &message) const
 {
     const auto found = epochs.find({ message.sealed.generation, message.sealed.epoch });

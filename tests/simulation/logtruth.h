@@ -52,6 +52,9 @@ struct TruthConversation
     /// By the entries up to `seq`, which is included.
     std::set<UserId> membersAt(Seq seq) const;
 
+    /// Where somebody left for good, by the entries; nothing while they are there, or never were.
+    std::optional<Seq> leftAt(UserId user) const;
+
     const TruthEpoch *epochOf(const TruthMessage &message) const;
     const TruthEpoch *newest() const { return epochs.empty() ? nullptr : &epochs.rbegin()->second; }
     std::optional<quint64> epoch() const

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QSqlDatabase>
+#include <QTemporaryDir>
 
 #include <algorithm>
 
@@ -21,6 +22,17 @@ constexpr int kPage = 500;
 Milliseconds wrongBy(Random &random)
 {
     return Milliseconds { qint64(random.below(2 * quint64(kMostWrong))) - kMostWrong };
+}
+
+/// A store that nobody used yet, made once a process: migrating one for each device takes longer than most runs.
+const QString &emptyDisk()
+{
+    static const QTemporaryDir folder;
+    static const QString path = [] {
+        must(store::Store::open(folder.filePath(QStringLiteral("store.db")), test::testKey()));
+        return folder.path();
+    }();
+    return path;
 }
 
 } // namespace
@@ -40,7 +52,7 @@ SimDevice::SimDevice(const Parts &parts)
     , m_ownClock(parts.clock)
     , m_directory(std::make_unique<NoDirectory>())
 {
-    QDir().mkpath(diskPath());
+    copyFolder(emptyDisk(), diskPath());
     m_ownClock.greeted(parts.clock.utcNow() + wrongBy(m_random));
 }
 
@@ -84,6 +96,19 @@ void SimDevice::start()
 
 void SimDevice::leaves(const wire::Frame &frame, const QByteArray &bytes)
 {
+    if (qEnvironmentVariableIsSet("SIMDBG")) {
+        QString t = QString::fromLatin1(wire::typeName(frame.data));
+        if (const auto *c = std::get_if<wire::Conversation>(&frame.data))
+            t += QStringLiteral(" op %1 conv %2").arg(int(c->op)).arg(shortName(c->conversation));
+        if (const auto *c = std::get_if<wire::Sync>(&frame.data))
+            t += QStringLiteral(" %1 after %2 upto %3 rev %4").arg(shortName(c->conversation)).arg(c->after.raw()).arg(c->upTo.value_or(Seq{}).raw()).arg(c->receiptsAfter.has_value());
+        if (const auto *c = std::get_if<wire::Keys>(&frame.data))
+            t += QStringLiteral(" op %1 %2").arg(int(c->op)).arg(c->conversation ? shortName(*c->conversation) : QString());
+        if (const auto *c = std::get_if<wire::Handshake>(&frame.data))
+            t += QStringLiteral(" op %1 %2 epoch %3").arg(int(c->op)).arg(shortName(c->conversation)).arg(c->epoch);
+        if (const auto *h = std::get_if<wire::Hello>(&frame.data)) for (const auto &c : h->cursors) t += QStringLiteral(" %1@%2").arg(shortName(c.conversation)).arg(c.seq.raw());
+        qWarning("%lld %s -> %s", static_cast<long long>(m_parts.clock.monotonicNow().time_since_epoch().count()), qPrintable(name()), qPrintable(t));
+    }
     m_aead.leaves(bytes);
     const auto *handshake = std::get_if<wire::Handshake>(&frame.data);
     if (handshake && handshake->op == wire::HandshakeOp::Create)
@@ -95,6 +120,20 @@ void SimDevice::leaves(const wire::Frame &frame, const QByteArray &bytes)
 
 void SimDevice::comes(const wire::Frame &frame)
 {
+    if (qEnvironmentVariableIsSet("SIMDBG")) {
+        QString t = QString::fromLatin1(wire::typeName(frame.data));
+        if (const auto *c = std::get_if<wire::Conversation>(&frame.data))
+            t += QStringLiteral(" op %1 conv %2 seq %3 first %4 head %5 left %6 members %7").arg(int(c->op)).arg(shortName(c->conversation)).arg(c->seq.raw()).arg(c->first.raw()).arg(c->head.seq.raw()).arg(c->left).arg(c->members.size());
+        if (const auto *a = std::get_if<wire::Ack>(&frame.data)) {
+            t += QStringLiteral(" conv %1 seq %2").arg(a->conversation ? shortName(*a->conversation) : QString()).arg(a->seq.value_or(Seq{}).raw());
+            if (a->synced) t += QStringLiteral(" synced %1..%2 head %3").arg(a->synced->first.raw()).arg(a->synced->last.raw()).arg(a->synced->head.raw());
+        }
+        if (const auto *a = std::get_if<wire::ErrorReply>(&frame.data))
+            t += QStringLiteral(" %1 %2").arg(QString::fromLatin1(wireName(a->code)), a->message);
+        if (const auto *m = std::get_if<wire::Message>(&frame.data)) t += QStringLiteral(" %1 seq %2").arg(shortName(m->conversation)).arg(m->seq.raw());
+        if (const auto *m = std::get_if<wire::Handshake>(&frame.data)) t += QStringLiteral(" %1 seq %2 op %3 from %4").arg(shortName(m->conversation)).arg(m->seq.raw()).arg(int(m->op)).arg(shortName(m->device));
+        qWarning("%lld %s <- %s", static_cast<long long>(m_parts.clock.monotonicNow().time_since_epoch().count()), qPrintable(name()), qPrintable(t));
+    }
     if (const auto *message = std::get_if<wire::Message>(&frame.data))
         m_parts.evidence.tags[{ message->conversation, message->seq }] = message->tag;
     if (m_askedLeases.erase(frame.id) > 0 && std::holds_alternative<wire::Ack>(frame.data))
@@ -203,13 +242,14 @@ std::vector<chat::Message> SimDevice::timeline(ConversationId where)
 std::vector<chat::Hole> SimDevice::holes(ConversationId where)
 {
     std::vector<chat::Hole> holes;
-    for (const store::Range &gap : must(store::Timeline(*m_store).gaps(where)))
-        holes.push_back({ gap.first, gap.last, false });
-    for (const store::SilentRange &silent : must(m_store->held.silent(where))) {
-        if (silent.why == store::Silence::Expired)
-            holes.push_back({ silent.range.first, silent.range.last, true });
+    std::optional<chat::OrderKey> before;
+    for (;;) {
+        const chat::Page part = page(where, before);
+        holes.insert(holes.end(), part.holes.begin(), part.holes.end());
+        if (part.messages.empty())
+            return holes;
+        before = part.messages.front().order;
     }
-    return holes;
 }
 
 } // namespace pc::sim

@@ -14,6 +14,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QFile>
+#include <QTemporaryDir>
 
 #include <semaphore>
 
@@ -36,6 +37,21 @@ QByteArray unframed(const std::string &bytes)
     else if (length == kEightMoreBytes)
         header += 8;
     return { bytes.data() + header, qsizetype(bytes.size()) - header };
+}
+
+/// A migrated database, made once a process.
+const QString &emptyDatabase()
+{
+    static const QTemporaryDir folder;
+    static const QString path = [] {
+        const QString made = folder.filePath(QStringLiteral("relay.db"));
+        const auto database = must(sql::Database::open(made, sql::OpenMode::ReadWrite));
+        must(sql::migrate(*database,
+            must(sql::loadMigrations(
+                { relay::accounts::schemaFolder(), relay::log::schemaFolder(), relay::keys::schemaFolder() }))));
+        return made;
+    }();
+    return path;
 }
 
 } // namespace
@@ -88,10 +104,9 @@ QString SimRelay::path() const
 
 void SimRelay::prepareDisk()
 {
+    if (!QFile::copy(emptyDatabase(), path()))
+        qFatal("no disk for the relay");
     const auto database = must(sql::Database::open(path(), sql::OpenMode::ReadWrite));
-    must(sql::migrate(*database,
-        must(sql::loadMigrations(
-            { relay::accounts::schemaFolder(), relay::log::schemaFolder(), relay::keys::schemaFolder() }))));
     sql::Statement school(*database, "INSERT INTO schools(id, name, created) VALUES(?, 'School', 0)");
     must(school.run(m_school.id));
     sql::Statement person(*database,

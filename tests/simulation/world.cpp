@@ -179,7 +179,7 @@ void World::judge()
     judge.usedSecretsAreGone();
     judge.whatIsShownCanBeReported(m_relay.path());
     judge.nothingIsReadAfterLeaving();
-    judge.relayReadsNothing(relayFolder());
+    judge.relayReadsNothing(relayFolder(), m_ear.heard());
     m_tally += judge.tally();
 }
 

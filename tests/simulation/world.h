@@ -5,6 +5,7 @@
 #pragma once
 
 #include "tests/simulation/judge.h"
+#include "tests/simulation/logear.h"
 
 #include <QTemporaryDir>
 
@@ -114,6 +115,7 @@ private:
     void daysPass();
 
     const RunOptions m_options;
+    LogEar m_ear;
     FakeClock m_clock;
     SeededRandom m_random;
     QTemporaryDir m_folder { roomyFolder() };
