@@ -68,6 +68,9 @@ void Judge::everyoneHasArrived()
 
 void Judge::judgeArrival(SimDevice &device, const TruthConversation &where)
 {
+    const auto known = device.conversations();
+    if (std::ranges::find(known, where.id) == known.end())
+        return find(Invariant::Converges, device, where, QStringLiteral("the conversation is not known"));
     for (const store::OutboxRow &row : must(device.store().outbox.ofConversation(where.id))) {
         if (!row.refused)
             find(Invariant::Converges, device, where, QStringLiteral("something is still waiting to be sent"));
