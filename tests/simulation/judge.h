@@ -23,6 +23,7 @@ struct Tally
     int probes = 0; ///< Messages that somebody who was removed tried to open.
 
     Tally &operator+=(const Tally &other);
+    bool operator==(const Tally &) const = default;
 };
 
 class Judge

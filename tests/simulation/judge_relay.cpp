@@ -46,9 +46,9 @@ bool Judge::proves(const SimDevice &device, const relay::keys::FrankingKeys &key
     const crypto::Bytes *plain = const_cast<SimDevice &>(device).aead().opened(entry.body);
     const auto inside = plain ? applicationData(*plain) : std::nullopt;
     const auto content = inside ? groups::openFranked(*inside, message.sealed.commitment) : std::nullopt;
-    const auto said = content ? chat::decodeContent({ reinterpret_cast<const char *>(content->data()),
-                          qsizetype(content->size()) })
-                              : Result<chat::Content>(Errc::Invalid);
+    const auto said = content
+        ? chat::decodeContent({ reinterpret_cast<const char *>(content->data()), qsizetype(content->size()) })
+        : Result<chat::Content>(Errc::Invalid);
     return isTagged && said && *said == shown.content;
 }
 
@@ -101,7 +101,8 @@ void Judge::relayReadsNothing(const QString &relayFolder, const QByteArray &logg
     }
     for (const QByteArray &place : places) {
         if (place.contains(kMarker))
-            m_evidence.find(Invariant::RelayReadsNothing, QStringLiteral("a text lies in the relay's files or the log"));
+            m_evidence.find(
+                Invariant::RelayReadsNothing, QStringLiteral("a text lies in the relay's files or the log"));
         if (needles.liesIn(place))
             m_evidence.find(
                 Invariant::RelayReadsNothing, QStringLiteral("a device's secret lies in the relay's files or the log"));

@@ -113,8 +113,8 @@ void Judge::judgeShown(SimDevice &device, const TruthConversation &where, const 
     if (!isPlaceholder && (written == m_evidence.written.end() || shown.content.text != written->second.text))
         find(Invariant::ShownOnce, device, where,
             QStringLiteral("message %1 says what nobody wrote").arg(message.entry.seq.raw()));
-    const bool hadKeys = m_evidence.wasIn(
-        device.self.device, { where.id, message.sealed.generation, message.sealed.epoch });
+    const bool hadKeys
+        = m_evidence.wasIn(device.self.device, { where.id, message.sealed.generation, message.sealed.epoch });
     const bool mustRead = (isOwn || hadKeys) && !device.wasRolledBack();
     const bool isComing = isPlaceholder && shown.content.missing == chat::Missing::NotYet && isMember;
     if (isComing)

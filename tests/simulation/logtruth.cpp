@@ -158,8 +158,8 @@ void LogTruth::readEntries(sql::Database &database, qint64 row, TruthConversatio
     sql::Statement list(database,
         "SELECT place, kind, sender, device, message, sent_at, body FROM entries WHERE place > ? AND place <= ? "
         "ORDER BY place");
-    auto rows = must(list.query(
-        relay::log::placeOf(row, Seq {}), relay::log::placeOf(row, Seq { conversation.head.raw() })));
+    auto rows
+        = must(list.query(relay::log::placeOf(row, Seq {}), relay::log::placeOf(row, Seq { conversation.head.raw() })));
     while (rows.next()) {
         relay::log::Entry entry;
         entry.conversation = conversation.id;

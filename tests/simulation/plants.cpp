@@ -3,6 +3,7 @@
 #include "tests/simulation/plants.h"
 
 #include "core/base/log.h"
+#include "core/crypto/qtbytes.h"
 #include "tests/simulation/grouprows.h"
 #include "tests/simulation/must.h"
 
@@ -130,8 +131,8 @@ void HiddenDeparture::afterStep(World &world, int step)
             continue;
         for (const ConversationId where : groupsOf(*device)) {
             const auto readers = must(device->keeper().readers(where));
-            const auto other = std::ranges::find_if(readers,
-                [&](const groups::Reader &reader) { return reader.certificate.user != device->self.user; });
+            const auto other = std::ranges::find_if(
+                readers, [&](const groups::Reader &reader) { return reader.certificate.user != device->self.user; });
             if (other == readers.end())
                 continue;
             m_isHiding = true;
@@ -139,7 +140,8 @@ void HiddenDeparture::afterStep(World &world, int step)
             world.pass(kAWhile);
             if (!world.relay().isRunning())
                 return;
-            world.relay().alter("UPDATE members SET last = NULL WHERE user = ?", other->certificate.user.raw().toByteArray());
+            world.relay().alter(
+                "UPDATE members SET last = NULL WHERE user = ?", other->certificate.user.raw().toByteArray());
             world.relay().stop();
             world.relay().start();
             m_isDone = true;
@@ -162,8 +164,31 @@ bool HiddenDeparture::up(DeviceId, wire::Frame &frame)
 bool HiddenDeparture::down(DeviceId, wire::Frame &frame, bool)
 {
     const auto *change = std::get_if<wire::Conversation>(&frame.data);
-    return !m_asked.contains(frame.id)
-        && !(m_isHiding && change && change->op == wire::ConversationOp::RemoveMembers);
+    return !m_asked.contains(frame.id) && !(m_isHiding && change && change->op == wire::ConversationOp::RemoveMembers);
+}
+
+void SharedKeys::beforeJudging(World &world)
+{
+    auto &hoard = world.evidence().hoard;
+    for (auto &[place, group] : hoard) {
+        const auto &[id, where] = place;
+        const auto device = std::ranges::find_if(world.devices(), [&](const auto &d) { return d->self.device == id; });
+        const auto row = must((*device)->store().conversations.find(where));
+        if (!row || !row->left)
+            continue;
+        for (const auto &other : world.devices()) {
+            const auto groups = groupsOf(*other);
+            if (std::ranges::find(groups, where) == groups.end())
+                continue;
+            for (const auto &writer : world.devices()) {
+                if (writer != other) // nobody opens what they sealed themselves
+                    writeIn(world, *writer, where, QStringLiteral("shared by ") + writer->name());
+            }
+            world.pass(kAWhile);
+            group = std::move(hoard.at({ other->self.device, where }));
+            return;
+        }
+    }
 }
 
 void AlteredText::beforeJudging(World &world)
@@ -215,7 +240,7 @@ void KeptRatchets::beforeJudging(World &world)
             const auto before = GroupRows::read(storeOf(*device), where);
             for (const auto &other : world.devices()) {
                 if (other != device && other->isOnline())
-                    writeIn(world, *other, where, QStringLiteral("kept"));
+                    writeIn(world, *other, where, QStringLiteral("kept by ") + other->name());
             }
             world.pass(kAWhile);
             const auto after = GroupRows::read(storeOf(*device), where);
@@ -226,6 +251,20 @@ void KeptRatchets::beforeJudging(World &world)
             device->start();
             return;
         }
+    }
+}
+
+void KeptKey::beforeJudging(World &world)
+{
+    for (const auto &device : world.devices()) {
+        const auto groups = groupsOf(*device);
+        if (groups.empty() || device->aead().used().empty())
+            continue;
+        const crypto::Bytes &key = *device->aead().used().rbegin();
+        must(device->store().transact([&] {
+            return device->store().groupStates.save(groups.front(), QByteArray("state: ") + crypto::toByteArray(key));
+        }));
+        return;
     }
 }
 
@@ -247,8 +286,9 @@ void LoggedKey::afterStep(World &world, int step)
 {
     if (step == kWhen && !world.evidence().secrets.empty()) {
         const auto &secret = *world.evidence().secrets.begin();
-        qCInfo(lcSession) << "a message was sealed under"
-                          << QByteArray(reinterpret_cast<const char *>(secret.data()), qsizetype(secret.size())).toHex();
+        qCInfo(lcSession)
+            << "a message was sealed under"
+            << QByteArray(reinterpret_cast<const char *>(secret.data()), qsizetype(secret.size())).toHex();
     }
 }
 

@@ -56,6 +56,13 @@ private:
     bool m_isDone = false;
 };
 
+/// I4: a member hands its keys to somebody who is out.
+class SharedKeys final : public Plant
+{
+public:
+    void beforeJudging(World &world) override;
+};
+
 /// I6: a device shows a message as saying something else.
 class AlteredText final : public Plant
 {
@@ -79,6 +86,13 @@ private:
 
 /// I8: a device's disk still holds the ratchets from before the messages that it took.
 class KeptRatchets final : public Plant
+{
+public:
+    void beforeJudging(World &world) override;
+};
+
+/// I8: a device's disk holds the key of a message that it took.
+class KeptKey final : public Plant
 {
 public:
     void beforeJudging(World &world) override;

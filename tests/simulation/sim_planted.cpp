@@ -6,6 +6,8 @@
 #include <QHashSeed>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace pc;
 using sim::Invariant;
 
@@ -43,24 +45,34 @@ class SimPlanted : public QObject
 private Q_SLOTS:
     void initTestCase() { QHashSeed::setDeterministicGlobalSeed(); }
 
-    void sameViewNoticesTwoCommitsForAnEpoch() { QVERIFY(isNoticed<sim::ForkedRelay>(Invariant::SameView)); }
-    void shownOnceNoticesAMessageThatIsKeptFromADevice()
+    void theSameSeedGivesTheSameRun()
     {
-        QVERIFY(isNoticed<sim::LostMessage>(Invariant::ShownOnce));
+        for (quint64 seed = 1; seed <= kSeeds; ++seed) {
+            const sim::RunOptions options { .seed = seed };
+            const auto once = sim::World(options).run();
+            const auto again = sim::World(options).run();
+            QCOMPARE(once.steps, again.steps);
+            QVERIFY(once.tally == again.tally);
+        }
     }
+
+    void sameViewNoticesTwoCommitsForAnEpoch() { QVERIFY(isNoticed<sim::ForkedRelay>(Invariant::SameView)); }
+    void shownOnceNoticesAMessageThatIsKeptFromADevice() { QVERIFY(isNoticed<sim::LostMessage>(Invariant::ShownOnce)); }
     void keysOnceNoticesAKeyThatSealsTwice() { QVERIFY(isNoticed<sim::RatchetPutBack>(Invariant::KeysOnce)); }
     void removedReadNothingNoticesWhoStillReads()
     {
         QVERIFY(isNoticed<sim::HiddenDeparture>(Invariant::RemovedReadNothing));
     }
+    void removedReadNothingNoticesWhoWasGivenKeys()
+    {
+        QVERIFY(isNoticed<sim::SharedKeys>(Invariant::RemovedReadNothing));
+    }
     void onlyMembersNoticesALeafThatStays() { QVERIFY(isNoticed<sim::HiddenDeparture>(Invariant::OnlyMembers)); }
     void reportableNoticesAnAlteredText() { QVERIFY(isNoticed<sim::AlteredText>(Invariant::Reportable)); }
     void convergesNoticesADeviceThatIsToldNothing() { QVERIFY(isNoticed<sim::DeafDevice>(Invariant::Converges)); }
     void secretsGoneNoticesRatchetsThatWereKept() { QVERIFY(isNoticed<sim::KeptRatchets>(Invariant::SecretsGone)); }
-    void relayReadsNothingNoticesATextInATitle()
-    {
-        QVERIFY(isNoticed<sim::TextInTitle>(Invariant::RelayReadsNothing));
-    }
+    void secretsGoneNoticesAKeyThatWasKept() { QVERIFY(isNoticed<sim::KeptKey>(Invariant::SecretsGone)); }
+    void relayReadsNothingNoticesATextInATitle() { QVERIFY(isNoticed<sim::TextInTitle>(Invariant::RelayReadsNothing)); }
     void relayReadsNothingNoticesAKeyInALog() { QVERIFY(isNoticed<sim::LoggedKey>(Invariant::RelayReadsNothing)); }
 };
 

@@ -74,41 +74,26 @@ void SimDevice::start()
     profile.device = self.device;
     must(m_store->settings.saveProfile(profile));
     m_relayTime = std::make_unique<session::RelayClock>(m_ownClock);
-    m_keeper = std::make_unique<WatchedKeeper>(
-        groups::GroupKeeperParts { .store = *m_store,
-            .clock = *m_relayTime,
-            .random = m_random,
-            .keys = m_keys,
-            .user = self.user,
-            .device = self.device,
-            .suite = suite() },
+    m_keeper = std::make_unique<WatchedKeeper>(groups::GroupKeeperParts { .store = *m_store,
+                                                   .clock = *m_relayTime,
+                                                   .random = m_random,
+                                                   .keys = m_keys,
+                                                   .user = self.user,
+                                                   .device = self.device,
+                                                   .suite = suite() },
         m_parts.evidence, m_isDead);
     m_greeter = std::make_unique<session::StoreGreeter>(*m_store, QStringLiteral("simulated"));
     m_link = std::make_unique<SimLink>(m_parts.network, m_ownClock, m_random, *m_greeter, self.device,
         SimLink::Ears { [this](const wire::Frame &frame, const QByteArray &bytes) { leaves(frame, bytes); },
             [this](const wire::Frame &frame) { comes(frame); } });
-    m_engine = std::make_unique<session::Engine>(
-        session::EngineParts {
-            *m_store, *m_link, *m_greeter, *m_keeper, *m_relayTime, *m_directory, m_ownClock, m_random },
+    m_engine = std::make_unique<session::Engine>(session::EngineParts { *m_store, *m_link, *m_greeter, *m_keeper,
+                                                     *m_relayTime, *m_directory, m_ownClock, m_random },
         profile);
     m_link->open();
 }
 
 void SimDevice::leaves(const wire::Frame &frame, const QByteArray &bytes)
 {
-    if (qEnvironmentVariableIsSet("SIMDBG")) {
-        QString t = QString::fromLatin1(wire::typeName(frame.data));
-        if (const auto *c = std::get_if<wire::Conversation>(&frame.data))
-            t += QStringLiteral(" op %1 conv %2").arg(int(c->op)).arg(shortName(c->conversation));
-        if (const auto *c = std::get_if<wire::Sync>(&frame.data))
-            t += QStringLiteral(" %1 after %2 upto %3 rev %4").arg(shortName(c->conversation)).arg(c->after.raw()).arg(c->upTo.value_or(Seq{}).raw()).arg(c->receiptsAfter.has_value());
-        if (const auto *c = std::get_if<wire::Keys>(&frame.data))
-            t += QStringLiteral(" op %1 %2").arg(int(c->op)).arg(c->conversation ? shortName(*c->conversation) : QString());
-        if (const auto *c = std::get_if<wire::Handshake>(&frame.data))
-            t += QStringLiteral(" op %1 %2 epoch %3").arg(int(c->op)).arg(shortName(c->conversation)).arg(c->epoch);
-        if (const auto *h = std::get_if<wire::Hello>(&frame.data)) for (const auto &c : h->cursors) t += QStringLiteral(" %1@%2").arg(shortName(c.conversation)).arg(c.seq.raw());
-        qWarning("%lld %s -> %s", static_cast<long long>(m_parts.clock.monotonicNow().time_since_epoch().count()), qPrintable(name()), qPrintable(t));
-    }
     m_aead.leaves(bytes);
     const auto *handshake = std::get_if<wire::Handshake>(&frame.data);
     if (handshake && handshake->op == wire::HandshakeOp::Create)
@@ -120,20 +105,6 @@ void SimDevice::leaves(const wire::Frame &frame, const QByteArray &bytes)
 
 void SimDevice::comes(const wire::Frame &frame)
 {
-    if (qEnvironmentVariableIsSet("SIMDBG")) {
-        QString t = QString::fromLatin1(wire::typeName(frame.data));
-        if (const auto *c = std::get_if<wire::Conversation>(&frame.data))
-            t += QStringLiteral(" op %1 conv %2 seq %3 first %4 head %5 left %6 members %7").arg(int(c->op)).arg(shortName(c->conversation)).arg(c->seq.raw()).arg(c->first.raw()).arg(c->head.seq.raw()).arg(c->left).arg(c->members.size());
-        if (const auto *a = std::get_if<wire::Ack>(&frame.data)) {
-            t += QStringLiteral(" conv %1 seq %2").arg(a->conversation ? shortName(*a->conversation) : QString()).arg(a->seq.value_or(Seq{}).raw());
-            if (a->synced) t += QStringLiteral(" synced %1..%2 head %3").arg(a->synced->first.raw()).arg(a->synced->last.raw()).arg(a->synced->head.raw());
-        }
-        if (const auto *a = std::get_if<wire::ErrorReply>(&frame.data))
-            t += QStringLiteral(" %1 %2").arg(QString::fromLatin1(wireName(a->code)), a->message);
-        if (const auto *m = std::get_if<wire::Message>(&frame.data)) t += QStringLiteral(" %1 seq %2").arg(shortName(m->conversation)).arg(m->seq.raw());
-        if (const auto *m = std::get_if<wire::Handshake>(&frame.data)) t += QStringLiteral(" %1 seq %2 op %3 from %4").arg(shortName(m->conversation)).arg(m->seq.raw()).arg(int(m->op)).arg(shortName(m->device));
-        qWarning("%lld %s <- %s", static_cast<long long>(m_parts.clock.monotonicNow().time_since_epoch().count()), qPrintable(name()), qPrintable(t));
-    }
     if (const auto *message = std::get_if<wire::Message>(&frame.data))
         m_parts.evidence.tags[{ message->conversation, message->seq }] = message->tag;
     if (m_askedLeases.erase(frame.id) > 0 && std::holds_alternative<wire::Ack>(frame.data))

@@ -26,7 +26,9 @@ SimLink::SimLink(Network &network, Clock &clock, Random &random, link::Greeter &
     , m_device(device)
     , m_ears(std::move(ears))
     , m_requests(clock, kAnswerDeadline, kMostRequests,
-          [this](FrameId id) { Q_EMIT answered(id, Error { Errc::Timeout, {} }); })
+          [this](FrameId id) {
+              Q_EMIT answered(id, Error { Errc::Timeout, {} });
+          })
     , m_beat(clock.makeTimer([this] { beat(); }))
 {
 }

@@ -132,12 +132,12 @@ void SimRelay::start()
     m_mailbox->onEmptied([this] { m_hasEmptied = true; });
     m_hub = std::make_unique<relay::hub::Hub>(m_clock, m_random, m_store->log(), *m_mailbox,
         [this](const std::shared_ptr<const relay::hub::Passing> &passing) { m_hub->pass(*passing); });
-    m_store->log().observe(*m_mailbox,
-        [this](const std::shared_ptr<const relay::log::Delivery> &delivery) { m_hub->deliver(delivery); });
-    m_context = std::make_unique<relay::session::SessionContext>(relay::session::SessionContext { *this, m_store->log(),
-        *m_mailbox, *m_hub, *m_doorkeeper, m_clock, m_random, {}, m_store->logEpoch(), QStringLiteral("simulated"),
-        Milliseconds { 25'000 }, [](UserId, quint64, std::optional<people::PresenceStatus>) {},
-        [](UserId, DeviceId) {} });
+    m_store->log().observe(
+        *m_mailbox, [this](const std::shared_ptr<const relay::log::Delivery> &delivery) { m_hub->deliver(delivery); });
+    m_context = std::make_unique<relay::session::SessionContext>(
+        relay::session::SessionContext { *this, m_store->log(), *m_mailbox, *m_hub, *m_doorkeeper, m_clock, m_random,
+            {}, m_store->logEpoch(), QStringLiteral("simulated"), Milliseconds { 25'000 },
+            [](UserId, quint64, std::optional<people::PresenceStatus>) {}, [](UserId, DeviceId) {} });
 }
 
 void SimRelay::stop()
@@ -194,8 +194,8 @@ void SimRelay::settle()
         std::binary_semaphore written { 0 };
         std::binary_semaphore read { 0 };
         if (!m_store->reader().post([&](sql::Database &) { read.release(); })
-            || !m_store->writer().post([](sql::Database &) { return Result<void>(); },
-                [&](const Result<void> &) { written.release(); }))
+            || !m_store->writer().post(
+                [](sql::Database &) { return Result<void>(); }, [&](const Result<void> &) { written.release(); }))
             qFatal("the relay's threads do not take work");
         read.acquire();
         written.acquire();

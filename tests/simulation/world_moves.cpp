@@ -39,9 +39,8 @@ void World::someoneWrites()
 
 void World::someoneCreatesGroup()
 {
-    SimDevice *device = anyOf([](SimDevice &d) {
-        return d.isRunning() && d.isOnline() && d.self.role != people::Role::Guardian;
-    });
+    SimDevice *device
+        = anyOf([](SimDevice &d) { return d.isRunning() && d.isOnline() && d.self.role != people::Role::Guardian; });
     if (!device)
         return;
     std::vector<UserId> members;

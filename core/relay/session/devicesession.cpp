@@ -323,7 +323,8 @@ void DeviceSession::send(const wire::Frame &frame)
         return;
     m_sent = m_context.clock.monotonicNow();
     const QByteArray bytes = wire::encode(frame, m_encoding);
-    m_context.outlet.send(m_connection, { bytes.constData(), size_t(bytes.size()) }, m_encoding == wire::Encoding::Cbor);
+    m_context.outlet.send(
+        m_connection, { bytes.constData(), size_t(bytes.size()) }, m_encoding == wire::Encoding::Cbor);
 }
 
 void DeviceSession::send(const wire::Payload &payload)
