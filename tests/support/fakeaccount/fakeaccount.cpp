@@ -62,6 +62,9 @@ QFuture<Result<void>> FakeAccount::removeLock(const QString &passphrase)
 
 QFuture<Result<void>> FakeAccount::lockNow()
 {
+    ++m_locks;
+    if (!m_failure)
+        enter(session::AccountState::NeedsPassphrase);
     return answer();
 }
 

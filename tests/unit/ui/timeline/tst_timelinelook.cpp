@@ -103,6 +103,29 @@ private Q_SLOTS:
         stage.grab(QStringLiteral("every-kind-dark"));
     }
 
+    void whatCannotBeRead()
+    {
+        for (const ThemeChoice choice : { ThemeChoice::Light, ThemeChoice::Dark }) {
+            TimelineStage stage;
+            stage.theme.setChoice(choice);
+            auto &session = stage.session();
+            const ConversationId id = stage.school.class3b;
+            using chat::Missing;
+            for (const Missing missing : { Missing::NotYet, Missing::BeforeThisDevice, Missing::WithoutThisDevice,
+                     Missing::Damaged, Missing::Refused })
+                session.receiveContent(id, missing == Missing::Damaged ? stage.school.me : stage.school.ada,
+                    { .kind = chat::ContentKind::Unreadable,
+                        .text = QStringLiteral("never shown"),
+                        .missing = missing });
+            QVERIFY(stage.open(id, { 420, 900 }));
+            stage.view->jumpToLatest();
+            QVERIFY(stage.settle());
+            stage.grab(choice == ThemeChoice::Light ? QStringLiteral("unreadable") : QStringLiteral("unreadable-dark"));
+            for (int row = 0; row < stage.model->rowCount(); ++row)
+                QVERIFY(!stage.model->accessibleText(row).contains(QStringLiteral("never shown")));
+        }
+    }
+
     void scrolledUp()
     {
         TimelineStage stage;

@@ -31,15 +31,23 @@ private Q_SLOTS:
             words::errorSentence(Errc::CertificateRefused));
     }
 
-    void whatIsNotEncryptedSaysSoBeforeAnythingElse()
+    void theHeadSaysWhoCanReadOnlyWhenThatIsKnown()
     {
+        using session::Secrecy;
         const QString who = QStringLiteral("5 people");
         for (const auto kind :
             { chat::ConversationKind::Direct, chat::ConversationKind::Group, chat::ConversationKind::Class }) {
-            QVERIFY(words::headSentence(who, kind, false).startsWith(QStringLiteral("Not yet encrypted")));
-            QVERIFY(words::headSentence(who, kind, true).startsWith(who));
-            QVERIFY(words::headSentence(who, kind, true).contains(QStringLiteral("only")));
+            QCOMPARE(words::headSentence(who, kind, std::nullopt), who);
+            QVERIFY(words::headSentence(who, kind, Secrecy::Sealed).startsWith(who));
+            QVERIFY(words::headSentence(who, kind, Secrecy::Sealed).contains(QStringLiteral("only")));
+            for (const Secrecy waiting : { Secrecy::Preparing, Secrecy::Broken }) {
+                const QString sentence = words::headSentence(who, kind, waiting);
+                QVERIFY(!sentence.contains(QStringLiteral("only")));
+                QVERIFY(sentence.contains(QStringLiteral("essages"))); // which is what waits
+            }
         }
+        QCOMPARE(words::headSentence({}, chat::ConversationKind::Direct, Secrecy::Sealed),
+            QStringLiteral("Only the two of you can read this"));
     }
 
     void classesAreCountedByFamiliesAndTeachers()
