@@ -118,6 +118,7 @@ void TimelineView::takeArrival(TimelineModel::Target target, chat::OrderKey key)
         }
         break;
     }
+    m_placeDue = true; // also when the rows that came are those that were there
     placeNow();
     m_places.settle();
     if (m_model->atEnd() && m_places.showsEnd())
