@@ -8,6 +8,8 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 namespace pc::account {
 
 using namespace style;
@@ -27,7 +29,20 @@ LockDialog::LockDialog(Task task, session::Account &account, const Theme &theme,
         connect(field, &QLineEdit::textChanged, this, &LockDialog::review);
     connect(m_cancel, &QPushButton::clicked, this, &LockDialog::reject);
     connect(m_button, &QPushButton::clicked, this, &LockDialog::submit);
-    resize(kColumnMost, 0);
+}
+
+void LockDialog::showEvent(QShowEvent *event)
+{
+    fit();
+    QDialog::showEvent(event);
+}
+
+// Sentences come and go: as high as they are at this width.
+void LockDialog::fit()
+{
+    layout()->activate();
+    const int least = std::max(kColumnMost, layout()->totalMinimumSize().width());
+    resize(least, layout()->totalHeightForWidth(least));
 }
 
 // Between the two steps of a change there is no lock: nobody shall leave it like that without having been told.
@@ -41,7 +56,7 @@ void LockDialog::buildWidgets()
 {
     m_headline = new PlainLabel(m_theme, TextSize::Headline, Weight::Strong, this);
     m_text = new PlainLabel(m_theme, TextSize::Body, Weight::Regular, this);
-    m_warning = new PlainLabel(m_theme, TextSize::Secondary, Weight::Strong, this);
+    m_warning = new PlainLabel(m_theme, TextSize::Secondary, Weight::Regular, this);
     m_trouble = new PlainLabel(m_theme, TextSize::Secondary, Weight::Regular, this);
     for (PlainLabel *label : { m_headline, m_text, m_warning, m_trouble })
         label->setWordWrap(true);
@@ -99,12 +114,11 @@ void LockDialog::retell()
         field->setVisible(shown);
     };
     const bool chooses = m_task != Task::TurnOff;
-    name(m_current, tr("Your passphrase until now"), m_task != Task::TurnOn);
+    name(m_current, chooses ? tr("Your passphrase until now") : tr("Your passphrase"), m_task != Task::TurnOn);
     name(m_fresh, tr("New passphrase, at least 8 characters"), chooses);
     name(m_repeat, tr("Once more"), chooses);
-    m_warning->setText(
-        tr("Nobody can recover a forgotten passphrase: not the school, and not we. The messages saved on "
-           "this computer could not be opened again."));
+    m_warning->setText(tr("Nobody can recover a forgotten passphrase, neither the school nor we. The messages saved on "
+                          "this computer could then not be opened again."));
     m_warning->setVisible(chooses);
     switch (m_task) {
     case Task::TurnOn:
@@ -195,6 +209,8 @@ void LockDialog::setTrouble(const QString &sentence)
 {
     m_trouble->setText(sentence);
     m_trouble->setVisible(!sentence.isEmpty());
+    if (isVisible())
+        fit();
 }
 
 QString LockDialog::refusal(Errc code) const

@@ -33,10 +33,14 @@ public:
 
     void reject() override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void buildWidgets();
     QLineEdit *addField(QVBoxLayout &layout);
     void retell();
+    void fit();
     void review();
     void submit();
     void turnOff();

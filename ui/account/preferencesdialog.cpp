@@ -95,9 +95,13 @@ void PreferencesDialog::buildLayout(const Theme &theme)
     layout->addWidget(headline);
     layout->addWidget(area, 1);
     layout->addLayout(buttons);
-    resize(kColumnMost,
-        std::min(sizeHint().height() - area->sizeHint().height() + inside->sizeHint().height(),
-            parentWidget() ? parentWidget()->height() : kStartHeight));
+    // Letters of another size need another width; queued, since the parts take the new letters first.
+    const auto fit = [area, inside] { area->setMinimumWidth(inside->minimumSizeHint().width() + kScrollBar); };
+    connect(&theme, &Theme::changed, area, fit, Qt::QueuedConnection);
+    fit();
+    const int most = parentWidget() ? parentWidget()->height() : kStartHeight;
+    const int wanted = sizeHint().height() - area->sizeHint().height() + inside->sizeHint().height();
+    resize(std::max(kColumnMost, minimumSizeHint().width()), std::min(wanted, most));
     connect(done, &QPushButton::clicked, this, &QDialog::accept);
     connect(signOut, &QPushButton::clicked, this, [this] {
         accept();

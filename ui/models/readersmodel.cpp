@@ -188,6 +188,8 @@ QVariant ReadersModel::personData(const session::ReadingPerson &person, int role
         return readingText(person);
     case StateRole:
         return QVariant::fromValue(stateOf(person));
+    case AvatarNameRole:
+        return person.person.name;
     case AvatarSeedRole:
         return QVariant::fromValue(person.person.id.raw());
     case Qt::AccessibleTextRole:

@@ -21,6 +21,7 @@ public:
     enum Role {
         NoteRole = Qt::UserRole + 1, ///< The second line.
         StateRole, ///< ReaderState.
+        AvatarNameRole, ///< Whose letters the avatar shows. Foreign text.
         AvatarSeedRole, ///< Uuid of a person; invalid for a device.
     };
 

@@ -3,10 +3,9 @@
 #include "ui/window/noticecard.h"
 
 #include "ui/style/icon.h"
-#include "ui/style/textblock.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
-#include <QVBoxLayout>
 
 namespace pc::window {
 
@@ -15,17 +14,19 @@ using namespace style;
 NoticeCard::NoticeCard(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_icon(new QWidget(this))
     , m_label(new PlainLabel(theme, TextSize::Secondary, Weight::Regular, this))
 {
     m_label->setTone(Tone::NoticeText);
     m_label->setWordWrap(true);
-    auto *layout = new QVBoxLayout(this);
-    const auto inset = [this, layout] {
-        layout->setContentsMargins(kGap3 + m_theme.scaled(kIconSmall) + kGap2, kGap2, kGap3, kGap2);
-    };
-    layout->addWidget(m_label);
-    inset();
-    connect(&theme, &Theme::changed, this, inset);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(kGap3, kGap2, kGap3, kGap2);
+    layout->setSpacing(kGap2);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_label, 1);
+    const auto fit = [this] { m_icon->setFixedWidth(m_theme.scaled(kIconSmall)); };
+    fit();
+    connect(&theme, &Theme::changed, this, fit);
     hide();
 }
 
@@ -42,9 +43,9 @@ void NoticeCard::paintEvent(QPaintEvent *)
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.color(Tone::NoticeGround));
     painter.drawRoundedRect(rect(), kButtonRadius, kButtonRadius);
-    const int side = m_theme.scaled(kIconSmall);
-    const QRect icon(kGap3, kGap2 + (m_theme.lineHeight(TextSize::Secondary) - side) / 2, side, side);
-    paintIcon(painter, Icon::Warning, mirrored(icon, rect(), layoutDirection()), m_theme.color(Tone::NoticeText));
+    const int side = m_icon->width();
+    const QRect icon(m_icon->x(), kGap2 + (m_theme.lineHeight(TextSize::Secondary) - side) / 2, side, side);
+    paintIcon(painter, Icon::Warning, icon, m_theme.color(Tone::NoticeText));
 }
 
 } // namespace pc::window

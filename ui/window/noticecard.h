@@ -25,7 +25,8 @@ protected:
 
 private:
     const style::Theme &m_theme;
-    style::PlainLabel *m_label; ///< Child.
+    QWidget *m_icon; ///< Child, as the next: keeps the place that the sign is painted in.
+    style::PlainLabel *m_label;
 };
 
 } // namespace pc::window

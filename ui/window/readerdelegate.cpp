@@ -67,16 +67,28 @@ void ReaderDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     }
     const QRect avatar(row.left() + kGap4, middle - side / 2, side, side);
     paintAvatar(*painter, place(avatar),
-        { index.data(Model::AvatarSeedRole).value<Uuid>().toByteArray(), index.data().toString(), PresenceDot::None },
+        { index.data(Model::AvatarSeedRole).value<Uuid>().toByteArray(), index.data(Model::AvatarNameRole).toString(),
+            PresenceDot::None },
         ground, m_theme, option.direction);
     if (index.model()->hasChildren(index)) {
         const int mark = m_theme.scaled(kIconSmall);
-        const bool isOpen = option.state.testFlag(QStyle::State_Open);
-        paintIcon(*painter, isOpen ? Icon::ArrowDown : Icon::Forward,
-            place(QRect(end - mark, middle - mark / 2, mark, mark)), m_theme.color(Tone::Faint), option.direction);
+        paintArrow(*painter, place(QRect(end - mark, middle - mark / 2, mark, mark)), option);
         end -= mark + kGap2;
     }
     paintLines(*painter, option, index, QRect(left, row.top(), end - left, row.height()), Weight::Strong);
+}
+
+// Points to where the devices come from, and down when they are there.
+void ReaderDelegate::paintArrow(QPainter &painter, const QRect &box, const QStyleOptionViewItem &option) const
+{
+    painter.save();
+    painter.translate(QRectF(box).center());
+    if (option.state.testFlag(QStyle::State_Open))
+        painter.rotate(option.direction == Qt::RightToLeft ? -90 : 90);
+    const double half = box.width() / 2.0;
+    paintIcon(painter, Icon::Forward, QRectF(-half, -half, box.width(), box.height()), m_theme.color(Tone::Faint),
+        option.direction);
+    painter.restore();
 }
 
 void ReaderDelegate::paintLines(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,

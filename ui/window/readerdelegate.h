@@ -20,6 +20,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    void paintArrow(QPainter &painter, const QRect &box, const QStyleOptionViewItem &option) const;
     void paintLines(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, const QRect &box,
         style::Weight weight) const;
 

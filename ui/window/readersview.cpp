@@ -7,11 +7,14 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollArea>
+
+#include <algorithm>
 
 namespace pc::window {
 namespace {
@@ -20,6 +23,24 @@ using namespace style;
 
 constexpr Milliseconds kPatienceWithRepair { 5000 };
 constexpr int kRowsAtLeast = 3;
+
+/// Parts what scrolls from what stands.
+class Rule final : public QWidget
+{
+public:
+    Rule(const Theme &theme, QWidget *parent)
+        : QWidget(parent)
+        , m_theme(theme)
+    {
+        setFixedHeight(1);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), m_theme.color(Tone::Line)); }
+
+private:
+    const Theme &m_theme;
+};
 
 } // namespace
 
@@ -48,6 +69,7 @@ ReadersView::ReadersView(ui::ReadersModel &model, Clock &clock, const Theme &the
     connect(&model, &ui::ReadersModel::changed, this, &ReadersView::refresh);
     connect(m_again, &QAbstractButton::clicked, this, &ReadersView::tryAgain);
     connect(m_copy, &QAbstractButton::clicked, this, &ReadersView::copyCode);
+    connect(&theme, &Theme::changed, this, &ReadersView::arrangeCode);
     refresh();
 }
 
@@ -93,6 +115,12 @@ QWidget *ReadersView::region() const
 void ReadersView::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), m_theme.color(Tone::Panel));
+}
+
+void ReadersView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangeCode();
 }
 
 void ReadersView::buildHead(QVBoxLayout &layout)
@@ -178,15 +206,15 @@ void ReadersView::buildCode(QVBoxLayout &column)
     why->setText(tr("Read them to each other, on the phone or at the school gate. If they are the same on both "
                     "devices, nobody else can read this."));
     m_code = new PlainLabel(m_theme, TextSize::Title, Weight::Strong, m_compare);
-    m_code->setWordWrap(true);
     m_code->setLayoutDirection(Qt::LeftToRight);
     m_code->setAlignment(Qt::AlignCenter);
     m_code->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_copy = new QPushButton(themedIcon(Icon::Copy, m_theme), tr("Copy"), m_compare);
     m_copy->setFlat(true);
     auto *layout = new QVBoxLayout(m_compare);
-    layout->setContentsMargins(kGap4, kGap3, kGap4, kGap4);
+    layout->setContentsMargins(kGap4, 0, kGap4, kGap4);
     layout->setSpacing(kGap2);
+    layout->addWidget(new Rule(m_theme, m_compare));
     for (QWidget *part : { static_cast<QWidget *>(name), static_cast<QWidget *>(why), static_cast<QWidget *>(m_code) })
         layout->addWidget(part);
     layout->addWidget(m_copy, 0, Qt::AlignHCenter);
@@ -207,7 +235,8 @@ void ReadersView::refresh()
     restButton(false);
     m_again->setVisible(isBroken);
     m_tree->setVisible(m_model.rowCount() > 0);
-    m_code->setText(readers ? ui::groupedCode(readers->code) : QString());
+    m_grouped = readers ? ui::groupedCode(readers->code) : QString();
+    arrangeCode();
     m_copy->setText(tr("Copy"));
     m_compare->setVisible(readers && !readers->code.isEmpty());
 }
@@ -241,9 +270,28 @@ void ReadersView::restButton(bool rests)
     m_again->setText(rests ? tr("Trying again…") : tr("Try again"));
 }
 
+// As many blocks in each line as fit, and equally many: a short last line is where two people lose each other.
+void ReadersView::arrangeCode()
+{
+    const QStringList blocks = m_grouped.split(u' ', Qt::SkipEmptyParts);
+    const QFontMetrics metrics(m_theme.font(TextSize::Title, Weight::Strong));
+    const int block = std::max(metrics.horizontalAdvance(blocks.value(0) + u' '), 1);
+    const auto fit = std::max<qsizetype>((width() - 2 * kGap4 - kScrollBar) / block, 1);
+    const qsizetype lines = std::max<qsizetype>((blocks.size() + fit - 1) / fit, 1);
+    const qsizetype each = (blocks.size() + lines - 1) / lines;
+    QString text;
+    for (qsizetype i = 0; i < blocks.size(); ++i) {
+        if (i > 0)
+            text += i % each == 0 ? u'\n' : u' ';
+        text += blocks[i];
+    }
+    m_code->setText(text);
+    m_code->setAccessibleName(m_grouped);
+}
+
 void ReadersView::copyCode()
 {
-    QApplication::clipboard()->setText(m_code->wholeText());
+    QApplication::clipboard()->setText(m_grouped);
     m_copy->setText(tr("Copied"));
 }
 

@@ -57,7 +57,7 @@ public:
 
     ReadersTree *tree() const { return m_tree; }
     QString sentence() const { return m_sentence->wholeText(); }
-    QString code() const { return m_code->wholeText(); }
+    QString code() const { return m_grouped; }
     QPushButton *againButton() const { return m_again; }
     QPushButton *copyButton() const { return m_copy; }
     QStringList warnings() const;
@@ -68,6 +68,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildHead(QVBoxLayout &layout);
@@ -78,6 +79,7 @@ private:
     void showWarnings(const QStringList &warnings);
     void tryAgain();
     void restButton(bool rests);
+    void arrangeCode();
     void copyCode();
 
     ui::ReadersModel &m_model;
@@ -85,6 +87,7 @@ private:
     ReaderDelegate m_delegate;
     std::unique_ptr<Timer> m_patience; ///< After it, one may try again once more.
     UserId m_self;
+    QString m_grouped; ///< The numbers in blocks.
 
     style::IconButton *m_back = nullptr; ///< Child, as all below.
     style::PlainLabel *m_sentence = nullptr;
