@@ -69,6 +69,10 @@ void TimelineView::connectModel()
     connect(m_model, &QAbstractItemModel::dataChanged, this, &TimelineView::placeLater);
     connect(m_model, &TimelineModel::arrived, this, &TimelineView::takeArrival);
     connect(m_model, &TimelineModel::messageArrived, this, &TimelineView::takeNewMessage);
+    connect(m_model, &TimelineModel::messageOpened, this, [this](int row) {
+        if (m_places.followsEnd() && m_places.find(row))
+            announce(row, row);
+    });
     connect(m_model, &TimelineModel::conversationChanged, this, &TimelineView::placeLater);
 }
 
