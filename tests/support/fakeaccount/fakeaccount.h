@@ -7,8 +7,10 @@
 
 #include <QPromise>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace pc::support {
 
@@ -35,6 +37,7 @@ public:
 
     void enter(session::AccountState state, const Error &why = {});
     void setSession(session::Session *session) { m_session = session; } ///< Not owned.
+    void whenLocked(std::function<void()> look) { m_whenLocked = std::move(look); } ///< As lockNow() is asked for.
     void setHasLock(bool hasLock) { m_hasLock = hasLock; }
     void answerWith(std::optional<Errc> failure) { m_failure = failure; }
 
@@ -56,6 +59,7 @@ private:
     int m_opened = 0;
     int m_setAsides = 0;
     int m_locks = 0;
+    std::function<void()> m_whenLocked;
     std::optional<session::SignInRequest> m_signIn;
     std::optional<session::JoinRequest> m_join;
     QString m_passphrase;

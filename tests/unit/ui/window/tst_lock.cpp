@@ -144,7 +144,7 @@ private Q_SLOTS:
         openPreferences()->lock()->turnOffButton()->click();
         QPointer<window::SessionView> view = m_window->sessionView();
         bool wasGone = false;
-        connect(m_account.get(), &session::Account::stateChanged, this, [&] { wasGone = !view; });
+        m_account->whenLocked([&] { wasGone = !view; });
         Q_EMIT view->lockRequested();
         QTRY_COMPARE(m_account->locks(), 1);
         QVERIFY(wasGone);
