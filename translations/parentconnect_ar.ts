@@ -1250,10 +1250,6 @@
             <source>More</source>
             <translation>المزيد</translation>
         </message>
-        <message>
-            <source>Details</source>
-            <translation>التفاصيل</translation>
-        </message>
     </context>
     <context>
         <name>pc::window::MainWindow</name>

@@ -1214,10 +1214,6 @@
             <source>More</source>
             <translation>Más</translation>
         </message>
-        <message>
-            <source>Details</source>
-            <translation>Detalles</translation>
-        </message>
     </context>
     <context>
         <name>pc::window::MainWindow</name>

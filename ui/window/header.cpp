@@ -5,6 +5,7 @@
 #include "ui/sidebar/presencedot.h"
 #include "ui/style/badge.h"
 #include "ui/style/look.h"
+#include "ui/style/plainlabel.h"
 #include "ui/style/textblock.h"
 #include "ui/words/status.h"
 
@@ -66,6 +67,7 @@ void TitleBlock::setWords(const Words &words)
     m_words = words;
     setAccessibleName(words.title);
     setAccessibleDescription(words.subtitle);
+    setToolTip(plainToolTip(words.subtitle)); // whole, where a narrow window cuts it
     update();
 }
 
@@ -189,7 +191,6 @@ void Header::retranslate()
 {
     m_back->setName(tr("Back to the list"));
     m_more->setName(tr("More"));
-    m_title->setToolTip(tr("Details"));
 }
 
 } // namespace pc::window

@@ -6,7 +6,11 @@
 #include "ui/style/textblock.h"
 
 #include <QEvent>
+#include <QFontMetrics>
 #include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
 
 namespace pc::window {
 
@@ -18,7 +22,9 @@ SectionButton::SectionButton(const Theme &theme, QWidget *parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     connect(&theme, &Theme::changed, this, [this] {
         updateGeometry();
         update();
@@ -36,10 +42,30 @@ void SectionButton::say(Icon icon, const QString &name, const QString &note, boo
     update();
 }
 
+QRect SectionButton::textArea(int width) const
+{
+    // In line with the names of the list below.
+    const int left = kGap4 + m_theme.scaled(kAvatarMedium) + kGap3;
+    const int end = width - kGap3 - m_theme.scaled(kIconSmall) - kGap2;
+    return { left, kGap2, std::max(end - left, 1), 0 };
+}
+
+int SectionButton::nameHeight(int width) const
+{
+    const QFontMetrics metrics(m_theme.font(TextSize::Body, Weight::Strong));
+    const QRect room(0, 0, textArea(width).width(), QWIDGETSIZE_MAX);
+    const int lines = metrics.boundingRect(room, Qt::TextWordWrap, text()).height() / metrics.lineSpacing();
+    return std::max(lines, 1) * m_theme.lineHeight(TextSize::Body);
+}
+
+int SectionButton::heightForWidth(int width) const
+{
+    return nameHeight(width) + m_theme.lineHeight(TextSize::Caption) + 2 * kGap2;
+}
+
 QSize SectionButton::sizeHint() const
 {
-    const int lines = m_theme.lineHeight(TextSize::Body) + m_theme.lineHeight(TextSize::Caption);
-    return { m_theme.scaled(kSidebarLeast), lines + 2 * kGap2 };
+    return { kDetailsWidth, heightForWidth(kDetailsWidth) };
 }
 
 void SectionButton::paintEvent(QPaintEvent *)
@@ -50,17 +76,19 @@ void SectionButton::paintEvent(QPaintEvent *)
     const Tone tone = m_isNotice ? Tone::NoticeText : Tone::Secondary;
     const int side = m_theme.scaled(kIcon);
     const int middle = rect().center().y() + 1;
-    const QRect icon(kGap4, middle - side / 2, side, side);
+    const QRect icon(kGap4 + (m_theme.scaled(kAvatarMedium) - side) / 2, middle - side / 2, side, side);
     paintIcon(painter, m_icon, place(icon), m_theme.color(tone));
     const int arrowSide = m_theme.scaled(kIconSmall);
     const QRect arrow(width() - kGap3 - arrowSide, middle - arrowSide / 2, arrowSide, arrowSide);
     paintIcon(painter, Icon::Forward, place(arrow), m_theme.color(Tone::Faint), layoutDirection());
 
-    const int left = icon.right() + 1 + kGap3;
-    const QRect name(left, kGap2, arrow.left() - kGap2 - left, m_theme.lineHeight(TextSize::Body));
-    paintLine(painter, place(name), text(), m_theme.font(TextSize::Body, Weight::Strong), m_theme.color(Tone::Text),
-        layoutDirection());
-    const QRect note(left, name.bottom() + 1, name.width(), m_theme.lineHeight(TextSize::Caption));
+    QRect name = textArea(width());
+    name.setHeight(nameHeight(width()));
+    painter.setFont(m_theme.font(TextSize::Body, Weight::Strong));
+    painter.setPen(m_theme.color(Tone::Text));
+    const auto aside = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft);
+    painter.drawText(place(name), int(aside | Qt::AlignVCenter) | int(Qt::TextWordWrap), text());
+    const QRect note(name.left(), name.bottom() + 1, name.width(), m_theme.lineHeight(TextSize::Caption));
     paintLine(painter, place(note), m_note, m_theme.font(TextSize::Caption), m_theme.color(tone), layoutDirection());
     if (hasFocus()) {
         const double in = kFocusGap + kFocusWidth;

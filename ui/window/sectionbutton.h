@@ -20,14 +20,20 @@ public:
     void say(style::Icon icon, const QString &name, const QString &note, bool isNotice);
     QString note() const { return m_note; }
 
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return { 0, sizeHint().height() }; }
+    QSize minimumSizeHint() const override { return { 0, heightForWidth(sizeHint().width()) }; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
+    /// Where the lines stand, left to right.
+    QRect textArea(int width) const;
+    int nameHeight(int width) const; ///< Wraps where the letters are large.
+
     const style::Theme &m_theme;
     style::Icon m_icon = style::Icon::Lock;
     QString m_note;
