@@ -149,6 +149,26 @@ private Q_SLOTS:
         QCOMPARE(relay.delivered[0]->head->revision, Revision { 1 });
     }
 
+    void membersAreToldOfAGroupThatASignedOutDeviceIsStillIn()
+    {
+        {
+            auto db = sql::Database::open(m_fixture->path(), sql::OpenMode::ReadWrite);
+            sql::Statement insert(
+                **db, "INSERT INTO group_leaves(conversation, device, person) SELECT row, ?, ? FROM conversations");
+            QVERIFY(insert.run(m_fixture->mother.device, m_fixture->mother.user));
+            QVERIFY((*db)->execute("UPDATE devices SET revoked = 1 WHERE id = x'00000000000000000000000000000002'"));
+        }
+        RunningLog relay(m_fixture->path());
+        relay.log.deviceEnded(m_fixture->father.device); // is in no group: nothing to tell
+        relay.log.deviceEnded(m_fixture->mother.device);
+        QTRY_COMPARE(relay.delivered.size(), size_t(1));
+        const auto &told = *relay.delivered[0];
+        QCOMPARE(told.users, (std::vector<UserId> { m_fixture->teacher.user, m_fixture->mother.user }));
+        const auto *hint = std::get_if<wire::Keys>(&told.payloads.at(0));
+        QVERIFY(hint && hint->op == wire::KeysOp::CheckGroup && hint->conversation == m_direct);
+        QVERIFY(!told.entry && !told.head);
+    }
+
     void aClassIsToldToItsMembersAndLeavesOneLineAnAct()
     {
         RunningLog relay(m_fixture->path());
