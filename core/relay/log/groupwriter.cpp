@@ -176,8 +176,10 @@ Result<GroupWriter::Outcome> GroupWriter::create(const Case &given, const std::o
         return Outcome { .refusal = Errc::Invalid };
     const quint32 generation = stored ? stored->generation + 1 : 0;
     if (groupInfo->groupContext.groupId != groupIdOf(given.state.id, generation)) {
+        if (!stored)
+            return Outcome { .refusal = Errc::Invalid };
         // Somebody else was first.
-        return Outcome { .refusal = stored ? Errc::StaleEpoch : Errc::Invalid };
+        return Outcome { .refusal = Errc::StaleEpoch, .epoch = stored->group.context().epoch };
     }
     auto group = mls::PublicGroup::follow(*groupInfo, std::move(*tree), mls::kSuite, given.rules);
     if (!group || groupInfo->groupContext.epoch != 0
@@ -236,7 +238,7 @@ GroupWriter::Outcome GroupWriter::commit(const Case &given, keys::StoredGroup st
 Result<Appended> GroupWriter::take(const Case &given, Outcome outcome)
 {
     if (outcome.refusal)
-        return refused(*outcome.refusal);
+        return refused(*outcome.refusal, outcome.epoch);
     keys::StoredGroup &group = *outcome.group;
     const wire::Handshake &handshake = given.handshake;
     auto entry = m_appender.appendChecked(

@@ -60,6 +60,7 @@ private:
     struct Outcome
     {
         std::optional<Errc> refusal {};
+        std::optional<quint64> epoch {}; ///< With StaleEpoch.
         std::optional<keys::StoredGroup> group {};
         std::vector<keys::GroupLeaf> welcomed {};
         std::vector<keys::GroupLeaf> gone {};

@@ -2,6 +2,7 @@
 // The log over its threads: answers come after the disk, deliveries in the order of the log, failures in words.
 
 #include "core/sql/statement.h"
+#include "tests/support/groupdevice/lookalike.h"
 
 #include <QTest>
 
@@ -23,7 +24,7 @@ class TestConversationLog : public QObject
 
     wire::Message message(quint8 number, const QByteArray &content = "hello") const
     {
-        return { m_direct, idOf<MessageId>(number, 1), {}, {}, content, {}, {} };
+        return { m_direct, idOf<MessageId>(number, 1), {}, {}, lookalike(m_direct, 0, content), {}, {} };
     }
 
     qint64 storedHead() const
@@ -39,6 +40,7 @@ private Q_SLOTS:
     {
         m_fixture = std::make_unique<LogFixture>();
         m_direct = m_fixture->direct(m_fixture->mother, m_fixture->teacher);
+        m_fixture->giveGroup(m_direct);
         QVERIFY(m_fixture->commit());
         m_fixture->close();
     }

@@ -4,6 +4,7 @@
 
 #include "core/crypto/qtbytes.h"
 #include "core/mls_public/profile.h"
+#include "tests/support/groupdevice/lookalike.h"
 
 #include <QTest>
 
@@ -62,8 +63,9 @@ private Q_SLOTS:
         const QByteArray before = bench.dump();
         QCOMPARE(bench.hand(bench.mother, HandshakeOp::Create, bench.mothers.create(bench.groupId())).refusal,
             std::optional(Errc::Forbidden));
-        QCOMPARE(bench.hand(bench.teacher, HandshakeOp::Create, bench.fathers.create(bench.groupId())).refusal,
-            std::optional(Errc::StaleEpoch));
+        const auto late = bench.hand(bench.teacher, HandshakeOp::Create, bench.fathers.create(bench.groupId()));
+        QCOMPARE(late.refusal, std::optional(Errc::StaleEpoch));
+        QCOMPARE(late.epoch, std::optional<quint64>(1));
         QCOMPARE(bench.dump(), before);
     }
 
@@ -163,6 +165,63 @@ private Q_SLOTS:
         QCOMPARE(bench.write(bench.mother, elsewhere.seal("x")).refusal, std::optional(Errc::Invalid));
         auto handshake = bench.mothers.update();
         QCOMPARE(bench.write(bench.mother, handshake.handshake.content).refusal, std::optional(Errc::Invalid));
+    }
+
+    void withoutAGroupNothingIsTaken()
+    {
+        GroupBench bench;
+        QCOMPARE(bench.write(bench.mother, "in the clear").refusal, std::optional(Errc::Invalid));
+        const auto early = bench.write(bench.mother, lookalike(bench.conversation, 0, "sealed"));
+        QCOMPARE(early.refusal, std::optional(Errc::StaleEpoch));
+        QCOMPARE(early.epoch, std::nullopt);
+        auto update = bench.teachers.create(bench.groupId());
+        QCOMPARE(bench.hand(bench.teacher, HandshakeOp::Commit, update).refusal, std::optional(Errc::StaleEpoch));
+        QCOMPARE(bench.hand(bench.teacher, HandshakeOp::Create, update).refusal, std::nullopt);
+        QCOMPARE(bench.write(bench.mother, lookalike(bench.conversation, 0, "sealed")).refusal, std::nullopt);
+    }
+
+    void aSealedMessageHasItsHeadInOrder_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<std::optional<Errc>>("refusal");
+        const GroupBench bench;
+        const auto good = [&](quint64 epoch = 0, quint32 generation = 0) {
+            return lookalike(bench.conversation, epoch, "sealed", generation);
+        };
+        const auto changed = [&](qsizetype at, char to) {
+            QByteArray content = good();
+            content[at] = to;
+            return content;
+        };
+        QByteArray shorter = changed(34, 31);
+        shorter.remove(35, 1);
+        QByteArray none = changed(34, 0);
+        none.remove(35, 32);
+        constexpr auto kInvalid = std::optional(Errc::Invalid);
+        constexpr auto kStale = std::optional(Errc::StaleEpoch);
+        QTest::newRow("good") << good() << std::optional<Errc>();
+        QTest::newRow("a later epoch") << good(1) << kStale;
+        QTest::newRow("a later group") << good(0, 1) << kStale;
+        QTest::newRow("another conversation") << lookalike(idOf<ConversationId>(99), 0, "sealed") << kInvalid;
+        QTest::newRow("a proposal") << changed(33, 2) << kInvalid;
+        QTest::newRow("a commit") << changed(33, 3) << kInvalid;
+        QTest::newRow("a short commitment") << shorter << kInvalid;
+        QTest::newRow("no commitment") << none << kInvalid;
+        QTest::newRow("another version") << changed(1, 2) << kInvalid;
+        QTest::newRow("something behind it") << good() + 'x' << kInvalid;
+        QTest::newRow("cut off") << good().chopped(1) << kInvalid;
+        QTest::newRow("nothing") << QByteArray() << kInvalid;
+    }
+
+    void aSealedMessageHasItsHeadInOrder()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(std::optional<Errc>, refusal);
+        GroupBench bench;
+        bench.hand(bench.teacher, HandshakeOp::Create, bench.teachers.create(bench.groupId()));
+        const QByteArray before = bench.dump();
+        QCOMPARE(bench.write(bench.mother, content).refusal, refusal);
+        QCOMPARE(bench.dump() == before, refusal.has_value());
     }
 
     void aDeviceSpeaksForItsOwnLeafAlone()
