@@ -178,14 +178,6 @@
             <translation>غادر %1</translation>
         </message>
         <message>
-            <source>This message cannot be opened yet. It will appear by itself.</source>
-            <translation>لا يمكن فتح هذه الرسالة بعد. ستظهر من تلقاء نفسها.</translation>
-        </message>
-        <message>
-            <source>This message needs a newer version of the app. It is kept.</source>
-            <translation>تحتاج هذه الرسالة إلى إصدار أحدث من التطبيق. وهي محفوظة.</translation>
-        </message>
-        <message>
             <source>%1 is typing…</source>
             <translation>%1 يكتب الآن…</translation>
         </message>
@@ -203,6 +195,58 @@
                 <numerusform>%Ln شخصًا يكتبون الآن…</numerusform>
                 <numerusform>%Ln شخص يكتبون الآن…</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Waiting for this message…</source>
+            <translation>بانتظار هذه الرسالة…</translation>
+        </message>
+        <message>
+            <source>Sent before this device was added</source>
+            <translation>أُرسلت قبل إضافة هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>Not sent to this device</source>
+            <translation>لم تُرسل إلى هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>This message is damaged</source>
+            <translation>هذه الرسالة تالفة</translation>
+        </message>
+        <message>
+            <source>Not shown: this message may not be from its sender</source>
+            <translation>لم تُعرض: قد لا تكون هذه الرسالة من مرسلها</translation>
+        </message>
+        <message>
+            <source>It appears here by itself.</source>
+            <translation>ستظهر هنا من تلقاء نفسها.</translation>
+        </message>
+        <message>
+            <source>Only devices that were there at that time can open it.</source>
+            <translation>لا تفتحها إلا الأجهزة التي كانت موجودة حينها.</translation>
+        </message>
+        <message>
+            <source>Look on another device of yours, or ask for it to be sent again.</source>
+            <translation>انظر في جهاز آخر لك، أو اطلب إرسالها من جديد.</translation>
+        </message>
+        <message>
+            <source>It cannot be opened. Ask for it to be sent again.</source>
+            <translation>لا يمكن فتحها. اطلب إرسالها من جديد.</translation>
+        </message>
+        <message>
+            <source>Ask them about it in another way, and tell the school if it happens again.</source>
+            <translation>اسأل صاحبها بطريقة أخرى، وأخبر المدرسة إن تكرر ذلك.</translation>
+        </message>
+        <message>
+            <source>Not sent: who is in this conversation has just changed.</source>
+            <translation>لم تُرسل: تغيّر أعضاء هذه المحادثة للتو.</translation>
+        </message>
+        <message>
+            <source>This message needs a newer version of the app.</source>
+            <translation>تحتاج هذه الرسالة إلى إصدار أحدث من التطبيق.</translation>
+        </message>
+        <message>
+            <source>It is kept, and appears once the app is up to date.</source>
+            <translation>هي محفوظة، وستظهر عند تحديث التطبيق.</translation>
         </message>
     </context>
     <context>
@@ -272,6 +316,112 @@
         <message>
             <source>This computer was signed out. Your messages are still here; please sign in again.</source>
             <translation>انتهت جلسة هذا الحاسوب. رسائلك ما زالت هنا؛ يُرجى تسجيل الدخول من جديد.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::LockDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Your passphrase until now</source>
+            <translation>عبارة مرورك حتى الآن</translation>
+        </message>
+        <message>
+            <source>Your passphrase</source>
+            <translation>عبارة مرورك</translation>
+        </message>
+        <message>
+            <source>New passphrase, at least 8 characters</source>
+            <translation>عبارة مرور جديدة، ٨ أحرف على الأقل</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>مرة أخرى</translation>
+        </message>
+        <message>
+            <source>Nobody can recover a forgotten passphrase, neither the school nor we. The messages saved on this computer could then not be opened again.</source>
+            <translation>لا أحد يستطيع استعادة عبارة مرور منسية، لا المدرسة ولا نحن. وعندها لن يمكن فتح الرسائل المحفوظة في هذا الحاسوب مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>Lock ParentConnect</source>
+            <translation>قفل ParentConnect</translation>
+        </message>
+        <message>
+            <source>ParentConnect then asks for a passphrase whenever it is opened on this computer.</source>
+            <translation>سيطلب ParentConnect عندها عبارة مرور كلما فُتح في هذا الحاسوب.</translation>
+        </message>
+        <message>
+            <source>Turn the lock on</source>
+            <translation>تشغيل القفل</translation>
+        </message>
+        <message>
+            <source>Another passphrase</source>
+            <translation>عبارة مرور أخرى</translation>
+        </message>
+        <message>
+            <source>From then on, only the new one opens ParentConnect on this computer.</source>
+            <translation>من حينها لا تفتح ParentConnect في هذا الحاسوب إلا العبارة الجديدة.</translation>
+        </message>
+        <message>
+            <source>Change the passphrase</source>
+            <translation>تغيير عبارة المرور</translation>
+        </message>
+        <message>
+            <source>Turn the lock off</source>
+            <translation>إيقاف القفل</translation>
+        </message>
+        <message>
+            <source>Whoever can use your account on this computer can then open ParentConnect.</source>
+            <translation>عندها يستطيع كل من يستخدم حسابك في هذا الحاسوب فتح ParentConnect.</translation>
+        </message>
+        <message>
+            <source>The two are not the same yet.</source>
+            <translation>العبارتان غير متطابقتين بعد.</translation>
+        </message>
+        <message>
+            <source>The old passphrase was taken away, but the new one could not be set: ParentConnect is not locked now. Please try again.</source>
+            <translation>أُزيلت عبارة المرور القديمة، لكن تعذر تعيين الجديدة: ParentConnect غير مقفل الآن. حاول من جديد.</translation>
+        </message>
+        <message>
+            <source>This is not the passphrase. Nothing was changed.</source>
+            <translation>ليست هذه عبارة المرور. لم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>ParentConnect asks for a passphrase already, or cannot change that just now. Nothing was changed.</source>
+            <translation>ParentConnect يطلب عبارة مرور بالفعل، أو لا يستطيع تغيير ذلك الآن. لم يتغير شيء.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::LockSection</name>
+        <message>
+            <source>Lock with a passphrase</source>
+            <translation>القفل بعبارة مرور</translation>
+        </message>
+        <message>
+            <source>Change the passphrase</source>
+            <translation>تغيير عبارة المرور</translation>
+        </message>
+        <message>
+            <source>Turn the lock off</source>
+            <translation>إيقاف القفل</translation>
+        </message>
+        <message>
+            <source>Lock now</source>
+            <translation>القفل الآن</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>القفل</translation>
+        </message>
+        <message>
+            <source>ParentConnect asks for your passphrase when it is opened on this computer.</source>
+            <translation>يطلب ParentConnect عبارة مرورك عند فتحه في هذا الحاسوب.</translation>
+        </message>
+        <message>
+            <source>ParentConnect opens without asking, for whoever uses your account on this computer.</source>
+            <translation>يُفتح ParentConnect دون سؤال لكل من يستخدم حسابك في هذا الحاسوب.</translation>
         </message>
     </context>
     <context>
@@ -903,6 +1053,69 @@
         </message>
     </context>
     <context>
+        <name>pc::ui::ReadersModel</name>
+        <message>
+            <source>Who can read this</source>
+            <translation>من يستطيع قراءة هذا</translation>
+        </message>
+        <message>
+            <source>%1 (you)</source>
+            <comment>one's own name</comment>
+            <translation>%1 (أنت)</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>name, what can be said of it</comment>
+            <translation>%1، %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::ui::ReadersText</name>
+        <message numerus="yes">
+            <source>%n devices</source>
+            <translation>
+                <numerusform>لا أجهزة</numerusform>
+                <numerusform>جهاز واحد</numerusform>
+                <numerusform>جهازان</numerusform>
+                <numerusform>%Ln أجهزة</numerusform>
+                <numerusform>%Ln جهازًا</numerusform>
+                <numerusform>%Ln جهاز</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Can read once they sign in</source>
+            <translation>سيقرأ عند تسجيل الدخول</translation>
+        </message>
+        <message>
+            <source>Left; access is being closed</source>
+            <translation>غادر؛ ويجري إغلاق وصوله</translation>
+        </message>
+        <message>
+            <source>%1, one has changed</source>
+            <comment>%1 is like '2 devices'</comment>
+            <translation>%1، تغيّر أحدها</translation>
+        </message>
+        <message>
+            <source>This device</source>
+            <translation>هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>Device %1</source>
+            <comment>a number</comment>
+            <translation>الجهاز %1</translation>
+        </message>
+        <message>
+            <source>Not the one you knew · since %1</source>
+            <comment>a date</comment>
+            <translation>ليس الذي عرفته · منذ %1</translation>
+        </message>
+        <message>
+            <source>Since %1</source>
+            <comment>a date</comment>
+            <translation>منذ %1</translation>
+        </message>
+    </context>
+    <context>
         <name>pc::ui::TimelineView</name>
         <message>
             <source>Messages</source>
@@ -1018,6 +1231,10 @@
             <source>Remove</source>
             <translation>إزالة</translation>
         </message>
+        <message>
+            <source>Who can read this</source>
+            <translation>من يستطيع قراءة هذا</translation>
+        </message>
     </context>
     <context>
         <name>pc::window::Header</name>
@@ -1032,10 +1249,6 @@
         <message>
             <source>More</source>
             <translation>المزيد</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>التفاصيل</translation>
         </message>
     </context>
     <context>
@@ -1076,6 +1289,14 @@
             <source>(%1) ParentConnect</source>
             <comment>number of unread messages</comment>
             <translation>(%1) ParentConnect</translation>
+        </message>
+        <message>
+            <source>ParentConnect is not locked</source>
+            <translation>ParentConnect غير مقفل</translation>
+        </message>
+        <message>
+            <source>There is no passphrase yet. You can choose one in the preferences.</source>
+            <translation>لا توجد عبارة مرور بعد. يمكنك اختيار واحدة في التفضيلات.</translation>
         </message>
     </context>
     <context>
@@ -1173,6 +1394,134 @@
         </message>
     </context>
     <context>
+        <name>pc::window::ReadersView</name>
+        <message>
+            <source>Cannot be told just now</source>
+            <translation>لا يُعرف ذلك الآن</translation>
+        </message>
+        <message>
+            <source>Setting up…</source>
+            <translation>يجري الإعداد…</translation>
+        </message>
+        <message>
+            <source>Messages are waiting</source>
+            <translation>الرسائل بالانتظار</translation>
+        </message>
+        <message>
+            <source>Please have a look</source>
+            <translation>يُرجى إلقاء نظرة</translation>
+        </message>
+        <message>
+            <source>Back to the details</source>
+            <translation>العودة إلى التفاصيل</translation>
+        </message>
+        <message>
+            <source>Who can read this</source>
+            <translation>من يستطيع قراءة هذا</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>People and their devices</source>
+            <translation>الأشخاص وأجهزتهم</translation>
+        </message>
+        <message>
+            <source>Compare numbers</source>
+            <translation>مقارنة الأرقام</translation>
+        </message>
+        <message>
+            <source>Read them to each other, on the phone or at the school gate. If they are the same on both devices, nobody else can read this.</source>
+            <translation>ليقرأها كل منكما للآخر، بالهاتف أو عند باب المدرسة. إن تطابقت على الجهازين فلا أحد غيركما يستطيع قراءة هذا.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>نسخ</translation>
+        </message>
+        <message>
+            <source>This cannot be told just now. Nothing that you wrote is lost.</source>
+            <translation>لا يُعرف ذلك الآن. لم يُفقد شيء مما كتبته.</translation>
+        </message>
+        <message>
+            <source>Looking it up…</source>
+            <translation>جارٍ البحث…</translation>
+        </message>
+        <message>
+            <source>Trying again…</source>
+            <translation>تُعاد المحاولة…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>نُسخت</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::ReadersWords</name>
+        <message>
+            <source>One of your own devices is not the one it was. If you did not set it up anew, please tell the school.</source>
+            <translation>أحد أجهزتك لم يعد كما كان. إن لم تُعِد إعداده فأخبر المدرسة.</translation>
+        </message>
+        <message>
+            <source>A device of %1 is not the one you knew. That happens when somebody sets it up anew. If you are not sure, ask them, or compare the numbers below.</source>
+            <translation>أحد أجهزة %1 ليس الذي عرفته. يحدث ذلك عندما يُعاد إعداده. إن لم تكن متأكدًا فاسأل صاحبه أو قارنا الأرقام أدناه.</translation>
+        </message>
+        <message>
+            <source>This conversation is being set up. What you write is kept, and leaves as soon as only these people can read it.</source>
+            <translation>يجري إعداد هذه المحادثة. ما تكتبه محفوظ، ويُرسل حالما لا يستطيع قراءته إلا هؤلاء.</translation>
+        </message>
+        <message>
+            <source>Only these people can read what is written here. The school's server passes it on without being able to read it.</source>
+            <translation>لا يقرأ ما يُكتب هنا إلا هؤلاء. خادم المدرسة ينقله دون أن يستطيع قراءته.</translation>
+        </message>
+        <message>
+            <source>This conversation could not be set up, though it was tried several times. What you write is kept on this computer, and leaves once it works.</source>
+            <translation>تعذر إعداد هذه المحادثة رغم عدة محاولات. ما تكتبه محفوظ في هذا الحاسوب، ويُرسل عندما ينجح ذلك.</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>31 people, 47 devices</comment>
+            <translation>%1، %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>لا أحد</numerusform>
+                <numerusform>شخص واحد</numerusform>
+                <numerusform>شخصان</numerusform>
+                <numerusform>%Ln أشخاص</numerusform>
+                <numerusform>%Ln شخصًا</numerusform>
+                <numerusform>%Ln شخص</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n devices</source>
+            <translation>
+                <numerusform>لا أجهزة</numerusform>
+                <numerusform>جهاز واحد</numerusform>
+                <numerusform>جهازان</numerusform>
+                <numerusform>%Ln أجهزة</numerusform>
+                <numerusform>%Ln جهازًا</numerusform>
+                <numerusform>%Ln جهاز</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Access of %n people who left is being closed. What you write leaves right after that.</source>
+            <translation>
+                <numerusform>لا يُغلق وصول أحد. ما تكتبه يُرسل.</numerusform>
+                <numerusform>يجري إغلاق وصول شخص غادر. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
+                <numerusform>يجري إغلاق وصول شخصين غادرا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
+                <numerusform>يجري إغلاق وصول %Ln أشخاص غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
+                <numerusform>يجري إغلاق وصول %Ln شخصًا غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
+                <numerusform>يجري إغلاق وصول %Ln شخص غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>pc::window::RenameDialog</name>
         <message>
             <source>Rename</source>
@@ -1236,6 +1585,10 @@
         <message>
             <source>Keys</source>
             <translation>المفاتيح</translation>
+        </message>
+        <message>
+            <source>Lock now</source>
+            <translation>القفل الآن</translation>
         </message>
     </context>
     <context>
@@ -1303,6 +1656,10 @@
         <message>
             <source>Close</source>
             <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Lock ParentConnect</source>
+            <translation>قفل ParentConnect</translation>
         </message>
     </context>
     <context>
@@ -1549,15 +1906,6 @@
             <translation>آخر ظهور: %1، %2</translation>
         </message>
         <message>
-            <source>Not yet encrypted: the school's server could read this</source>
-            <translation>غير مشفرة بعد: قد يقرؤها خادم المدرسة</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <comment>not encrypted · who is there</comment>
-            <translation>%1 · %2</translation>
-        </message>
-        <message>
             <source>%1 · only they can read this</source>
             <comment>%1 is like '28 families, 2 teachers'</comment>
             <translation>%1 · هم فقط من يقرأ هذا</translation>
@@ -1570,6 +1918,14 @@
             <source>%1 · only the two of you can read this</source>
             <comment>%1 is like 'Online'</comment>
             <translation>%1 · أنتما فقط من يقرأ هذا</translation>
+        </message>
+        <message>
+            <source>Setting up… messages wait until it is ready</source>
+            <translation>يجري الإعداد… تنتظر الرسائل حتى يكتمل</translation>
+        </message>
+        <message>
+            <source>Messages are waiting · see why and try again</source>
+            <translation>الرسائل بالانتظار · انظر السبب وأعد المحاولة</translation>
         </message>
     </context>
 </TS>

@@ -77,12 +77,46 @@
         </message>
     </context>
     <context>
+        <name>pc::ui::ReadersText</name>
+        <message numerus="yes">
+            <source>%n devices</source>
+            <translation>
+                <numerusform>%Ln device</numerusform>
+                <numerusform>%Ln devices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>pc::window::Notices</name>
         <message numerus="yes">
             <source>%n new messages</source>
             <translation>
                 <numerusform>%Ln new message</numerusform>
                 <numerusform>%Ln new messages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::ReadersWords</name>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n devices</source>
+            <translation>
+                <numerusform>%Ln device</numerusform>
+                <numerusform>%Ln devices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Access of %n people who left is being closed. What you write leaves right after that.</source>
+            <translation>
+                <numerusform>Access of %Ln person who left is being closed. What you write leaves right after that.</numerusform>
+                <numerusform>Access of %Ln people who left is being closed. What you write leaves right after that.</numerusform>
             </translation>
         </message>
     </context>

@@ -174,14 +174,6 @@
             <translation>%1 se fue</translation>
         </message>
         <message>
-            <source>This message cannot be opened yet. It will appear by itself.</source>
-            <translation>Este mensaje aún no se puede abrir. Aparecerá por sí solo.</translation>
-        </message>
-        <message>
-            <source>This message needs a newer version of the app. It is kept.</source>
-            <translation>Este mensaje necesita una versión más nueva de la aplicación. Queda guardado.</translation>
-        </message>
-        <message>
             <source>%1 is typing…</source>
             <translation>%1 está escribiendo…</translation>
         </message>
@@ -195,6 +187,58 @@
                 <numerusform>%Ln persona está escribiendo…</numerusform>
                 <numerusform>%Ln personas están escribiendo…</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Waiting for this message…</source>
+            <translation>Esperando este mensaje…</translation>
+        </message>
+        <message>
+            <source>Sent before this device was added</source>
+            <translation>Enviado antes de añadir este dispositivo</translation>
+        </message>
+        <message>
+            <source>Not sent to this device</source>
+            <translation>No se envió a este dispositivo</translation>
+        </message>
+        <message>
+            <source>This message is damaged</source>
+            <translation>Este mensaje está dañado</translation>
+        </message>
+        <message>
+            <source>Not shown: this message may not be from its sender</source>
+            <translation>No se muestra: puede que este mensaje no sea de quien dice</translation>
+        </message>
+        <message>
+            <source>It appears here by itself.</source>
+            <translation>Aparecerá aquí por sí solo.</translation>
+        </message>
+        <message>
+            <source>Only devices that were there at that time can open it.</source>
+            <translation>Solo pueden abrirlo los dispositivos que ya estaban entonces.</translation>
+        </message>
+        <message>
+            <source>Look on another device of yours, or ask for it to be sent again.</source>
+            <translation>Míralo en otro dispositivo tuyo o pide que lo envíen de nuevo.</translation>
+        </message>
+        <message>
+            <source>It cannot be opened. Ask for it to be sent again.</source>
+            <translation>No se puede abrir. Pide que lo envíen de nuevo.</translation>
+        </message>
+        <message>
+            <source>Ask them about it in another way, and tell the school if it happens again.</source>
+            <translation>Pregúntale por otro medio y avisa a la escuela si vuelve a ocurrir.</translation>
+        </message>
+        <message>
+            <source>Not sent: who is in this conversation has just changed.</source>
+            <translation>No enviado: las personas de esta conversación acaban de cambiar.</translation>
+        </message>
+        <message>
+            <source>This message needs a newer version of the app.</source>
+            <translation>Este mensaje necesita una versión más nueva de la aplicación.</translation>
+        </message>
+        <message>
+            <source>It is kept, and appears once the app is up to date.</source>
+            <translation>Queda guardado y aparecerá cuando la aplicación esté al día.</translation>
         </message>
     </context>
     <context>
@@ -256,6 +300,112 @@
         <message>
             <source>This computer was signed out. Your messages are still here; please sign in again.</source>
             <translation>Se cerró la sesión en este equipo. Tus mensajes siguen aquí; inicia sesión de nuevo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::LockDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Your passphrase until now</source>
+            <translation>Tu frase de acceso hasta ahora</translation>
+        </message>
+        <message>
+            <source>Your passphrase</source>
+            <translation>Tu frase de acceso</translation>
+        </message>
+        <message>
+            <source>New passphrase, at least 8 characters</source>
+            <translation>Nueva frase de acceso, al menos 8 caracteres</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>Otra vez</translation>
+        </message>
+        <message>
+            <source>Nobody can recover a forgotten passphrase, neither the school nor we. The messages saved on this computer could then not be opened again.</source>
+            <translation>Nadie puede recuperar una frase de acceso olvidada, ni la escuela ni nosotros. Los mensajes guardados en este equipo ya no podrían abrirse.</translation>
+        </message>
+        <message>
+            <source>Lock ParentConnect</source>
+            <translation>Bloquear ParentConnect</translation>
+        </message>
+        <message>
+            <source>ParentConnect then asks for a passphrase whenever it is opened on this computer.</source>
+            <translation>ParentConnect pedirá entonces una frase de acceso cada vez que se abra en este equipo.</translation>
+        </message>
+        <message>
+            <source>Turn the lock on</source>
+            <translation>Activar el bloqueo</translation>
+        </message>
+        <message>
+            <source>Another passphrase</source>
+            <translation>Otra frase de acceso</translation>
+        </message>
+        <message>
+            <source>From then on, only the new one opens ParentConnect on this computer.</source>
+            <translation>A partir de entonces, solo la nueva abre ParentConnect en este equipo.</translation>
+        </message>
+        <message>
+            <source>Change the passphrase</source>
+            <translation>Cambiar la frase de acceso</translation>
+        </message>
+        <message>
+            <source>Turn the lock off</source>
+            <translation>Quitar el bloqueo</translation>
+        </message>
+        <message>
+            <source>Whoever can use your account on this computer can then open ParentConnect.</source>
+            <translation>Quien pueda usar tu cuenta en este equipo podrá entonces abrir ParentConnect.</translation>
+        </message>
+        <message>
+            <source>The two are not the same yet.</source>
+            <translation>Las dos aún no coinciden.</translation>
+        </message>
+        <message>
+            <source>The old passphrase was taken away, but the new one could not be set: ParentConnect is not locked now. Please try again.</source>
+            <translation>Se quitó la frase de acceso anterior, pero no se pudo poner la nueva: ParentConnect no está bloqueado ahora. Inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>This is not the passphrase. Nothing was changed.</source>
+            <translation>Esta no es la frase de acceso. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>ParentConnect asks for a passphrase already, or cannot change that just now. Nothing was changed.</source>
+            <translation>ParentConnect ya pide una frase de acceso, o no puede cambiarlo en este momento. No se cambió nada.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::LockSection</name>
+        <message>
+            <source>Lock with a passphrase</source>
+            <translation>Bloquear con una frase de acceso</translation>
+        </message>
+        <message>
+            <source>Change the passphrase</source>
+            <translation>Cambiar la frase de acceso</translation>
+        </message>
+        <message>
+            <source>Turn the lock off</source>
+            <translation>Quitar el bloqueo</translation>
+        </message>
+        <message>
+            <source>Lock now</source>
+            <translation>Bloquear ahora</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>Bloqueo</translation>
+        </message>
+        <message>
+            <source>ParentConnect asks for your passphrase when it is opened on this computer.</source>
+            <translation>ParentConnect pide tu frase de acceso al abrirse en este equipo.</translation>
+        </message>
+        <message>
+            <source>ParentConnect opens without asking, for whoever uses your account on this computer.</source>
+            <translation>ParentConnect se abre sin preguntar a quien use tu cuenta en este equipo.</translation>
         </message>
     </context>
     <context>
@@ -871,6 +1021,65 @@
         </message>
     </context>
     <context>
+        <name>pc::ui::ReadersModel</name>
+        <message>
+            <source>Who can read this</source>
+            <translation>Quién puede leer esto</translation>
+        </message>
+        <message>
+            <source>%1 (you)</source>
+            <comment>one's own name</comment>
+            <translation>%1 (tú)</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>name, what can be said of it</comment>
+            <translation>%1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::ui::ReadersText</name>
+        <message numerus="yes">
+            <source>%n devices</source>
+            <translation>
+                <numerusform>%Ln dispositivo</numerusform>
+                <numerusform>%Ln dispositivos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Can read once they sign in</source>
+            <translation>Podrá leer cuando inicie sesión</translation>
+        </message>
+        <message>
+            <source>Left; access is being closed</source>
+            <translation>Se fue; se está cerrando su acceso</translation>
+        </message>
+        <message>
+            <source>%1, one has changed</source>
+            <comment>%1 is like '2 devices'</comment>
+            <translation>%1, uno ha cambiado</translation>
+        </message>
+        <message>
+            <source>This device</source>
+            <translation>Este dispositivo</translation>
+        </message>
+        <message>
+            <source>Device %1</source>
+            <comment>a number</comment>
+            <translation>Dispositivo %1</translation>
+        </message>
+        <message>
+            <source>Not the one you knew · since %1</source>
+            <comment>a date</comment>
+            <translation>No es el que conocías · desde el %1</translation>
+        </message>
+        <message>
+            <source>Since %1</source>
+            <comment>a date</comment>
+            <translation>Desde el %1</translation>
+        </message>
+    </context>
+    <context>
         <name>pc::ui::TimelineView</name>
         <message>
             <source>Messages</source>
@@ -986,6 +1195,10 @@
             <source>Remove</source>
             <translation>Quitar</translation>
         </message>
+        <message>
+            <source>Who can read this</source>
+            <translation>Quién puede leer esto</translation>
+        </message>
     </context>
     <context>
         <name>pc::window::Header</name>
@@ -1000,10 +1213,6 @@
         <message>
             <source>More</source>
             <translation>Más</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>Detalles</translation>
         </message>
     </context>
     <context>
@@ -1044,6 +1253,14 @@
             <source>(%1) ParentConnect</source>
             <comment>number of unread messages</comment>
             <translation>(%1) ParentConnect</translation>
+        </message>
+        <message>
+            <source>ParentConnect is not locked</source>
+            <translation>ParentConnect no está bloqueado</translation>
+        </message>
+        <message>
+            <source>There is no passphrase yet. You can choose one in the preferences.</source>
+            <translation>Aún no hay frase de acceso. Puedes elegir una en las preferencias.</translation>
         </message>
     </context>
     <context>
@@ -1137,6 +1354,122 @@
         </message>
     </context>
     <context>
+        <name>pc::window::ReadersView</name>
+        <message>
+            <source>Cannot be told just now</source>
+            <translation>No se puede decir ahora</translation>
+        </message>
+        <message>
+            <source>Setting up…</source>
+            <translation>Preparando…</translation>
+        </message>
+        <message>
+            <source>Messages are waiting</source>
+            <translation>Hay mensajes esperando</translation>
+        </message>
+        <message>
+            <source>Please have a look</source>
+            <translation>Conviene echar un vistazo</translation>
+        </message>
+        <message>
+            <source>Back to the details</source>
+            <translation>Volver a los detalles</translation>
+        </message>
+        <message>
+            <source>Who can read this</source>
+            <translation>Quién puede leer esto</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>People and their devices</source>
+            <translation>Personas y sus dispositivos</translation>
+        </message>
+        <message>
+            <source>Compare numbers</source>
+            <translation>Comparar números</translation>
+        </message>
+        <message>
+            <source>Read them to each other, on the phone or at the school gate. If they are the same on both devices, nobody else can read this.</source>
+            <translation>Léanselos, por teléfono o a la puerta de la escuela. Si son iguales en los dos dispositivos, nadie más puede leer esto.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copiar</translation>
+        </message>
+        <message>
+            <source>This cannot be told just now. Nothing that you wrote is lost.</source>
+            <translation>Ahora no se puede decir. No se perdió nada de lo que escribiste.</translation>
+        </message>
+        <message>
+            <source>Looking it up…</source>
+            <translation>Buscando…</translation>
+        </message>
+        <message>
+            <source>Trying again…</source>
+            <translation>Intentando de nuevo…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copiado</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::window::ReadersWords</name>
+        <message>
+            <source>One of your own devices is not the one it was. If you did not set it up anew, please tell the school.</source>
+            <translation>Uno de tus propios dispositivos no es el que era. Si no lo configuraste de nuevo, avisa a la escuela.</translation>
+        </message>
+        <message>
+            <source>A device of %1 is not the one you knew. That happens when somebody sets it up anew. If you are not sure, ask them, or compare the numbers below.</source>
+            <translation>Un dispositivo de %1 no es el que conocías. Ocurre cuando alguien lo configura de nuevo. Si tienes dudas, pregúntale o comparen los números de abajo.</translation>
+        </message>
+        <message>
+            <source>This conversation is being set up. What you write is kept, and leaves as soon as only these people can read it.</source>
+            <translation>Esta conversación se está preparando. Lo que escribas queda guardado y sale en cuanto solo estas personas puedan leerlo.</translation>
+        </message>
+        <message>
+            <source>Only these people can read what is written here. The school's server passes it on without being able to read it.</source>
+            <translation>Solo estas personas pueden leer lo que se escribe aquí. El servidor de la escuela lo transmite sin poder leerlo.</translation>
+        </message>
+        <message>
+            <source>This conversation could not be set up, though it was tried several times. What you write is kept on this computer, and leaves once it works.</source>
+            <translation>No se pudo preparar esta conversación, aunque se intentó varias veces. Lo que escribas queda guardado en este equipo y sale cuando funcione.</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>31 people, 47 devices</comment>
+            <translation>%1, %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%Ln persona</numerusform>
+                <numerusform>%Ln personas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n devices</source>
+            <translation>
+                <numerusform>%Ln dispositivo</numerusform>
+                <numerusform>%Ln dispositivos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Access of %n people who left is being closed. What you write leaves right after that.</source>
+            <translation>
+                <numerusform>Se está cerrando el acceso de %Ln persona que se fue. Lo que escribas sale justo después.</numerusform>
+                <numerusform>Se está cerrando el acceso de %Ln personas que se fueron. Lo que escribas sale justo después.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>pc::window::RenameDialog</name>
         <message>
             <source>Rename</source>
@@ -1200,6 +1533,10 @@
         <message>
             <source>Keys</source>
             <translation>Teclas</translation>
+        </message>
+        <message>
+            <source>Lock now</source>
+            <translation>Bloquear ahora</translation>
         </message>
     </context>
     <context>
@@ -1267,6 +1604,10 @@
         <message>
             <source>Close</source>
             <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Lock ParentConnect</source>
+            <translation>Bloquear ParentConnect</translation>
         </message>
     </context>
     <context>
@@ -1485,15 +1826,6 @@
             <translation>Visto por última vez: %1, %2</translation>
         </message>
         <message>
-            <source>Not yet encrypted: the school's server could read this</source>
-            <translation>Aún sin cifrar: el servidor de la escuela podría leerlo</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <comment>not encrypted · who is there</comment>
-            <translation>%1 · %2</translation>
-        </message>
-        <message>
             <source>%1 · only they can read this</source>
             <comment>%1 is like '28 families, 2 teachers'</comment>
             <translation>%1 · solo ellos pueden leerlo</translation>
@@ -1506,6 +1838,14 @@
             <source>%1 · only the two of you can read this</source>
             <comment>%1 is like 'Online'</comment>
             <translation>%1 · solo vosotros dos podéis leerlo</translation>
+        </message>
+        <message>
+            <source>Setting up… messages wait until it is ready</source>
+            <translation>Preparando… los mensajes esperan hasta entonces</translation>
+        </message>
+        <message>
+            <source>Messages are waiting · see why and try again</source>
+            <translation>Hay mensajes esperando · mira por qué e inténtalo de nuevo</translation>
         </message>
     </context>
 </TS>

@@ -146,8 +146,10 @@ Result<void> EntryTaker::takeCommit(const LogEntry &entry, mls::Group &group)
         return roster.error();
     const MemberPolicy policy(*roster, entry.seq);
     auto received = group.process(crypto::viewOf(entry.body), rulesOf(policy, entry.sentAt));
-    if (!received)
+    if (!received) {
+        m_taken.badCommit = entry.seq;
         return fail("a commit was refused", int(received.failure()));
+    }
     auto *commit = std::get_if<mls::ReceivedCommit>(&received->content);
     if (!commit)
         return fail("a commit that is none");

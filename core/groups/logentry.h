@@ -9,6 +9,7 @@
 
 #include <QByteArray>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -68,6 +69,8 @@ struct Taken
 {
     std::vector<MessageTaken> messages; ///< Ascending; each message of the log once.
     bool isChanged = false; ///< Standing, epoch or members: look at standing() and needs() again.
+    std::optional<Seq>
+        badCommit; ///< A commit that the relay took and this device cannot: others should not build on it.
     bool isRolledBack = false; ///< The log knows what this store does not: an older copy of it was put back.
 };
 

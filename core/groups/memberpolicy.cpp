@@ -35,12 +35,6 @@ bool Roster::mayHaveBeenMember(UserId user, Seq at) const
     return person != m_people.end() && (person->second.isPresent || person->second.changed > at);
 }
 
-bool Roster::mayHaveBeenGone(UserId user, Seq at) const
-{
-    const auto person = m_people.find(user);
-    return person == m_people.end() || !person->second.isPresent || person->second.changed > at;
-}
-
 std::vector<UserId> Roster::members() const
 {
     std::vector<UserId> users;
@@ -56,9 +50,11 @@ bool MemberPolicy::mayEnter(const identity::DeviceCertificate &certificate) cons
     return m_strictness == Strictness::WholeTree || m_roster.mayHaveBeenMember(certificate.user, m_at);
 }
 
-bool MemberPolicy::mayStay(const identity::DeviceCertificate &certificate) const
+/// Whose device is signed out for good only the relay knows, and it took the change. Who was taken out without a reason
+/// comes in by themselves.
+bool MemberPolicy::mayStay(const identity::DeviceCertificate &) const
 {
-    return !m_roster.mayHaveBeenGone(certificate.user, m_at);
+    return false;
 }
 
 mls::Rules rulesOf(const MemberPolicy &policy, UtcTime now)

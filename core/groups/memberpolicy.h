@@ -33,7 +33,6 @@ public:
 
     /// Of an entry at `at`.
     bool mayHaveBeenMember(UserId user, Seq at) const;
-    bool mayHaveBeenGone(UserId user, Seq at) const;
 
     /// Present ones.
     std::vector<UserId> members() const;

@@ -6,6 +6,7 @@
 #include "core/relay/accounts/routes.h"
 #include "core/relay/accounts/tokenbuckets.h"
 #include "core/relay/front/eventdispatcher.h"
+#include "core/relay/housekeeping.h"
 #include "core/relay/ioloop.h"
 #include "core/relay/presence.h"
 #include "core/relay/store.h"
@@ -126,6 +127,7 @@ public:
     std::unique_ptr<AccountsAuthenticator> authenticator;
     std::unique_ptr<Shared> shared;
     std::unique_ptr<Presence> presence;
+    std::unique_ptr<Housekeeping> housekeeping;
     std::vector<std::unique_ptr<LoopThread>> loops;
     std::unique_ptr<Timer> drainTimer;
     MonoTime drainEnds {};
@@ -137,8 +139,12 @@ Relay::Private::~Private()
     // Sessions and sockets first, while what they speak to is there; then who counts them.
     for (const auto &thread : loops)
         thread->run([&thread] { thread->loop().close(); });
-    if (presence)
-        loops.front()->run([this] { presence.reset(); });
+    if (presence) {
+        loops.front()->run([this] {
+            housekeeping.reset();
+            presence.reset();
+        });
+    }
     // Then the threads that still make answers: they find mailboxes, and nobody who waits.
     if (accounts)
         accounts->stop();
@@ -175,6 +181,7 @@ Result<void> Relay::Private::startAccounts()
         everyHub([user, device](hub::Hub &hub) {
             hub.dismiss(user, device, { wire::GoodbyeReason::Revoked, Milliseconds { 0 } });
         });
+        store->log().deviceEnded(device);
     };
     hooks.personChanged = [this](UserId user) {
         // A session holds who it acts for: it is made anew with what they are now.
@@ -221,6 +228,7 @@ Result<void> Relay::Private::startLoops()
                 actor.user = user;
                 accounts->self().noteSeen(actor, at);
             });
+        housekeeping = std::make_unique<Housekeeping>(clock, store->log(), loops.front()->loop().mailbox());
     });
     return bindLoops();
 }

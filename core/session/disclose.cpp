@@ -62,6 +62,8 @@ Result<void> disclose(Context &context, Turn &turn, ConversationId conversation,
 {
     if (taken.isRolledBack)
         qCWarning(lcSession) << "an older copy of the store was put back: this device joins anew";
+    if (taken.badCommit)
+        turn.badCommit(conversation, *taken.badCommit);
     if (taken.isChanged)
         turn.regrouped(conversation);
     for (const groups::MessageTaken &one : taken.messages) {

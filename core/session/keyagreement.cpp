@@ -22,9 +22,10 @@ constexpr Milliseconds kClassSpread { 10'000 };
 
 } // namespace
 
-KeyAgreement::KeyAgreement(Context &context, Welcomes &welcomes)
+KeyAgreement::KeyAgreement(Context &context, Welcomes &welcomes, GroupCheck &check)
     : m_context(context)
     , m_welcomes(welcomes)
+    , m_check(check)
     , m_timer(context.clock.makeTimer([this] { run(); }))
 {
 }
@@ -176,11 +177,58 @@ bool KeyAgreement::mayCreate(ConversationId conversation) const
         && m_context.self.person.role != people::Role::Guardian;
 }
 
+/// As the relay judges it, too.
+bool KeyAgreement::mayBeginAnew(ConversationId conversation) const
+{
+    const auto row = m_context.store.conversations.find(conversation);
+    const auto members = m_context.store.members.present(conversation);
+    if (!row || !*row || !members)
+        return false;
+    const bool hasStaff = std::ranges::any_of(
+        *members, [](const chat::Member &member) { return member.person.role != people::Role::Guardian; });
+    const bool isOwner = std::ranges::any_of(*members, [this](const chat::Member &member) {
+        return member.person.id == m_context.user() && member.role == chat::MemberRole::Owner;
+    });
+    return (*row)->kind == chat::ConversationKind::Direct || m_context.self.person.role != people::Role::Guardian
+        || (!hasStaff && isOwner);
+}
+
+/// Whoever is in the group takes out devices that are signed out, as soon as nothing else is to be done.
+Result<groups::Need> KeyAgreement::needOf(ConversationId conversation)
+{
+    using groups::NeedKind;
+    auto need = m_context.groups.needs(conversation);
+    if (!need)
+        return need;
+    const bool isIdle = need->kind == NeedKind::Nothing || need->kind == NeedKind::AddUsers
+        || need->kind == NeedKind::UpdateKeys || need->kind == NeedKind::CommitProposals;
+    if (!isIdle)
+        return need;
+    auto leaves = m_check.leavesToRemove(conversation);
+    return leaves.empty() ? need : groups::Need { NeedKind::RemoveLeaves, std::move(leaves), {} };
+}
+
+/// A group whose last commit members cannot take; everybody else comes in again when it was begun anew.
+void KeyAgreement::beginAnew(ConversationId conversation)
+{
+    Task &task = taskOf(conversation);
+    const auto standing = m_context.groups.standing(conversation);
+    if (!standing || !mayBeginAnew(conversation)) {
+        m_tasks.erase(conversation);
+        return;
+    }
+    if (task.backoff.attempts() == 0) {
+        task.backoff.next();
+        return put(conversation, jitter(kClassSpread));
+    }
+    create(conversation, standing->generation + 1);
+}
+
 /// Looks at what is to be done next, and begins it, or puts it off.
 void KeyAgreement::step(ConversationId conversation)
 {
     using groups::NeedKind;
-    const auto need = m_context.groups.needs(conversation);
+    const auto need = needOf(conversation);
     if (!need) {
         qCWarning(lcSession) << "a group cannot be looked at:" << wireName(need.code());
         return retry(conversation);
@@ -189,6 +237,8 @@ void KeyAgreement::step(ConversationId conversation)
     Task &task = taskOf(conversation);
     const bool isWanted = m_wanted.contains(conversation);
     const bool isFresh = task.backoff.attempts() == 0 && !task.hasLease;
+    if (m_check.isFrozen(conversation) && need->kind != NeedKind::Settle)
+        return beginAnew(conversation);
     switch (need->kind) {
     case NeedKind::Nothing:
         return settled(conversation);

@@ -16,6 +16,7 @@
 
 #include "core/base/backoff.h"
 #include "core/session/context.h"
+#include "core/session/groupcheck.h"
 #include "core/session/welcomes.h"
 
 #include <map>
@@ -30,7 +31,7 @@ class KeyAgreement
 public:
     using Ready = std::function<void(ConversationId)>;
 
-    KeyAgreement(Context &context, Welcomes &welcomes);
+    KeyAgreement(Context &context, Welcomes &welcomes, GroupCheck &check);
 
     /// `ready` is called when messages of a conversation can be sealed.
     void onReady(Ready ready) { m_ready = std::move(ready); }
@@ -90,14 +91,17 @@ private:
     void arm();
     void run();
     void step(ConversationId conversation);
+    Result<groups::Need> needOf(ConversationId conversation);
+    void beginAnew(ConversationId conversation);
     void put(ConversationId conversation, Milliseconds delay);
     void retry(ConversationId conversation);
     void settled(ConversationId conversation);
+    bool mayBeginAnew(ConversationId conversation) const;
     bool mayCreate(ConversationId conversation) const;
     Milliseconds jitter(Milliseconds most);
 
     // keyagreement_steps.cpp: what.
-    void create(ConversationId conversation);
+    void create(ConversationId conversation, quint32 generation = 0);
     void settle(ConversationId conversation);
     void join(ConversationId conversation);
     void commit(ConversationId conversation, const groups::Need &need);
@@ -121,6 +125,7 @@ private:
 
     Context &m_context;
     Welcomes &m_welcomes;
+    GroupCheck &m_check;
     Ready m_ready;
     std::map<ConversationId, Task> m_tasks;
     std::map<FrameId, Flight> m_flights;

@@ -82,9 +82,10 @@ void KeyAgreement::send(const HandshakeDraft &draft, const std::vector<UserId> &
         m_context.link.request(toWire(draft)), Flight { draft.conversation, Step::Change, draft.message, users });
 }
 
-void KeyAgreement::create(ConversationId conversation)
+void KeyAgreement::create(ConversationId conversation, quint32 generation)
 {
-    make(conversation, {}, [this, conversation] { return m_context.groups.prepareCreate(conversation); });
+    make(conversation, {},
+        [this, conversation, generation] { return m_context.groups.prepareCreate(conversation, generation); });
 }
 
 /// The change of ours that has no answer yet, as it was sent.
@@ -241,6 +242,7 @@ Result<void> KeyAgreement::accepted(Turn &turn, const Flight &flight, const wire
 {
     const ConversationId conversation = flight.conversation;
     turn.then([this, conversation] {
+        m_check.thawed(conversation);
         m_tasks.erase(conversation); // its lease is used, its backoff is over
         look(conversation);
     });
@@ -287,10 +289,13 @@ Result<void> KeyAgreement::refused(Turn &turn, const Flight &flight, const link:
 Result<void> KeyAgreement::changeRefused(Turn &turn, const Flight &flight, const Error &error)
 {
     const ConversationId conversation = flight.conversation;
-    const bool mayPass = error.code == Errc::StaleEpoch || error.code == Errc::Conflict;
+    // Expired: the group is frozen, and waits for being begun anew.
+    const bool mayPass = error.code == Errc::StaleEpoch || error.code == Errc::Conflict || error.code == Errc::Expired;
     if (!mayPass)
         qCWarning(lcSession) << "the relay refused a change:" << wireName(error.code);
-    turn.then([this, conversation] {
+    turn.then([this, conversation, isFrozen = error.code == Errc::Expired] {
+        if (isFrozen)
+            m_check.check(conversation);
         Task &task = taskOf(conversation);
         task.hasLease = false;
         task.hasAskedWelcome = false;

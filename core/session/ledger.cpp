@@ -51,6 +51,10 @@ Result<void> Ledger::write(const Work &work)
         return written;
     if (m_hooks.regrouped && !turn.m_regrouped.empty())
         m_hooks.regrouped(turn.m_regrouped);
+    for (const auto &[conversation, seq] : turn.m_badCommits) {
+        if (m_hooks.badCommit)
+            m_hooks.badCommit(conversation, seq);
+    }
     for (const auto &action : turn.m_after)
         action();
     if (m_hooks.logged && !turn.m_logged.empty())

@@ -42,6 +42,9 @@ public:
     /// Who can read the conversation, or whether it can be written to, may be another now.
     void regrouped(ConversationId conversation) { m_regrouped.insert(conversation); }
 
+    /// A commit that this device could not take: the relay should know.
+    void badCommit(ConversationId conversation, Seq seq) { m_badCommits.emplace_back(conversation, seq); }
+
     /// Runs after the commit, before the signals.
     void then(std::function<void()> action) { m_after.push_back(std::move(action)); }
 
@@ -56,6 +59,7 @@ private:
     std::set<ConversationId> m_touched;
     std::set<ConversationId> m_logged;
     std::set<ConversationId> m_regrouped;
+    std::vector<std::pair<ConversationId, Seq>> m_badCommits;
     std::vector<std::function<void()>> m_after;
 };
 
@@ -68,6 +72,7 @@ public:
     {
         std::function<void(const std::set<ConversationId> &)> logged; ///< After a commit, see Turn::logged().
         std::function<void(const std::set<ConversationId> &)> regrouped; ///< After a commit, see Turn::regrouped().
+        std::function<void(ConversationId, Seq)> badCommit; ///< After a commit, see Turn::badCommit().
         std::function<void()> written; ///< After every commit.
         std::function<void()> undone; ///< Nothing of a transaction is on the disk: nor may it be in memory.
         std::function<void()> failed; ///< What was in flight is to be forgotten.

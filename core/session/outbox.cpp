@@ -19,7 +19,6 @@ constexpr Milliseconds kUnnamedWait { 1'000 }; // the relay asked for patience w
 constexpr int kAttemptsUntilFailed = 3;
 constexpr int kMostStaleAnswers = 8; // that count as no attempt
 constexpr int kWidestWindow = 16; // conversations sending at once
-constexpr int kMostRows = 10'000;
 
 } // namespace
 
@@ -29,118 +28,6 @@ Outbox::Outbox(Context &context, KeyAgreement &agreement)
     , m_allPaused(context.clock.makeTimer([this] { pump(); }))
     , m_window(kWidestWindow)
 {
-}
-
-Result<MessageId> Outbox::add(ConversationId conversation, const chat::Draft &draft)
-{
-    const QString text = draft.text.trimmed();
-    if (text.isEmpty())
-        return { Errc::Invalid, QStringLiteral("nothing to send") };
-    if (text.size() > chat::kMaxTextLength)
-        return Errc::TooLarge;
-    MessageId id;
-    const auto written = m_context.ledger.write([&](Turn &turn) -> Result<void> {
-        if (auto may = mayWrite(conversation); !may)
-            return may;
-        auto message = writeOut(turn, conversation, text);
-        if (!message)
-            return message.error();
-        id = message->id;
-        turn.added(*message);
-        turn.touched(conversation);
-        return m_context.store.conversations.setDraft(conversation, {});
-    });
-    if (!written)
-        return written.error();
-    pump();
-    return id;
-}
-
-Result<void> Outbox::mayWrite(ConversationId conversation) const
-{
-    auto row = m_context.store.conversations.find(conversation);
-    if (!row)
-        return row.error();
-    if (!*row)
-        return Errc::NotFound;
-    if ((*row)->left)
-        return Errc::Forbidden;
-    auto rows = m_context.store.outbox.count();
-    if (!rows)
-        return rows.error();
-    if (*rows >= kMostRows)
-        return { Errc::RateLimited, QStringLiteral("the outbox is full") };
-    return {};
-}
-
-Result<chat::Message> Outbox::writeOut(Turn &, ConversationId conversation, const QString &text)
-{
-    chat::Message message;
-    message.id = MessageId { makeUuid7(m_context.clock.utcNow(), m_context.random) };
-    message.conversation = conversation;
-    message.sender = m_context.user();
-    message.device = m_context.self.device;
-    message.time = m_context.clock.utcNow();
-    message.content.text = text;
-    message.state = chat::DeliveryState::Sending;
-    message.outgoing = true;
-    auto position = m_context.store.outbox.add(conversation, message.id, chat::encodeContent(message.content));
-    if (!position)
-        return position.error();
-    message.order = store::unsentKey(*position);
-    if (auto added = m_context.store.messages.add(message); !added)
-        return added.error();
-    return message;
-}
-
-void Outbox::retry(MessageId id)
-{
-    ConversationId conversation;
-    const auto written = m_context.ledger.write([&](Turn &turn) -> Result<void> {
-        auto row = m_context.store.outbox.find(id);
-        if (!row || !*row)
-            return row ? Result<void>() : row.error();
-        conversation = (*row)->conversation;
-        if (auto renewed = m_context.store.outbox.renew(id); !renewed)
-            return renewed;
-        if (auto set = m_context.store.messages.setState(conversation, id, chat::DeliveryState::Sending, {}); !set)
-            return set;
-        auto message = m_context.store.messages.find(conversation, id);
-        if (!message)
-            return message.error();
-        if (*message)
-            turn.changed(**message);
-        turn.touched(conversation);
-        return {};
-    });
-    if (!written)
-        return;
-    resume(conversation);
-}
-
-void Outbox::cancel(MessageId id)
-{
-    const auto written = m_context.ledger.write([&](Turn &turn) -> Result<void> {
-        auto row = m_context.store.outbox.find(id);
-        if (!row || !*row)
-            return row ? Result<void>() : row.error();
-        const ConversationId conversation = (*row)->conversation;
-        // What was sealed may have reached the relay: should the log show it, only this row still knows what it said.
-        auto taken
-            = (*row)->sealed ? m_context.store.outbox.refuse(id, Errc::Cancelled) : m_context.store.outbox.remove(id);
-        if (!taken)
-            return taken;
-        turn.removed(conversation, id);
-        turn.touched(conversation);
-        return m_context.store.messages.remove(conversation, id);
-    });
-    if (!written)
-        return;
-    // Under way, its lane stays taken until the answer; waiting for a retry, it makes room at once.
-    for (auto &[conversation, lane] : m_lanes) {
-        if (lane.state == LaneState::Paused && lane.message == id)
-            return resume(conversation);
-    }
 }
 
 void Outbox::open()
@@ -173,7 +60,7 @@ void Outbox::pump()
 
 std::vector<store::OutboxRow> Outbox::takeDue()
 {
-    int room = m_window - inFlight();
+    int room = m_window - int(m_flights.size());
     if (room <= 0)
         return {};
     auto heads = m_context.store.outbox.heads(room + int(m_lanes.size() + m_awaitingKeys.size()));
@@ -189,86 +76,6 @@ std::vector<store::OutboxRow> Outbox::takeDue()
         return taken || mustWait || room-- <= 0;
     });
     return std::move(*heads);
-}
-
-Result<void> Outbox::sealAll(std::vector<store::OutboxRow> &rows)
-{
-    const auto isSealed = [](const store::OutboxRow &row) { return row.sealed.has_value(); };
-    if (std::ranges::all_of(rows, isSealed))
-        return {};
-    return m_context.ledger.write([&](Turn &turn) -> Result<void> {
-        std::vector<store::OutboxRow> sealed;
-        for (store::OutboxRow &row : rows) {
-            if (!row.sealed) {
-                auto bytes = seal(turn, row);
-                if (!bytes)
-                    return bytes.error();
-                row.sealed = std::move(*bytes);
-            }
-            if (row.sealed)
-                sealed.push_back(std::move(row));
-        }
-        rows = std::move(sealed);
-        return {};
-    });
-}
-
-/// Nothing when it has to wait.
-Result<std::optional<QByteArray>> Outbox::seal(Turn &turn, const store::OutboxRow &row)
-{
-    if (!m_maySeal || !m_agreement.isReady(row.conversation)) {
-        awaitKeys(row.conversation);
-        return std::optional<QByteArray>();
-    }
-    auto sealed = m_context.groups.seal(row.conversation, row.message, row.content);
-    if (!sealed)
-        return sealed.error();
-    if (const auto *why = std::get_if<groups::SealRefusal>(&*sealed)) {
-        if (auto waits = notSealed(turn, row, *why); !waits)
-            return waits.error();
-        return std::optional<QByteArray>();
-    }
-    auto &bytes = std::get<QByteArray>(*sealed);
-    if (auto kept = m_context.store.outbox.seal(row.message, bytes); !kept)
-        return kept.error();
-    return std::optional(std::move(bytes));
-}
-
-Result<void> Outbox::notSealed(Turn &turn, const store::OutboxRow &row, groups::SealRefusal why)
-{
-    auto conversation = m_context.store.conversations.find(row.conversation);
-    if (!conversation)
-        return conversation.error();
-    const bool hasLeft = *conversation && (*conversation)->left;
-    if (why == groups::SealRefusal::TooLarge || hasLeft) {
-        const Errc reason = hasLeft ? Errc::Forbidden : Errc::TooLarge;
-        turn.then([this] { pump(); });
-        if (auto refused = m_context.store.outbox.refuse(row.message, reason); !refused)
-            return refused;
-        return fail(turn, row.conversation, row.message, reason);
-    }
-    turn.then([this, id = row.conversation] { m_agreement.look(id); });
-    awaitKeys(row.conversation);
-    return {};
-}
-
-void Outbox::awaitKeys(ConversationId conversation)
-{
-    m_awaitingKeys.insert(conversation);
-    m_agreement.want(conversation);
-}
-
-void Outbox::allowSealing()
-{
-    m_maySeal = true;
-    m_awaitingKeys.clear();
-    pump();
-}
-
-void Outbox::ready(ConversationId conversation)
-{
-    if (m_awaitingKeys.erase(conversation) > 0 || m_lanes.contains(conversation))
-        resume(conversation);
 }
 
 void Outbox::dispatch(const store::OutboxRow &row)
@@ -362,14 +169,8 @@ Result<void> Outbox::revive(Turn &turn, const store::OutboxRow &row, Seq seq, Ut
     auto isFree = store.held.take(row.conversation, seq);
     if (!isFree || !*isFree)
         return isFree ? Result<void>() : isFree.error();
-    chat::Message message;
-    message.id = row.message;
-    message.conversation = row.conversation;
-    message.sender = m_context.user();
-    message.device = m_context.self.device;
-    message.time = sentAt;
+    chat::Message message = ownMessage(row.conversation, row.message, sentAt);
     message.content = std::move(*content);
-    message.outgoing = true;
     message.seq = seq;
     message.order = store::loggedKey(seq);
     turn.filled(row.conversation, { seq, seq });
@@ -446,11 +247,6 @@ void Outbox::startOver()
     m_awaitingKeys.clear();
     m_allPaused->stop();
     m_window = kWidestWindow;
-}
-
-int Outbox::inFlight() const
-{
-    return int(m_flights.size());
 }
 
 Outbox::Lane &Outbox::laneOf(ConversationId conversation)

@@ -78,6 +78,7 @@ private:
         std::unique_ptr<Timer> timer;
     };
 
+    chat::Message ownMessage(ConversationId conversation, MessageId id, UtcTime time) const;
     Result<chat::Message> writeOut(Turn &turn, ConversationId conversation, const QString &text);
     Result<void> mayWrite(ConversationId conversation) const;
     std::vector<store::OutboxRow> takeDue();
@@ -91,7 +92,6 @@ private:
     Result<void> attemptFailed(Turn &turn, ConversationId conversation, MessageId message, Errc why);
     Result<void> fail(Turn &turn, ConversationId conversation, MessageId message, Errc why);
 
-    int inFlight() const;
     Lane &laneOf(ConversationId conversation);
     void pause(ConversationId conversation, Milliseconds delay);
     void pauseAll(Milliseconds delay);

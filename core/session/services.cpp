@@ -34,7 +34,8 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
     , receipts(context)
     , gaps(context, receipts)
     , welcomes(context)
-    , agreement(context, welcomes)
+    , groupCheck(context)
+    , agreement(context, welcomes, groupCheck)
     , outbox(context, agreement)
     , inbox(context, outbox)
     , roster(context, inbox, receipts)
@@ -55,6 +56,7 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
             for (const ConversationId conversation : conversations)
                 agreement.look(conversation);
         },
+        [this](ConversationId conversation, Seq seq) { groupCheck.report(conversation, seq); },
         [this] { updateStatus(); },
         [this] { context.groups.forget(); },
         [this] {
@@ -62,6 +64,7 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
         },
         [this] { recovered(); },
     });
+    groupCheck.onFound([this](ConversationId conversation) { agreement.look(conversation); });
     agreement.onReady([this](ConversationId conversation) { outbox.ready(conversation); });
     updateStatus();
 }
@@ -175,6 +178,11 @@ Result<void> Services::takeFrame(Turn &turn, const wire::Payload &payload)
         catchUp.mention(conversation->conversation);
         return roster.conversation(turn, *conversation);
     }
+    if (const auto *hint = std::get_if<wire::Keys>(&payload)) {
+        if (hint->op == wire::KeysOp::CheckGroup && hint->conversation)
+            turn.then([this, conversation = *hint->conversation] { groupCheck.check(conversation); });
+        return {};
+    }
     if (const auto *heartbeat = std::get_if<wire::Heartbeat>(&payload))
         return catchUp.heartbeat(turn, *heartbeat);
     if (const auto *frame = std::get_if<wire::Typing>(&payload))
@@ -200,6 +208,8 @@ Result<void> Services::takeAnswer(Turn &turn, const Answered &answered)
         return gaps.answered(turn, answered.frame, answered.answer);
     if (agreement.asked(answered.frame))
         return agreement.answered(turn, answered.frame, answered.answer);
+    if (groupCheck.asked(answered.frame))
+        return groupCheck.answered(turn, answered.frame, answered.answer);
     if (welcomes.asked(answered.frame))
         return welcomes.answered(turn, answered.frame, answered.answer);
     if (actions.asked(answered.frame))
@@ -220,6 +230,7 @@ void Services::phaseChanged(const PhaseChange &change)
     outbox.close();
     agreement.close();
     welcomes.close();
+    groupCheck.close();
     receipts.startOver();
     gaps.startOver();
     actions.lost({ Errc::Network, QStringLiteral("the connection was lost") });
@@ -255,6 +266,7 @@ void Services::goLive()
 {
     outbox.open();
     welcomes.open();
+    groupCheck.open();
     agreement.open();
     outbox.allowSealing();
 }
@@ -276,10 +288,12 @@ void Services::forgetUnderWay(const Error &why)
     receipts.startOver();
     gaps.restart();
     welcomes.close();
+    groupCheck.close();
     agreement.close();
     actions.lost(why);
     if (catchUp.state() == CatchUpState::Live && !m_ledger.isFailing()) {
         welcomes.open();
+        groupCheck.open();
         agreement.open();
         outbox.allowSealing();
     }

@@ -63,6 +63,7 @@ public:
     Receipts receipts;
     Gaps gaps;
     Welcomes welcomes;
+    GroupCheck groupCheck;
     KeyAgreement agreement;
     Outbox outbox;
     Inbox inbox;

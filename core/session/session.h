@@ -50,7 +50,6 @@ struct Self
     DeviceId device;
     people::SchoolPolicy policy;
     QString schoolName;
-    bool encrypted = true;
 
     bool operator==(const Self &) const = default;
 };

@@ -71,7 +71,6 @@ Store::Store(std::unique_ptr<sql::StoreSeal> seal, std::unique_ptr<sql::Database
     , held(*m_database)
     , messages(*m_database)
     , outbox(*m_database)
-    , groupStates(*m_database)
     , deviceKeys(*m_database)
     , groups(*m_database)
     , handshakes(*m_database)

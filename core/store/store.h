@@ -12,7 +12,6 @@
 #include "core/store/conversations.h"
 #include "core/store/devicekeys.h"
 #include "core/store/groups.h"
-#include "core/store/groupstates.h"
 #include "core/store/handshakes.h"
 #include "core/store/heldranges.h"
 #include "core/store/members.h"
@@ -70,7 +69,6 @@ public:
     HeldRanges held;
     Messages messages;
     OutboxRows outbox;
-    GroupStates groupStates;
     DeviceKeys deviceKeys;
     Groups groups;
     Handshakes handshakes;

@@ -192,6 +192,7 @@ constexpr void fields(V &v, Of<Keys>)
     v.optional("conversation"_L1, &Keys::conversation);
     v.optional("users"_L1, &Keys::users, AtMost { kMaxUsers });
     v.optional("items"_L1, &Keys::items, ItemsAtMost { kMaxItems, kMaxItemBytes });
+    v.optional("seq"_L1, &Keys::seq);
 }
 
 constexpr QLatin1StringView typeOf(Of<Receipt>)
@@ -315,6 +316,7 @@ constexpr void fields(V &v, Of<Ack>)
     v.optional("synced"_L1, &Ack::synced);
     v.optional("items"_L1, &Ack::items, ItemsAtMost { kMaxItems, kMaxItemBytes });
     v.optional("count"_L1, &Ack::count);
+    v.optional("frozen"_L1, &Ack::frozen);
 }
 
 constexpr QLatin1StringView typeOf(Of<ErrorReply>)

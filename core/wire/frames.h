@@ -132,15 +132,18 @@ enum class KeysOp : quint8 {
     RefuseWelcome, ///< It cannot be opened: the device joins by itself instead.
     GroupInfo,
     TakeLease,
+    CheckGroup, ///< What the group wants of its members; down: that it does.
+    BadCommit, ///< A commit in the log could not be processed here.
 };
 
-// ---- up: key packages, welcomes, group info, lease
+// ---- up: key packages, welcomes, group info, lease, complaints; down: only CheckGroup, as a hint
 struct Keys
 {
     KeysOp op = KeysOp::CountPackages;
     std::optional<ConversationId> conversation {};
     std::vector<UserId> users {};
     std::vector<QByteArray> items {};
+    std::optional<Seq> seq {}; ///< BadCommit: which one.
 
     bool operator==(const Keys &) const = default;
 };
@@ -304,6 +307,7 @@ struct Ack
     std::optional<Synced> synced {};
     std::vector<QByteArray> items {}; ///< Answers of `keys`.
     std::optional<quint64> count {}; ///< Answers of `keys`: packages that are left.
+    bool frozen = false; ///< Answers of `keys`: the group waits for being begun anew.
 
     bool operator==(const Ack &) const = default;
 };

@@ -21,7 +21,7 @@ constexpr auto namesOf(HandshakeOp)
 constexpr auto namesOf(KeysOp)
 {
     return std::array { "putPackages"_L1, "countPackages"_L1, "claimPackages"_L1, "nextWelcome"_L1, "ackWelcome"_L1,
-        "refuseWelcome"_L1, "groupInfo"_L1, "takeLease"_L1 };
+        "refuseWelcome"_L1, "groupInfo"_L1, "takeLease"_L1, "checkGroup"_L1, "badCommit"_L1 };
 }
 
 constexpr auto namesOf(ReceiptKind)

@@ -3,8 +3,9 @@
 //
 //   pc_bench_prepare DATA-DIRECTORY PEOPLE GROUP > people.txt
 //
-// Person i has a direct conversation with person i + PEOPLE/2; the first GROUP people share one group. Each line of the
-// output is a person's access token (good for 15 minutes) and their direct conversation; the first line is the group.
+// Person i has a direct conversation with person i + PEOPLE/2; the first GROUP people share one group. Each conversation has
+// an MLS group, begun by whoever made it and in epoch 0. Each line of the output is a person's access token (good for 15
+// minutes) and their direct conversation; the first line is the group.
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
@@ -19,6 +20,7 @@
 #include "core/sql/database.h"
 #include "core/sql/migrator.h"
 #include "core/sql/transaction.h"
+#include "tests/support/groupdevice/groupdevice.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -116,7 +118,28 @@ private:
             return changed.error();
         if (changed->refusal)
             return Error { *changed->refusal, QStringLiteral("refused") };
+        if (auto begun = beginGroup(actor, changed->conversation); !begun)
+            return begun.error();
         return changed->conversation;
+    }
+
+    Result<void> beginGroup(const accounts::Actor &actor, ConversationId conversation)
+    {
+        const UtcTime now = m_clock.utcNow();
+        test::GroupDevice device(actor.user, actor.device, now);
+        const test::MadeHandshake made = device.create(log::groupIdOf(conversation, 0));
+        wire::Handshake handshake;
+        handshake.conversation = conversation;
+        handshake.message = MessageId { makeUuid4(m_random) };
+        handshake.op = wire::HandshakeOp::Create;
+        handshake.content = made.content;
+        handshake.tree = made.tree;
+        auto begun = m_log.groups().apply(actor, handshake, now);
+        if (!begun)
+            return begun.error();
+        if (begun->refusal)
+            return Error { *begun->refusal, QStringLiteral("the group was refused") };
+        return m_log.flush();
     }
 
     Result<void> converse()
@@ -146,7 +169,7 @@ private:
         if (!made)
             return made.error();
         m_group = *made;
-        return m_log.flush();
+        return {};
     }
 
     sql::Database &m_database;

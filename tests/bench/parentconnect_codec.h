@@ -2,6 +2,9 @@
 // Our wire for a foreign load generator that knows only WebSocket frames (struct Codec, struct Event are its own). Plain
 // C++ on purpose: frames are put together from a template and searched for keys, so that the generator's cost stays small
 // beside the relay's. People come from pc_bench_prepare's output, named by PC_BENCH_PEOPLE.
+//
+// A message is a PrivateMessage (RFC 9420, section 6.3) of the conversation's real group, in its real epoch, with a commitment:
+// all that the relay looks at and seals with its tag. What it cannot open is filled with the generator's own numbers instead.
 
 #pragma once
 
@@ -111,6 +114,32 @@ struct ParentConnectCodec : Codec
         return out;
     }
 
+    // ---- a message as the relay sees it
+
+    static void vector(std::string &out, std::string_view value)
+    {
+        if (value.size() < 64) {
+            out += char(value.size());
+        } else {
+            out += char(0x40 | value.size() >> 8);
+            out += char(value.size());
+        }
+        out += value;
+    }
+
+    /// In epoch 0 of the first group of that conversation.
+    static std::string sealed(const std::string &conversation, std::string_view ciphertext)
+    {
+        std::string out("\0\1\0\2", 4); // MLS 1.0, PrivateMessage
+        vector(out, conversation + std::string(4, '\0'));
+        out.append(8, '\0');
+        out += '\1'; // application data
+        vector(out, std::string(32, 'c')); // the commitment
+        vector(out, std::string(28, 's')); // the sender's data
+        vector(out, ciphertext);
+        return out;
+    }
+
     bool opened(int user, std::vector<std::string> &out) override
     {
         std::string data;
@@ -129,18 +158,20 @@ struct ParentConnectCodec : Codec
     {
         // As clients make them: sorted by time (UUIDv7), then by something of their own.
         const uint64_t made = uint64_t(ts / 1'000'000) << 16 | 0x7000;
-        std::string content;
-        content += "PCBENCH1";
-        big(content, uint64_t(from));
-        big(content, seq);
-        big(content, uint64_t(ts));
-        const int fill = size - 150 - int(content.size());
-        content.append(padding, 0, size_t(fill > 0 ? fill : 0));
+        std::string inside;
+        inside += "PCBENCH1";
+        big(inside, uint64_t(from));
+        big(inside, seq);
+        big(inside, uint64_t(ts));
+        const int fill = size - kAround - int(inside.size());
+        inside.append(padding, 0, size_t(fill > 0 ? fill : 0));
+        const std::string &conversation = group ? groupId : people.at(size_t(from)).direct;
+        const std::string content = sealed(conversation, inside);
 
         std::string data;
         head(data, 5, 3);
         text(data, "conversation");
-        bytes(data, group ? groupId : people.at(size_t(from)).direct);
+        bytes(data, conversation);
         text(data, "message");
         bytes(data, id(made, uint64_t(from) << 32 | seq));
         text(data, "content");
@@ -150,6 +181,7 @@ struct ParentConnectCodec : Codec
 
     // ---- reading it, by looking for keys
 
+    static constexpr int kAround = 223; ///< Bytes of a frame around what stands for the ciphertext.
     static constexpr uint64_t kHello = 0x5043484c;
     static constexpr uint64_t kMessage = 0x50434d53;
     static constexpr uint64_t kReceipt = 0x50435243;

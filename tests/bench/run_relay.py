@@ -29,6 +29,7 @@ upgrades_pending_per_address = 20000
 [data]
 write_queue = 100000
 """
+FRAME_BYTES = 400  # about what a short text takes: padded, with signature, tags and commitment, in its frame
 
 
 def free_port():
@@ -111,12 +112,15 @@ class Bench:
         return Server(command + (["--group", group] if group else []), port, self.log)
 
     def load(self, server, codec, **arguments):
-        command = ["taskset", "-c", "1", self.work / "loadgen", "--port", server.port, "--pid", server.process.pid, "--codec", codec]
+        command = ["taskset", "-c", "1", self.work / "loadgen", "--port", server.port, "--pid", server.process.pid, "--codec", codec,
+                   "--size", FRAME_BYTES]
         for key, value in arguments.items():
             command += [f"--{key.replace('_', '-')}", value]
         done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=300, check=True,
                               env={**os.environ, "PC_BENCH_PEOPLE": str(self.work / "people.txt")})
         self.log.write((done.stdout + done.stderr).encode())
+        if "error for" in done.stderr:
+            raise SystemExit(f"the relay refused a message: {done.stderr[:300]!r}")
         return done.stdout
 
     @staticmethod

@@ -78,7 +78,7 @@ class BadProfile(Journey):
         self.start_jana("ready")
         self.assert_all_is_there()
 
-    def test_a_damaged_store_is_set_aside_when_asked_and_history_comes_back(self):
+    def test_a_damaged_store_is_set_aside_when_asked_and_it_goes_on_anew(self):
         self.close_jana()
         damage.garble(self.store, 0)
         damaged = damage.contents(self.jana.profile)["store.sqlite"]
@@ -87,7 +87,7 @@ class BadProfile(Journey):
         self.assertRegex(aside, rf"^{self.jana.profile}/aside-\d{{8}}-\d{{6}}\.sqlite$")
         self.jana.wait_for("state", state="needsSignIn")
         self.sign_in_again()
-        self.eventually(lambda: self.texts(self.jana, self.direct) == WRITTEN)
+        self.assert_it_goes_on_anew()
         self.assertEqual(damage.contents(self.jana.profile)[aside.rsplit("/", 1)[1]], damaged)
 
     def test_a_newer_store_is_told_and_not_even_set_aside(self):
@@ -119,6 +119,18 @@ class BadProfile(Journey):
         self.jana.call("send", conversation=self.direct, text="still me")
         self.ada.wait_for("message", text="still me")
 
+    def assert_it_goes_on_anew(self):
+        """What was said to the device that is gone stays closed, and says so; what is said from now on opens."""
+        def missing():
+            page = self.jana.call("page", conversation=self.direct, limit=500)
+            return [m["missing"] for m in page["messages"] if m["kind"] == "unreadable"]
+        self.eventually(lambda: missing() == ["beforeThisDevice"] * len(WRITTEN))
+        self.eventually(lambda: self.jana.call("readers", conversation=self.direct)["secrecy"] == "sealed")
+        self.ada.call("send", conversation=self.direct, text="welcome back")
+        self.eventually(lambda: self.texts(self.jana, self.direct) == ["welcome back"])
+        self.jana.call("send", conversation=self.direct, text="here again")
+        self.ada.wait_for("message", conversation=self.direct, text="here again")
+
     # ---- The key
 
     def test_a_lost_key_is_told_and_the_store_waits_for_it(self):
@@ -146,7 +158,7 @@ class BadProfile(Journey):
         self.assertEqual(after[name], before["store.sqlite"])
         self.assertEqual(after[name.replace(".sqlite", ".sealed")], before["secrets.sealed"])
         self.sign_in_again()
-        self.eventually(lambda: self.texts(self.jana, self.direct) == WRITTEN)
+        self.assert_it_goes_on_anew()
 
     def test_the_key_of_another_profile_does_not_open_this_store(self):
         self.close_jana()

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Nothing that people write, are called or prove themselves with is in what the programs log, at any level."""
+"""Nothing that people write, are called or prove themselves with is in what the programs log, at any level; and nothing that
+they write is anywhere but in their own programs: not on a disk, not in the relay's memory, not on the line."""
 import base64
 import json
 import re
@@ -24,6 +25,27 @@ def forms(secret):
 def found(secrets_by_name, bytes_by_file):
     return [(name, where) for name, secret in secrets_by_name.items() for where, content in bytes_by_file.items()
             if any(form in content for form in forms(secret))]
+
+
+def files_below(folder):
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def memory_of(process):
+    """All that a process of ours may write to, as a core dump would hold it."""
+    regions = []
+    with open(f"/proc/{process.pid}/maps", encoding="ascii") as maps, open(f"/proc/{process.pid}/mem", "rb", 0) as memory:
+        for line in maps:
+            span, access, *_ = line.split()
+            first, end = (int(number, 16) for number in span.split("-"))
+            if not access.startswith("rw"):
+                continue
+            try:
+                memory.seek(first)
+                regions.append(memory.read(end - first))
+            except OSError:
+                continue  # a mapping that cannot be read, such as a guard page or what the kernel lends
+    return b"".join(regions)
 
 
 class Canaries(Journey):
@@ -104,6 +126,41 @@ class Canaries(Journey):
         self.assertGreater(len(self.canaries), 40)
         self.assertEqual(found(self.canaries, logs), [])
         self.assert_the_scanner_sees(logs)
+
+    def test_nothing_that_is_written_is_anywhere_but_with_the_people(self):
+        peer = Impostor(self.relay.port, keep=True)
+        self.running.append(peer)
+        ada, jana = self.newcomer("ada", "staff", peer), self.newcomer("jana", "guardian", peer)
+        known = {"a title": self.canaries.pop("jana's name"), "the conversation": "title-" + secrets.token_hex(8)}
+        passphrases = {name: value for name, value in self.canaries.items() if "passphrase" in name}
+        group = ada.call("createGroup", title=known["the conversation"], users=[jana.person])["conversation"]
+        jana.wait_event("conversationChanged", conversation=group)
+        said = {f"text {number}": "text-" + secrets.token_hex(8) for number in range(50)}
+        for number, text in enumerate(said.values()):
+            (ada, jana)[number % 2].call("send", conversation=group, text=text)
+            (jana, ada)[number % 2].wait_for("message", text=text)
+        said["a draft"] = "draft-" + secrets.token_hex(8)
+        jana.call("saveDraft", conversation=group, text=said["a draft"])
+
+        memory = {"memory of the relay": memory_of(self.relay.running.process)}
+        disk_of_the_relay = files_below(self.folder / "relay")
+        disks_of_people = {**files_below(ada.profile), **files_below(jana.profile)}
+        self.relay.kill()
+        for client in (ada, jana):
+            client.running.kill()
+        after = {**files_below(self.folder / "relay"), **files_below(ada.profile), **files_below(jana.profile)}
+        line = {"the line": peer.passed()}
+        self.assertTrue(any(name.endswith("-wal") for name in disks_of_people))
+        for where in (memory, disk_of_the_relay, disks_of_people, after, line, self.logs()):
+            self.assertEqual(found({**said, **passphrases}, where), [])
+        # What these places may know is found in them, and so would be what was said.
+        for where in (memory, disk_of_the_relay, line):
+            self.assertNotEqual(found({"": known["the conversation"]}, where), [], list(where)[:1])
+        self.assertEqual(found(known, disks_of_people), [])
+        # And it was said: the people's own programs show it.
+        jana.start()
+        jana.open("ready")
+        self.assertEqual(len(set(self.texts(jana, group)) & set(said.values())), 50)
 
     def assert_the_scanner_sees(self, logs):
         """What a program may log is found in what was kept, and every canary is found where it is planted."""

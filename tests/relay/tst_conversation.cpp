@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A real relay over real sockets, seen by devices that only speak frames.
 
+#include "core/identity/groupname.h"
+#include "tests/support/groupdevice/groupdevice.h"
+#include "tests/support/groupdevice/lookalike.h"
 #include "tests/support/relay/testrelay.h"
 #include "tests/support/relay/wireclient.h"
 
@@ -29,15 +32,23 @@ class TestConversation : public QObject
         return change;
     }
 
+    /// A conversation, with a group of this device alone: entries 1 and 2.
     static ConversationId open(WireClient &from, UserId with)
     {
         const auto ack = from.ask(createDirect(with));
-        return ack ? ack->conversation.value_or(ConversationId {}) : ConversationId {};
+        const ConversationId id = ack ? ack->conversation.value_or(ConversationId {}) : ConversationId {};
+        const wire::Welcome self = from.heard<wire::Welcome>().front();
+        GroupDevice device(self.user, self.device, self.serverTime);
+        const MadeHandshake made = device.create(identity::groupIdOf(id, 0));
+        wire::Handshake begin { id, from.newMessageId(), wire::HandshakeOp::Create };
+        begin.content = made.content;
+        begin.tree = made.tree;
+        return from.ask(begin) ? id : ConversationId {};
     }
 
     static wire::Message say(WireClient &from, ConversationId where, const QByteArray &text)
     {
-        return { where, from.newMessageId(), {}, {}, text, {}, {} };
+        return { where, from.newMessageId(), {}, {}, lookalike(where, 0, text), {}, {} };
     }
 
 private Q_SLOTS:
@@ -63,12 +74,12 @@ private Q_SLOTS:
         // The mother is told what she came into, and by whom.
         QTRY_COMPARE(mother.heard<wire::Conversation>().size(), size_t(2));
         const auto ack = teacher.ask(say(teacher, id, "Good morning"));
-        QCOMPARE(ack->seq, std::optional(Seq { 2 }));
+        QCOMPARE(ack->seq, std::optional(Seq { 3 }));
         QTRY_COMPARE(mother.heard<wire::Message>().size(), size_t(1));
         const auto received = mother.heard<wire::Message>().front();
-        QCOMPARE(received.content, QByteArray("Good morning"));
+        QCOMPARE(insideOf(received.content), QByteArray("Good morning"));
         QCOMPARE(received.sender, m_teacher.person.id);
-        QCOMPARE(received.seq, Seq { 2 });
+        QCOMPARE(received.seq, Seq { 3 });
         QCOMPARE(received.sentAt, ack->sentAt.value());
         QVERIFY(mother.ask(say(mother, id, "Good morning!")).has_value());
         QTRY_COMPARE(teacher.heard<wire::Message>().size(), size_t(1));
@@ -102,7 +113,7 @@ private Q_SLOTS:
         QVERIFY(teacher.ask(say(teacher, id, "last")).has_value());
         QTRY_COMPARE(mother.heard<wire::Message>().size(), size_t(2));
         auto other = message;
-        other.content = "something else";
+        other.content = lookalike(id, 0, "something else");
         QCOMPARE(teacher.error(teacher.send(other))->code, Errc::Conflict);
     }
 
@@ -118,13 +129,13 @@ private Q_SLOTS:
         const auto missed = mother.heard<wire::Message>();
         QCOMPARE(missed.size(), size_t(30));
         for (size_t i = 0; i < missed.size(); ++i) {
-            QCOMPARE(missed[i].seq, Seq { qint64(i) + 2 });
-            QCOMPARE(missed[i].content, QByteArray::number(int(i)));
+            QCOMPARE(missed[i].seq, Seq { qint64(i) + 3 });
+            QCOMPARE(insideOf(missed[i].content), QByteArray::number(int(i)));
         }
-        QCOMPARE(mother.heard<wire::CaughtUp>().back().heads.front().seq, Seq { 31 });
+        QCOMPARE(mother.heard<wire::CaughtUp>().back().heads.front().seq, Seq { 32 });
 
         wire::Hello hello;
-        hello.cursors = { { id, Seq { 31 }, {} } };
+        hello.cursors = { { id, Seq { 32 }, {} } };
         WireClient again;
         QVERIFY(again.greet(m_relay->url(), m_mother.accessToken, hello));
         QVERIFY(again.heard<wire::Message>().empty());
@@ -144,7 +155,7 @@ private Q_SLOTS:
         QVERIFY(m_relay->start());
         WireClient mother;
         QVERIFY(mother.greet(m_relay->url(), m_mother.accessToken));
-        QCOMPARE(mother.heard<wire::CaughtUp>().back().heads.front().seq, Seq { 51 });
+        QCOMPARE(mother.heard<wire::CaughtUp>().back().heads.front().seq, Seq { 52 });
     }
 
     void receiptsReachTheSender()
@@ -156,7 +167,7 @@ private Q_SLOTS:
         const auto id = open(teacher, m_mother.person.id);
         QVERIFY(teacher.ask(say(teacher, id, "read me")).has_value());
         for (const auto kind : { wire::ReceiptKind::Delivered, wire::ReceiptKind::Read })
-            QVERIFY(mother.ask(wire::Receipt { id, kind, Seq { 2 }, {}, {}, {} }).has_value());
+            QVERIFY(mother.ask(wire::Receipt { id, kind, Seq { 3 }, {}, {}, {} }).has_value());
         QTRY_COMPARE(teacher.heard<wire::Receipt>().size(), size_t(2));
         const auto receipts = teacher.heard<wire::Receipt>();
         QCOMPARE(receipts[1].kind, wire::ReceiptKind::Read);
@@ -211,6 +222,45 @@ private Q_SLOTS:
         wire::Hello hello;
         hello.accessToken = m_teacher.accessToken;
         QCOMPARE(again.error(again.send(hello))->code, Errc::Unauthenticated);
+    }
+
+    void aMessageBeforeThereIsAGroupWaits()
+    {
+        WireClient teacher;
+        QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
+        const auto created = teacher.ask(createDirect(m_mother.person.id));
+        QVERIFY(created);
+        const auto early = teacher.error(teacher.send(say(teacher, *created->conversation, "early")));
+        QCOMPARE(early->code, Errc::StaleEpoch);
+        QCOMPARE(early->epoch, std::nullopt);
+        wire::Message clear = say(teacher, *created->conversation, {});
+        clear.content = "in the clear";
+        QCOMPARE(teacher.error(teacher.send(clear))->code, Errc::Invalid);
+    }
+
+    void othersAreToldOfALeafThatARevokedDeviceLeaves()
+    {
+        const auto second = m_relay->anotherDevice(m_teacher);
+        WireClient old;
+        WireClient home;
+        WireClient mother(wire::Encoding::Json);
+        QVERIFY(old.greet(m_relay->url(), m_teacher.accessToken));
+        QVERIFY(home.greet(m_relay->url(), second.accessToken));
+        QVERIFY(mother.greet(m_relay->url(), m_mother.accessToken));
+        const auto id = open(old, m_mother.person.id);
+        const wire::Keys all { wire::KeysOp::CheckGroup };
+        QVERIFY(mother.ask(all)->items.empty());
+        QVERIFY(m_relay->revoke(m_teacher.device));
+        for (WireClient *client : { &mother, &home }) {
+            QTRY_COMPARE(client->heard<wire::Keys>().size(), size_t(1));
+            QCOMPARE(client->heard<wire::Keys>().front(), (wire::Keys { wire::KeysOp::CheckGroup, id }));
+        }
+        QCOMPARE(mother.ask(all)->items, std::vector<QByteArray> { id.raw().toByteArray() });
+        const auto group = mother.ask(wire::Keys { wire::KeysOp::CheckGroup, id });
+        QCOMPARE(group->seq, std::optional(Seq { 2 }));
+        QVERIFY(!group->frozen);
+        QCOMPARE(group->items,
+            std::vector<QByteArray> { m_teacher.person.id.raw().toByteArray() + m_teacher.device.raw().toByteArray() });
     }
 
     void aDisabledPersonIsCutToo()
@@ -274,7 +324,7 @@ private Q_SLOTS:
         QVERIFY(m_relay->start());
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        const auto id = open(teacher, m_mother.person.id); // the first of the burst
+        const auto id = open(teacher, m_mother.person.id); // two of the burst
         std::vector<FrameId> sent;
         for (int i = 0; i < 6; ++i)
             sent.push_back(teacher.send(say(teacher, id, "fast")));
@@ -346,7 +396,7 @@ private Q_SLOTS:
             QTRY_COMPARE(device->heard<wire::Message>().size(), size_t(10));
             QTRY_COMPARE(device->heard<wire::Typing>().size(), size_t(1));
             for (size_t i = 0; i < 10; ++i)
-                QCOMPARE(device->heard<wire::Message>()[i].seq, Seq { qint64(i) + 2 });
+                QCOMPARE(device->heard<wire::Message>()[i].seq, Seq { qint64(i) + 3 });
         }
     }
 };

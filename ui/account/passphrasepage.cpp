@@ -2,15 +2,11 @@
 
 #include "ui/account/passphrasepage.h"
 
+#include "ui/account/passphrase.h"
 #include "ui/models/whendone.h"
 #include "ui/words/errors.h"
 
 namespace pc::account {
-namespace {
-
-constexpr qsizetype kShortest = 8;
-
-} // namespace
 
 PassphrasePage::PassphrasePage(Task task, session::Account &account, const style::Theme &theme, QWidget *parent)
     : Page(theme, parent)
@@ -47,9 +43,8 @@ void PassphrasePage::review()
     const QString typed = m_field->text();
     bool ready = !typed.isEmpty();
     if (m_task == Task::Choose) {
-        ready = typed.size() >= kShortest && typed == m_repeat->text();
-        const bool differs = !m_repeat->text().isEmpty() && !typed.startsWith(m_repeat->text());
-        setTrouble(differs ? tr("The two are not the same yet.") : QString());
+        ready = isChosen(typed, m_repeat->text());
+        setTrouble(differs(typed, m_repeat->text()) ? tr("The two are not the same yet.") : QString());
     }
     m_button->setEnabled(ready && !m_busy);
 }
@@ -75,9 +70,8 @@ void PassphrasePage::finish(const Result<void> &answer)
     review();
     if (answer)
         return; // The account's next state shows what comes.
-    const bool wrong = answer.code() == Errc::KeyMismatch || answer.code() == Errc::Unauthenticated;
-    setTrouble(wrong ? tr("This passphrase does not open your messages. Please try again.")
-                     : words::errorSentence(answer.code()));
+    setTrouble(isWrongPassphrase(answer.code()) ? tr("This passphrase does not open your messages. Please try again.")
+                                                : words::errorSentence(answer.code()));
     m_field->setFocus();
 }
 

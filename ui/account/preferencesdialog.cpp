@@ -8,7 +8,10 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace pc::account {
 namespace {
@@ -23,8 +26,8 @@ void select(QComboBox &box, const QVariant &data)
 
 } // namespace
 
-PreferencesDialog::PreferencesDialog(
-    const Preferences &preferences, const QStringList &languages, const Theme &theme, QWidget *parent)
+PreferencesDialog::PreferencesDialog(const Preferences &preferences, const QStringList &languages,
+    session::Account &account, const Theme &theme, QWidget *parent)
     : QDialog(parent)
     , m_preferences(preferences)
     , m_theme(new QComboBox(this))
@@ -34,12 +37,21 @@ PreferencesDialog::PreferencesDialog(
     , m_still(new QCheckBox(tr("Fewer movements on the screen"), this))
     , m_quiet(new QCheckBox(tr("No notifications"), this))
     , m_hides(new QCheckBox(tr("Notifications say who wrote, not what"), this))
+    , m_lock(new LockSection(account, theme, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setModal(true);
     setWindowTitle(tr("Preferences"));
     buildChoices(languages);
+    buildLayout(theme);
+    connect(m_lock, &LockSection::lockRequested, this, [this] {
+        accept();
+        Q_EMIT lockRequested();
+    });
+}
 
+void PreferencesDialog::buildLayout(const Theme &theme)
+{
     auto *headline = new PlainLabel(theme, TextSize::Headline, Weight::Strong, this);
     headline->setText(tr("Preferences"));
     auto *form = new QFormLayout;
@@ -60,15 +72,36 @@ PreferencesDialog::PreferencesDialog(
     buttons->addWidget(signOut);
     buttons->addStretch();
     buttons->addWidget(done);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(kGap6, kGap6, kGap6, kGap4);
-    layout->setSpacing(kGap3);
-    layout->addWidget(headline);
-    layout->addLayout(form);
+    auto *inside = new QWidget;
+    auto *column = new QVBoxLayout(inside);
+    column->setContentsMargins(kGap6, 0, kGap6, 0);
+    column->setSpacing(kGap3);
+    column->addLayout(form);
     for (QCheckBox *box : { m_enter, m_still, m_quiet, m_hides })
-        layout->addWidget(box);
+        column->addWidget(box);
+    column->addWidget(m_lock);
+    column->addStretch();
+    auto *area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(inside);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, kGap6, 0, kGap4);
+    layout->setSpacing(kGap3);
+    headline->setContentsMargins(kGap6, 0, kGap6, 0);
+    buttons->setContentsMargins(kGap6, 0, kGap6, 0);
+    layout->addWidget(headline);
+    layout->addWidget(area, 1);
     layout->addLayout(buttons);
-    resize(kColumnMost, 0);
+    // Letters of another size need another width; queued, since the parts take the new letters first.
+    const auto fit = [area, inside] { area->setMinimumWidth(inside->minimumSizeHint().width() + kScrollBar); };
+    connect(&theme, &Theme::changed, area, fit, Qt::QueuedConnection);
+    fit();
+    const int most = parentWidget() ? parentWidget()->height() : kStartHeight;
+    const int wanted = sizeHint().height() - area->sizeHint().height() + inside->sizeHint().height();
+    resize(std::max(kColumnMost, minimumSizeHint().width()), std::min(wanted, most));
     connect(done, &QPushButton::clicked, this, &QDialog::accept);
     connect(signOut, &QPushButton::clicked, this, [this] {
         accept();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/account/locksection.h"
 #include "ui/account/preferences.h"
 
 #include <QCheckBox>
@@ -18,18 +19,21 @@ class PreferencesDialog final : public QDialog
 
 public:
     /// `languages` are the codes that can be chosen, besides the system's.
-    PreferencesDialog(const Preferences &preferences, const QStringList &languages, const style::Theme &theme,
-        QWidget *parent = nullptr);
+    PreferencesDialog(const Preferences &preferences, const QStringList &languages, session::Account &account,
+        const style::Theme &theme, QWidget *parent = nullptr);
 
     /// The given ones, with what was chosen here.
     const Preferences &preferences() const { return m_preferences; }
+    LockSection *lock() const { return m_lock; }
 
 Q_SIGNALS:
     void changed(const pc::account::Preferences &preferences);
     void signOutRequested();
+    void lockRequested();
 
 private:
     void buildChoices(const QStringList &languages);
+    void buildLayout(const style::Theme &theme);
     void read();
 
     Preferences m_preferences;
@@ -40,6 +44,7 @@ private:
     QCheckBox *m_still;
     QCheckBox *m_quiet;
     QCheckBox *m_hides;
+    LockSection *m_lock;
 };
 
 } // namespace pc::account

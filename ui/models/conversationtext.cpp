@@ -47,7 +47,7 @@ QString lastText(const ConversationRow &row, UserId self)
         return eventText(last.content, last.sender == self ? QString() : authorOf(conversation, last.sender));
     case chat::ContentKind::Unreadable:
     case chat::ContentKind::Unknown:
-        return placeholderText(last.content.kind);
+        return placeholderText(last.content);
     case chat::ContentKind::Text:
         break;
     }

@@ -37,6 +37,43 @@ QString ownEventText(const chat::Content &content)
     return {};
 }
 
+QString missingText(chat::Missing missing)
+{
+    using chat::Missing;
+    switch (missing) {
+    case Missing::NotYet:
+        return say(QT_TRANSLATE_NOOP("Sentences", "Waiting for this message…"));
+    case Missing::BeforeThisDevice:
+        return say(QT_TRANSLATE_NOOP("Sentences", "Sent before this device was added"));
+    case Missing::WithoutThisDevice:
+        return say(QT_TRANSLATE_NOOP("Sentences", "Not sent to this device"));
+    case Missing::Damaged:
+        return say(QT_TRANSLATE_NOOP("Sentences", "This message is damaged"));
+    case Missing::Refused:
+        return say(QT_TRANSLATE_NOOP("Sentences", "Not shown: this message may not be from its sender"));
+    }
+    return {};
+}
+
+QString missingHint(chat::Missing missing)
+{
+    using chat::Missing;
+    switch (missing) {
+    case Missing::NotYet:
+        return say(QT_TRANSLATE_NOOP("Sentences", "It appears here by itself."));
+    case Missing::BeforeThisDevice:
+        return say(QT_TRANSLATE_NOOP("Sentences", "Only devices that were there at that time can open it."));
+    case Missing::WithoutThisDevice:
+        return say(QT_TRANSLATE_NOOP("Sentences", "Look on another device of yours, or ask for it to be sent again."));
+    case Missing::Damaged:
+        return say(QT_TRANSLATE_NOOP("Sentences", "It cannot be opened. Ask for it to be sent again."));
+    case Missing::Refused:
+        return say(QT_TRANSLATE_NOOP(
+            "Sentences", "Ask them about it in another way, and tell the school if it happens again."));
+    }
+    return {};
+}
+
 } // namespace
 
 QString stateText(chat::DeliveryState state)
@@ -93,8 +130,9 @@ QString failureText(std::optional<Errc> reason)
     case Errc::Unavailable:
     case Errc::CertificateRefused:
         return say(QT_TRANSLATE_NOOP("Sentences", "Not sent: the school’s server did not answer."));
-    case Errc::Invalid:
     case Errc::StaleEpoch:
+        return say(QT_TRANSLATE_NOOP("Sentences", "Not sent: who is in this conversation has just changed."));
+    case Errc::Invalid:
     case Errc::Internal:
     case Errc::Conflict:
         return say(QT_TRANSLATE_NOOP("Sentences", "Not sent: something went wrong."));
@@ -122,19 +160,39 @@ QString eventText(const chat::Content &content, const QString &who)
     return {};
 }
 
-QString placeholderText(chat::ContentKind kind)
+QString placeholderText(const chat::Content &content)
 {
     using chat::ContentKind;
-    switch (kind) {
+    switch (content.kind) {
     case ContentKind::Text:
     case ContentKind::Event:
         return {};
     case ContentKind::Unreadable:
-        return say(QT_TRANSLATE_NOOP("Sentences", "This message cannot be opened yet. It will appear by itself."));
+        return missingText(content.missing);
     case ContentKind::Unknown:
-        return say(QT_TRANSLATE_NOOP("Sentences", "This message needs a newer version of the app. It is kept."));
+        return say(QT_TRANSLATE_NOOP("Sentences", "This message needs a newer version of the app."));
     }
     return {};
+}
+
+QString placeholderHint(const chat::Content &content)
+{
+    using chat::ContentKind;
+    switch (content.kind) {
+    case ContentKind::Text:
+    case ContentKind::Event:
+        return {};
+    case ContentKind::Unreadable:
+        return missingHint(content.missing);
+    case ContentKind::Unknown:
+        return say(QT_TRANSLATE_NOOP("Sentences", "It is kept, and appears once the app is up to date."));
+    }
+    return {};
+}
+
+bool warns(const chat::Content &content)
+{
+    return content.kind == chat::ContentKind::Unreadable && content.missing == chat::Missing::Refused;
 }
 
 QString typingText(const QStringList &names)

@@ -22,7 +22,13 @@ QString failureText(std::optional<Errc> reason);
 QString eventText(const chat::Content &content, const QString &who);
 
 /// What is shown in place of a text that cannot be: empty for kinds that have one.
-QString placeholderText(chat::ContentKind kind);
+QString placeholderText(const chat::Content &content);
+
+/// The line below it: what becomes of the message, or what one can do. Empty where there is no placeholder.
+QString placeholderHint(const chat::Content &content);
+
+/// Is there a reason to be careful, rather than to be patient?
+bool warns(const chat::Content &content);
 
 /// "Ada is typing…", "Ada and Luis are typing…", "3 people are typing…"; empty for nobody.
 QString typingText(const QStringList &names);

@@ -96,6 +96,7 @@ Q_SIGNALS:
     void loadFailed(const pc::Error &error);
     void conversationChanged();
     void messageArrived(const pc::chat::Message &message); ///< A new one, at the end, loaded or not.
+    void messageOpened(int row); ///< What was waited for can be read.
 
 private:
     void takeAdded(const chat::Message &message);

@@ -22,6 +22,12 @@ QSet<TimelineRow::Key> keysOf(const Rows &rows)
     return keys;
 }
 
+bool isWaiting(const TimelineRow &row)
+{
+    const chat::Content &content = row.message.content;
+    return content.kind == chat::ContentKind::Unreadable && content.missing == chat::Missing::NotYet;
+}
+
 } // namespace
 
 void TimelineModel::updateRows()
@@ -111,9 +117,12 @@ void TimelineModel::changeKept(std::vector<TimelineRow> next)
         TimelineRow &fresh = next[size_t(i)];
         if (m_rows[size_t(i)] == fresh)
             continue;
+        const bool opened = isWaiting(m_rows[size_t(i)]) && fresh.message.content.kind == chat::ContentKind::Text;
         m_rows[size_t(i)] = std::move(fresh);
         m_versions[size_t(i)] = ++m_lastVersion;
         Q_EMIT dataChanged(index(i), index(i));
+        if (opened)
+            Q_EMIT messageOpened(i);
     }
 }
 

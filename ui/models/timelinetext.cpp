@@ -25,7 +25,7 @@ QString messageText(const TimelineRow &row, const PersonLookup &person)
         return eventText(message.content, message.outgoing ? QString() : senderName(person, message.sender));
     case chat::ContentKind::Unreadable:
     case chat::ContentKind::Unknown:
-        return placeholderText(message.content.kind);
+        return placeholderText(message.content);
     }
     return {};
 }
@@ -101,7 +101,7 @@ QString accessibleText(const TimelineRow &row, const PersonLookup &person, QDate
     QStringList parts;
     parts << (row.message.outgoing ? QCoreApplication::translate("TimelineText", "You")
                                    : senderTitle(person, row.message.sender));
-    parts << text << clockText(row.message.time) << statusText(row);
+    parts << text << placeholderHint(row.message.content) << clockText(row.message.time) << statusText(row);
     parts.removeAll(QString());
     return parts.join(QCoreApplication::translate("TimelineText", ", ", "between the parts of a row"));
 }

@@ -40,8 +40,9 @@ void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const int side = m_theme.scaled(kAvatarMedium);
     const QRect avatar(row.left() + kGap4, row.center().y() + 1 - side / 2, side, side);
     const QString name = index.data(Model::NameRole).toString();
+    const QVariant letters = index.data(kAvatarNameRole);
     paintAvatar(*painter, place(avatar),
-        { index.data(Model::AvatarSeedRole).value<Uuid>().toByteArray(), name,
+        { index.data(Model::AvatarSeedRole).value<Uuid>().toByteArray(), letters.isValid() ? letters.toString() : name,
             dotOf(index.data(kPresenceRole).value<people::PresenceStatus>()) },
         ground, m_theme, option.direction);
 

@@ -19,6 +19,9 @@ public:
     /// people::PresenceStatus, where a model knows it: beyond the roles of ui::PeopleModel.
     static constexpr int kPresenceRole = Qt::UserRole + 100;
 
+    /// Whose letters the avatar shows, where the name has more than the name in it.
+    static constexpr int kAvatarNameRole = Qt::UserRole + 101;
+
     explicit PersonDelegate(const style::Theme &theme, QObject *parent = nullptr);
 
     /// Who carries a check mark.

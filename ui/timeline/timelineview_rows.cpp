@@ -69,6 +69,10 @@ void TimelineView::connectModel()
     connect(m_model, &QAbstractItemModel::dataChanged, this, &TimelineView::placeLater);
     connect(m_model, &TimelineModel::arrived, this, &TimelineView::takeArrival);
     connect(m_model, &TimelineModel::messageArrived, this, &TimelineView::takeNewMessage);
+    connect(m_model, &TimelineModel::messageOpened, this, [this](int row) {
+        if (m_places.followsEnd() && m_places.find(row))
+            announce(row, row);
+    });
     connect(m_model, &TimelineModel::conversationChanged, this, &TimelineView::placeLater);
 }
 
@@ -118,6 +122,7 @@ void TimelineView::takeArrival(TimelineModel::Target target, chat::OrderKey key)
         }
         break;
     }
+    m_placeDue = true; // also when the rows that came are those that were there
     placeNow();
     m_places.settle();
     if (m_model->atEnd() && m_places.showsEnd())

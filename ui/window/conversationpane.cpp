@@ -11,11 +11,12 @@ namespace pc::window {
 
 using namespace style;
 
-ConversationPane::ConversationPane(session::Session &session, ui::ConversationListModel &conversations, Clock &clock,
-    const Theme &theme, QWidget *parent)
+ConversationPane::ConversationPane(session::Session &session, ui::ConversationListModel &conversations,
+    ui::ReadersModel &readers, Clock &clock, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_conversations(conversations)
+    , m_readers(readers)
     , m_clock(clock)
     , m_theme(theme)
 {
@@ -31,6 +32,7 @@ ConversationPane::ConversationPane(session::Session &session, ui::ConversationLi
                 refresh();
         });
     connect(&conversations, &QAbstractItemModel::modelReset, this, &ConversationPane::refresh);
+    connect(&readers, &ui::ReadersModel::changed, this, &ConversationPane::refresh);
     connect(m_timeline, &ui::TimelineView::detailsRequested, this, &ConversationPane::messageDetailsRequested);
     connect(m_composer, &compose::Composer::sent, m_timeline, &ui::TimelineView::jumpToLatest);
     m_strip->setStatus(session.linkStatus());
@@ -53,6 +55,7 @@ void ConversationPane::open(ConversationId id)
     auto next = std::make_unique<ui::TimelineModel>(m_session, m_clock, shown.summary);
     m_timeline->setModel(next.get());
     m_model = std::move(next);
+    m_readers.open(id);
     m_composer->open(shown.summary, ui::titleOf(shown.summary.conversation, m_self.person.id));
     refresh();
     showParts();
@@ -61,6 +64,7 @@ void ConversationPane::open(ConversationId id)
 void ConversationPane::setSelf(const session::Self &self)
 {
     m_self = self;
+    m_readers.setSelf(self.person.id);
     refresh();
 }
 
@@ -93,7 +97,7 @@ void ConversationPane::refresh()
     if (row < 0)
         return;
     const ui::ConversationRow &shown = m_conversations.row(row);
-    m_header->setConversation(shown, m_self, m_clock.utcNow());
+    m_header->setConversation(shown, m_self.person.id, m_clock.utcNow(), m_readers.secrecy());
     m_composer->setConversation(shown.summary.conversation, ui::titleOf(shown.summary.conversation, m_self.person.id));
 }
 

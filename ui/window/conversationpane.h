@@ -7,6 +7,7 @@
 #include "core/session/session.h"
 #include "ui/compose/composer.h"
 #include "ui/models/conversationlistmodel.h"
+#include "ui/models/readersmodel.h"
 #include "ui/models/timelinemodel.h"
 #include "ui/sidebar/emptyhint.h"
 #include "ui/timeline/timelineview.h"
@@ -26,8 +27,8 @@ class ConversationPane final : public QWidget
 
 public:
     /// All must outlive this.
-    ConversationPane(session::Session &session, ui::ConversationListModel &conversations, Clock &clock,
-        const style::Theme &theme, QWidget *parent = nullptr);
+    ConversationPane(session::Session &session, ui::ConversationListModel &conversations, ui::ReadersModel &readers,
+        Clock &clock, const style::Theme &theme, QWidget *parent = nullptr);
     ~ConversationPane() override;
 
     void open(ConversationId id);
@@ -52,6 +53,7 @@ private:
 
     session::Session &m_session;
     ui::ConversationListModel &m_conversations;
+    ui::ReadersModel &m_readers;
     Clock &m_clock;
     const style::Theme &m_theme;
     session::Self m_self;

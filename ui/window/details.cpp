@@ -9,6 +9,7 @@
 #include "ui/words/status.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -19,14 +20,20 @@ namespace pc::window {
 
 using namespace style;
 
-Details::Details(session::Session &session, Clock &clock, const Theme &theme, QWidget *parent)
+Details::Details(
+    session::Session &session, ui::ReadersModel &readers, Clock &clock, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_clock(clock)
     , m_theme(theme)
     , m_delegate(theme)
 {
+    m_readers = new ReadersView(readers, clock, theme, this);
     buildWidgets();
+    connect(&readers, &ui::ReadersModel::changed, this, &Details::refreshReaders);
+    connect(m_readersButton, &QAbstractButton::clicked, this, &Details::showReaders);
+    connect(m_readers, &ReadersView::backRequested, this, &Details::showMembers);
+    connect(m_readers, &ReadersView::closeRequested, this, &Details::closeRequested);
     connect(m_close, &QAbstractButton::clicked, this, &Details::closeRequested);
     connect(m_rename, &QAbstractButton::clicked, this, &Details::openRename);
     connect(m_add, &QAbstractButton::clicked, this, &Details::openAdd);
@@ -42,12 +49,16 @@ Details::Details(session::Session &session, Clock &clock, const Theme &theme, QW
 void Details::setConversation(const ui::ConversationRow &row, UserId self)
 {
     const chat::Conversation &conversation = row.summary.conversation;
-    if (conversation.id != m_conversation.id)
+    if (conversation.id != m_conversation.id) {
         m_trouble->hide();
+        m_pages->setCurrentWidget(m_membersPage);
+    }
     if (conversation.members != m_conversation.members || self != m_self)
         m_members.setMembers(conversation.members, self);
     m_conversation = conversation;
     m_self = self;
+    m_readers->setSelf(self);
+    refreshReaders();
     m_title->setText(ui::titleOf(conversation, self));
     m_count->setText(words::memberCount(conversation));
     const bool mayChange = conversation.kind == chat::ConversationKind::Group && !conversation.left;
@@ -62,7 +73,49 @@ void Details::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_theme.color(Tone::Panel));
 }
 
+void Details::keyPressEvent(QKeyEvent *event)
+{
+    // One step back inside the panel; the next one closes it.
+    if (event->key() == Qt::Key_Escape && m_pages->currentWidget() == m_readers)
+        return showMembers();
+    QWidget::keyPressEvent(event);
+}
+
+void Details::showReaders()
+{
+    m_pages->setCurrentWidget(m_readers);
+    region()->setFocus(Qt::OtherFocusReason);
+}
+
+void Details::showMembers()
+{
+    m_pages->setCurrentWidget(m_membersPage);
+    m_readersButton->setFocus(Qt::OtherFocusReason);
+}
+
+QWidget *Details::region() const
+{
+    if (m_pages->currentWidget() == m_readers)
+        return m_readers->region();
+    return m_list;
+}
+
+void Details::refreshReaders()
+{
+    const ReadersView::Summary summary = m_readers->summary();
+    m_readersButton->say(summary.icon, tr("Who can read this"), summary.note, summary.isNotice);
+}
+
 void Details::buildWidgets()
+{
+    m_pages = new QStackedLayout(this);
+    m_membersPage = new QWidget(this);
+    buildMembers();
+    m_pages->addWidget(m_membersPage);
+    m_pages->addWidget(m_readers);
+}
+
+void Details::buildMembers()
 {
     auto *headline = new PlainLabel(m_theme, TextSize::Title, Weight::Strong, this);
     headline->setText(tr("Details"));
@@ -75,6 +128,7 @@ void Details::buildWidgets()
     m_trouble->setTone(Tone::Danger);
     m_trouble->setWordWrap(true);
     m_trouble->hide();
+    m_readersButton = new SectionButton(m_theme, this);
     m_list = new QListView(this);
     m_list->setModel(&m_members);
     m_list->setItemDelegate(&m_delegate);
@@ -105,10 +159,11 @@ void Details::buildWidgets()
     head->addLayout(top);
     head->addWidget(m_title);
     head->addWidget(m_count);
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = new QVBoxLayout(m_membersPage);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
+    layout->addWidget(m_readersButton);
     layout->addWidget(m_list, 1);
     layout->addLayout(acts);
 }

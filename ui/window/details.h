@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The panel at the trailing side: who is in the conversation, and what one may do to it. Offers only what the rules
-// allow; the relay decides.
+// The panel at the trailing side: who is in the conversation, who can read it, and what one may do to it. Offers only
+// what the rules allow; the relay decides.
 
 #pragma once
 
@@ -10,9 +10,12 @@
 #include "ui/style/iconbutton.h"
 #include "ui/style/plainlabel.h"
 #include "ui/window/membersmodel.h"
+#include "ui/window/readersview.h"
+#include "ui/window/sectionbutton.h"
 
 #include <QListView>
 #include <QPushButton>
+#include <QStackedLayout>
 #include <QWidget>
 
 namespace pc {
@@ -27,21 +30,33 @@ class Details final : public QWidget
 
 public:
     /// All must outlive this.
-    Details(session::Session &session, Clock &clock, const style::Theme &theme, QWidget *parent = nullptr);
+    Details(session::Session &session, ui::ReadersModel &readers, Clock &clock, const style::Theme &theme,
+        QWidget *parent = nullptr);
 
     void setConversation(const ui::ConversationRow &row, UserId self);
 
     MembersModel &members() { return m_members; }
     QListView *list() const { return m_list; }
+    ReadersView *readers() const { return m_readers; }
+    SectionButton *readersButton() const { return m_readersButton; }
+
+    void showReaders();
+    void showMembers();
+
+    /// What the keyboard comes to here: the list that is shown.
+    QWidget *region() const;
 
 Q_SIGNALS:
     void closeRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void buildWidgets();
+    void buildMembers();
+    void refreshReaders();
     void openRename();
     void openAdd();
     void confirmLeave();
@@ -58,7 +73,11 @@ private:
     chat::Conversation m_conversation;
     UserId m_self;
 
-    style::IconButton *m_close = nullptr; ///< Child, as all below.
+    QStackedLayout *m_pages = nullptr; ///< Child, as all below.
+    QWidget *m_membersPage = nullptr;
+    ReadersView *m_readers = nullptr;
+    SectionButton *m_readersButton = nullptr;
+    style::IconButton *m_close = nullptr;
     style::PlainLabel *m_title = nullptr;
     style::PlainLabel *m_count = nullptr;
     style::PlainLabel *m_trouble = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/sidebar/presencedot.h"
 #include "ui/style/badge.h"
 #include "ui/style/look.h"
+#include "ui/style/plainlabel.h"
 #include "ui/style/textblock.h"
 #include "ui/words/status.h"
 
@@ -18,6 +19,36 @@ namespace pc::window {
 namespace {
 
 using namespace style;
+using Mark = TitleBlock::Mark;
+
+Icon iconOf(Mark mark)
+{
+    switch (mark) {
+    case Mark::None:
+    case Mark::Lock:
+        return Icon::Lock;
+    case Mark::Wait:
+        return Icon::Clock;
+    case Mark::Warning:
+        return Icon::Warning;
+    }
+    return Icon::Lock;
+}
+
+Mark markOf(std::optional<session::Secrecy> secrecy)
+{
+    if (!secrecy)
+        return Mark::None;
+    switch (*secrecy) {
+    case session::Secrecy::Preparing:
+        return Mark::Wait;
+    case session::Secrecy::Sealed:
+        return Mark::Lock;
+    case session::Secrecy::Broken:
+        return Mark::Warning;
+    }
+    return Mark::None;
+}
 
 } // namespace
 
@@ -36,6 +67,7 @@ void TitleBlock::setWords(const Words &words)
     m_words = words;
     setAccessibleName(words.title);
     setAccessibleDescription(words.subtitle);
+    setToolTip(plainToolTip(words.subtitle)); // whole, where a narrow window cuts it
     update();
 }
 
@@ -80,12 +112,16 @@ void TitleBlock::paintLines(QPainter &painter, const QRect &area) const
         paintChip(painter, place(chip), m_words.chip, m_theme);
     }
 
-    const int side = m_theme.scaled(kIconTiny) + 1;
     const QRect line(area.left(), top + upper, area.width(), lower);
-    const QRect lock(line.left(), line.center().y() + 1 - side / 2 - 1, side, side);
-    const Tone tone = m_words.locked ? Tone::Secondary : Tone::NoticeText;
-    paintIcon(painter, m_words.locked ? Icon::Lock : Icon::Unlock, place(lock), m_theme.color(tone));
-    paintLine(painter, place(line.adjusted(side + kGap1, 0, 0, 0)), m_words.subtitle, m_theme.font(TextSize::Caption),
+    const Tone tone = m_words.mark == Mark::Warning ? Tone::NoticeText : Tone::Secondary;
+    int inset = 0;
+    if (m_words.mark != Mark::None) {
+        const int side = m_theme.scaled(kIconTiny) + 1;
+        const QRect icon(line.left(), line.center().y() + 1 - side / 2 - 1, side, side);
+        paintIcon(painter, iconOf(m_words.mark), place(icon), m_theme.color(tone));
+        inset = side + kGap1;
+    }
+    paintLine(painter, place(line.adjusted(inset, 0, 0, 0)), m_words.subtitle, m_theme.font(TextSize::Caption),
         m_theme.color(tone), layoutDirection());
 }
 
@@ -112,21 +148,21 @@ Header::Header(const Theme &theme, QWidget *parent)
     retranslate();
 }
 
-void Header::setConversation(const ui::ConversationRow &row, const session::Self &self, UtcTime now)
+void Header::setConversation(
+    const ui::ConversationRow &row, UserId self, UtcTime now, std::optional<session::Secrecy> secrecy)
 {
     const chat::Conversation &conversation = row.summary.conversation;
-    const UserId own = self.person.id;
-    const people::Person *other = ui::otherPerson(conversation, own);
+    const people::Person *other = ui::otherPerson(conversation, self);
     TitleBlock::Words words;
     words.avatarId = (other ? other->id.raw() : conversation.id.raw()).toByteArray();
-    words.title = ui::titleOf(conversation, own);
+    words.title = ui::titleOf(conversation, self);
     words.chip = conversation.kind == chat::ConversationKind::Class ? tr("confirmed by the school")
-                                                                    : ui::chipOf(conversation, own);
-    words.locked = self.encrypted;
+                                                                    : ui::chipOf(conversation, self);
+    words.mark = markOf(secrecy);
     words.presence = row.presence.status;
     const QString who = conversation.kind == chat::ConversationKind::Direct ? words::presenceWords(row.presence, now)
                                                                             : words::memberCount(conversation);
-    words.subtitle = words::headSentence(who, conversation.kind, self.encrypted);
+    words.subtitle = words::headSentence(who, conversation.kind, secrecy);
     m_title->setWords(words);
 }
 
@@ -155,7 +191,6 @@ void Header::retranslate()
 {
     m_back->setName(tr("Back to the list"));
     m_more->setName(tr("More"));
-    m_title->setToolTip(tr("Details"));
 }
 
 } // namespace pc::window

@@ -10,6 +10,8 @@
 #include <QAbstractButton>
 #include <QWidget>
 
+#include <optional>
+
 namespace pc::window {
 
 /// Avatar, name, chip and the line below them; a press on it opens the details.
@@ -20,13 +22,16 @@ class TitleBlock final : public QAbstractButton
 public:
     explicit TitleBlock(const style::Theme &theme, QWidget *parent = nullptr);
 
+    /// What stands before the subtitle.
+    enum class Mark : quint8 { None, Lock, Wait, Warning };
+
     struct Words
     {
         QByteArray avatarId;
         QString title; ///< Foreign text.
         QString chip; ///< Foreign text; may be empty.
         QString subtitle;
-        bool locked = true; ///< Shows a closed lock before the subtitle, else an open one.
+        Mark mark = Mark::None;
         people::PresenceStatus presence = people::PresenceStatus::Offline;
     };
 
@@ -52,7 +57,9 @@ class Header final : public QWidget
 public:
     explicit Header(const style::Theme &theme, QWidget *parent = nullptr);
 
-    void setConversation(const ui::ConversationRow &row, const session::Self &self, UtcTime now);
+    /// Without `secrecy` nothing is said about who can read: it is not known yet.
+    void setConversation(
+        const ui::ConversationRow &row, UserId self, UtcTime now, std::optional<session::Secrecy> secrecy);
     void setCompact(bool compact); ///< One pane at a time: shows the way back.
 
     TitleBlock *title() const { return m_title; }

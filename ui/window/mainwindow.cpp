@@ -2,6 +2,7 @@
 
 #include "ui/window/mainwindow.h"
 
+#include "ui/account/lockdialog.h"
 #include "ui/account/preferencesdialog.h"
 #include "ui/models/whendone.h"
 #include "ui/style/sign.h"
@@ -10,6 +11,7 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QLocale>
 #include <QPainter>
 
@@ -77,13 +79,18 @@ void MainWindow::rebuild()
         return showFlow();
     const auto open = m_view->conversation();
     showSession();
-    if (!open)
+    reopen(open);
+}
+
+void MainWindow::reopen(std::optional<ConversationId> conversation)
+{
+    if (!conversation)
         return;
     // The list answers a moment later; then the same conversation is opened again.
     connect(&m_view->conversations(), &ui::ConversationListModel::loaded, m_view,
-        [view = m_view, id = *open] { view->openConversation(id); });
+        [view = m_view, id = *conversation] { view->openConversation(id); });
     if (m_view->conversations().isLoaded())
-        m_view->openConversation(*open);
+        m_view->openConversation(*conversation);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -122,6 +129,7 @@ void MainWindow::paintEvent(QPaintEvent *)
 
 void MainWindow::follow(AccountState state, const Error &why)
 {
+    m_wasAsked |= state == AccountState::NeedsPassphrase || state == AccountState::NeedsNewPassphrase;
     if (state == AccountState::Ready && m_account.session())
         return showSession();
     const bool hadSession = m_view != nullptr;
@@ -135,6 +143,9 @@ void MainWindow::follow(AccountState state, const Error &why)
 void MainWindow::showFlow()
 {
     leaveSession();
+    // What still stands open was about a session, or about preferences that whoever comes now shall not change.
+    for (QDialog *dialog : findChildren<QDialog *>())
+        dialog->deleteLater();
     if (m_flow)
         m_flow->deleteLater();
     m_flow = new account::AccountFlow(m_account, m_clock, m_options.relay, m_theme, this);
@@ -154,6 +165,8 @@ void MainWindow::showSession()
     m_notices->setHidesText(m_preferences.hidesText);
     connect(m_notices, &Notices::noticeDue, &m_tray, &Tray::notify);
     connect(m_view, &SessionView::preferencesRequested, this, &MainWindow::openPreferences);
+    // Not within the view's own signal: it is gone afterwards.
+    connect(m_view, &SessionView::lockRequested, this, &MainWindow::lockNow, Qt::QueuedConnection);
     connect(&m_view->conversations(), &ui::ConversationListModel::unreadTotalChanged, this, &MainWindow::takeUnread);
     addWidget(m_view);
     setCurrentWidget(m_view);
@@ -217,10 +230,34 @@ void MainWindow::quit()
 
 void MainWindow::openPreferences()
 {
-    auto *dialog = new account::PreferencesDialog(m_preferences, m_options.languages, m_theme, this);
+    auto *dialog = new account::PreferencesDialog(m_preferences, m_options.languages, m_account, m_theme, this);
     connect(dialog, &account::PreferencesDialog::changed, this, &MainWindow::setPreferences);
     connect(dialog, &account::PreferencesDialog::signOutRequested, this, &MainWindow::confirmSignOut);
+    connect(dialog, &account::PreferencesDialog::lockRequested, this, &MainWindow::lockNow);
     dialog->open();
+}
+
+void MainWindow::lockNow()
+{
+    if (!m_view)
+        return;
+    if (!m_account.hasLock() && !m_wasAsked) {
+        auto *dialog = new account::LockDialog(account::LockDialog::Task::TurnOn, m_account, m_theme, this);
+        return dialog->open();
+    }
+    const auto open = m_view->conversation();
+    showFlow();
+    ui::whenDone(m_account.lockNow(), this, [this, open](const Result<void> &answer) {
+        if (answer || m_account.state() != AccountState::Ready || !m_account.session())
+            return;
+        showSession();
+        reopen(open);
+        auto *trouble = new ConfirmDialog(m_theme,
+            { tr("ParentConnect is not locked"),
+                tr("There is no passphrase yet. You can choose one in the preferences."), {} },
+            this);
+        trouble->open();
+    });
 }
 
 void MainWindow::confirmSignOut()

@@ -14,6 +14,8 @@
 #include <QStackedWidget>
 #include <QStringList>
 
+#include <optional>
+
 namespace pc::window {
 
 struct WindowOptions
@@ -64,6 +66,8 @@ private:
     void watch();
     void quit();
     void openPreferences();
+    void lockNow();
+    void reopen(std::optional<ConversationId> conversation);
     void confirmSignOut();
     void setPreferences(const account::Preferences &preferences);
     void remember(const account::Preferences &preferences); ///< What needs no more than to be there next time.
@@ -79,6 +83,7 @@ private:
     SessionView *m_view = nullptr;
     Notices *m_notices = nullptr;
     bool m_quitting = false;
+    bool m_wasAsked = false; ///< For a passphrase: so there is one that can be asked for again.
     bool m_wasPainted = false;
 };
 

@@ -59,6 +59,8 @@ QVariant MembersModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case People::NameRole:
         return one.person.id == m_self ? tr("%1 (you)", "one's own name").arg(one.person.name) : one.person.name;
+    case sidebar::PersonDelegate::kAvatarNameRole:
+        return one.person.name;
     case People::IdRole:
         return QVariant::fromValue(one.person.id);
     case People::LabelRole:

@@ -24,12 +24,12 @@ Notices::Notices(
     , m_burst(clock.makeTimer([this] { tell(); }))
 {
     connect(&session, &session::Session::messageAdded, this, &Notices::take);
+    connect(&session, &session::Session::messageChanged, this, &Notices::takeChanged);
 }
 
 void Notices::take(const chat::Message &message)
 {
-    if (m_quiet || message.outgoing || message.content.kind == chat::ContentKind::Event
-        || message.conversation == m_watched || isMuted(message.conversation))
+    if (m_quiet || !isNews(message) || message.conversation == m_watched || isMuted(message.conversation))
         return;
     ++m_count;
     if (m_waiting.size() < kMostWaiting)
@@ -38,6 +38,26 @@ void Notices::take(const chat::Message &message)
         m_waiting.back() = message;
     if (!m_burst->isActive())
         m_burst->start(kBurst);
+}
+
+// What opens a message often comes right after it: by then the notification can say what was written.
+void Notices::takeChanged(const chat::Message &message)
+{
+    const auto same
+        = std::ranges::find_if(m_waiting, [&](const chat::Message &waiting) { return waiting.id == message.id; });
+    if (same != m_waiting.end())
+        *same = message;
+}
+
+bool Notices::isNews(const chat::Message &message) const
+{
+    using chat::Missing;
+    if (message.outgoing || message.content.kind == chat::ContentKind::Event)
+        return false;
+    // What this device will never read is told in the timeline alone.
+    const bool neverHere
+        = message.content.missing == Missing::BeforeThisDevice || message.content.missing == Missing::WithoutThisDevice;
+    return message.content.kind != chat::ContentKind::Unreadable || !neverHere;
 }
 
 void Notices::tell()
@@ -58,11 +78,14 @@ void Notices::tell()
     const int row = m_conversations.rowOf(newest.conversation);
     const people::Person *sender
         = row < 0 ? nullptr : ui::memberOf(m_conversations.row(row).summary.conversation, newest.sender);
-    QString text = newest.content.kind == chat::ContentKind::Text ? newest.content.text
-                                                                  : ui::placeholderText(newest.content.kind);
+    const chat::Content &content = newest.content;
+    if (content.kind == chat::ContentKind::Unreadable && content.missing == chat::Missing::NotYet)
+        return Q_EMIT noticeDue(title, tr("%n new messages", nullptr, count));
+    QString text = content.kind == chat::ContentKind::Text ? content.text : ui::placeholderText(content);
     const bool inGroup
         = row >= 0 && m_conversations.row(row).summary.conversation.kind != chat::ConversationKind::Direct;
-    if (inGroup && sender)
+    // Whose name stands upon what may not be theirs would be a lie.
+    if (inGroup && sender && !ui::warns(content))
         text = tr("%1: %2", "sender: text").arg(style::isolated(sender->name), text);
     Q_EMIT noticeDue(title, text);
 }

@@ -38,6 +38,8 @@ Q_SIGNALS:
 
 private:
     void take(const chat::Message &message);
+    void takeChanged(const chat::Message &message);
+    bool isNews(const chat::Message &message) const;
     void tell();
     QString titleOf(ConversationId id) const;
     bool isMuted(ConversationId id) const;

@@ -26,6 +26,7 @@ SessionView::SessionView(session::Session &session, Clock &clock, const Theme &t
     , m_clock(clock)
     , m_theme(theme)
     , m_conversations(session, clock)
+    , m_readers(session)
 {
     buildWidgets();
     buildActions();
@@ -97,7 +98,7 @@ void SessionView::toggleDetails()
     refreshDetails();
     arrange();
     if (m_detailsOpen)
-        m_details->list()->setFocus();
+        m_details->region()->setFocus();
     else
         m_pane->composer()->focusText();
 }
@@ -148,8 +149,8 @@ void SessionView::buildWidgets()
     left->setSpacing(0);
     left->addWidget(m_sidebar, 1);
     left->addWidget(m_listStrip);
-    m_pane = new ConversationPane(m_session, m_conversations, m_clock, m_theme, m_split);
-    m_details = new Details(m_session, m_clock, m_theme, m_split);
+    m_pane = new ConversationPane(m_session, m_conversations, m_readers, m_clock, m_theme, m_split);
+    m_details = new Details(m_session, m_readers, m_clock, m_theme, m_split);
     m_split->addWidget(m_left);
     m_split->addWidget(m_pane);
     m_split->addWidget(m_details);
@@ -172,6 +173,7 @@ void SessionView::buildActions()
     addKey(tr("Previous part of the window"), QKeySequence(Qt::SHIFT | Qt::Key_F6), &SessionView::previousRegion);
     addKey(tr("Details"), QKeySequence(Qt::CTRL | Qt::Key_I), &SessionView::toggleDetails);
     addKey(tr("Preferences"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &SessionView::preferencesRequested);
+    addKey(tr("Lock now"), QKeySequence(Qt::CTRL | Qt::Key_L), &SessionView::lockRequested);
     addKey(tr("Keys"), QKeySequence(Qt::CTRL | Qt::Key_Slash), &SessionView::showKeys);
 }
 
@@ -254,6 +256,8 @@ void SessionView::openMenu(const QPoint &at)
     menu->addSeparator();
     QAction *preferences = menu->addAction(themedIcon(Icon::Settings, m_theme), tr("Preferences"));
     connect(preferences, &QAction::triggered, this, &SessionView::preferencesRequested);
+    QAction *lock = menu->addAction(themedIcon(Icon::Lock, m_theme), tr("Lock now"));
+    connect(lock, &QAction::triggered, this, &SessionView::lockRequested);
     QAction *keys = menu->addAction(themedIcon(Icon::Info, m_theme), tr("Keys"));
     connect(keys, &QAction::triggered, this, &SessionView::showKeys);
     const int shift = isRightToLeft() ? 0 : menu->sizeHint().width() - kControlHeight;
@@ -321,7 +325,7 @@ void SessionView::previousRegion()
 void SessionView::stepRegion(int by)
 {
     const std::array<QWidget *, 5> regions { m_sidebar->search(), m_sidebar->list(), m_pane->timeline(),
-        m_pane->composer()->field(), m_details->list() };
+        m_pane->composer()->field(), m_details->region() };
     const auto count = int(regions.size());
     int at = 0;
     for (int i = 0; i < count; ++i) {

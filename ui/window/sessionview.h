@@ -8,6 +8,7 @@
 #include "core/session/session.h"
 #include "ui/account/preferences.h"
 #include "ui/models/conversationlistmodel.h"
+#include "ui/models/readersmodel.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/window/conversationpane.h"
 #include "ui/window/details.h"
@@ -51,6 +52,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void preferencesRequested();
+    void lockRequested();
     void conversationOpened(pc::ConversationId id);
     void skinToneChosen(int tone);
 
@@ -84,6 +86,7 @@ private:
     Clock &m_clock;
     const style::Theme &m_theme;
     ui::ConversationListModel m_conversations;
+    ui::ReadersModel m_readers; ///< Of the conversation that is open.
     session::Self m_self;
     bool m_enterSends = true;
     bool m_narrow = false;

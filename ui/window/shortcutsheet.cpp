@@ -34,6 +34,7 @@ ShortcutSheet::ShortcutSheet(const Theme &theme, bool enterSends, QWidget *paren
         { QKeySequence(Qt::Key_Escape), tr("One step back, then to the newest message") },
         { QKeySequence(Qt::CTRL | Qt::Key_I), tr("Details of the conversation") },
         { QKeySequence(Qt::CTRL | Qt::Key_Comma), tr("Preferences") },
+        { QKeySequence(Qt::CTRL | Qt::Key_L), tr("Lock ParentConnect") },
         { QKeySequence(Qt::CTRL | Qt::Key_Slash), tr("This sheet") },
         { QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Quit") },
     };

@@ -84,11 +84,17 @@ QString presenceWords(const people::Presence &presence, UtcTime now)
     return Status::tr("Last seen: %1, %2", "day, time of day").arg(ui::dayText(seen, ui::localDay(now)), clock);
 }
 
-QString headSentence(const QString &who, chat::ConversationKind kind, bool encrypted)
+QString headSentence(const QString &who, chat::ConversationKind kind, std::optional<session::Secrecy> secrecy)
 {
-    if (!encrypted) {
-        const QString plain = Status::tr("Not yet encrypted: the school's server could read this");
-        return who.isEmpty() ? plain : Status::tr("%1 · %2", "not encrypted · who is there").arg(plain, who);
+    if (!secrecy)
+        return who;
+    switch (*secrecy) {
+    case session::Secrecy::Preparing:
+        return Status::tr("Setting up… messages wait until it is ready");
+    case session::Secrecy::Broken:
+        return Status::tr("Messages are waiting · see why and try again");
+    case session::Secrecy::Sealed:
+        break;
     }
     if (kind != chat::ConversationKind::Direct)
         return Status::tr("%1 · only they can read this", "%1 is like '28 families, 2 teachers'").arg(who);

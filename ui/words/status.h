@@ -9,6 +9,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace pc::words {
 
 /// Empty when all is well: then the strip is not shown at all.
@@ -20,8 +22,8 @@ QString memberCount(const chat::Conversation &conversation);
 /// "Online", "Away", "Last seen today at 14:05"; empty when nothing is known.
 QString presenceWords(const people::Presence &presence, UtcTime now);
 
-/// The line beside the lock: `who` is there, and who can read it. What is not encrypted says so first, since the end
-/// of a line is what a narrow window cuts.
-QString headSentence(const QString &who, chat::ConversationKind kind, bool encrypted);
+/// The line at the head of a conversation: `who` is there, and who can read it. While nothing can leave, it says only
+/// that, since the end of a line is what a narrow window cuts. Nothing is claimed before it is known.
+QString headSentence(const QString &who, chat::ConversationKind kind, std::optional<session::Secrecy> secrecy);
 
 } // namespace pc::words

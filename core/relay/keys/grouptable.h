@@ -24,6 +24,14 @@ struct StoredGroup
     Seq began; ///< The entry that began the present epoch.
     mls::PublicGroup group;
     QByteArray groupInfo; ///< A whole MLSMessage, without the tree.
+    bool isFrozen = false; ///< Members could not process a commit: it takes no more of them.
+};
+
+struct GroupStanding
+{
+    quint32 generation = 0;
+    Seq began;
+    bool isFrozen = false;
 };
 
 class GroupTable
@@ -34,6 +42,11 @@ public:
     Result<std::optional<StoredGroup>> load(qint64 conversation);
     Result<void> save(qint64 conversation, const StoredGroup &stored);
 
+    /// What can be told without reading the tree; nothing where there is no group.
+    Result<std::optional<GroupStanding>> standing(qint64 conversation);
+
+    Result<void> freeze(qint64 conversation);
+
     /// Devices of the conversation's present members.
     Result<EntitledDevices> entitled(qint64 conversation);
 
@@ -41,6 +54,8 @@ private:
     sql::Statement m_load;
     sql::Statement m_save;
     sql::Statement m_entitled;
+    sql::Statement m_standing;
+    sql::Statement m_freeze;
 };
 
 /// The tree as it is handed to who joins: the `optional<Node> ratchet_tree<V>` of RFC 9420 section 12.4.3.3.

@@ -15,8 +15,8 @@ Result<void> withoutCount(const Result<int> &changed)
 
 KeyPackages::KeyPackages(sql::Database &database)
     : m_insert(database,
-        "INSERT INTO key_packages(ref, person, device, last_resort, expires, package) VALUES(?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT DO NOTHING")
+        "INSERT INTO key_packages(ref, person, device, last_resort, expires, package) SELECT ?, ?, ?, ?, ?, ? "
+        "WHERE NOT EXISTS (SELECT 1 FROM devices WHERE id = ? AND revoked IS NOT NULL) ON CONFLICT DO NOTHING")
     , m_dropLastResort(
           database, "DELETE FROM key_packages WHERE device = ? AND last_resort = 1 AND claimed IS NULL AND ref <> ?")
     , m_count(database,
@@ -26,9 +26,12 @@ KeyPackages::KeyPackages(sql::Database &database)
           "ORDER BY last_resort, number LIMIT 1")
     , m_use(database, "UPDATE key_packages SET claimed = ?, package = NULL WHERE number = ? AND claimed IS NULL")
     , m_device(database, "SELECT device FROM key_packages WHERE ref = ?")
-    , m_forget(database, "DELETE FROM key_packages WHERE device = ?")
-    , m_expire(database, "DELETE FROM key_packages WHERE claimed IS NULL AND expires <= ?")
-    , m_forgetClaimed(database, "DELETE FROM key_packages WHERE claimed < ?")
+    , m_expire(database,
+          "DELETE FROM key_packages WHERE number IN "
+          "(SELECT number FROM key_packages WHERE claimed IS NULL AND expires <= ? LIMIT ?)")
+    , m_forgetClaimed(database,
+          "DELETE FROM key_packages WHERE number IN "
+          "(SELECT number FROM key_packages WHERE claimed IS NOT NULL AND claimed < ? LIMIT ?)")
 {
 }
 
@@ -38,8 +41,8 @@ Result<void> KeyPackages::put(const PublishedPackage &package)
         if (auto dropped = m_dropLastResort.run(package.device, package.ref); !dropped)
             return dropped.error();
     }
-    return withoutCount(m_insert.run(
-        package.ref, package.user, package.device, package.isLastResort, package.expires, package.package));
+    return withoutCount(m_insert.run(package.ref, package.user, package.device, package.isLastResort, package.expires,
+        package.package, package.device));
 }
 
 Result<int> KeyPackages::count(DeviceId device, UtcTime now)
@@ -89,16 +92,15 @@ Result<std::optional<DeviceId>> KeyPackages::deviceOf(const QByteArray &ref)
     return std::optional<DeviceId>();
 }
 
-Result<void> KeyPackages::forget(DeviceId device)
+Result<int> KeyPackages::tidy(UtcTime now, UtcTime limit, int most)
 {
-    return withoutCount(m_forget.run(device));
-}
-
-Result<void> KeyPackages::tidy(UtcTime now, UtcTime limit)
-{
-    if (auto expired = m_expire.run(now); !expired)
-        return expired.error();
-    return withoutCount(m_forgetClaimed.run(limit));
+    auto expired = m_expire.run(now, most);
+    if (!expired)
+        return expired;
+    auto forgotten = m_forgetClaimed.run(limit, most);
+    if (!forgotten)
+        return forgotten;
+    return *expired + *forgotten;
 }
 
 } // namespace pc::relay::keys

@@ -33,7 +33,8 @@ class KeyPackages
 public:
     explicit KeyPackages(sql::Database &database);
 
-    /// A package that is stored already is left as it is; a new last resort takes the old one's place.
+    /// A package that is stored already is left as it is; a new last resort takes the old one's place. Of a device that was
+    /// signed out nothing is kept.
     Result<void> put(const PublishedPackage &package);
 
     /// Single-use ones of the device that nobody claimed and that have not expired.
@@ -45,11 +46,9 @@ public:
     /// Whose package a Welcome means, claimed or not.
     Result<std::optional<DeviceId>> deviceOf(const QByteArray &ref);
 
-    /// The device is gone: so is what it published.
-    Result<void> forget(DeviceId device);
-
-    /// Drops packages that expired, and what is remembered of those claimed before `limit`.
-    Result<void> tidy(UtcTime now, UtcTime limit);
+    /// Drops packages that expired, and what is remembered of those claimed before `limit`; at most so many of either.
+    /// How many it dropped.
+    Result<int> tidy(UtcTime now, UtcTime limit, int most);
 
 private:
     sql::Statement m_insert;
@@ -58,7 +57,6 @@ private:
     sql::Statement m_next;
     sql::Statement m_use;
     sql::Statement m_device;
-    sql::Statement m_forget;
     sql::Statement m_expire;
     sql::Statement m_forgetClaimed;
 };

@@ -18,8 +18,9 @@ Welcomes::Welcomes(sql::Database &database)
     , m_dropBundle(database,
           "DELETE FROM welcome_bundles WHERE number = ? AND NOT EXISTS (SELECT 1 FROM welcomes WHERE bundle = ?)")
     , m_dropAll(database, "DELETE FROM welcomes WHERE conversation = ?")
-    , m_forget(database, "DELETE FROM welcomes WHERE device = ?")
-    , m_tidy(database, "DELETE FROM welcomes WHERE created < ?")
+    , m_tidy(database,
+          "DELETE FROM welcomes WHERE (device, conversation) IN "
+          "(SELECT device, conversation FROM welcomes WHERE created < ? LIMIT ?)")
     , m_dropUnused(database,
           "DELETE FROM welcome_bundles WHERE NOT EXISTS (SELECT 1 FROM welcomes WHERE bundle = welcome_bundles.number)")
 {
@@ -106,18 +107,14 @@ Result<void> Welcomes::dropAll(qint64 conversation)
     return dropUnused();
 }
 
-Result<void> Welcomes::forget(DeviceId device)
+Result<int> Welcomes::tidy(UtcTime limit, int most)
 {
-    if (auto dropped = m_forget.run(device); !dropped)
-        return dropped.error();
-    return dropUnused();
-}
-
-Result<void> Welcomes::tidy(UtcTime limit)
-{
-    if (auto dropped = m_tidy.run(limit); !dropped)
-        return dropped.error();
-    return dropUnused();
+    auto dropped = m_tidy.run(limit, most);
+    if (!dropped || *dropped == 0)
+        return dropped;
+    if (auto unused = dropUnused(); !unused)
+        return unused.error();
+    return dropped;
 }
 
 Result<void> Welcomes::dropUnused()

@@ -46,11 +46,8 @@ public:
     /// The group was begun anew.
     Result<void> dropAll(qint64 conversation);
 
-    /// The device is gone.
-    Result<void> forget(DeviceId device);
-
-    /// Drops what waited since before `limit`.
-    Result<void> tidy(UtcTime limit);
+    /// Drops what waited since before `limit`, at most so many. How many it dropped.
+    Result<int> tidy(UtcTime limit, int most);
 
 private:
     Result<std::optional<qint64>> bundleOf(DeviceId device, qint64 conversation);
@@ -64,7 +61,6 @@ private:
     sql::Statement m_drop;
     sql::Statement m_dropBundle;
     sql::Statement m_dropAll;
-    sql::Statement m_forget;
     sql::Statement m_tidy;
     sql::Statement m_dropUnused;
 };

@@ -28,9 +28,11 @@ Result<Appended> Appender::append(
     const auto object = Roster::objectFor(state ? state->roster.get() : nullptr, actor.user);
     if (auto allowed = accounts::authorise(actor, accounts::Action::SendMessage, object); !allowed)
         return refuse(actor, message, allowed.code());
-    if (state->group && !sealed)
+    if (!sealed)
         return refuse(actor, message, Errc::Invalid);
-    if (state->group && *state->group != GroupEpoch { sealed->generation, sealed->epoch })
+    if (!state->group)
+        return refuse(actor, message, Errc::StaleEpoch);
+    if (*state->group != GroupEpoch { sealed->generation, sealed->epoch })
         return refuse(actor, message, Errc::StaleEpoch, state->group->epoch);
     Entry entry { message.conversation, m_cache.takeSeq(*state), EntryKind::Message, actor.user, actor.device,
         message.message, now, message.content, {} };
@@ -49,8 +51,7 @@ Result<Appended> Appender::append(
     }
     Appended appended;
     appended.entry = std::move(entry);
-    if (state->group)
-        appended.entry.tag = tagOf(m_franking, appended.entry, *sealed);
+    appended.entry.tag = tagOf(m_franking, appended.entry, *sealed);
     appended.roster = state->roster;
     return appended;
 }

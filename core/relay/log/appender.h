@@ -15,7 +15,7 @@ namespace pc::relay::log {
 struct Appended
 {
     std::optional<Errc> refusal;
-    std::optional<quint64> epoch; ///< With StaleEpoch, when there is a group: the present one.
+    std::optional<quint64> epoch; ///< With StaleEpoch: the group's present one; nothing while there is no group.
     Entry entry; ///< When not refused; `body` is empty for a repeat.
     bool repeated = false; ///< Stored before: acknowledge again, deliver to nobody.
     SharedRoster roster;
@@ -27,8 +27,8 @@ public:
     /// `franking` must outlive this.
     Appender(sql::Database &database, ConversationCache &cache, const keys::FrankingKeys &franking);
 
-    /// Appends one message. In a conversation that has a group it must be sealed in that group's present epoch; `sealed` is
-    /// what was read of it. The check of its id comes before every other, so that a repeat is always acknowledged as the
+    /// Appends one message, which must be sealed in the present epoch of the conversation's group; `sealed` is what was read of
+    /// it. Without a group nothing is taken: StaleEpoch without an epoch. The check of its id comes before every other, so that a repeat is always acknowledged as the
     /// first try was. An Error is the store's, and undoes the transaction.
     Result<Appended> append(const accounts::Actor &actor, const wire::Message &message,
         const std::optional<SealedMessage> &sealed, UtcTime now);

@@ -2,6 +2,8 @@
 
 #include "core/relay/log/conversationlog.h"
 
+#include "core/base/log.h"
+
 #include <utility>
 
 namespace pc::relay::log {
@@ -203,7 +205,53 @@ void ConversationLog::handshake(
 void ConversationLog::keys(const accounts::Actor &actor, wire::Keys keys, Mailbox &mailbox, Reply<KeysAnswer> reply)
 {
     auto work = [this, actor, keys = std::move(keys)] { return m_logWriter->keys().answer(actor, keys); };
-    write<KeysAnswer>(mailbox, std::move(reply), std::move(work), [](const KeysAnswer &) {});
+    write<KeysAnswer>(mailbox, std::move(reply), std::move(work), [this](const KeysAnswer &answer) {
+        if (answer.hinted && answer.conversation)
+            publishHint(*answer.conversation, *answer.hinted);
+    });
+}
+
+void ConversationLog::tidy(Mailbox &mailbox, Reply<bool> reply)
+{
+    const auto work = [this] { return m_logWriter->care().tidy(m_clock.utcNow()); };
+    write<bool>(mailbox, std::move(reply), work, [](bool) {});
+}
+
+void ConversationLog::deviceEnded(DeviceId device)
+{
+    using Groups = std::vector<std::pair<ConversationId, SharedRoster>>;
+    auto groups = std::make_shared<Groups>();
+    const bool posted = m_writer->post(
+        [this, device, groups](sql::Database &) -> Result<void> {
+            auto found = m_logWriter->care().leftBehind(device);
+            if (!found)
+                return found.error();
+            *groups = std::move(*found);
+            return {};
+        },
+        [this, groups](const Result<void> &done) {
+            if (!done)
+                return;
+            for (const auto &[conversation, roster] : *groups)
+                publishHint(conversation, *roster);
+        });
+    // A hint that is not given is no loss: every device asks when it has caught up.
+    if (!posted)
+        qCInfo(lcLog) << "too much is waiting: no hint about a device that was signed out";
+}
+
+void ConversationLog::publishHint(ConversationId conversation, const Roster &roster)
+{
+    Delivery delivery;
+    wire::Keys hint;
+    hint.op = wire::KeysOp::CheckGroup;
+    hint.conversation = conversation;
+    delivery.payloads.push_back(hint);
+    for (const RosterMember &member : roster.members) {
+        if (member.isPresent())
+            delivery.users.push_back(member.user);
+    }
+    publish(std::move(delivery));
 }
 
 /// To everybody but who sent it: the answer tells them.

@@ -81,7 +81,12 @@ public:
     void state(
         UserId user, ConversationId conversation, Mailbox &mailbox, Reply<std::optional<wire::Conversation>> reply);
     void roster(ConversationId conversation, Mailbox &mailbox, Reply<SharedRoster> reply);
+    /// Drops what nobody comes for any more, a bounded amount; answers whether more is left.
+    void tidy(Mailbox &mailbox, Reply<bool> reply);
     void contacts(UserId user, int limit, Mailbox &mailbox, Reply<std::vector<Contact>> reply);
+
+    /// A device was signed out for good: those in whose groups it has a leaf are told to look at them. Any thread.
+    void deviceEnded(DeviceId device);
 
     // For administration, which has no loop: these answer on the writer's or the reader's thread, and each change leaves a
     // line in admin_acts. Errors have words for who asked.
@@ -99,6 +104,7 @@ private:
 
     void answerLater(Mailbox &mailbox, Task task);
     void publish(Delivery delivery);
+    void publishHint(ConversationId conversation, const Roster &roster);
     void publishEntry(const Changed &changed);
     void publishAppended(const Appended &appended);
 

@@ -71,28 +71,39 @@ bool welcomesAll(const QByteArray &bytes, const std::vector<mls::KeyPackageRef> 
            });
 }
 
-std::vector<DeviceId> devicesOf(const mls::RatchetTree &tree, const std::vector<mls::LeafIndex> &leaves)
+std::vector<keys::GroupLeaf> leavesOf(const mls::RatchetTree &tree, const std::vector<mls::LeafIndex> &indices)
 {
-    std::vector<DeviceId> devices;
-    for (const mls::LeafIndex index : leaves) {
+    std::vector<keys::GroupLeaf> leaves;
+    for (const mls::LeafIndex index : indices) {
         const mls::LeafNode *leaf = tree.leaf(index);
         if (const auto holder = leaf ? keys::holderOf(*leaf) : std::nullopt)
-            devices.push_back(holder->device);
+            leaves.push_back({ holder->device, holder->user });
     }
+    return leaves;
+}
+
+std::vector<DeviceId> devicesOf(const std::vector<keys::GroupLeaf> &leaves)
+{
+    std::vector<DeviceId> devices;
+    for (const keys::GroupLeaf &leaf : leaves)
+        devices.push_back(leaf.device);
     return devices;
 }
 
-/// A new group is the school's to ask for, where it is not a matter of two.
-bool mayBeginAnew(const accounts::Actor &actor, const Roster &roster)
+Appended refused(Errc why, std::optional<quint64> epoch = {})
 {
-    return roster.kind == wire::ConversationKind::Direct || actor.role != people::Role::Guardian;
+    Appended appended;
+    appended.refusal = why;
+    appended.epoch = epoch;
+    return appended;
 }
 
 } // namespace
 
-GroupWriter::GroupWriter(ConversationCache &cache, Appender &appender, GroupTables &tables)
+GroupWriter::GroupWriter(ConversationCache &cache, Appender &appender, PeopleTable &people, GroupTables &tables)
     : m_cache(cache)
     , m_appender(appender)
+    , m_people(people)
     , m_tables(tables)
 {
 }
@@ -110,11 +121,8 @@ Result<Appended> GroupWriter::apply(const accounts::Actor &actor, const wire::Ha
         return found.error();
     ConversationState *state = *found;
     const auto object = Roster::objectFor(state ? state->roster.get() : nullptr, actor.user);
-    if (auto allowed = accounts::authorise(actor, accounts::Action::SendHandshake, object); !allowed) {
-        Appended refused;
-        refused.refusal = allowed.code();
-        return refused;
-    }
+    if (auto allowed = accounts::authorise(actor, accounts::Action::SendHandshake, object); !allowed)
+        return refused(allowed.code());
     auto entitled = m_tables.groups.entitled(state->row);
     if (!entitled)
         return entitled.error();
@@ -136,22 +144,42 @@ Result<Appended> GroupWriter::judge(const Case &given)
         auto outcome = create(given, *stored);
         return outcome ? take(given, std::move(*outcome)) : outcome.error();
     }
-    if (!*stored || given.handshake.epoch != (*stored)->group.context().epoch) {
-        Appended stale;
-        stale.refusal = Errc::StaleEpoch;
-        if (*stored)
-            stale.epoch = (*stored)->group.context().epoch;
-        return stale;
-    }
+    if (!*stored)
+        return refused(Errc::StaleEpoch);
+    if ((*stored)->isFrozen)
+        return refused(Errc::Expired);
+    if (given.handshake.epoch != (*stored)->group.context().epoch)
+        return refused(Errc::StaleEpoch, (*stored)->group.context().epoch);
     return take(given,
         given.handshake.op == wire::HandshakeOp::Propose ? propose(given, std::move(**stored))
                                                          : commit(given, std::move(**stored)));
 }
 
+/// A new group is the school's to ask for, where it is not a matter of two. Where nobody of the school is, a frozen one must
+/// not stay so for ever.
+Result<bool> GroupWriter::mayBeginAnew(const Case &given, const keys::StoredGroup &stored)
+{
+    const Roster &roster = *given.state.roster;
+    if (roster.kind == wire::ConversationKind::Direct || given.actor.role != people::Role::Guardian)
+        return true;
+    const RosterMember *member = roster.find(given.actor.user);
+    if (!stored.isFrozen || !member || !member->owner)
+        return false;
+    auto isStaffed = m_people.isStaffIn(given.state.row);
+    if (!isStaffed)
+        return isStaffed;
+    return !*isStaffed;
+}
+
 Result<GroupWriter::Outcome> GroupWriter::create(const Case &given, const std::optional<keys::StoredGroup> &stored)
 {
-    if (stored && !mayBeginAnew(given.actor, *given.state.roster))
-        return Outcome { .refusal = Errc::Forbidden };
+    if (stored) {
+        auto may = mayBeginAnew(given, *stored);
+        if (!may)
+            return may.error();
+        if (!*may)
+            return Outcome { .refusal = Errc::Forbidden };
+    }
     const auto groupInfo = messageOf<mls::GroupInfo>(given.handshake.content);
     mls::Limits limits;
     limits.bytes = wire::kMaxHandshakeBytes;
@@ -160,17 +188,18 @@ Result<GroupWriter::Outcome> GroupWriter::create(const Case &given, const std::o
         return Outcome { .refusal = Errc::Invalid };
     const quint32 generation = stored ? stored->generation + 1 : 0;
     if (groupInfo->groupContext.groupId != groupIdOf(given.state.id, generation)) {
+        if (!stored)
+            return Outcome { .refusal = Errc::Invalid };
         // Somebody else was first.
-        return Outcome { .refusal = stored ? Errc::StaleEpoch : Errc::Invalid };
+        return Outcome { .refusal = Errc::StaleEpoch, .epoch = stored->group.context().epoch };
     }
     auto group = mls::PublicGroup::follow(*groupInfo, std::move(*tree), mls::kSuite, given.rules);
     if (!group || groupInfo->groupContext.epoch != 0
         || groupInfo->extensions.find(mls::ExtensionType::ExternalPub) == nullptr
-        || devicesOf(group->tree(), group->tree().members()) != std::vector { given.actor.device })
+        || devicesOf(leavesOf(group->tree(), group->tree().members())) != std::vector { given.actor.device })
         return Outcome { .refusal = Errc::Invalid };
-    if (auto dropped = m_tables.welcomes.dropAll(given.state.row); !dropped)
-        return dropped.error();
     Outcome outcome;
+    outcome.arrived = keys::GroupLeaf { given.actor.device, given.actor.user };
     outcome.group = keys::StoredGroup { generation, {}, std::move(*group), given.handshake.content };
     return outcome;
 }
@@ -211,10 +240,10 @@ GroupWriter::Outcome GroupWriter::commit(const Case &given, keys::StoredGroup st
         return { .refusal
             = Errc::Conflict }; // who comes from outside can take out nobody, and members seal nothing till then
     Outcome outcome;
-    outcome.welcomed = devicesOf(next->group.tree(), change.added);
-    outcome.arrivedOrGone = devicesOf(stored.group.tree(), change.removed);
+    outcome.welcomed = leavesOf(next->group.tree(), change.added);
+    outcome.gone = leavesOf(stored.group.tree(), change.removed);
     if (fromOutside)
-        outcome.arrivedOrGone.push_back(given.actor.device);
+        outcome.arrived = keys::GroupLeaf { given.actor.device, given.actor.user };
     stored.group = std::move(next->group);
     stored.groupInfo = given.handshake.groupInfo;
     outcome.group = std::move(stored);
@@ -223,11 +252,8 @@ GroupWriter::Outcome GroupWriter::commit(const Case &given, keys::StoredGroup st
 
 Result<Appended> GroupWriter::take(const Case &given, Outcome outcome)
 {
-    Appended appended;
-    if (outcome.refusal) {
-        appended.refusal = outcome.refusal;
-        return appended;
-    }
+    if (outcome.refusal)
+        return refused(*outcome.refusal, outcome.epoch);
     keys::StoredGroup &group = *outcome.group;
     const wire::Handshake &handshake = given.handshake;
     auto entry = m_appender.appendChecked(
@@ -240,18 +266,46 @@ Result<Appended> GroupWriter::take(const Case &given, Outcome outcome)
     }
     if (auto saved = m_tables.groups.save(given.state.row, group); !saved)
         return saved.error();
-    for (const DeviceId device : outcome.arrivedOrGone) {
-        if (auto dropped = m_tables.welcomes.drop(device, given.state.row); !dropped)
-            return dropped.error();
-    }
-    if (auto added = m_tables.welcomes.add(given.state.row, group.began, outcome.welcomed, handshake.welcome,
-            keys::encodedTree(group.group.tree()), given.now);
-        !added)
-        return added.error();
+    if (auto followed = follow(given, outcome); !followed)
+        return followed.error();
     given.state.group = GroupEpoch { group.generation, group.group.context().epoch };
+    Appended appended;
     appended.entry = std::move(*entry);
     appended.roster = given.state.roster;
     return appended;
+}
+
+/// Leaves and Welcomes, after what the group has become.
+Result<void> GroupWriter::follow(const Case &given, const Outcome &outcome)
+{
+    const qint64 row = given.state.row;
+    if (given.handshake.op == wire::HandshakeOp::Create) {
+        for (auto dropped :
+            { m_tables.welcomes.dropAll(row), m_tables.leaves.dropAll(row), m_tables.badCommits.dropAll(row) }) {
+            if (!dropped)
+                return dropped;
+        }
+    }
+    for (const keys::GroupLeaf &leaf : outcome.gone) {
+        // Whoever is gone, or came by itself, needs no Welcome any more.
+        if (auto dropped = m_tables.welcomes.drop(leaf.device, row); !dropped)
+            return dropped;
+        if (auto dropped = m_tables.leaves.drop(row, leaf.device); !dropped)
+            return dropped;
+    }
+    if (outcome.arrived) {
+        if (auto dropped = m_tables.welcomes.drop(outcome.arrived->device, row); !dropped)
+            return dropped;
+        if (auto put = m_tables.leaves.put(row, *outcome.arrived); !put)
+            return put;
+    }
+    for (const keys::GroupLeaf &leaf : outcome.welcomed) {
+        if (auto put = m_tables.leaves.put(row, leaf); !put)
+            return put;
+    }
+    const keys::StoredGroup &group = *outcome.group;
+    return m_tables.welcomes.add(row, group.began, devicesOf(outcome.welcomed), given.handshake.welcome,
+        keys::encodedTree(group.group.tree()), given.now);
 }
 
 } // namespace pc::relay::log

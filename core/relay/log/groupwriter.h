@@ -7,25 +7,32 @@
 
 #pragma once
 
+#include "core/relay/keys/badcommits.h"
+#include "core/relay/keys/groupleaves.h"
 #include "core/relay/keys/grouptable.h"
 #include "core/relay/keys/keypackages.h"
 #include "core/relay/keys/leaseboard.h"
 #include "core/relay/keys/welcomes.h"
 #include "core/relay/log/appender.h"
+#include "core/relay/log/people.h"
 
 namespace pc::relay::log {
 
-/// What the two share that write the tables of core/relay/keys.
+/// What those share that write the tables of core/relay/keys.
 struct GroupTables
 {
     explicit GroupTables(sql::Database &database)
         : groups(database)
+        , leaves(database)
+        , badCommits(database)
         , packages(database)
         , welcomes(database)
     {
     }
 
     keys::GroupTable groups;
+    keys::GroupLeaves leaves;
+    keys::BadCommits badCommits;
     keys::KeyPackages packages;
     keys::Welcomes welcomes;
     keys::LeaseBoard leases;
@@ -34,7 +41,7 @@ struct GroupTables
 class GroupWriter
 {
 public:
-    GroupWriter(ConversationCache &cache, Appender &appender, GroupTables &tables);
+    GroupWriter(ConversationCache &cache, Appender &appender, PeopleTable &people, GroupTables &tables);
 
     Result<Appended> apply(const accounts::Actor &actor, const wire::Handshake &handshake, UtcTime now);
 
@@ -53,19 +60,24 @@ private:
     struct Outcome
     {
         std::optional<Errc> refusal {};
+        std::optional<quint64> epoch {}; ///< With StaleEpoch.
         std::optional<keys::StoredGroup> group {};
-        std::vector<DeviceId> welcomed {};
-        std::vector<DeviceId> arrivedOrGone {}; ///< Their Welcomes, if they wait for any, are of no use.
+        std::vector<keys::GroupLeaf> welcomed {};
+        std::vector<keys::GroupLeaf> gone {};
+        std::optional<keys::GroupLeaf> arrived {}; ///< By itself.
     };
 
     Result<Appended> judge(const Case &given);
     Result<Outcome> create(const Case &given, const std::optional<keys::StoredGroup> &stored);
     Outcome propose(const Case &given, keys::StoredGroup stored);
     Outcome commit(const Case &given, keys::StoredGroup stored);
+    Result<bool> mayBeginAnew(const Case &given, const keys::StoredGroup &stored);
     Result<Appended> take(const Case &given, Outcome outcome);
+    Result<void> follow(const Case &given, const Outcome &outcome);
 
     ConversationCache &m_cache;
     Appender &m_appender;
+    PeopleTable &m_people;
     GroupTables &m_tables;
 };
 

@@ -17,19 +17,12 @@ constexpr accounts::BucketRate kClaimRate { 10, Milliseconds { 6'000 }, 20'000 }
 /// More would not fit one commit.
 constexpr size_t kMostClaimed = mls::kMostWelcomesACommit;
 
-KeysAnswer refused(Errc why, const QString &detail = {})
-{
-    KeysAnswer answer;
-    answer.refusal = why;
-    answer.why = detail;
-    return answer;
-}
-
 } // namespace
 
-KeyDesk::KeyDesk(ConversationCache &cache, GroupTables &tables, const Clock &clock)
+KeyDesk::KeyDesk(ConversationCache &cache, GroupTables &tables, GroupCare &care, const Clock &clock)
     : m_cache(cache)
     , m_tables(tables)
+    , m_care(care)
     , m_clock(clock)
     , m_claims(kClaimRate, clock)
 {
@@ -44,21 +37,26 @@ Result<KeysAnswer> KeyDesk::answer(const accounts::Actor &actor, const wire::Key
         return count(actor);
     case wire::KeysOp::NextWelcome:
         return nextWelcome(actor);
+    case wire::KeysOp::CheckGroup:
+        if (!keys.conversation)
+            return m_care.wanting(actor);
+        break;
     case wire::KeysOp::ClaimPackages:
     case wire::KeysOp::AckWelcome:
     case wire::KeysOp::RefuseWelcome:
     case wire::KeysOp::GroupInfo:
     case wire::KeysOp::TakeLease:
+    case wire::KeysOp::BadCommit:
         break;
     }
     if (!keys.conversation)
-        return refused(Errc::Invalid, QStringLiteral("no conversation"));
+        return KeysAnswer::refused(Errc::Invalid, QStringLiteral("no conversation"));
     auto found = m_cache.find(*keys.conversation);
     if (!found)
         return found.error();
     const auto object = Roster::objectFor(*found ? (*found)->roster.get() : nullptr, actor.user);
     if (auto allowed = accounts::authorise(actor, accounts::Action::SendHandshake, object); !allowed)
-        return refused(allowed.code());
+        return KeysAnswer::refused(allowed.code());
     return ofConversation(actor, keys, **found);
 }
 
@@ -77,12 +75,16 @@ Result<KeysAnswer> KeyDesk::ofConversation(
         return groupInfo(state);
     case wire::KeysOp::TakeLease:
         return takeLease(actor, state);
+    case wire::KeysOp::CheckGroup:
+        return m_care.check(state);
+    case wire::KeysOp::BadCommit:
+        return m_care.complain(actor, state, keys.seq);
     case wire::KeysOp::PutPackages:
     case wire::KeysOp::CountPackages:
     case wire::KeysOp::NextWelcome:
         break; // not about a conversation
     }
-    return refused(Errc::Invalid);
+    return KeysAnswer::refused(Errc::Invalid);
 }
 
 Result<KeysAnswer> KeyDesk::put(const accounts::Actor &actor, const wire::Keys &keys)
@@ -92,12 +94,12 @@ Result<KeysAnswer> KeyDesk::put(const accounts::Actor &actor, const wire::Keys &
     if (!kept)
         return kept.error();
     if (keys.items.empty() || keys.items.size() + size_t(*kept) > size_t(mls::kMostPackages))
-        return refused(keys.items.empty() ? Errc::Invalid : Errc::TooLarge);
+        return KeysAnswer::refused(keys.items.empty() ? Errc::Invalid : Errc::TooLarge);
     std::vector<keys::PublishedPackage> checked;
     for (const QByteArray &item : keys.items) {
         auto package = keys::checkPackage(item, actor.user, actor.device, now);
         if (!package)
-            return refused(package.code(), package.error().detail);
+            return KeysAnswer::refused(package.code(), package.error().detail);
         checked.push_back(std::move(*package));
     }
     for (const keys::PublishedPackage &package : checked) {
@@ -120,11 +122,11 @@ Result<KeysAnswer> KeyDesk::count(const accounts::Actor &actor)
 Result<KeysAnswer> KeyDesk::claim(const accounts::Actor &actor, const wire::Keys &keys, const ConversationState &state)
 {
     if (keys.users.empty() || keys.users.size() > kMostClaimed)
-        return refused(keys.users.empty() ? Errc::Invalid : Errc::TooLarge);
+        return KeysAnswer::refused(keys.users.empty() ? Errc::Invalid : Errc::TooLarge);
     const std::set<UserId> wanted(keys.users.begin(), keys.users.end());
     for (const UserId user : wanted) {
         if (!m_claims.take(actor.user.raw().toByteArray() + user.raw().toByteArray())) {
-            KeysAnswer answer = refused(Errc::RateLimited);
+            KeysAnswer answer = KeysAnswer::refused(Errc::RateLimited);
             answer.retryAfter = kClaimRate.refill;
             return answer;
         }
@@ -168,7 +170,7 @@ Result<KeysAnswer> KeyDesk::groupInfo(const ConversationState &state)
     if (!stored)
         return stored.error();
     if (!*stored)
-        return refused(Errc::NotFound);
+        return KeysAnswer::refused(Errc::NotFound);
     KeysAnswer answer;
     answer.conversation = state.id;
     answer.seq = (*stored)->began;
@@ -181,7 +183,7 @@ KeysAnswer KeyDesk::takeLease(const accounts::Actor &actor, const ConversationSt
     const auto wait = m_tables.leases.take(state.id, actor.device, m_clock.monotonicNow());
     if (!wait)
         return {};
-    KeysAnswer answer = refused(Errc::Unavailable);
+    KeysAnswer answer = KeysAnswer::refused(Errc::Unavailable);
     answer.retryAfter = *wait;
     return answer;
 }

@@ -7,26 +7,14 @@
 #pragma once
 
 #include "core/relay/accounts/tokenbuckets.h"
-#include "core/relay/log/groupwriter.h"
+#include "core/relay/log/groupcare.h"
 
 namespace pc::relay::log {
-
-/// What an asker is told. Refusals change nothing.
-struct KeysAnswer
-{
-    std::optional<Errc> refusal;
-    std::optional<Milliseconds> retryAfter;
-    std::optional<ConversationId> conversation;
-    std::optional<Seq> seq;
-    std::vector<QByteArray> items;
-    std::optional<quint64> count;
-    QString why; ///< In English, for developers.
-};
 
 class KeyDesk
 {
 public:
-    KeyDesk(ConversationCache &cache, GroupTables &tables, const Clock &clock);
+    KeyDesk(ConversationCache &cache, GroupTables &tables, GroupCare &care, const Clock &clock);
 
     Result<KeysAnswer> answer(const accounts::Actor &actor, const wire::Keys &keys);
 
@@ -42,6 +30,7 @@ private:
 
     ConversationCache &m_cache;
     GroupTables &m_tables;
+    GroupCare &m_care;
     const Clock &m_clock;
     accounts::TokenBuckets m_claims;
 };

@@ -13,8 +13,9 @@ LogWriter::LogWriter(sql::Database &database, int maxMembers, const keys::Franki
     , m_classes(m_cache, m_table, m_people, maxMembers)
     , m_receipts(database, m_cache)
     , m_groupTables(database)
-    , m_groups(m_cache, m_appender, m_groupTables)
-    , m_keys(m_cache, m_groupTables, clock)
+    , m_groups(m_cache, m_appender, m_people, m_groupTables)
+    , m_care(database, m_cache, m_groupTables)
+    , m_keys(m_cache, m_groupTables, m_care, clock)
 {
 }
 

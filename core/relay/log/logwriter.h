@@ -24,6 +24,7 @@ public:
     ClassWriter &classes() { return m_classes; }
     ReceiptWriter &receipts() { return m_receipts; }
     GroupWriter &groups() { return m_groups; }
+    GroupCare &care() { return m_care; }
     KeyDesk &keys() { return m_keys; }
 
     /// Writes what was gathered in this transaction, receipts and the numbers that were taken; before it commits.
@@ -42,6 +43,7 @@ private:
     ReceiptWriter m_receipts;
     GroupTables m_groupTables;
     GroupWriter m_groups;
+    GroupCare m_care;
     KeyDesk m_keys;
 };
 

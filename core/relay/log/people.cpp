@@ -8,6 +8,9 @@ PeopleTable::PeopleTable(sql::Database &database)
     : m_person(database, "SELECT school, name, role, label FROM people WHERE id = ? AND disabled = 0")
     , m_policy(
           database, "SELECT guardians_may_write_to_guardians, guardians_may_create_groups FROM schools WHERE id = ?")
+    , m_staff(database,
+          "SELECT 1 FROM members m JOIN people p ON p.id = m.user "
+          "WHERE m.conversation = ? AND m.last IS NULL AND p.disabled = 0 AND p.role <> ? LIMIT 1")
 {
 }
 
@@ -38,6 +41,18 @@ Result<people::SchoolPolicy> PeopleTable::policy(SchoolId school)
         policy.guardiansMayCreateGroups = rows->flag(1);
     }
     return policy;
+}
+
+Result<bool> PeopleTable::isStaffIn(qint64 row)
+{
+    auto rows = m_staff.query(row, people::Role::Guardian);
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return true;
+    if (auto end = rows->finish(); !end)
+        return end.error();
+    return false;
 }
 
 } // namespace pc::relay::log

@@ -25,9 +25,13 @@ public:
 
     Result<people::SchoolPolicy> policy(SchoolId school);
 
+    /// Whether somebody of the school's staff is in that conversation; `row` is its own.
+    Result<bool> isStaffIn(qint64 row);
+
 private:
     sql::Statement m_person;
     sql::Statement m_policy;
+    sql::Statement m_staff;
 };
 
 } // namespace pc::relay::log

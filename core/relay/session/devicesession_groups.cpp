@@ -36,6 +36,7 @@ void DeviceSession::onKeys(FrameId id, const wire::Keys &keys)
         ack.seq = answer->seq;
         ack.items = answer->items;
         ack.count = answer->count;
+        ack.frozen = answer->isFrozen;
         self->acknowledge(id, std::move(ack));
     });
 }

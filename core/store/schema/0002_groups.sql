@@ -100,3 +100,6 @@ CREATE TABLE account_pins (
     changed_at INTEGER,
     PRIMARY KEY (user, device)
 ) WITHOUT ROWID;
+
+-- Of a version that sealed nothing: always empty.
+DROP TABLE group_states;

@@ -62,6 +62,11 @@ QFuture<Result<void>> FakeAccount::removeLock(const QString &passphrase)
 
 QFuture<Result<void>> FakeAccount::lockNow()
 {
+    ++m_locks;
+    if (m_whenLocked)
+        m_whenLocked();
+    if (!m_failure)
+        enter(session::AccountState::NeedsPassphrase);
     return answer();
 }
 

@@ -7,8 +7,10 @@
 
 #include <QPromise>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace pc::support {
 
@@ -35,6 +37,8 @@ public:
 
     void enter(session::AccountState state, const Error &why = {});
     void setSession(session::Session *session) { m_session = session; } ///< Not owned.
+    void whenLocked(std::function<void()> look) { m_whenLocked = std::move(look); } ///< As lockNow() is asked for.
+    void setHasLock(bool hasLock) { m_hasLock = hasLock; }
     void answerWith(std::optional<Errc> failure) { m_failure = failure; }
 
     // What was asked of it.
@@ -43,6 +47,7 @@ public:
     const std::optional<session::SignInRequest> &signedIn() const { return m_signIn; }
     const std::optional<session::JoinRequest> &joined() const { return m_join; }
     const QString &passphrase() const { return m_passphrase; }
+    int locks() const { return m_locks; }
 
 private:
     QFuture<Result<void>> answer() const;
@@ -53,6 +58,8 @@ private:
     bool m_hasLock = false;
     int m_opened = 0;
     int m_setAsides = 0;
+    int m_locks = 0;
+    std::function<void()> m_whenLocked;
     std::optional<session::SignInRequest> m_signIn;
     std::optional<session::JoinRequest> m_join;
     QString m_passphrase;

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 
 namespace pc::support {
@@ -24,9 +25,7 @@ people::Person makePerson(quint64 number, const QString &name, Role role, const 
 
 session::Self makeSelf(const people::Person &person, const QString &school)
 {
-    return {
-        .person = person, .device = numberedId<DeviceId>(1), .policy = {}, .schoolName = school, .encrypted = true
-    };
+    return { .person = person, .device = numberedId<DeviceId>(1), .policy = {}, .schoolName = school };
 }
 
 /// Writes one sample's people and rows; knows who `me` is.
@@ -59,6 +58,7 @@ public:
         for (const people::Person &other : others)
             made.members.push_back({ other, chat::MemberRole::Member });
         m_session.addConversation(made);
+        m_session.setReaders(made.id, sampleReaders(made, m_me.id));
         return made.id;
     }
 
@@ -165,6 +165,27 @@ UtcTime sampleTime(int hour, int minute, int daysBefore)
 {
     const QDateTime local(sampleDay().addDays(-daysBefore), QTime(hour, minute));
     return utcFromMilliseconds(local.toMSecsSinceEpoch());
+}
+
+session::Readers sampleReaders(const chat::Conversation &conversation, UserId self)
+{
+    session::Readers readers;
+    readers.secrecy = session::Secrecy::Sealed;
+    readers.code = QStringLiteral("305184716620948857321095564738");
+    quint64 number = 0;
+    for (const chat::Member &member : conversation.members) {
+        const bool isSelf = member.person.id == self;
+        session::ReadingPerson reader { .person = member.person, .devices = {} };
+        for (quint64 device = 0; device < (isSelf ? 2 : 1 + number % 2); ++device)
+            reader.devices.push_back({ .id = numberedId<DeviceId>(1000 * number + device + 1),
+                .since = sampleTime(9, 0, int(20 + 7 * device + number)),
+                .isThis = isSelf && device == 0 });
+        readers.people.push_back(reader);
+        ++number;
+    }
+    std::stable_sort(readers.people.begin(), readers.people.end(),
+        [self](const auto &a, const auto &b) { return a.person.id == self && b.person.id != self; });
+    return readers;
 }
 
 SampleSchool sampleSchool(Clock &clock)

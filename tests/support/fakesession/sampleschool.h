@@ -33,7 +33,10 @@ struct SampleSchool
 QDate sampleDay();
 UtcTime sampleTime(int hour, int minute, int daysBefore = 0);
 
-/// Seven conversations; Ada is online, two messages of Luis wait in the class. Nobody types: see FakeSession::type().
+/// All members, the own person first, with one or two devices each; sealed, with a code of 30 digits.
+session::Readers sampleReaders(const chat::Conversation &conversation, UserId self);
+
+/// Seven conversations; everybody can read their own; Ada is online, two messages of Luis wait in the class. Nobody types: see FakeSession::type().
 SampleSchool sampleSchool(Clock &clock);
 
 /// The same class in Arabic, one conversation, everything read.

@@ -178,7 +178,10 @@ private Q_SLOTS:
         }
         const auto made = guests.mal.remove(leafOf(guests.mal, ben.self.device));
         (void)guests.show(groups::EntryKind::Commit, made.handshake.content);
-        QCOMPARE(guests.place(), Place::Outside); // and back in by itself, on the side of the relay's log
+        QCOMPARE(guests.place(), Place::Joined); // the relay took it: the device may be signed out for good
+        const auto need = guests.ana.keeper().needs(guests.where);
+        QCOMPARE(need->kind, NeedKind::AddUsers); // its person is still in the conversation
+        QCOMPARE(need->users, std::vector { ben.self.user });
     }
 
     void whoIsNotInTheConversationIsNotLetIn()

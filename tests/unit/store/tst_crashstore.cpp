@@ -2,6 +2,7 @@
 // The power goes while a client's store is made and written: it opens by its key, and each transaction of session's kind
 // (message, place, outbox row, the cipher's state) is there whole or not at all, and certainly when it was answered.
 
+#include "core/crypto/qtbytes.h"
 #include "tests/support/crashvfs/crashrun.h"
 #include "tests/support/crashvfs/crashvfs.h"
 #include "tests/unit/store/shelf.h"
@@ -21,6 +22,19 @@ QByteArray stateAfter(qint64 seq)
     return QByteArray("state ") + QByteArray::number(seq) + QByteArray(int(seq * 53 % 2'000), char(seq));
 }
 
+Result<void> saveGroup(store::Store &store, ConversationId conversation, qint64 seq)
+{
+    store::GroupRow row;
+    row.conversation = conversation;
+    row.place = store::GroupPlace::Joined;
+    row.cursor = Seq { seq };
+    if (auto saved = store.groups.save(row); !saved)
+        return saved;
+    store::GroupPieces pieces;
+    pieces.epoch = crypto::WipingBytes::copyOf(crypto::viewOf(stateAfter(seq)));
+    return store.groups.savePieces(conversation, pieces);
+}
+
 Result<void> receive(store::Store &store, ConversationId conversation, qint64 seq)
 {
     return store.transact([&]() -> Result<void> {
@@ -36,7 +50,7 @@ Result<void> receive(store::Store &store, ConversationId conversation, qint64 se
             if (auto removed = store.outbox.remove(messageOf(seq - 3)); !removed)
                 return removed;
         }
-        if (auto saved = store.groupStates.save(conversation, stateAfter(seq)); !saved)
+        if (auto saved = saveGroup(store, conversation, seq); !saved)
             return saved;
         return store.conversations.raiseHead(conversation, message.seq);
     });
@@ -45,13 +59,14 @@ Result<void> receive(store::Store &store, ConversationId conversation, qint64 se
 /// As many messages as are there, when everything about them is.
 Result<qint64> soundState(store::Store &store, ConversationId conversation)
 {
-    const auto state = store.groupStates.load(conversation);
+    const auto group = store.groups.pieces(conversation);
     const auto cursor = store.held.cursor(conversation, Seq { 1 });
-    if (!state || !cursor)
+    if (!group || !cursor)
         return Error { Errc::Corrupt, QStringLiteral("cannot be read") };
     const qint64 last = cursor->raw();
-    if (*state != (last == 0 ? QByteArray() : stateAfter(last)))
-        return Error { Errc::Corrupt, QStringLiteral("the cipher's state is not that of message %1").arg(last) };
+    const QByteArray state = *group ? crypto::toByteArray((*group)->epoch.view()) : QByteArray();
+    if (state != (last == 0 ? QByteArray() : stateAfter(last)))
+        return Error { Errc::Corrupt, QStringLiteral("the group's state is not that of message %1").arg(last) };
     if (*store.outbox.waiting() != int(std::min<qint64>(last, 3)))
         return Error { Errc::Corrupt, QStringLiteral("the outbox is torn") };
     for (qint64 seq = 1; seq <= last + 1; ++seq) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Opening, refusing to open, and what a transaction promises.
 
+#include "core/crypto/qtbytes.h"
 #include "core/sql/fileform.h"
 #include "core/sql/migrator.h"
 #include "core/sql/storeseal.h"
@@ -211,22 +212,31 @@ private Q_SLOTS:
         QCOMPARE((*summary)->conversation.members.size(), size_t(1));
     }
 
-    void groupStateGoesWithTheTransaction()
+    void aGroupGoesWithTheTransaction()
     {
         Shelf shelf;
-        QVERIFY(shelf.store->groupStates.load(shelf.conversation)->isEmpty());
-        QVERIFY(
-            shelf.store
-                ->transact([&] { return shelf.store->groupStates.save(shelf.conversation, QByteArrayLiteral("r1")); })
-                .ok());
+        store::Groups &groups = shelf.store->groups;
+        const auto save = [&](const char *epoch) -> Result<void> {
+            store::GroupRow row;
+            row.conversation = shelf.conversation;
+            row.place = store::GroupPlace::Joined;
+            if (auto saved = groups.save(row); !saved)
+                return saved;
+            store::GroupPieces pieces;
+            pieces.epoch = crypto::WipingBytes::copyOf(crypto::viewOf(QByteArray(epoch)));
+            return groups.savePieces(shelf.conversation, pieces);
+        };
+        QVERIFY(shelf.store->transact([&] { return save("r1"); }).ok());
         const auto undone = shelf.store->transact([&]() -> Result<void> {
-            if (auto saved = shelf.store->groupStates.save(shelf.conversation, QByteArrayLiteral("r2")); !saved)
+            if (auto saved = save("r2"); !saved)
                 return saved;
             return Errc::Internal;
         });
         QVERIFY(!undone.ok());
         shelf.reopen();
-        QCOMPARE(*shelf.store->groupStates.load(shelf.conversation), QByteArrayLiteral("r1"));
+        const auto pieces = shelf.store->groups.pieces(shelf.conversation);
+        QVERIFY(pieces && *pieces);
+        QCOMPARE(crypto::toByteArray((*pieces)->epoch.view()), QByteArrayLiteral("r1"));
     }
 
     void theOutboxKeepsTheOrderOfWriting()

@@ -64,6 +64,14 @@ public:
         return number;
     }
 
+    /// The device of that person.
+    bool signOut(quint8 person)
+    {
+        sql::Statement update(*database, "UPDATE devices SET revoked = 1 WHERE id = ?");
+        const auto done = update.run(numbered<DeviceId>(person));
+        return done && *done == 1;
+    }
+
     qint64 rowsIn(sql::SqlText count)
     {
         sql::Statement statement(*database, count);

@@ -119,23 +119,41 @@ private Q_SLOTS:
         QVERIFY(packages.put(package(2, 1)));
         QVERIFY(packages.put(package(3, 1, false, kNow)));
         QVERIFY(packages.claim(numbered<DeviceId>(1), kNow));
-        QVERIFY(packages.tidy(kNow, kNow));
+        QCOMPARE(*packages.tidy(kNow, kNow, 10), 1);
         QCOMPARE(*packages.deviceOf(package(1, 1).ref), std::optional(numbered<DeviceId>(1)));
         QCOMPARE(*packages.deviceOf(package(3, 1).ref), std::nullopt);
-        QVERIFY(packages.tidy(kNow, kLater));
+        QCOMPARE(*packages.tidy(kNow, kLater, 10), 1);
         QCOMPARE(*packages.deviceOf(package(1, 1).ref), std::nullopt);
         QCOMPARE(*packages.count(numbered<DeviceId>(1), kNow), 1);
     }
 
-    void aDeviceThatIsGoneLeavesNothing()
+    void tidyingIsBounded()
     {
         KeysFixture fixture;
         KeyPackages packages(*fixture.database);
+        for (quint8 number = 1; number <= 8; ++number)
+            QVERIFY(packages.put(package(number, 1, false, number <= 5 ? kNow : kLater)));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(packages.claim(numbered<DeviceId>(1), kNow));
+        QCOMPARE(*packages.tidy(kNow, kLater, 2), 4); // two of either kind
+        QCOMPARE(*packages.tidy(kNow, kLater, 2), 3);
+        QCOMPARE(*packages.tidy(kNow, kLater, 2), 1);
+        QCOMPARE(fixture.rowsIn("SELECT count(*) FROM key_packages"), 0);
+    }
+
+    void aDeviceThatIsSignedOutLeavesNothing()
+    {
+        KeysFixture fixture;
+        fixture.conversation(1, 1);
+        fixture.conversation(1, 2);
+        KeyPackages packages(*fixture.database);
         QVERIFY(packages.put(package(1, 1)));
         QVERIFY(packages.put(package(2, 2)));
-        QVERIFY(packages.forget(numbered<DeviceId>(1)));
+        QVERIFY(fixture.signOut(1));
         QCOMPARE(*packages.claim(numbered<DeviceId>(1), kNow), std::nullopt);
         QCOMPARE(**packages.claim(numbered<DeviceId>(2), kNow), package(2, 2).package);
+        QVERIFY(packages.put(package(3, 1)));
+        QCOMPARE(*packages.count(numbered<DeviceId>(1), kNow), 0);
     }
 };
 

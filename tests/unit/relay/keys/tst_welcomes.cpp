@@ -89,7 +89,8 @@ private Q_SLOTS:
         QVERIFY(!*welcomes.isWaiting(numbered<DeviceId>(1), one));
         QVERIFY(*welcomes.isWaiting(numbered<DeviceId>(2), one));
         QCOMPARE(fixture.rowsIn("SELECT count(*) FROM welcome_bundles"), 1);
-        QVERIFY(welcomes.forget(numbered<DeviceId>(2)));
+        QVERIFY(fixture.signOut(2));
+        QVERIFY(!*welcomes.isWaiting(numbered<DeviceId>(2), one));
         QCOMPARE(fixture.rowsIn("SELECT count(*) FROM welcome_bundles"), 0);
     }
 
@@ -122,10 +123,22 @@ private Q_SLOTS:
         const qint64 one = fixture.conversation(1, 1);
         Welcomes welcomes(*fixture.database);
         QVERIFY(welcomes.add(one, Seq { 4 }, devices({ 1 }), "welcome", {}, kNow));
-        QVERIFY(welcomes.tidy(kNow));
+        QCOMPARE(*welcomes.tidy(kNow, 10), 0);
         QVERIFY(*welcomes.isWaiting(numbered<DeviceId>(1), one));
-        QVERIFY(welcomes.tidy(kNow + Milliseconds { 1 }));
+        QCOMPARE(*welcomes.tidy(kNow + Milliseconds { 1 }, 10), 1);
         QVERIFY(!*welcomes.isWaiting(numbered<DeviceId>(1), one));
+        QCOMPARE(fixture.rowsIn("SELECT count(*) FROM welcome_bundles"), 0);
+    }
+
+    void tidyingIsBoundedAndKeepsWhatOthersWaitFor()
+    {
+        KeysFixture fixture;
+        const qint64 one = fixture.conversation(1, 1);
+        Welcomes welcomes(*fixture.database);
+        QVERIFY(welcomes.add(one, Seq { 4 }, devices({ 1, 2, 3 }), "welcome", {}, kNow));
+        QCOMPARE(*welcomes.tidy(kNow + Milliseconds { 1 }, 2), 2);
+        QCOMPARE(fixture.rowsIn("SELECT count(*) FROM welcome_bundles"), 1);
+        QCOMPARE(*welcomes.tidy(kNow + Milliseconds { 1 }, 2), 1);
         QCOMPARE(fixture.rowsIn("SELECT count(*) FROM welcome_bundles"), 0);
     }
 };

@@ -2,11 +2,16 @@
 
 #include "logfixture.h"
 
+#include "core/crypto/qtbytes.h"
+#include "core/mls_public/mlsmessage.h"
+#include "core/mls_public/profile.h"
 #include "core/relay/accounts/schema.h"
 #include "core/relay/keys/schema.h"
 #include "core/relay/log/schema.h"
 #include "core/sql/migrator.h"
 #include "core/sql/statement.h"
+#include "tests/support/groupdevice/groupdevice.h"
+#include "tests/support/groupdevice/lookalike.h"
 
 #include <QTest>
 
@@ -119,13 +124,38 @@ ConversationId LogFixture::group(const relay::accounts::Actor &from, const std::
     return changed && !changed->refusal ? changed->conversation : ConversationId {};
 }
 
-relay::log::Appended LogFixture::say(
-    const relay::accounts::Actor &from, ConversationId where, quint8 number, const QByteArray &body)
+void LogFixture::giveGroup(ConversationId conversation)
 {
+    sql::Statement find(*m_database,
+        "SELECT c.row FROM conversations c WHERE c.id = ? "
+        "AND NOT EXISTS (SELECT 1 FROM groups g WHERE g.conversation = c.row)");
+    qint64 row = 0;
+    {
+        auto rows = find.query(conversation);
+        if (!rows || !rows->next())
+            return;
+        row = rows->integer(0);
+    }
+    GroupDevice device(teacher.user, teacher.device, now);
+    const MadeHandshake made = device.create(relay::log::groupIdOf(conversation, 0));
+    const auto message = mls::decode<mls::MlsMessage>(crypto::viewOf(made.content));
+    auto group = mls::PublicGroup::follow(
+        std::get<mls::GroupInfo>(message->content), device.group().tree().nodes(), mls::kSuite, device.rules());
+    relay::keys::GroupTable table(*m_database);
+    // What was taken from the old view of the conversation is written before it goes.
+    if (!group || !table.save(row, { 0, Seq { 1 }, std::move(*group), made.content }) || !m_writer->flush())
+        qFatal("the group could not be made");
+    m_writer->forget();
+}
+
+relay::log::Appended LogFixture::say(
+    const relay::accounts::Actor &from, ConversationId where, quint8 number, const QByteArray &inside)
+{
+    giveGroup(where);
     wire::Message message;
     message.conversation = where;
     message.message = idOf<MessageId>(number, 1);
-    message.content = body;
+    message.content = lookalike(where, 0, inside);
     return say(from, message);
 }
 

@@ -54,8 +54,13 @@ public:
 
     ConversationId direct(const relay::accounts::Actor &from, const relay::accounts::Actor &to);
     ConversationId group(const relay::accounts::Actor &from, const std::vector<UserId> &members);
+
+    /// A group for the conversation, of whoever, with no entry in the log; none when it has one.
+    void giveGroup(ConversationId conversation);
+
+    /// As if it were sealed in such a group, which is made where there is none.
     relay::log::Appended say(const relay::accounts::Actor &from, ConversationId where, quint8 number,
-        const QByteArray &body = QByteArray("hello"));
+        const QByteArray &inside = QByteArray("hello"));
 
     relay::log::Appended say(const relay::accounts::Actor &from, const wire::Message &message);
 

@@ -2,6 +2,7 @@
 // The log over its threads: answers come after the disk, deliveries in the order of the log, failures in words.
 
 #include "core/sql/statement.h"
+#include "tests/support/groupdevice/lookalike.h"
 
 #include <QTest>
 
@@ -23,7 +24,7 @@ class TestConversationLog : public QObject
 
     wire::Message message(quint8 number, const QByteArray &content = "hello") const
     {
-        return { m_direct, idOf<MessageId>(number, 1), {}, {}, content, {}, {} };
+        return { m_direct, idOf<MessageId>(number, 1), {}, {}, lookalike(m_direct, 0, content), {}, {} };
     }
 
     qint64 storedHead() const
@@ -39,6 +40,7 @@ private Q_SLOTS:
     {
         m_fixture = std::make_unique<LogFixture>();
         m_direct = m_fixture->direct(m_fixture->mother, m_fixture->teacher);
+        m_fixture->giveGroup(m_direct);
         QVERIFY(m_fixture->commit());
         m_fixture->close();
     }
@@ -147,6 +149,26 @@ private Q_SLOTS:
         QCOMPARE(relay.delivered.size(), size_t(1));
         QCOMPARE(relay.delivered[0]->users.size(), size_t(2));
         QCOMPARE(relay.delivered[0]->head->revision, Revision { 1 });
+    }
+
+    void membersAreToldOfAGroupThatASignedOutDeviceIsStillIn()
+    {
+        {
+            auto db = sql::Database::open(m_fixture->path(), sql::OpenMode::ReadWrite);
+            sql::Statement insert(
+                **db, "INSERT INTO group_leaves(conversation, device, person) SELECT row, ?, ? FROM conversations");
+            QVERIFY(insert.run(m_fixture->mother.device, m_fixture->mother.user));
+            QVERIFY((*db)->execute("UPDATE devices SET revoked = 1 WHERE id = x'00000000000000000000000000000002'"));
+        }
+        RunningLog relay(m_fixture->path());
+        relay.log.deviceEnded(m_fixture->father.device); // is in no group: nothing to tell
+        relay.log.deviceEnded(m_fixture->mother.device);
+        QTRY_COMPARE(relay.delivered.size(), size_t(1));
+        const auto &told = *relay.delivered[0];
+        QCOMPARE(told.users, (std::vector<UserId> { m_fixture->teacher.user, m_fixture->mother.user }));
+        const auto *hint = std::get_if<wire::Keys>(&told.payloads.at(0));
+        QVERIFY(hint && hint->op == wire::KeysOp::CheckGroup && hint->conversation == m_direct);
+        QVERIFY(!told.entry && !told.head);
     }
 
     void aClassIsToldToItsMembersAndLeavesOneLineAnAct()

@@ -5,6 +5,7 @@
 #include "core/sql/statement.h"
 #include "tests/support/crashvfs/crashrun.h"
 #include "tests/support/crashvfs/crashvfs.h"
+#include "tests/support/groupdevice/lookalike.h"
 
 #include <QTest>
 
@@ -52,8 +53,8 @@ private:
                 const MessageId id = idOf<MessageId>(++number, 1);
                 const auto &from = number % 2 ? fixture.mother : fixture.teacher;
                 ++open;
-                relay.log.append(from, { conversation, id, {}, {}, bodyOf(id), {}, {}, {} }, relay.mailbox,
-                    [this, &open, id](const Result<log::Appended> &appended) {
+                relay.log.append(from, { conversation, id, {}, {}, lookalike(conversation, 0, bodyOf(id)), {}, {}, {} },
+                    relay.mailbox, [this, &open, id](const Result<log::Appended> &appended) {
                         --open;
                         QVERIFY(appended && !appended->refusal);
                         m_promises.push_back({ m_log.position(), id, appended->entry.seq });
@@ -89,7 +90,7 @@ private:
             if (rows->integer(1) != ++heads[rows->integer(0)])
                 return QStringLiteral("a hole in the numbers");
             const auto id = rows->id<MessageId>(2);
-            if (rows->integer(3) == 0 && rows->bytes(4) != bodyOf(id))
+            if (rows->integer(3) == 0 && insideOf(rows->bytes(4)) != bodyOf(id))
                 return QStringLiteral("a torn body");
             found[rows->integer(1)] = id;
         }
@@ -117,6 +118,7 @@ private Q_SLOTS:
             const CrashVfs vfs(m_log);
             LogFixture fixture;
             const ConversationId direct = fixture.direct(fixture.mother, fixture.teacher);
+            fixture.giveGroup(direct);
             QVERIFY(fixture.commit());
             fixture.close();
             from = m_log.position();

@@ -4,112 +4,17 @@
 
 #include "core/crypto/qtbytes.h"
 #include "core/mls_public/profile.h"
-#include "core/sql/statement.h"
-#include "tests/support/groupdevice/groupdevice.h"
+#include "tests/support/groupdevice/lookalike.h"
 
 #include <QTest>
 
-#include "logfixture.h"
+#include "groupbench.h"
 
 using namespace pc;
 using namespace pc::relay;
 using namespace pc::test;
 
 namespace {
-
-/// A conversation of a teacher, a mother and a father, with a device each.
-class GroupBench : public LogFixture
-{
-public:
-    GroupBench()
-        : conversation(group(teacher, { mother.user, father.user }))
-        , teachers(teacher.user, teacher.device, now)
-        , mothers(mother.user, mother.device, now)
-        , fathers(father.user, father.device, now)
-    {
-    }
-
-    log::Appended hand(const accounts::Actor &actor, wire::HandshakeOp op, const MadeHandshake &made)
-    {
-        return hand(actor, op, made, idOf<MessageId>(++m_ids, 77));
-    }
-
-    log::Appended hand(const accounts::Actor &actor, wire::HandshakeOp op, const MadeHandshake &made, MessageId message)
-    {
-        wire::Handshake handshake;
-        handshake.conversation = conversation;
-        handshake.message = message;
-        handshake.op = op;
-        handshake.epoch = made.epoch;
-        handshake.content = made.content;
-        handshake.tree = made.tree;
-        handshake.welcome = made.welcome;
-        handshake.groupInfo = made.groupInfo;
-        auto appended = writer().groups().apply(actor, handshake, now);
-        if (!appended)
-            qFatal("the store failed");
-        return *appended;
-    }
-
-    log::KeysAnswer ask(const accounts::Actor &actor, wire::KeysOp op, std::vector<UserId> users = {},
-        std::vector<QByteArray> items = {})
-    {
-        auto answer = writer().keys().answer(actor, { op, conversation, std::move(users), std::move(items) });
-        if (!answer)
-            qFatal("the store failed");
-        return *answer;
-    }
-
-    log::Appended write(const accounts::Actor &actor, const QByteArray &sealed)
-    {
-        wire::Message message;
-        message.conversation = conversation;
-        message.message = idOf<MessageId>(++m_ids, 78);
-        message.content = sealed;
-        return say(actor, message);
-    }
-
-    mls::Bytes groupId(quint32 generation = 0) const { return log::groupIdOf(conversation, generation); }
-
-    /// Teacher and mother are in it.
-    void begin()
-    {
-        hand(teacher, wire::HandshakeOp::Create, teachers.create(groupId()));
-        ask(mother, wire::KeysOp::PutPackages, {}, { mothers.keyPackage() });
-        auto added = teachers.add(ask(teacher, wire::KeysOp::ClaimPackages, { mother.user }).items);
-        hand(teacher, wire::HandshakeOp::Commit, added.handshake);
-        teachers.take(std::move(added));
-        const auto welcome = ask(mother, wire::KeysOp::NextWelcome);
-        if (!mothers.join(welcome.items[0], welcome.items[1]))
-            qFatal("the mother could not join");
-        ask(mother, wire::KeysOp::AckWelcome);
-    }
-
-    /// All that the group's tables and the log hold.
-    QByteArray dump()
-    {
-        QByteArray all;
-        for (sql::SqlText table :
-            { sql::SqlText("SELECT quote(epoch) || quote(state) || quote(group_info) FROM groups"),
-                sql::SqlText("SELECT quote(device) || quote(bundle) FROM welcomes"),
-                sql::SqlText("SELECT quote(welcome) FROM welcome_bundles"),
-                sql::SqlText("SELECT quote(place) || quote(body) FROM entries") }) {
-            sql::Statement statement(database(), table);
-            auto rows = statement.query();
-            while (rows->next())
-                all += rows->text(0).toUtf8() + '\n';
-        }
-        return all;
-    }
-
-    ConversationId conversation;
-    GroupDevice teachers;
-    GroupDevice mothers;
-    GroupDevice fathers;
-
-private:
-    quint8 m_ids = 0;
-};
 
 using wire::HandshakeOp;
 using wire::KeysOp;
@@ -158,8 +63,9 @@ private Q_SLOTS:
         const QByteArray before = bench.dump();
         QCOMPARE(bench.hand(bench.mother, HandshakeOp::Create, bench.mothers.create(bench.groupId())).refusal,
             std::optional(Errc::Forbidden));
-        QCOMPARE(bench.hand(bench.teacher, HandshakeOp::Create, bench.fathers.create(bench.groupId())).refusal,
-            std::optional(Errc::StaleEpoch));
+        const auto late = bench.hand(bench.teacher, HandshakeOp::Create, bench.fathers.create(bench.groupId()));
+        QCOMPARE(late.refusal, std::optional(Errc::StaleEpoch));
+        QCOMPARE(late.epoch, std::optional<quint64>(1));
         QCOMPARE(bench.dump(), before);
     }
 
@@ -259,6 +165,63 @@ private Q_SLOTS:
         QCOMPARE(bench.write(bench.mother, elsewhere.seal("x")).refusal, std::optional(Errc::Invalid));
         auto handshake = bench.mothers.update();
         QCOMPARE(bench.write(bench.mother, handshake.handshake.content).refusal, std::optional(Errc::Invalid));
+    }
+
+    void withoutAGroupNothingIsTaken()
+    {
+        GroupBench bench;
+        QCOMPARE(bench.write(bench.mother, "in the clear").refusal, std::optional(Errc::Invalid));
+        const auto early = bench.write(bench.mother, lookalike(bench.conversation, 0, "sealed"));
+        QCOMPARE(early.refusal, std::optional(Errc::StaleEpoch));
+        QCOMPARE(early.epoch, std::nullopt);
+        auto update = bench.teachers.create(bench.groupId());
+        QCOMPARE(bench.hand(bench.teacher, HandshakeOp::Commit, update).refusal, std::optional(Errc::StaleEpoch));
+        QCOMPARE(bench.hand(bench.teacher, HandshakeOp::Create, update).refusal, std::nullopt);
+        QCOMPARE(bench.write(bench.mother, lookalike(bench.conversation, 0, "sealed")).refusal, std::nullopt);
+    }
+
+    void aSealedMessageHasItsHeadInOrder_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<std::optional<Errc>>("refusal");
+        const GroupBench bench;
+        const auto good = [&](quint64 epoch = 0, quint32 generation = 0) {
+            return lookalike(bench.conversation, epoch, "sealed", generation);
+        };
+        const auto changed = [&](qsizetype at, char to) {
+            QByteArray content = good();
+            content[at] = to;
+            return content;
+        };
+        QByteArray shorter = changed(34, 31);
+        shorter.remove(35, 1);
+        QByteArray none = changed(34, 0);
+        none.remove(35, 32);
+        constexpr auto kInvalid = std::optional(Errc::Invalid);
+        constexpr auto kStale = std::optional(Errc::StaleEpoch);
+        QTest::newRow("good") << good() << std::optional<Errc>();
+        QTest::newRow("a later epoch") << good(1) << kStale;
+        QTest::newRow("a later group") << good(0, 1) << kStale;
+        QTest::newRow("another conversation") << lookalike(idOf<ConversationId>(99), 0, "sealed") << kInvalid;
+        QTest::newRow("a proposal") << changed(33, 2) << kInvalid;
+        QTest::newRow("a commit") << changed(33, 3) << kInvalid;
+        QTest::newRow("a short commitment") << shorter << kInvalid;
+        QTest::newRow("no commitment") << none << kInvalid;
+        QTest::newRow("another version") << changed(1, 2) << kInvalid;
+        QTest::newRow("something behind it") << good() + 'x' << kInvalid;
+        QTest::newRow("cut off") << good().chopped(1) << kInvalid;
+        QTest::newRow("nothing") << QByteArray() << kInvalid;
+    }
+
+    void aSealedMessageHasItsHeadInOrder()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(std::optional<Errc>, refusal);
+        GroupBench bench;
+        bench.hand(bench.teacher, HandshakeOp::Create, bench.teachers.create(bench.groupId()));
+        const QByteArray before = bench.dump();
+        QCOMPARE(bench.write(bench.mother, content).refusal, refusal);
+        QCOMPARE(bench.dump() == before, refusal.has_value());
     }
 
     void aDeviceSpeaksForItsOwnLeafAlone()

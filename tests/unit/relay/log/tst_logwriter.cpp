@@ -2,6 +2,7 @@
 // The log's promises to writers: dense numbers, one per message for ever, rules of membership.
 
 #include "core/sql/statement.h"
+#include "tests/support/groupdevice/lookalike.h"
 
 #include <QTest>
 
@@ -299,12 +300,15 @@ private Q_SLOTS:
     {
         LogFixture log;
         log::ConversationCache small(log.database(), 2);
-        const keys::FrankingKeys franking;
-        log::Appender appender(log.database(), small, franking);
+        const auto franking = keys::FrankingKeys::load(log.database(), log.now);
+        QVERIFY(franking);
+        log::Appender appender(log.database(), small, *franking);
         std::vector<ConversationId> ids;
         ids.push_back(log.direct(log.mother, log.teacher));
         ids.push_back(log.direct(log.father, log.teacher));
         ids.push_back(log.direct(log.mother, log.office));
+        for (const ConversationId id : ids)
+            log.giveGroup(id);
         QVERIFY(log.commit());
         quint8 number = 10;
         for (int round = 0; round < 6; ++round) {
@@ -313,8 +317,9 @@ private Q_SLOTS:
                 wire::Message message;
                 message.conversation = id;
                 message.message = idOf<MessageId>(number++, 1);
-                message.content = "x";
-                const auto appended = appender.append(who, message, {}, log.now);
+                message.content = lookalike(id, 0, "x");
+                const auto sealed = log::readSealed(message.content, id);
+                const auto appended = appender.append(who, message, *sealed, log.now);
                 QVERIFY(appended.ok() && !appended->refusal);
                 QCOMPARE(appended->entry.seq, Seq { round + 2 });
             }

@@ -93,6 +93,9 @@ private Q_SLOTS:
         pair("danger's own text", Tone::Panel, Tone::Danger);
         pair("notice", Tone::NoticeText, Tone::NoticeGround);
         pair("notice on panel", Tone::NoticeText, Tone::Panel);
+        pair("notice on other's bubble", Tone::NoticeText, Tone::OtherBubble);
+        pair("notice on own bubble", Tone::NoticeText, Tone::OwnBubble);
+        pair("notice on hover", Tone::NoticeText, Tone::Hover);
         pair("tooltip", Tone::Panel, Tone::Text);
     }
 

@@ -227,6 +227,25 @@ private Q_SLOTS:
         QVERIFY(!row->isValid());
     }
 
+    void aScreenReaderHearsWhatOpensAtTheEnd()
+    {
+        TimelineStage stage;
+        QVERIFY(stage.open(stage.addLong(1'000)));
+        chat::Message waiting = stage.session().receiveContent(
+            stage.conversation, stage.school.ada, { .kind = chat::ContentKind::Unreadable, .text = {} });
+        QVERIFY(stage.settle());
+        QSignalSpy announced(stage.view.get(), &TimelineView::announced);
+        waiting.content = { .text = QStringLiteral("here it is") };
+        stage.session().change(waiting);
+        QVERIFY(stage.settle());
+        QCOMPARE(announced.count(), 1);
+        QVERIFY(announced[0][0].toString().startsWith(QStringLiteral("Ada Okafor, here it is, ")));
+        waiting.content.text += QStringLiteral(", edited");
+        stage.session().change(waiting);
+        QVERIFY(stage.settle());
+        QCOMPARE(announced.count(), 1);
+    }
+
     void rightToLeftMirrorsTheSides()
     {
         QGuiApplication::setLayoutDirection(Qt::RightToLeft);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the timeline looks like, as far as a program can tell. Run with PC_GRAB_DIR set to see it.
 
+#include "ui/models/sentences.h"
 #include "ui/timeline/links.h"
 
 #include <QLocale>
@@ -101,6 +102,32 @@ private Q_SLOTS:
         stage.grab(QStringLiteral("every-kind"));
         stage.theme.setChoice(ThemeChoice::Dark);
         stage.grab(QStringLiteral("every-kind-dark"));
+    }
+
+    void whatCannotBeRead()
+    {
+        for (const ThemeChoice choice : { ThemeChoice::Light, ThemeChoice::Dark }) {
+            TimelineStage stage;
+            stage.theme.setChoice(choice);
+            auto &session = stage.session();
+            const ConversationId id = stage.school.class3b;
+            using chat::Missing;
+            for (const Missing missing : { Missing::NotYet, Missing::BeforeThisDevice, Missing::WithoutThisDevice,
+                     Missing::Damaged, Missing::Refused })
+                session.receiveContent(id, missing == Missing::Damaged ? stage.school.me : stage.school.ada,
+                    { .kind = chat::ContentKind::Unreadable,
+                        .text = QStringLiteral("never shown"),
+                        .missing = missing });
+            QVERIFY(stage.open(id, { 420, 900 }));
+            stage.view->jumpToLatest();
+            QVERIFY(stage.settle());
+            stage.grab(choice == ThemeChoice::Light ? QStringLiteral("unreadable") : QStringLiteral("unreadable-dark"));
+            for (int row = 0; row < stage.model->rowCount(); ++row) {
+                const QString heard = stage.model->accessibleText(row);
+                QVERIFY(!heard.contains(QStringLiteral("never shown")));
+                QVERIFY(heard.contains(placeholderHint(stage.model->row(row).message.content)));
+            }
+        }
     }
 
     void scrolledUp()

@@ -172,6 +172,58 @@ private Q_SLOTS:
         QCOMPARE(stage.view->rowRect(next).top(), below + 3 * stage.theme.lineHeight(style::TextSize::Body));
     }
 
+    void aMessageThatBecomesReadableMovesNothingThatIsRead_data()
+    {
+        QTest::addColumn<bool>("isAbove");
+        QTest::newRow("above the view") << true;
+        QTest::newRow("in the view") << false;
+    }
+
+    void aMessageThatBecomesReadableMovesNothingThatIsRead()
+    {
+        QFETCH(bool, isAbove);
+        TimelineStage stage;
+        const ConversationId id = stage.addLong(200);
+        chat::Message waiting = stage.session().addHistory(id, stage.school.ada, stage.session().now(),
+            { .kind = chat::ContentKind::Unreadable, .text = {}, .missing = chat::Missing::NotYet });
+        for (int i = 0; i < 40; ++i)
+            stage.session().addHistory(
+                id, stage.school.ada, stage.session().now(), { .text = QStringLiteral("after %1").arg(i) });
+        stage.session().setReadUpTo(id, stage.session().summary(id).conversation.head);
+        QVERIFY(stage.open(id));
+        if (!isAbove) {
+            QSignalSpy arrived(stage.model.get(), &TimelineModel::arrived);
+            stage.view->jumpTo(waiting.order);
+            QVERIFY(!arrived.isEmpty() || arrived.wait());
+            QVERIFY(stage.settle());
+        }
+        const int row = stage.model->rowOf(waiting.id);
+        QVERIFY(row >= 0);
+        QCOMPARE(stage.view->rowRect(row).isValid() && stage.view->rowRect(row).bottom() > 0, !isAbove);
+        const Read read = readingAt(stage, 0);
+        const Read placeholder = whereIs(stage, waiting.id);
+        waiting.content = { .text = QStringLiteral("Here it is,\na letter\nof many\nlines\nand more\nof them.") };
+        stage.session().change(waiting);
+        QVERIFY(stage.settle());
+        QCOMPARE(stage.model->text(row), waiting.content.text);
+        QCOMPARE(whereIs(stage, read.message), read);
+        if (!isAbove)
+            QCOMPARE(whereIs(stage, waiting.id), placeholder);
+    }
+
+    void atTheEndAMessageThatBecomesReadableStaysInView()
+    {
+        TimelineStage stage;
+        QVERIFY(stage.open(stage.addLong(200)));
+        chat::Message waiting = stage.session().receiveContent(stage.conversation, stage.school.ada,
+            { .kind = chat::ContentKind::Unreadable, .text = {}, .missing = chat::Missing::NotYet });
+        QVERIFY(stage.settle());
+        waiting.content = { .text = QStringLiteral("line\n").repeated(8) };
+        stage.session().change(waiting);
+        QVERIFY(stage.settle());
+        QCOMPARE(bottomGap(stage), style::kTimelineEnd);
+    }
+
     void newMessagesMoveNothingWhileOneReadsAbove()
     {
         TimelineStage stage;

@@ -2,53 +2,19 @@
 // Renders the main window as in the pictures of its design, into build/<preset>/screens, and checks what a machine can
 // see of it. Look at the files too.
 
-#include "core/base/fakeclock.h"
-#include "tests/support/fakeaccount/fakeaccount.h"
-#include "tests/support/fakesession/sampleschool.h"
-#include "ui/window/mainwindow.h"
-
 #include <QAbstractButton>
-#include <QApplication>
-#include <QDir>
-#include <QFontDatabase>
 #include <QPainter>
 #include <QScrollBar>
-#include <QTest>
-#include <QTranslator>
+
+#include "screenstage.h"
 
 using namespace pc;
 
-namespace {
-
-struct Screen
-{
-    QSize size;
-    style::ThemeChoice theme = style::ThemeChoice::Light;
-    double zoom = 1.0;
-    double pixelRatio = 1.0;
-};
-
-} // namespace
-
-class tst_Screens : public QObject
+class tst_Screens : public QObject, private ScreenStage
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QDir().mkpath(QStringLiteral(PC_SCREENS_DIR));
-        m_theme.setStill(true);
-        m_theme.install();
-        m_clock.setUtc(support::sampleTime(14, 6));
-    }
-
-    void cleanup()
-    {
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-    }
-
     void wideLight()
     {
         show(school(), { .size = { 1280, 800 } });
@@ -189,15 +155,6 @@ private Q_SLOTS:
     }
 
 private:
-    support::SampleSchool school()
-    {
-        auto made = support::sampleSchool(m_clock);
-        made.session->setLinkStatus({ session::LinkState::UpToDate, 0, 0, {} });
-        made.session->setPresence(made.ada, { people::PresenceStatus::Online, {} });
-        made.session->setPresence(made.luis, { people::PresenceStatus::Away, {} });
-        return made;
-    }
-
     void addDirect(support::SampleSchool &made, const people::Person &other, const QString &text)
     {
         chat::Conversation conversation;
@@ -208,76 +165,11 @@ private:
         made.session->addConversation(conversation);
         made.session->addHistory(conversation.id, other.id, support::sampleTime(14, 5), { .text = text });
     }
-
-    void show(support::SampleSchool made, const Screen &screen)
-    {
-        m_window.reset();
-        m_school = std::move(made);
-        m_theme.setChoice(screen.theme);
-        m_theme.setTextZoom(screen.zoom);
-        m_account.setSession(m_school.session.get());
-        m_account.enter(session::AccountState::Ready);
-        m_window = std::make_unique<window::MainWindow>(
-            m_account, m_clock, m_theme, account::Preferences {}, window::WindowOptions {});
-        m_window->resize(screen.size);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        QTRY_VERIFY(m_window->sessionView()->conversations().isLoaded());
-        m_window->sessionView()->openConversation(m_school.class3b);
-        m_school.session->setPresence(m_school.ada, { people::PresenceStatus::Online, {} });
-        m_school.session->setPresence(m_school.luis, { people::PresenceStatus::Away, {} });
-        if (m_school.session->linkStatus().state == session::LinkState::UpToDate && m_school.luis != UserId {})
-            m_school.session->type(m_school.class3b, { m_school.ada });
-        QTRY_VERIFY(m_window->sessionView()->pane()->timeline()->model()->isLoaded());
-        m_window->sessionView()->pane()->timeline()->placeNow();
-        m_window->sessionView()->pane()->timeline()->jumpToLatest();
-    }
-
-    void save(const char *name, double ratio = 1.0) { grab(*m_window, name, ratio); }
-
-    static void grab(QWidget &window, const char *name, double ratio = 1.0)
-    {
-        QCoreApplication::sendPostedEvents();
-        QPixmap shot(window.size() * ratio);
-        shot.setDevicePixelRatio(ratio);
-        window.render(&shot);
-        const QString path = QStringLiteral(PC_SCREENS_DIR "/%1.png").arg(QString::fromLatin1(name));
-        QVERIFY(shot.save(path));
-    }
-
-    void speak(const QString &language)
-    {
-        QLocale::setDefault(QLocale(language == QStringLiteral("ar") ? QStringLiteral("ar_EG") : language));
-        m_translator = std::make_unique<QTranslator>();
-        if (m_translator->load(QStringLiteral(PC_BIN_DIR "/translations/parentconnect_%1.qm").arg(language)))
-            QCoreApplication::installTranslator(m_translator.get());
-        QApplication::setLayoutDirection(QLocale().textDirection());
-    }
-
-    void unspeak()
-    {
-        m_window.reset();
-        QCoreApplication::removeTranslator(m_translator.get());
-        m_translator.reset();
-    }
-
-    FakeClock m_clock;
-    style::Theme m_theme;
-    support::FakeAccount m_account;
-    support::SampleSchool m_school;
-    std::unique_ptr<QTranslator> m_translator;
-    std::unique_ptr<window::MainWindow> m_window;
 };
 
 int main(int argc, char *argv[])
 {
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-    QApplication app(argc, argv);
-    // The pictures were made with Inter; without it the system's font serves as well.
-    if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
-        QApplication::setFont(QFont(QStringLiteral("Inter"), 10));
-    tst_Screens test;
-    return QTest::qExec(&test, argc, argv);
+    return runScreens<tst_Screens>(argc, argv);
 }
 
 #include "tst_screens.moc"

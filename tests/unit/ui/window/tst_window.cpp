@@ -67,7 +67,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QKeySequence>("key");
         for (const char *key : { "Ctrl+K", "Ctrl+N", "Alt+Down", "Alt+Up", "Alt+Shift+Down", "Alt+Shift+Up", "F6",
-                 "Ctrl+I", "Ctrl+,", "Ctrl+/", "Ctrl+Q" })
+                 "Ctrl+I", "Ctrl+,", "Ctrl+L", "Ctrl+/", "Ctrl+Q" })
             QTest::newRow(key) << QKeySequence(QString::fromLatin1(key));
     }
 
@@ -92,18 +92,6 @@ private Q_SLOTS:
         QVERIFY(strip->sentence().startsWith(QStringLiteral("No connection.")));
         session().setLinkStatus({ session::LinkState::UpToDate, 0, 0, {} });
         QVERIFY(strip->isHidden());
-    }
-
-    void whatIsNotEncryptedSaysSoFirst()
-    {
-        view().openConversation(m_school.class3b);
-        auto *title = view().pane()->header()->title();
-        QVERIFY(title->words().locked);
-        session::Self self = view().self();
-        self.encrypted = false;
-        session().setSelf(self);
-        QTRY_VERIFY(!title->words().locked);
-        QVERIFY(title->words().subtitle.startsWith(QStringLiteral("Not yet encrypted")));
     }
 
     void markupIsTextEverywhere()
@@ -161,6 +149,49 @@ private Q_SLOTS:
         session().receive(m_school.withLuis, m_school.luis, QStringLiteral("late"));
         m_clock.advance(Milliseconds { 800 });
         QCOMPARE(due.count(), 1);
+    }
+
+    void aMessageThatOpensAMomentLaterIsTold()
+    {
+        window::Notices notices(session(), view().conversations(), m_clock);
+        QSignalSpy due(&notices, &window::Notices::noticeDue);
+        chat::Message message = session().receiveContent(
+            m_school.withAda, m_school.ada, { .kind = chat::ContentKind::Unreadable, .text = {} });
+        message.content = { .text = QStringLiteral("here I am") };
+        session().change(message);
+        m_clock.advance(Milliseconds { 800 });
+        QCOMPARE(due.count(), 1);
+        QCOMPARE(due[0][1].toString(), QStringLiteral("here I am"));
+    }
+
+    void whatCannotBeReadIsAnnouncedOnlyWhereItIsNews_data()
+    {
+        using chat::Missing;
+        QTest::addColumn<Missing>("missing");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("on its way") << Missing::NotYet << QStringLiteral("%1 new messages");
+        QTest::newRow("before this device") << Missing::BeforeThisDevice << QString();
+        QTest::newRow("without this device") << Missing::WithoutThisDevice << QString();
+        QTest::newRow("damaged") << Missing::Damaged << QStringLiteral("Luis Martínez: This message is damaged");
+        QTest::newRow("refused") << Missing::Refused
+                                 << QStringLiteral("Not shown: this message may not be from its sender");
+    }
+
+    void whatCannotBeReadIsAnnouncedOnlyWhereItIsNews()
+    {
+        QFETCH(chat::Missing, missing);
+        QFETCH(QString, text);
+        window::Notices notices(session(), view().conversations(), m_clock);
+        QSignalSpy due(&notices, &window::Notices::noticeDue);
+        session().receiveContent(m_school.football, m_school.luis,
+            { .kind = chat::ContentKind::Unreadable, .text = {}, .missing = missing });
+        m_clock.advance(Milliseconds { 800 });
+        QCOMPARE(due.count(), text.isEmpty() ? 0 : 1);
+        if (text.isEmpty())
+            return;
+        QString told = due[0][1].toString();
+        told.remove(QChar(0x2068)).remove(QChar(0x2069));
+        QCOMPARE(told, text.contains(u'%') ? text.arg(1) : text);
     }
 
     void closingQuitsWhereThereIsNoTray()

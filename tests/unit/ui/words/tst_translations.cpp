@@ -70,6 +70,16 @@ class tst_Translations : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void noSentenceNeedsSomebodyWhoKnowsTheMachinery()
+    {
+        static const QRegularExpression jargon(
+            QStringLiteral("\\b(mls|epochs?|ciphers?|(de|en)crypt\\w*|leaf|ratchet|commits?|tokens?|sync\\w*)\\b"),
+            QRegularExpression::CaseInsensitiveOption);
+        QVERIFY(jargon.match(QStringLiteral("Not yet encrypted")).hasMatch());
+        for (const Entry &entry : entriesOf(QStringLiteral("es")))
+            QVERIFY2(!entry.source.contains(jargon), qPrintable(entry.source));
+    }
+
     void everyStringIsFinished_data()
     {
         QTest::addColumn<QString>("language");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/models/sentences.h"
 #include "ui/words/errors.h"
 #include "ui/words/status.h"
 
@@ -31,15 +32,49 @@ private Q_SLOTS:
             words::errorSentence(Errc::CertificateRefused));
     }
 
-    void whatIsNotEncryptedSaysSoBeforeAnythingElse()
+    void theHeadSaysWhoCanReadOnlyWhenThatIsKnown()
     {
+        using session::Secrecy;
         const QString who = QStringLiteral("5 people");
         for (const auto kind :
             { chat::ConversationKind::Direct, chat::ConversationKind::Group, chat::ConversationKind::Class }) {
-            QVERIFY(words::headSentence(who, kind, false).startsWith(QStringLiteral("Not yet encrypted")));
-            QVERIFY(words::headSentence(who, kind, true).startsWith(who));
-            QVERIFY(words::headSentence(who, kind, true).contains(QStringLiteral("only")));
+            QCOMPARE(words::headSentence(who, kind, std::nullopt), who);
+            QVERIFY(words::headSentence(who, kind, Secrecy::Sealed).startsWith(who));
+            QVERIFY(words::headSentence(who, kind, Secrecy::Sealed).contains(QStringLiteral("only")));
+            for (const Secrecy waiting : { Secrecy::Preparing, Secrecy::Broken }) {
+                const QString sentence = words::headSentence(who, kind, waiting);
+                QVERIFY(!sentence.contains(QStringLiteral("only")));
+                QVERIFY(sentence.contains(QStringLiteral("essages"))); // which is what waits
+            }
         }
+        QCOMPARE(words::headSentence({}, chat::ConversationKind::Direct, Secrecy::Sealed),
+            QStringLiteral("Only the two of you can read this"));
+    }
+
+    void everyFailureSaysThatItWasNotSentAndWhy()
+    {
+        for (int i = 0; i <= int(Errc::KeychainUnavailable); ++i) {
+            const QString sentence = ui::failureText(Errc(i));
+            QVERIFY2(sentence.startsWith(QStringLiteral("Not sent: ")) && sentence.endsWith(u'.'),
+                qPrintable(QString::number(i)));
+        }
+        QVERIFY(ui::failureText(Errc::StaleEpoch) != ui::failureText(Errc::Internal));
+    }
+
+    void whatCannotBeReadSaysWhyAndWhatToDo()
+    {
+        using chat::Missing;
+        QStringList said;
+        for (const Missing missing : { Missing::NotYet, Missing::BeforeThisDevice, Missing::WithoutThisDevice,
+                 Missing::Damaged, Missing::Refused }) {
+            const chat::Content content { .kind = chat::ContentKind::Unreadable, .text = {}, .missing = missing };
+            QVERIFY(ui::placeholderHint(content).endsWith(u'.'));
+            QCOMPARE(ui::warns(content), missing == Missing::Refused);
+            said << ui::placeholderText(content) << ui::placeholderHint(content);
+        }
+        QCOMPARE(said.removeDuplicates(), 0);
+        QVERIFY(!said.contains(QString()));
+        QVERIFY(ui::placeholderHint({ .kind = chat::ContentKind::Text, .text = QStringLiteral("x") }).isEmpty());
     }
 
     void classesAreCountedByFamiliesAndTeachers()

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who can read a conversation, as the window says it: in the head, in the details, and by keyboard and screen reader.
+
+#include "core/base/fakeclock.h"
+#include "tests/support/fakeaccount/fakeaccount.h"
+#include "tests/support/fakesession/sampleschool.h"
+#include "ui/window/mainwindow.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace pc;
+using session::Secrecy;
+using Mark = window::TitleBlock::Mark;
+
+class tst_Readers : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QAccessible::setActive(true);
+        m_theme.setStill(true);
+        m_theme.install();
+        m_clock.setUtc(support::sampleTime(14, 6));
+    }
+
+    void init()
+    {
+        m_school = support::sampleSchool(m_clock);
+        session().setLinkStatus({ session::LinkState::UpToDate, 0, 0, {} });
+        m_account.setSession(m_school.session.get());
+        m_account.enter(session::AccountState::Ready);
+        m_window = std::make_unique<window::MainWindow>(
+            m_account, m_clock, m_theme, account::Preferences {}, window::WindowOptions {});
+        m_window->resize(1280, 800);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->activateWindow();
+        QTRY_VERIFY(view().conversations().isLoaded());
+    }
+
+    void cleanup() { m_window.reset(); }
+
+    void theHeadFollowsWhatIsKnown()
+    {
+        view().openConversation(m_school.class3b);
+        QTRY_COMPARE(head().mark, Mark::Lock);
+        QVERIFY(head().subtitle.endsWith(QStringLiteral("only they can read this")));
+        become(Secrecy::Preparing);
+        QTRY_COMPARE(head().mark, Mark::Wait);
+        QVERIFY(head().subtitle.startsWith(QStringLiteral("Setting up…")));
+        become(Secrecy::Broken);
+        QTRY_COMPARE(head().mark, Mark::Warning);
+        become(Secrecy::Sealed);
+        QTRY_COMPARE(head().mark, Mark::Lock);
+    }
+
+    void theHeadClaimsNothingWhileNothingIsKnown()
+    {
+        session().failNext(Errc::Unavailable);
+        view().openConversation(m_school.class3b);
+        QTRY_COMPARE(view().details()->readersButton()->note(), QString());
+        QCOMPARE(head().mark, Mark::None);
+        QVERIFY(!head().subtitle.contains(QStringLiteral("only")));
+    }
+
+    void theDetailsLeadToThePageAndBack()
+    {
+        QVERIFY(openPage());
+        QCOMPARE(QApplication::focusWidget(), page().tree());
+        QTest::keyClick(page().tree(), Qt::Key_Escape);
+        QVERIFY(!page().isVisible());
+        QVERIFY(details().list()->isVisible());
+        QVERIFY(details().readersButton()->hasFocus());
+        QTest::keyClick(details().readersButton(), Qt::Key_Escape);
+        QVERIFY(!details().isVisible());
+    }
+
+    void anotherConversationBeginsWithItsMembers()
+    {
+        QVERIFY(openPage());
+        view().openConversation(m_school.withAda);
+        QVERIFY(!page().isVisible());
+        QVERIFY(details().list()->isVisible());
+    }
+
+    void theRowThatLeadsThereCountsOrWarns()
+    {
+        view().openConversation(m_school.withAda);
+        view().toggleDetails();
+        QTRY_COMPARE(details().readersButton()->note(), QStringLiteral("%1 people, %2 devices").arg(2).arg(4));
+        session::Readers next = readers();
+        next.people[1].devices[0].isKeyChanged = true;
+        session().setReaders(m_school.withAda, next);
+        QTRY_COMPARE(details().readersButton()->note(), QStringLiteral("Please have a look"));
+    }
+
+    void devicesUnfoldByKeyboardAndClick()
+    {
+        QVERIFY(openPage());
+        auto *tree = page().tree();
+        const QModelIndex first = tree->model()->index(0, 0);
+        tree->setCurrentIndex(first);
+        QTest::keyClick(tree, Qt::Key_Return);
+        QVERIFY(tree->isExpanded(first));
+        QTest::keyClick(tree, Qt::Key_Space);
+        QVERIFY(!tree->isExpanded(first));
+        QTest::keyClick(tree, Qt::Key_Right);
+        QVERIFY(tree->isExpanded(first));
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(first).center());
+        QVERIFY(!tree->isExpanded(first));
+    }
+
+    void aScreenReaderHearsWhoAndHowManyDevices()
+    {
+        QVERIFY(openPage());
+        QAccessibleInterface *tree = QAccessible::queryAccessibleInterface(page().tree());
+        QCOMPARE(tree->text(QAccessible::Name), QStringLiteral("People and their devices"));
+        const QModelIndex first = page().tree()->model()->index(0, 0);
+        QVERIFY(tree->childCount() >= page().tree()->model()->rowCount());
+        QCOMPARE(first.data(Qt::AccessibleTextRole).toString(), QStringLiteral("Sam Parker (you), %1 devices").arg(2));
+        QCOMPARE(tree->child(1)->text(QAccessible::Name), first.data(Qt::AccessibleTextRole).toString());
+        for (auto *part : page().findChildren<QWidget *>()) {
+            if (part->isVisible() && part->focusPolicy() & Qt::TabFocus)
+                QVERIFY2(!QAccessible::queryAccessibleInterface(part)->text(QAccessible::Name).isEmpty(),
+                    part->metaObject()->className());
+        }
+    }
+
+    void theNumbersCanBeCopied()
+    {
+        QVERIFY(openPage());
+        QCOMPARE(page().code(), QStringLiteral("30518 47166 20948 85732 10955 64738"));
+        page().copyButton()->click();
+        QCOMPARE(QApplication::clipboard()->text(), page().code());
+        become(Secrecy::Preparing);
+        QTRY_VERIFY(page().code().isEmpty());
+        QVERIFY(!page().copyButton()->isVisible());
+    }
+
+    void whatIsBrokenCanBeTriedAgain()
+    {
+        QVERIFY(openPage());
+        QVERIFY(!page().againButton()->isVisible());
+        become(Secrecy::Broken);
+        QTRY_VERIFY(page().againButton()->isVisible());
+        page().againButton()->click();
+        QCOMPARE(session().repairs(), std::vector<ConversationId> { m_school.class3b });
+        QVERIFY(!page().againButton()->isEnabled());
+        m_clock.advance(Milliseconds { 5000 });
+        QVERIFY(page().againButton()->isEnabled()); // nothing came of it
+        page().againButton()->click();
+        become(Secrecy::Sealed);
+        QTRY_VERIFY(!page().againButton()->isVisible());
+    }
+
+    void whatWantsALookIsSaidInPlainWords()
+    {
+        view().openConversation(m_school.withAda);
+        view().toggleDetails();
+        details().showReaders();
+        QTRY_VERIFY(page().tree()->isVisible());
+        session::Readers next = readers();
+        next.people[0].devices[1].isKeyChanged = true;
+        next.people[1].devices[0].isKeyChanged = true;
+        session::ReadingPerson gone = next.people[1];
+        gone.person.id = m_school.luis;
+        gone.isMember = false;
+        next.people.push_back(gone);
+        session().setReaders(m_school.withAda, next);
+        QTRY_COMPARE(page().warnings().size(), 3);
+        QVERIFY(page().warnings()[0].startsWith(QStringLiteral("One of your own devices")));
+        QVERIFY(page().warnings()[1].contains(QStringLiteral("Ada Okafor")));
+        QVERIFY(page().warnings()[2].startsWith(QStringLiteral("Access of ")));
+    }
+
+    void nobodyReadsJargon()
+    {
+        static const QRegularExpression jargon(QStringLiteral("\\b(mls|epoch|keys?|leaf|cipher|encrypt\\w*)\\b"),
+            QRegularExpression::CaseInsensitiveOption);
+        QVERIFY(openPage());
+        for (const Secrecy secrecy : { Secrecy::Preparing, Secrecy::Broken, Secrecy::Sealed }) {
+            become(secrecy);
+            QTRY_COMPARE(view().pane()->header()->title()->words().mark,
+                secrecy == Secrecy::Sealed       ? Mark::Lock
+                    : secrecy == Secrecy::Broken ? Mark::Warning
+                                                 : Mark::Wait);
+            QStringList said { head().subtitle, details().readersButton()->note() };
+            for (const auto *label : details().findChildren<style::PlainLabel *>())
+                said << label->wholeText();
+            for (const QString &text : said)
+                QVERIFY2(!text.contains(jargon), qPrintable(text));
+        }
+    }
+
+private:
+    support::FakeSession &session() { return *m_school.session; }
+    window::SessionView &view() { return *m_window->sessionView(); }
+    window::Details &details() { return *view().details(); }
+    window::ReadersView &page() { return *details().readers(); }
+    const window::TitleBlock::Words &head() { return view().pane()->header()->title()->words(); }
+
+    session::Readers readers()
+    {
+        return support::sampleReaders(session().summary(*view().conversation()).conversation, m_school.me);
+    }
+
+    void become(Secrecy secrecy)
+    {
+        session::Readers next = readers();
+        next.secrecy = secrecy;
+        if (secrecy != Secrecy::Sealed)
+            next.code.clear();
+        session().setReaders(*view().conversation(), next);
+    }
+
+    bool openPage()
+    {
+        view().openConversation(m_school.class3b);
+        view().toggleDetails();
+        if (!QTest::qWaitFor([this] { return head().mark == Mark::Lock; }))
+            return false;
+        QTest::mouseClick(details().readersButton(), Qt::LeftButton);
+        return page().isVisible();
+    }
+
+    FakeClock m_clock;
+    style::Theme m_theme;
+    support::SampleSchool m_school;
+    support::FakeAccount m_account;
+    std::unique_ptr<window::MainWindow> m_window;
+};
+
+QTEST_MAIN(tst_Readers)
+#include "tst_readers.moc"

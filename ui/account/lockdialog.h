@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Turns the app lock on, off, or gives it another passphrase. Changing is two steps, off and on again: if only the first
+// was done, the dialog says so and stays for the second.
+
+#pragma once
+
+#include "core/session/account.h"
+#include "ui/style/plainlabel.h"
+
+#include <QBoxLayout>
+#include <QDialog>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace pc::account {
+
+class LockDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    enum class Task : quint8 { TurnOn, Change, TurnOff };
+
+    /// Both must outlive this, which deletes itself; accepted() when it was done.
+    LockDialog(Task task, session::Account &account, const style::Theme &theme, QWidget *parent = nullptr);
+
+    Task task() const { return m_task; }
+    QString trouble() const { return m_trouble->wholeText(); }
+    QLineEdit *current() const { return m_current; }
+    QLineEdit *fresh() const { return m_fresh; }
+    QLineEdit *repeat() const { return m_repeat; }
+    QPushButton *button() const { return m_button; }
+
+    void reject() override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void buildWidgets();
+    QLineEdit *addField(QVBoxLayout &layout);
+    void retell();
+    void fit();
+    void review();
+    void submit();
+    void turnOff();
+    void turnOn();
+    void rest(bool busy);
+    void fail(const QString &sentence);
+    void setTrouble(const QString &sentence);
+    QString refusal(Errc code) const;
+
+    Task m_task;
+    session::Account &m_account;
+    const style::Theme &m_theme;
+    bool m_busy = false;
+    bool m_wasTurnedOff = false; ///< The first of the two steps of a change was done.
+
+    style::PlainLabel *m_headline = nullptr; ///< Child, as all below.
+    style::PlainLabel *m_text = nullptr;
+    QLineEdit *m_current = nullptr;
+    QLineEdit *m_fresh = nullptr;
+    QLineEdit *m_repeat = nullptr;
+    style::PlainLabel *m_warning = nullptr;
+    style::PlainLabel *m_trouble = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_button = nullptr;
+};
+
+} // namespace pc::account

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/models/readerstext.h"
+
+#include "ui/models/timetext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace pc::ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(pc::ui::ReadersText)
+};
+
+constexpr qsizetype kBlock = 5;
+
+} // namespace
+
+ReaderState stateOf(const session::ReadingPerson &person)
+{
+    if (!person.isMember)
+        return ReaderState::Closing;
+    if (person.devices.empty())
+        return ReaderState::Waiting;
+    const bool changed = std::ranges::any_of(person.devices, &session::ReadingDevice::isKeyChanged);
+    return changed ? ReaderState::Changed : ReaderState::Reads;
+}
+
+ReaderState stateOf(const session::ReadingDevice &device)
+{
+    return device.isKeyChanged ? ReaderState::Changed : ReaderState::Reads;
+}
+
+QString readingText(const session::ReadingPerson &person)
+{
+    const QString devices = Words::tr("%n devices", nullptr, int(person.devices.size()));
+    switch (stateOf(person)) {
+    case ReaderState::Reads:
+        return devices;
+    case ReaderState::Waiting:
+        return Words::tr("Can read once they sign in");
+    case ReaderState::Closing:
+        return Words::tr("Left; access is being closed");
+    case ReaderState::Changed:
+        return Words::tr("%1, one has changed", "%1 is like '2 devices'").arg(devices);
+    }
+    return {};
+}
+
+QString deviceName(const session::ReadingDevice &device, int number)
+{
+    if (device.isThis)
+        return Words::tr("This device");
+    return Words::tr("Device %1", "a number").arg(QLocale().toString(number));
+}
+
+QString deviceText(const session::ReadingDevice &device)
+{
+    const QString day = QLocale().toString(localDay(device.since), QLocale::ShortFormat);
+    if (device.isKeyChanged)
+        return Words::tr("Not the one you knew · since %1", "a date").arg(day);
+    return Words::tr("Since %1", "a date").arg(day);
+}
+
+QString groupedCode(const QString &code)
+{
+    QString grouped;
+    for (qsizetype at = 0; at < code.size(); at += kBlock) {
+        if (at > 0)
+            grouped += u' ';
+        grouped += QStringView(code).mid(at, kBlock);
+    }
+    return grouped;
+}
+
+} // namespace pc::ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/window/noticecard.h"
+
+#include "ui/style/icon.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace pc::window {
+
+using namespace style;
+
+NoticeCard::NoticeCard(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_icon(new QWidget(this))
+    , m_label(new PlainLabel(theme, TextSize::Secondary, Weight::Regular, this))
+{
+    m_label->setTone(Tone::NoticeText);
+    m_label->setWordWrap(true);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(kGap3, kGap2, kGap3, kGap2);
+    layout->setSpacing(kGap2);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_label, 1);
+    const auto fit = [this] { m_icon->setFixedWidth(m_theme.scaled(kIconSmall)); };
+    fit();
+    connect(&theme, &Theme::changed, this, fit);
+    hide();
+}
+
+void NoticeCard::setText(const QString &text)
+{
+    m_label->setText(text);
+    setVisible(!text.isEmpty());
+}
+
+void NoticeCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(Tone::NoticeGround));
+    painter.drawRoundedRect(rect(), kButtonRadius, kButtonRadius);
+    const int side = m_icon->width();
+    const QRect icon(m_icon->x(), kGap2 + (m_theme.lineHeight(TextSize::Secondary) - side) / 2, side, side);
+    paintIcon(painter, Icon::Warning, icon, m_theme.color(Tone::NoticeText));
+}
+
+} // namespace pc::window

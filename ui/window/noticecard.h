@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// NoticeCard: a sentence on the notice ground, for what one should look at before going on.
+
+#pragma once
+
+#include "ui/style/plainlabel.h"
+
+#include <QWidget>
+
+namespace pc::window {
+
+class NoticeCard final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NoticeCard(const style::Theme &theme, QWidget *parent = nullptr);
+
+    /// Hidden while there is nothing to say.
+    void setText(const QString &text);
+    QString text() const { return m_label->wholeText(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const style::Theme &m_theme;
+    QWidget *m_icon; ///< Child, as the next: keeps the place that the sign is painted in.
+    style::PlainLabel *m_label;
+};
+
+} // namespace pc::window
