@@ -76,6 +76,10 @@ Result<Standing> LocalGroupKeeper::standing(ConversationId conversation)
     standing.early = *early;
     if (row->place != GroupPlace::Joined)
         return standing;
+    auto roster = Roster::load(m_workshop.store(), conversation);
+    if (!roster)
+        return roster.error();
+    standing.cursor = std::min(row->cursor, roster->knownUpTo());
     auto group = m_workshop.shelf.find(conversation);
     if (!group)
         return group.error();

@@ -50,7 +50,7 @@ struct GroupKeeperParts
 enum class SealRefusal : quint8 {
     NotInGroup,
     Settling, ///< A change of ours is under way, and would outdate it.
-    Behind, ///< The log goes on beyond the cursor, as far as the store knows.
+    Behind, ///< The log goes on beyond the cursor, as far as the store knows, or lacks who came and left.
     RemoveFirst, ///< Somebody who is not a member has a leaf: see needs().
     CommitFirst, ///< Proposals are open: see needs().
     NotAMember, ///< This person is not in the conversation, or it is not known yet who is.

@@ -96,7 +96,7 @@ Result<Need> needOf(Workshop &workshop, const store::GroupRow &row)
     if (!group)
         return group.error();
     // Behind its log a group is not what it looks like.
-    if (!*group || !*described || (*described)->head > row.cursor)
+    if (!*group || !*described || (*described)->head > std::min(row.cursor, roster->knownUpTo()))
         return needed(NeedKind::Nothing);
     if (auto strangers = strangersIn(**group, *roster); !strangers.empty())
         return Need { NeedKind::RemoveLeaves, std::move(strangers), {} };

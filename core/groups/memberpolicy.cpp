@@ -6,6 +6,8 @@
 #include "core/mls_public/profile.h"
 #include "core/store/store.h"
 
+#include <algorithm>
+
 namespace pc::groups {
 
 Result<Roster> Roster::load(store::Store &store, ConversationId conversation)
@@ -20,7 +22,28 @@ Result<Roster> Roster::load(store::Store &store, ConversationId conversation)
         return people.error();
     for (const store::Membership &person : *people)
         roster.m_people.emplace(person.user, person);
+    if (*row) {
+        if (auto found = roster.findGap(store, **row); !found)
+            return found.error();
+    }
     return roster;
+}
+
+/// A State says something of everybody, so the least of what was said last is at least as new as it. Nothing at all was said
+/// of those who only confirmed something.
+Result<void> Roster::findGap(store::Store &store, const store::ConversationRow &row)
+{
+    Seq told = row.head;
+    for (const auto &[user, membership] : m_people) {
+        if (membership.changed > Seq {})
+            told = std::min(told, membership.changed);
+    }
+    auto held = store.held.held(row.id);
+    if (!held)
+        return held.error();
+    const auto gaps = store::missing(*held, { next(told), row.head });
+    m_knownUpTo = gaps.empty() ? kNow : previous(gaps.front().first);
+    return {};
 }
 
 bool Roster::isMember(UserId user) const

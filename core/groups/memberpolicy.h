@@ -11,6 +11,7 @@
 
 #include "core/base/result.h"
 #include "core/identity/leafpolicy.h"
+#include "core/store/conversations.h"
 #include "core/store/members.h"
 
 #include <map>
@@ -20,6 +21,9 @@ class Store;
 }
 
 namespace pc::groups {
+
+/// Behind every entry: the roster's word is final.
+inline constexpr Seq kNow { std::numeric_limits<qint64>::max() };
 
 /// The people of one conversation.
 class Roster
@@ -37,8 +41,15 @@ public:
     /// Present ones.
     std::vector<UserId> members() const;
 
+    /// Up to where in the log it is known who came and left: no entry since the last State is missing below. kNow where
+    /// none is missing.
+    Seq knownUpTo() const { return m_knownUpTo; }
+
 private:
+    Result<void> findGap(store::Store &store, const store::ConversationRow &row);
+
     std::map<UserId, store::Membership> m_people;
+    Seq m_knownUpTo = kNow;
     bool m_isKnown = false;
 };
 
@@ -66,9 +77,6 @@ private:
     Seq m_at;
     Strictness m_strictness;
 };
-
-/// Behind every entry: the roster's word is final.
-inline constexpr Seq kNow { std::numeric_limits<qint64>::max() };
 
 /// What every member and the relay hold a group to, at that time by the relay's clock.
 mls::Rules rulesOf(const MemberPolicy &policy, UtcTime now);

@@ -6,6 +6,8 @@
 #include "core/groups/localgroupkeeper.h"
 #include "core/groups/sealedcontent.h"
 
+#include <algorithm>
+
 namespace pc::groups {
 
 using store::GroupPlace;
@@ -33,7 +35,7 @@ Result<std::optional<SealRefusal>> objectionTo(Workshop &workshop, const store::
     auto described = store.conversations.find(row.conversation);
     if (!described)
         return described.error();
-    if (!*described || (*described)->head > row.cursor)
+    if (!*described || (*described)->head > std::min(row.cursor, roster->knownUpTo()))
         return std::optional(SealRefusal::Behind);
     if (!strangersIn(*group, *roster).empty())
         return std::optional(SealRefusal::RemoveFirst);

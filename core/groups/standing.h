@@ -39,7 +39,7 @@ struct Standing
     Place place = Place::None;
     quint32 generation = 0; ///< How often the group was begun anew, as far as this device knows.
     quint64 epoch = 0; ///< Joined: the present one.
-    Seq cursor; ///< Every entry up to here has been taken, or is not for this device.
+    Seq cursor; ///< Every entry up to here has been taken, or is not for this device; and who came or left is known.
     qsizetype leaves = 0; ///< Joined: devices in the group.
     bool isSettling = false; ///< A change of ours is under way: see GroupKeeper::pending().
     qint64 early = 0; ///< Entries that are kept until those before them come, or until this device is in.

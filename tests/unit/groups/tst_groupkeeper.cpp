@@ -220,6 +220,30 @@ private Q_SLOTS:
         QCOMPARE(refusalOf(cem.write(where, "still me")), SealRefusal::NotAMember);
     }
 
+    void whoComesInFromOutsideSealsNothingBeforeItKnowsWhoLeft()
+    {
+        SchoolRelay relay;
+        ClientDevice ana(relay, relay.enrol(people::Role::Staff));
+        ClientDevice ben(relay, relay.enrol());
+        ClientDevice cleo(relay, relay.enrol());
+        ben.publish();
+        const ConversationId where = relay.group(ana.self, { ben.self, cleo.self });
+        ana.settle(where);
+        ben.settle(where);
+        cleo.sync(where);
+        QVERIFY(relay.removeMember(ana.self, where, ben.self.user)); // and cleo does not hear of it
+        QCOMPARE(cleo.doNext(where), NeedKind::Join);
+        QCOMPARE(refusalOf(cleo.write(where, "for ben, too?")), SealRefusal::Behind);
+        QCOMPARE(cleo.need(where), NeedKind::Nothing);
+        QVERIFY(standingOf(cleo, where).cursor < Seq { 5 }); // where it came in: whoever waits for the end waits on
+        cleo.sync(where);
+        QCOMPARE(refusalOf(cleo.write(where, "for ben, too?")), SealRefusal::RemoveFirst);
+        cleo.settle(where);
+        QVERIFY(cleo.say(where, "without ben"));
+        ben.sync(where);
+        QVERIFY(ben.texts(where).empty());
+    }
+
     void whoComesBackReadsOnFromThere()
     {
         SchoolRelay relay;
