@@ -43,9 +43,11 @@ void Judge::onlyMembersHaveLeaves()
             for (const auto &[device, user] : epoch->leaves) {
                 if (!members.contains(user))
                     m_evidence.find(Invariant::OnlyMembers,
-                        QStringLiteral("message %1 of %2 was sealed for %3, who had left by what its sender knew")
+                        QStringLiteral("message %1 of %2 was sealed by %3 at %4 for %5, who had left by then")
                             .arg(message.entry.seq.raw())
-                            .arg(shortName(where.id), shortName(device)));
+                            .arg(shortName(where.id), shortName(sealing->second.device))
+                            .arg(sealing->second.cursor.raw())
+                            .arg(shortName(device)));
             }
         }
     }
@@ -120,7 +122,7 @@ std::vector<QByteArray> secretRows(const QString &path)
     add("SELECT ratchets FROM group_senders", 1);
     add("SELECT next_epoch, next_nodes, next_proposals FROM pending_handshakes", 3);
     add("SELECT bundle FROM key_packages WHERE used = 0 OR last_resort = 1", 1);
-    add("SELECT state FROM group_states", 1);
+    add("SELECT value FROM settings", 1);
     return values;
 }
 

@@ -262,7 +262,7 @@ void KeptKey::beforeJudging(World &world)
             continue;
         const crypto::Bytes &key = *device->aead().used().rbegin();
         must(device->store().transact([&] {
-            return device->store().groupStates.save(groups.front(), QByteArray("state: ") + crypto::toByteArray(key));
+            return device->store().settings.setValue(QStringLiteral("kept"), "key: " + crypto::toByteArray(key));
         }));
         return;
     }
