@@ -23,7 +23,6 @@ void Evidence::find(Invariant invariant, const QString &what)
 
 void Evidence::saw(DeviceId device, const EpochName &name, const EpochView &view)
 {
-    m_attended.emplace(device, name);
     const auto [place, isFirst] = m_epochs.try_emplace(name, device, view);
     if (isFirst || place->second.second == view)
         return;

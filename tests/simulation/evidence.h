@@ -80,9 +80,11 @@ public:
     void find(Invariant invariant, const QString &what);
     const std::vector<Finding> &findings() const { return m_findings; }
 
-    /// Of a device that took part in that epoch.
+    /// Of a device that took part in that epoch, if only in a transaction that was never committed.
     void saw(DeviceId device, const EpochName &name, const EpochView &view);
 
+    /// Its disk says so.
+    void attended(DeviceId device, const EpochName &name) { m_attended.emplace(device, name); }
     bool wasIn(DeviceId device, const EpochName &name) const { return m_attended.contains({ device, name }); }
 
     /// Sealed bytes left their device.

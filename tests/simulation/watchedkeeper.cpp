@@ -46,8 +46,16 @@ void WatchedKeeper::note(ConversationId where)
         view.roster.emplace_back(member.leaf.value, holder ? holder->device : DeviceId {});
     }
     const auto generation = identity::generationOf(group->groupId(), where);
-    m_evidence.saw(m_parts.device, { where, generation.value_or(0), group->epoch() }, view);
+    m_fresh.push_back({ where, generation.value_or(0), group->epoch() });
+    m_evidence.saw(m_parts.device, m_fresh.back(), view);
     m_evidence.hoard.insert_or_assign({ m_parts.device, where }, std::move(group));
+}
+
+void WatchedKeeper::committed()
+{
+    for (const EpochName &name : m_fresh)
+        m_evidence.attended(m_parts.device, name);
+    m_fresh.clear();
 }
 
 Result<Taken> WatchedKeeper::noted(ConversationId where, Result<Taken> taken)

@@ -49,6 +49,9 @@ public:
     Result<std::vector<groups::Reader>> readers(ConversationId where) override { return m_inner->readers(where); }
     void forget() override { m_inner->forget(); }
 
+    /// What was noted until now is on the disk.
+    void committed();
+
     /// How often this device found that its store had been put back.
     int rollbacks() const { return m_rollbacks; }
 
@@ -60,6 +63,7 @@ private:
     Evidence &m_evidence;
     const bool &m_isDead;
     std::unique_ptr<groups::GroupKeeper> m_inner;
+    std::vector<EpochName> m_fresh; ///< Epochs since committed().
     int m_rollbacks = 0;
 };
 

@@ -70,6 +70,10 @@ void World::pass(Milliseconds time)
 {
     m_clock.advance(time);
     buryTheDead();
+    for (const auto &device : m_devices) {
+        if (device->isRunning())
+            device->keeper().committed();
+    }
 }
 
 Outcome World::run()
