@@ -3,13 +3,11 @@
 
 #pragma once
 
-#include "core/relay/front/front.h"
-
 #include <string>
 
 namespace pc::relay::front {
 
-class Front::FramedMessage
+class FramedMessage
 {
 public:
     explicit FramedMessage(std::string bytes)

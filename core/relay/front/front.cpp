@@ -254,7 +254,7 @@ void Front::send(ConnectionId connection, std::string_view payload, bool binary)
         peer->protocol().send(payload, binary);
 }
 
-std::shared_ptr<const Front::FramedMessage> Front::frame(std::string_view payload, bool binary)
+std::shared_ptr<const FramedMessage> Front::frame(std::string_view payload, bool binary)
 {
     std::string bytes;
     bytes.reserve(payload.size() + 10);

@@ -10,9 +10,9 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
-#include "core/relay/front/closecode.h"
 #include "core/relay/front/connectionid.h"
 #include "core/relay/front/http.h"
+#include "core/relay/front/outlet.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -93,36 +93,33 @@ struct FrontCounters
     int64_t timeouts = 0;
 };
 
-class Front
+class Front final : public Outlet
 {
 public:
     /// `handler` must outlive this. Binding beyond loopback is the caller's decision.
     static Result<std::unique_ptr<Front>> listen(
         const QHostAddress &address, quint16 port, const FrontLimits &limits, Handler &handler, Clock &clock);
 
-    ~Front();
+    ~Front() override;
 
     quint16 port() const;
     const FrontCounters &counters() const;
 
     void respond(ConnectionId connection, const HttpResponse &response);
 
-    /// Queues one whole message; it leaves with everything else of this turn in one send. The bytes are framed once and
-    /// shared when the same FramedMessage goes to many.
-    void send(ConnectionId connection, std::string_view payload, bool binary);
+    /// It leaves with everything else of this turn in one send.
+    void send(ConnectionId connection, std::string_view payload, bool binary) override;
 
-    /// Framed bytes that go to many peers without being copied or framed again.
-    class FramedMessage;
+    /// Framed bytes that go to many peers; see framedmessage.h.
     static std::shared_ptr<const FramedMessage> frame(std::string_view payload, bool binary);
-    void send(ConnectionId connection, const std::shared_ptr<const FramedMessage> &message);
+    void send(ConnectionId connection, const std::shared_ptr<const FramedMessage> &message) override;
 
-    /// After a valid hello: the limit for the messages to come, and the end of the hello deadline.
-    void setMessageLimit(ConnectionId connection, int bytes);
+    void setMessageLimit(ConnectionId connection, int bytes) override;
 
     /// Bytes that wait for this socket: a caller paces long answers by it.
     int outgoing(ConnectionId connection) const;
 
-    void close(ConnectionId connection, CloseCode code, std::string_view reason);
+    void close(ConnectionId connection, CloseCode code, std::string_view reason) override;
 
     /// Stops accepting; what is open stays.
     void stopListening();

@@ -2,9 +2,11 @@
 
 #include "core/relay/hub/outgoing.h"
 
+#include "core/relay/front/front.h"
+
 namespace pc::relay::hub {
 
-const std::shared_ptr<const front::Front::FramedMessage> &Outgoing::framed(wire::Encoding encoding) const
+const std::shared_ptr<const front::FramedMessage> &Outgoing::framed(wire::Encoding encoding) const
 {
     auto &framed = m_framed[size_t(encoding)];
     if (!framed) {

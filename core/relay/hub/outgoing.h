@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/relay/front/front.h"
+#include "core/relay/front/outlet.h"
 #include "core/wire/codec.h"
 
 #include <array>
@@ -22,11 +22,11 @@ public:
     const wire::Frame &frame() const { return m_frame; }
 
     /// The bytes for one encoding; made at the first call.
-    const std::shared_ptr<const front::Front::FramedMessage> &framed(wire::Encoding encoding) const;
+    const std::shared_ptr<const front::FramedMessage> &framed(wire::Encoding encoding) const;
 
 private:
     wire::Frame m_frame;
-    mutable std::array<std::shared_ptr<const front::Front::FramedMessage>, 2> m_framed;
+    mutable std::array<std::shared_ptr<const front::FramedMessage>, 2> m_framed;
 };
 
 } // namespace pc::relay::hub

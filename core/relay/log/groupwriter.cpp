@@ -47,6 +47,18 @@ bool heedsDepartures(const mls::ProposalsByRef &open, const mls::NextGroup &chan
     });
 }
 
+/// Whether every leaf is of somebody who is in the conversation now: whoever left goes with the next commit, also where it
+/// was made before they did.
+bool holdsMembersAlone(const mls::RatchetTree &tree, const Roster &roster)
+{
+    return std::ranges::all_of(tree.members(), [&](mls::LeafIndex index) {
+        const mls::LeafNode *leaf = tree.leaf(index);
+        const auto holder = leaf ? keys::holderOf(*leaf) : std::nullopt;
+        const RosterMember *member = holder ? roster.find(holder->user) : nullptr;
+        return member && member->isPresent();
+    });
+}
+
 /// Whether the Welcome is for exactly the packages that the commit added.
 bool welcomesAll(const QByteArray &bytes, const std::vector<mls::KeyPackageRef> &added)
 {
@@ -222,8 +234,11 @@ GroupWriter::Outcome GroupWriter::commit(const Case &given, keys::StoredGroup st
         return { .refusal = Errc::TooLarge };
     if (!welcomesAll(given.handshake.welcome, change.addedPackages))
         return { .refusal = Errc::Invalid };
-    if (!fromOutside && !heedsDepartures(stored.group.proposals(), change))
-        return { .refusal = Errc::Conflict };
+    const bool heedsAll = heedsDepartures(stored.group.proposals(), change)
+        && holdsMembersAlone(next->group.tree(), *given.state.roster);
+    if (!fromOutside && !heedsAll)
+        return { .refusal
+            = Errc::Conflict }; // who comes from outside can take out nobody, and members seal nothing till then
     Outcome outcome;
     outcome.welcomed = leavesOf(next->group.tree(), change.added);
     outcome.gone = leavesOf(stored.group.tree(), change.removed);

@@ -133,7 +133,7 @@ void DeviceSession::onHello(FrameId id, const wire::Hello &hello)
     m_active = hello.active;
     m_status = m_active ? people::PresenceStatus::Online : people::PresenceStatus::Away;
     m_state = State::Ready;
-    m_context.front.setMessageLimit(m_connection, int(m_context.limits.handshakeBytes));
+    m_context.outlet.setMessageLimit(m_connection, int(m_context.limits.handshakeBytes));
 
     wire::Welcome welcome;
     welcome.user = m_actor.user;
@@ -302,7 +302,7 @@ void DeviceSession::deliver(const hub::Outgoing &frame)
     if (m_state != State::Ready)
         return;
     m_sent = m_context.clock.monotonicNow();
-    m_context.front.send(m_connection, frame.framed(m_encoding));
+    m_context.outlet.send(m_connection, frame.framed(m_encoding));
 }
 
 void DeviceSession::noteHead(const wire::Head &head)
@@ -323,7 +323,8 @@ void DeviceSession::send(const wire::Frame &frame)
         return;
     m_sent = m_context.clock.monotonicNow();
     const QByteArray bytes = wire::encode(frame, m_encoding);
-    m_context.front.send(m_connection, { bytes.constData(), size_t(bytes.size()) }, m_encoding == wire::Encoding::Cbor);
+    m_context.outlet.send(
+        m_connection, { bytes.constData(), size_t(bytes.size()) }, m_encoding == wire::Encoding::Cbor);
 }
 
 void DeviceSession::send(const wire::Payload &payload)
@@ -359,7 +360,7 @@ void DeviceSession::end(front::CloseCode code, std::string_view reason)
         m_context.hub.remove(*this);
         m_context.presenceReported(m_actor.user, quint64(m_connection), std::nullopt);
     }
-    m_context.front.close(m_connection, code, reason);
+    m_context.outlet.close(m_connection, code, reason);
 }
 
 void DeviceSession::onClosed()

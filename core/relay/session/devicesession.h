@@ -27,7 +27,7 @@ namespace pc::relay::session {
 /// What all sessions of one loop share. References outlive every session.
 struct SessionContext
 {
-    front::Front &front;
+    front::Outlet &outlet;
     log::ConversationLog &log;
     log::Mailbox &mailbox;
     hub::Hub &hub;

@@ -181,7 +181,7 @@ private Q_SLOTS:
         for (int i = 0; i < 50; ++i)
             peers.push_back(fixture.socketPeer());
         auto shared = Front::frame("for all", false);
-        const std::weak_ptr<const Front::FramedMessage> watched = shared;
+        const std::weak_ptr<const FramedMessage> watched = shared;
         for (const ConnectionId id : fixture.handler.opened)
             fixture.front->send(id, shared);
         shared.reset();

@@ -393,6 +393,38 @@ private Q_SLOTS:
             bench.hand(bench.teacher, HandshakeOp::Commit, without.handshake).refusal, std::optional(Errc::Conflict));
     }
 
+    void aCommitThatWasMadeBeforeSomebodyLeftIsRefused()
+    {
+        GroupBench bench;
+        bench.begin();
+        auto keeps = bench.teachers.update(); // the teacher has not seen that the mother leaves
+        wire::Conversation leave;
+        leave.op = wire::ConversationOp::RemoveMembers;
+        leave.conversation = bench.conversation;
+        leave.message = idOf<MessageId>(1, 66);
+        leave.members = { { bench.mother.user, false, {}, {}, {} } };
+        QVERIFY(bench.writer().conversations().apply(bench.mother, leave, bench.now));
+        QCOMPARE(
+            bench.hand(bench.teacher, HandshakeOp::Commit, keeps.handshake).refusal, std::optional(Errc::Conflict));
+        auto removes = bench.teachers.remove(*bench.teachers.leafOf(bench.mother.device));
+        QCOMPARE(bench.hand(bench.teacher, HandshakeOp::Commit, removes.handshake).refusal, std::nullopt);
+    }
+
+    void whoComesFromOutsideMayFindALeafOfSomebodyWhoLeft()
+    {
+        GroupBench bench;
+        bench.begin();
+        wire::Conversation leave;
+        leave.op = wire::ConversationOp::RemoveMembers;
+        leave.conversation = bench.conversation;
+        leave.message = idOf<MessageId>(1, 66);
+        leave.members = { { bench.mother.user, false, {}, {}, {} } };
+        QVERIFY(bench.writer().conversations().apply(bench.mother, leave, bench.now));
+        const auto info = bench.ask(bench.father, KeysOp::GroupInfo);
+        auto joined = bench.fathers.joinFromOutside(info.items[0], info.items[1]);
+        QCOMPARE(bench.hand(bench.father, HandshakeOp::Commit, joined.handshake).refusal, std::nullopt);
+    }
+
     void anyByteThatIsAnotherIsRefusedAndChangesNothing()
     {
         GroupBench bench;

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// I2 and I4: what devices show, and what those could open who are out.
+
+#include "core/crypto/qtbytes.h"
+#include "tests/simulation/judge.h"
+#include "tests/simulation/must.h"
+#include "tests/support/mlscrowd/openpolicy.h"
+
+#include <algorithm>
+
+namespace pc::sim {
+
+using chat::ContentKind;
+using relay::log::EntryKind;
+
+namespace {
+
+bool isCovered(const std::vector<chat::Hole> &holes, Seq seq)
+{
+    return std::ranges::any_of(holes, [&](const chat::Hole &hole) { return hole.first <= seq && seq <= hole.last; });
+}
+
+} // namespace
+
+Tally &Tally::operator+=(const Tally &other)
+{
+    shown += other.shown;
+    placeholders += other.placeholders;
+    own += other.own;
+    epochs += other.epochs;
+    reports += other.reports;
+    reopened += other.reopened;
+    probes += other.probes;
+    return *this;
+}
+
+Judge::Judge(const Devices &devices, const LogTruth &truth, Evidence &evidence)
+    : m_devices(devices)
+    , m_truth(truth)
+    , m_evidence(evidence)
+{
+    for (const TruthConversation &where : truth.conversations)
+        m_tally.epochs += int(where.epochs.size());
+}
+
+void Judge::find(Invariant invariant, const SimDevice &device, const TruthConversation &where, const QString &what)
+{
+    m_evidence.find(invariant, QStringLiteral("%1 in %2: %3").arg(device.name(), shortName(where.id), what));
+}
+
+std::optional<Seq> commitAfter(const TruthConversation &where, Seq seq)
+{
+    std::optional<Seq> first;
+    for (const auto &[name, epoch] : where.epochs) {
+        if (epoch.began > seq && !epoch.fromOutside && (!first || epoch.began < *first))
+            first = epoch.began;
+    }
+    return first;
+}
+
+void Judge::messagesAreShownOnce()
+{
+    for (const auto &device : m_devices) {
+        for (const TruthConversation &where : m_truth.conversations) {
+            const TruthMember *member = where.find(device->self.user);
+            if (member && device->isRunning())
+                judgeTimeline(*device, where, *member);
+        }
+    }
+}
+
+void Judge::judgeTimeline(SimDevice &device, const TruthConversation &where, const TruthMember &member)
+{
+    const auto known = device.conversations();
+    if (std::ranges::find(known, where.id) == known.end())
+        return; // a member must know it in the end: see everyoneHasArrived()
+    std::multimap<MessageId, chat::Message> rows;
+    std::set<QString> texts;
+    for (const chat::Message &message : device.timeline(where.id)) {
+        rows.emplace(message.id, message);
+        if (message.content.kind == ContentKind::Text && !texts.insert(message.content.text).second)
+            find(Invariant::ShownOnce, device, where, QStringLiteral("a text is shown twice"));
+    }
+    const auto holes = device.holes(where.id);
+    for (const TruthMessage &message : where.messages) {
+        const Seq seq = message.entry.seq;
+        if (seq < member.first || seq > member.last)
+            continue;
+        const auto [from, to] = rows.equal_range(message.entry.message);
+        if (std::distance(from, to) == 1 && from->second.seq == seq) {
+            judgeShown(device, where, message, from->second, member.isPresent);
+        } else if (std::distance(from, to) > 1 || !isCovered(holes, seq)) {
+            find(Invariant::ShownOnce, device, where,
+                QStringLiteral("message %1 is there %2 times").arg(seq.raw()).arg(std::distance(from, to)));
+        }
+    }
+}
+
+/// Whoever was in the epoch that it was sealed in reads it.
+void Judge::judgeShown(SimDevice &device, const TruthConversation &where, const TruthMessage &message,
+    const chat::Message &shown, bool isMember)
+{
+    const bool isOwn = message.entry.device == device.self.device;
+    const TruthEpoch *epoch = where.epochOf(message);
+    const bool isPlaceholder = shown.content.kind == ContentKind::Unreadable;
+    if (isOwn)
+        ++m_tally.own;
+    else if (isPlaceholder)
+        ++m_tally.placeholders;
+    else
+        ++m_tally.shown;
+    const auto written = m_evidence.written.find(message.entry.message);
+    if (!isPlaceholder && (written == m_evidence.written.end() || shown.content.text != written->second.text))
+        find(Invariant::ShownOnce, device, where,
+            QStringLiteral("message %1 says what nobody wrote").arg(message.entry.seq.raw()));
+    const bool hadKeys
+        = m_evidence.wasIn(device.self.device, { where.id, message.sealed.generation, message.sealed.epoch });
+    const bool mustRead = (isOwn || hadKeys) && !device.wasRolledBack();
+    const bool isComing = isPlaceholder && shown.content.missing == chat::Missing::NotYet && isMember;
+    if (isComing)
+        find(Invariant::Converges, device, where,
+            QStringLiteral("message %1 is still to come").arg(message.entry.seq.raw()));
+    if (isPlaceholder && mustRead)
+        find(Invariant::ShownOnce, device, where,
+            QStringLiteral("message %1 is not readable (%2)")
+                .arg(message.entry.seq.raw())
+                .arg(int(shown.content.missing)));
+    if (isPlaceholder || isOwn)
+        return;
+    const auto left = where.leftAt(device.self.user);
+    const auto end = left ? commitAfter(where, *left) : std::nullopt;
+    if ((end && message.entry.seq > *end) || (epoch && !epoch->leaves.contains(device.self.device)))
+        find(Invariant::RemovedReadNothing, device, where,
+            QStringLiteral("message %1 was read by somebody who is out").arg(message.entry.seq.raw()));
+}
+
+void Judge::nothingIsReadAfterLeaving()
+{
+    for (auto &[place, group] : m_evidence.hoard) {
+        const auto &[id, where] = place;
+        const TruthConversation *conversation = m_truth.find(where);
+        const auto device = std::ranges::find_if(m_devices, [&](const auto &d) { return d->self.device == id; });
+        if (!conversation || device == m_devices.end())
+            continue;
+        if (const auto left = conversation->leftAt((*device)->self.user))
+            probe(**device, *conversation, *left, std::move(group));
+    }
+}
+
+/// With a relay that hides nothing and a client that never lets go of a key.
+void Judge::probe(SimDevice &device, const TruthConversation &where, Seq left, std::optional<mls::Group> group)
+{
+    const auto end = commitAfter(where, left);
+    for (const relay::log::Entry &entry : where.entries) {
+        if (entry.kind == EntryKind::Conversation || !group)
+            continue;
+        const wire::Frame frame = relay::log::toFrame(entry);
+        const auto *handshake = std::get_if<wire::Handshake>(&frame.data);
+        if (handshake && handshake->op == wire::HandshakeOp::Create)
+            continue;
+        const QByteArray &body = handshake ? handshake->content : entry.body;
+        auto received = group->process(crypto::viewOf(body), test::openRules());
+        const bool isPast = end && entry.seq > *end;
+        if (!handshake && isPast)
+            ++m_tally.probes;
+        if (!received)
+            continue;
+        auto *commit = std::get_if<mls::ReceivedCommit>(&received->content);
+        if (commit && commit->next)
+            group = std::move(commit->next);
+        else if (isPast && std::holds_alternative<mls::ReceivedApplication>(received->content))
+            find(Invariant::RemovedReadNothing, device, where,
+                QStringLiteral("message %1 opens to somebody who left at %2").arg(entry.seq.raw()).arg(left.raw()));
+    }
+}
+
+} // namespace pc::sim

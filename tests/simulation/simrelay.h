@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SimRelay: the relay's real store, log, hub and device sessions, without sockets: bytes come in by a call and go out by
+// another. Its threads are waited for after each frame, so that a run repeats. It can go at any moment and come back from
+// its disk.
+
+#pragma once
+
+#include "core/base/fakeclock.h"
+#include "core/relay/hub/hub.h"
+#include "core/relay/session/devicesession.h"
+#include "core/relay/store.h"
+#include "tests/simulation/school.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace pc::sim {
+
+/// What the relay's side of a connection hears. Within receive(), tick() and stop().
+class RelayListener
+{
+public:
+    virtual ~RelayListener() = default;
+
+    /// `isPush`: told to whoever is online, apart from what the device asked for.
+    virtual void sent(quint64 connection, const QByteArray &bytes, bool isPush) = 0;
+    virtual void closed(quint64 connection) = 0;
+};
+
+class SimRelay final : private relay::front::Outlet
+{
+public:
+    /// All of it outlives this.
+    SimRelay(const QString &folder, const School &school, FakeClock &clock, Random &random, RelayListener &listener);
+    ~SimRelay() override;
+
+    void start();
+
+    /// Every connection ends; what was committed is on the disk.
+    void stop();
+    bool isRunning() const { return m_store != nullptr; }
+
+    void connect(quint64 connection);
+    void receive(quint64 connection, const QByteArray &bytes);
+    void hungUp(quint64 connection);
+
+    /// To be called now and then: beats.
+    void tick();
+
+    /// All key packages of a device are gone, as if everybody had claimed them.
+    void exhaustPackages(DeviceId device);
+
+    /// Runs a statement in the relay's database behind its back, with one id.
+    void alter(sql::SqlText sql, const QByteArray &value);
+
+    QString path() const;
+
+private:
+    class Doorkeeper;
+
+    void send(relay::front::ConnectionId connection, std::string_view payload, bool binary) override;
+    void send(relay::front::ConnectionId connection,
+        const std::shared_ptr<const relay::front::FramedMessage> &message) override;
+    void setMessageLimit(relay::front::ConnectionId connection, int bytes) override;
+    void close(relay::front::ConnectionId connection, relay::front::CloseCode code, std::string_view reason) override;
+
+    void prepareDisk();
+    void settle();
+
+    const QString m_folder;
+    const School &m_school;
+    FakeClock &m_clock;
+    Random &m_random;
+    RelayListener &m_listener;
+    std::unique_ptr<Doorkeeper> m_doorkeeper;
+    std::unique_ptr<relay::Store> m_store;
+    std::unique_ptr<relay::log::Mailbox> m_mailbox;
+    std::unique_ptr<relay::hub::Hub> m_hub;
+    std::unique_ptr<relay::session::SessionContext> m_context;
+    std::map<quint64, std::shared_ptr<relay::session::DeviceSession>> m_sessions;
+    bool m_hasEmptied = false;
+};
+
+} // namespace pc::sim
