@@ -49,6 +49,8 @@ Result<void> Ledger::write(const Work &work)
     settle(written);
     if (!written)
         return written;
+    const qint64 place = ++m_commits;
+    m_told.emplace(place, std::nullopt); // what follows from it waits for it
     if (m_hooks.regrouped && !turn.m_regrouped.empty())
         m_hooks.regrouped(turn.m_regrouped);
     for (const auto &[conversation, seq] : turn.m_badCommits) {
@@ -59,10 +61,25 @@ Result<void> Ledger::write(const Work &work)
         action();
     if (m_hooks.logged && !turn.m_logged.empty())
         m_hooks.logged(turn.m_logged);
-    publish(turn);
+    m_told[place] = std::move(turn);
+    publishAll();
     if (m_hooks.written)
         m_hooks.written();
     return written;
+}
+
+/// In the order of their commits, also where one turn's consequences wrote another.
+void Ledger::publishAll()
+{
+    if (m_isPublishing)
+        return; // from within a signal: the loop below comes to it
+    m_isPublishing = true;
+    while (!m_told.empty() && m_told.begin()->second) {
+        const Turn turn = std::move(*m_told.begin()->second);
+        m_told.erase(m_told.begin());
+        publish(turn);
+    }
+    m_isPublishing = false;
 }
 
 void Ledger::settle(const Result<void> &written)

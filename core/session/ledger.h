@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -90,6 +91,7 @@ public:
     bool isFailing() const { return m_failing; }
 
 private:
+    void publishAll();
     void publish(const Turn &turn);
     void publishConversations(const Turn &turn);
     void settle(const Result<void> &written);
@@ -99,6 +101,9 @@ private:
     Session &m_voice;
     Hooks m_hooks;
     std::unique_ptr<Timer> m_probe;
+    std::map<qint64, std::optional<Turn>> m_told; ///< By commit; nothing while its consequences are run.
+    qint64 m_commits = 0;
+    bool m_isPublishing = false;
     bool m_failing = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said and kept nowhere, what users do to conversations, threads, and a disk that refuses.
 
+#include "core/session/ledger.h"
 #include "tests/unit/session/desk.h"
 
 #include <QSignalSpy>
@@ -40,6 +41,29 @@ private:
     }
 
 private Q_SLOTS:
+    void whatATurnsConsequenceChangedIsToldAfterTheTurn()
+    {
+        Desk desk;
+        QStringList told;
+        QObject::connect(desk.engine.get(), &session::Session::messageAdded, desk.engine.get(),
+            [&](const chat::Message &) { told.append(QStringLiteral("added")); });
+        QObject::connect(desk.engine.get(), &session::Session::messageChanged, desk.engine.get(),
+            [&](const chat::Message &) { told.append(QStringLiteral("changed")); });
+        session::Ledger ledger(*desk.store, desk.clock, *desk.engine);
+        const auto written = ledger.write([&](session::Turn &turn) -> Result<void> {
+            turn.added({});
+            turn.then([&] {
+                (void)ledger.write([](session::Turn &next) -> Result<void> {
+                    next.changed({});
+                    return {};
+                });
+            });
+            return {};
+        });
+        QVERIFY(written.ok());
+        QCOMPARE(told, (QStringList { QStringLiteral("added"), QStringLiteral("changed") }));
+    }
+
     void typingIsSaidAtMostEveryThreeSeconds()
     {
         Desk desk;
