@@ -183,13 +183,20 @@ Result<void> Gaps::took(Turn &turn, const Flight &flight, const wire::Synced &sy
     store::Store &store = m_context.store;
     const ConversationId id = flight.conversation;
     bool hasProgress = synced.revision && flight.range.length() == 0;
+    auto row = store.conversations.find(id);
+    if (!row)
+        return row.error();
+    // What lies below this member's first entry is nobody's loss; when it was asked for, that was not known.
+    const Seq first = *row ? (*row)->first : Seq { 1 };
+    const std::vector<store::Range> asked = store::clipped({ flight.range }, { first, flight.range.last });
+    hasProgress = hasProgress || (flight.range.length() > 0 && asked.empty());
     // Every entry to show in here was sent before this answer, so the rest of it has nothing to show.
-    for (const store::Range &part : store::clipped({ flight.range }, { synced.first, synced.last })) {
+    for (const store::Range &part : store::clipped(asked, { synced.first, synced.last })) {
         if (auto held = hold(turn, id, part, store::Silence::NotShown); !held)
             return held;
         hasProgress = true;
     }
-    for (const store::Range &part : store::clipped({ flight.range }, { Seq { 1 }, previous(synced.oldest) })) {
+    for (const store::Range &part : store::clipped(asked, { Seq { 1 }, previous(synced.oldest) })) {
         if (auto held = hold(turn, id, part, store::Silence::Expired); !held)
             return held;
         hasProgress = true;
@@ -219,6 +226,7 @@ Result<void> Gaps::hold(Turn &turn, ConversationId conversation, store::Range ra
             return shown;
     }
     turn.filled(conversation, range);
+    turn.logged(conversation); // silence, too, may be what the head waited for
     return m_context.store.held.holdSilently(conversation, range, why);
 }
 

@@ -121,6 +121,24 @@ private Q_SLOTS:
         QCOMPARE(desk.page(c1).total, 3);
     }
 
+    void whatLiesBelowANewcomersFirstEntryIsNoLoss()
+    {
+        Desk desk;
+        desk.connect();
+        desk.deliver(
+            messageFrame(c1, Seq { 40 }, QStringLiteral("before its State"))); // what it is comes with the answer
+        desk.clock.advance(Milliseconds { 500 });
+        const auto [id, sync] = onlySync(desk);
+        QCOMPARE(sync.after, Seq {});
+        auto state = stateOf(c1, Seq { 40 }, { kMe, kMaria });
+        state.first = Seq { 40 };
+        desk.link.deliver(state);
+        desk.answer(id, synced(Seq { 40 }, Seq { 39 }, Seq { 40 }, Seq { 40 }));
+        QVERIFY(desk.page(c1).holes.empty());
+        QCOMPARE(desk.summary(c1).conversation.cursor, Seq { 40 });
+        QCOMPARE(desk.engine->linkStatus().state, session::LinkState::UpToDate);
+    }
+
     void aHoleThatStaysIsAskedForThreeTimesAndThenWhenLookedAt()
     {
         Desk desk;
