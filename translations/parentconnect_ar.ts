@@ -1920,8 +1920,8 @@
             <translation>%1 · أنتما فقط من يقرأ هذا</translation>
         </message>
         <message>
-            <source>Setting up… messages wait until it is ready</source>
-            <translation>يجري الإعداد… تنتظر الرسائل حتى يكتمل</translation>
+            <source>Setting up… messages wait</source>
+            <translation>يجري الإعداد… تنتظر الرسائل</translation>
         </message>
         <message>
             <source>Messages are waiting · see why and try again</source>

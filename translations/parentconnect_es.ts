@@ -1840,8 +1840,8 @@
             <translation>%1 · solo vosotros dos podéis leerlo</translation>
         </message>
         <message>
-            <source>Setting up… messages wait until it is ready</source>
-            <translation>Preparando… los mensajes esperan hasta entonces</translation>
+            <source>Setting up… messages wait</source>
+            <translation>Preparando… los mensajes esperan</translation>
         </message>
         <message>
             <source>Messages are waiting · see why and try again</source>

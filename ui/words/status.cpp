@@ -90,7 +90,7 @@ QString headSentence(const QString &who, chat::ConversationKind kind, std::optio
         return who;
     switch (*secrecy) {
     case session::Secrecy::Preparing:
-        return Status::tr("Setting up… messages wait until it is ready");
+        return Status::tr("Setting up… messages wait");
     case session::Secrecy::Broken:
         return Status::tr("Messages are waiting · see why and try again");
     case session::Secrecy::Sealed:
