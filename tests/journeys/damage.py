@@ -76,6 +76,11 @@ class SealedStore:
         subprocess.run([*self._command, "copy", path], check=True)
         return path
 
+    def check(self):
+        """"ok", or what SQLite's integrity check says."""
+        done = subprocess.run([*self._command, "check"], check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
     def make_newer(self, version=9999):
         subprocess.run([*self._command, "set-version", str(version)], check=True)
 

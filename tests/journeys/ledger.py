@@ -5,17 +5,18 @@ import sqlite3
 SEQ_MASK = (1 << 32) - 1
 
 
-def _read(path, sql):
+def read(path, sql, *values):
+    """Rows of a plain database, also of one that a program has open."""
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
-        return connection.execute(sql).fetchall()
+        return connection.execute(sql, values).fetchall()
     finally:
         connection.close()
 
 
 def relay_log(path):
     """conversation id -> [(seq, kind, message id)], ascending."""
-    rows = _read(path, "SELECT c.id, e.place, e.kind, e.message FROM entries e "
+    rows = read(path, "SELECT c.id, e.place, e.kind, e.message FROM entries e "
                        "JOIN conversations c ON c.row = e.place >> 32 ORDER BY e.place")
     log = {}
     for conversation, place, kind, message in rows:
@@ -25,7 +26,7 @@ def relay_log(path):
 
 def client_store(path):
     """conversation id -> [(seq, message id, text, outgoing)], in the order of the timeline; unsent ones last."""
-    rows = _read(path, "SELECT conversation, seq, id, text, outgoing FROM messages WHERE kind = 0 "
+    rows = read(path, "SELECT conversation, seq, id, text, outgoing FROM messages WHERE kind = 0 "
                        "ORDER BY conversation, order_key")
     store = {}
     for conversation, seq, message, text, outgoing in rows:
@@ -34,7 +35,7 @@ def client_store(path):
 
 
 def outbox_size(path):
-    return _read(path, "SELECT count(*) FROM outbox")[0][0]
+    return read(path, "SELECT count(*) FROM outbox")[0][0]
 
 
 class Ledger:

@@ -30,6 +30,8 @@ message_burst = 10000
 class Writer(threading.Thread):
     """Writes numbered messages through one client that may die at any moment; only what the client confirmed counts."""
 
+    looks_back = 500  # messages, for what it wrote last
+
     def __init__(self, name, client, conversation, count, ledger, lock):
         super().__init__(daemon=True)
         self.name, self.client, self.conversation, self.count = name, client, conversation, count
@@ -37,9 +39,12 @@ class Writer(threading.Thread):
         self.next = 0
         self.restarting = threading.RLock()
 
+    def text(self):
+        return f"{self.name} {self.next}"
+
     def run(self):
         while self.next < self.count:
-            text = f"{self.name} {self.next}"
+            text = self.text()
             try:
                 with self.restarting:
                     self.client.call("send", 60, conversation=self.conversation, text=text)
@@ -64,9 +69,9 @@ class Writer(threading.Thread):
         """After a death: whether the last text was stored is asked of the client itself."""
         with self.restarting:
             self.revive()
-            page = self.client.call("page", conversation=self.conversation, anchor="newest", limit=500)
+            page = self.client.call("page", conversation=self.conversation, anchor="newest", limit=self.looks_back)
             own = {m["text"] for m in page["messages"] if m["outgoing"]}
-            text = f"{self.name} {self.next}"
+            text = self.text()
             if text in own:
                 with self.lock:
                     self.ledger.wrote(self.name, text)

@@ -3,6 +3,7 @@
 // written in another language.
 //
 //   pc_profile_store PROFILE PASSPHRASE-FILE copy FILE            a plain copy of the whole store
+//   pc_profile_store PROFILE PASSPHRASE-FILE check                says "ok", or what SQLite's integrity check finds
 //   pc_profile_store PROFILE PASSPHRASE-FILE set-version NUMBER   makes it a store of that schema version
 //   pc_profile_store PROFILE PASSPHRASE-FILE hold                 has it for itself, says "held", until its input ends
 
@@ -68,6 +69,16 @@ void copy(const Opened &store, const QString &file)
     must(copy.run(QStringLiteral("file:%1?vfs=%2").arg(path, QLatin1StringView(sql::defaultVfs().zName))), "copy");
 }
 
+void check(const Opened &store)
+{
+    const auto database
+        = must(sql::Database::open(store.path, sql::OpenMode::ReadWrite, store.seal->sealing()), "store");
+    sql::Statement check(*database, "PRAGMA integrity_check");
+    auto rows = must(check.query(), "check");
+    while (rows.next())
+        std::puts(qPrintable(rows.text(0)));
+}
+
 void setVersion(const Opened &store, int version)
 {
     const auto database
@@ -97,11 +108,13 @@ int main(int argc, char *argv[])
     must(crypto::initialise(), "crypto");
     if (arguments.size() == 5 && arguments[3] == QLatin1StringView("copy"))
         copy(openProfile(arguments[1], arguments[2]), arguments[4]);
+    else if (arguments.size() == 4 && arguments[3] == QLatin1StringView("check"))
+        check(openProfile(arguments[1], arguments[2]));
     else if (arguments.size() == 5 && arguments[3] == QLatin1StringView("set-version"))
         setVersion(openProfile(arguments[1], arguments[2]), arguments[4].toInt());
     else if (arguments.size() == 4 && arguments[3] == QLatin1StringView("hold"))
         hold(openProfile(arguments[1], arguments[2]));
     else
-        qFatal("pc_profile_store PROFILE PASSPHRASE-FILE copy FILE | set-version NUMBER | hold");
+        qFatal("pc_profile_store PROFILE PASSPHRASE-FILE copy FILE | check | set-version NUMBER | hold");
     return 0;
 }
