@@ -12,6 +12,7 @@
 #include "core/relay/admin/config.h"
 #include "core/relay/admin/trouble.h"
 #include "core/relay/relay.h"
+#include "core/relay/store.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -106,6 +107,18 @@ int serve(const admin::Config &config)
     return code;
 }
 
+int markRestored(const admin::Config &config)
+{
+    SystemRandom random;
+    const QString path = config.relay.dataDirectory + QStringLiteral("/relay.db");
+    if (!QFileInfo::exists(path))
+        return fail(QStringLiteral("there is no database in %1").arg(config.relay.dataDirectory));
+    if (const auto marked = Store::markRestored(path, random); !marked)
+        return fail(admin::describeTrouble(marked.error(), config.relay));
+    print(stdout, QStringLiteral("devices will be told that this is a backup\n"));
+    return kDone;
+}
+
 int administer(const admin::Config &config, const CommandLine &line)
 {
     const auto answer = admin::askRelay(config.relay, line.request);
@@ -139,6 +152,8 @@ int run(const CommandLine &line)
         return serve(*config);
     case CommandLine::Kind::Admin:
         return administer(*config, line);
+    case CommandLine::Kind::Restored:
+        return markRestored(*config);
     case CommandLine::Kind::ConfigShow:
         print(stdout, admin::describeConfig(*config).join(u'\n') + u'\n');
         return kDone;

@@ -47,6 +47,12 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions &options, Clock &c
     return store;
 }
 
+Result<void> Store::markRestored(const QString &path, Random &random)
+{
+    auto database = openMigrated(path);
+    return database ? log::beginLogAnew(**database, random) : Result<void>(database.error());
+}
+
 Store::~Store()
 {
     close();

@@ -26,6 +26,9 @@ public:
     /// Opens and migrates the file. Errors: Locked, NewerVersion, Corrupt, DiskFull, Disk.
     static Result<std::unique_ptr<Store>> open(const StoreOptions &options, Clock &clock, Random &random);
 
+    /// Tells a file that was put in place from a backup so, before a relay serves it (log::beginLogAnew()). Errors as open().
+    static Result<void> markRestored(const QString &path, Random &random);
+
     ~Store();
 
     sql::Writer &writer() { return *m_writer; }

@@ -36,6 +36,7 @@ void CatchUp::lost()
 {
     m_state = CatchUpState::Away;
     m_heads.clear();
+    m_kept.clear();
     m_mentioned.clear();
     m_allHeads = false;
 }
@@ -52,6 +53,8 @@ Result<void> CatchUp::caughtUp(const wire::CaughtUp &frame)
     if (m_heads.size() + frame.heads.size() > kMostHeads)
         return { Errc::TooLarge, QStringLiteral("more conversations than anybody has") };
     m_heads.insert(m_heads.end(), frame.heads.begin(), frame.heads.end());
+    for (const wire::Head &kept : frame.kept)
+        m_kept[kept.conversation] = kept;
     m_allHeads = !frame.more;
     return m_allHeads ? close() : Result<void>();
 }
@@ -79,6 +82,7 @@ Result<void> CatchUp::close()
         return written;
     m_state = CatchUpState::Live;
     m_heads.clear();
+    m_kept.clear();
     m_mentioned.clear();
     m_gaps.caughtUp();
     m_receipts.connected();
@@ -121,6 +125,15 @@ Result<void> CatchUp::markLeft(Turn &turn)
     return {};
 }
 
+Result<void> CatchUp::describes(const wire::Conversation &state)
+{
+    const wire::Head &head = state.head;
+    if (auto lowered = m_context.store.conversations.restoreMarks(state.conversation, head.seq, head.revision);
+        !lowered)
+        return lowered;
+    return m_context.store.members.restoreMarks(state.conversation, head.seq);
+}
+
 Result<void> CatchUp::reconcile(Turn &turn)
 {
     auto rows = m_context.store.conversations.list();
@@ -133,6 +146,11 @@ Result<void> CatchUp::reconcile(Turn &turn)
             m_heads.begin(), m_heads.end(), [&](const wire::Head &h) { return h.conversation == row.id; });
         if (known != m_heads.end())
             head = *known;
+        // Others may have been here before: the log has grown again, with other entries.
+        if (const auto kept = m_kept.find(row.id); kept != m_kept.end()) {
+            head.seq = std::min(head.seq, kept->second.seq);
+            head.revision = std::min(head.revision, kept->second.revision);
+        }
         if (auto done = restore.reconcile(turn, head); !done)
             return done;
     }

@@ -6,12 +6,13 @@
 //            └─another log epoch─▶ Reconciling ──last caughtUp──▶ Live
 //
 // While Reconciling, entries are let go by: their seqs cannot be told from those of the log that was lost. They are
-// fetched once the heads are known.
+// fetched once it is known how far the two logs are one.
 
 #pragma once
 
 #include "core/session/context.h"
 
+#include <map>
 #include <set>
 #include <vector>
 
@@ -51,6 +52,9 @@ public:
     /// The disk takes writes again: closes what it could not close.
     void resume();
 
+    /// What a conversation is now, by a relay that was restored: what was heard of it above that is no longer so.
+    Result<void> describes(const wire::Conversation &state);
+
     /// Told or made during this connection: its absence from the heads says nothing.
     void mention(ConversationId conversation) { m_mentioned.insert(conversation); }
 
@@ -66,6 +70,7 @@ private:
     CatchUpState m_state = CatchUpState::Away;
     Uuid m_epoch;
     std::vector<wire::Head> m_heads;
+    std::map<ConversationId, wire::Head> m_kept; ///< Reconciling.
     std::set<ConversationId> m_mentioned;
     bool m_allHeads = false;
 };

@@ -28,6 +28,13 @@ Result<void> Restore::reconcile(Turn &turn, const wire::Head &head)
         return lowered;
     if (auto lowered = store.members.restoreMarks(id, head.seq); !lowered)
         return lowered;
+    const auto standing = m_context.groups.standing(id);
+    if (!standing)
+        return standing.error();
+    if (standing->cursor > head.seq) {
+        if (auto unsealed = unseal(*waiting); !unsealed)
+            return unsealed;
+    }
     if (auto rewound = m_context.groups.rewound(id, head.seq); !rewound)
         return rewound;
     turn.logged(id);
@@ -78,6 +85,19 @@ Result<void> Restore::moveBehind(Turn &turn, const std::vector<store::OutboxRow>
             continue;
         if (auto moved = displace(turn, **message, store::unsentKey(*position), (*message)->state); !moved)
             return moved;
+    }
+    return {};
+}
+
+/// This device read beyond what is kept, and has to come into the group anew. The relay has none of these, or their place would
+/// be known; it could take them for messages of another epoch with the same number, which nobody could open.
+Result<void> Restore::unseal(const std::vector<store::OutboxRow> &waiting)
+{
+    for (const store::OutboxRow &row : waiting) {
+        if (!row.sealed)
+            continue;
+        if (auto unsealed = m_context.store.outbox.unseal(row.message); !unsealed)
+            return unsealed;
     }
     return {};
 }

@@ -17,13 +17,14 @@ public:
     {
     }
 
-    /// `head`: how far the relay reaches now.
+    /// `head`: how far the relay's log is the one that this store holds.
     Result<void> reconcile(Turn &turn, const wire::Head &head);
 
 private:
     Result<void> keep(Turn &turn, const chat::Message &message);
     Result<void> offerAgain(Turn &turn, const chat::Message &message);
     Result<void> moveBehind(Turn &turn, const std::vector<store::OutboxRow> &waiting);
+    Result<void> unseal(const std::vector<store::OutboxRow> &waiting);
     Result<void> displace(Turn &turn, const chat::Message &message, chat::OrderKey key, chat::DeliveryState state);
     bool isOurs(const chat::Message &message) const;
 

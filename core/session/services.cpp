@@ -175,6 +175,10 @@ Result<void> Services::takeFrame(Turn &turn, const wire::Payload &payload)
             = conversation->op != wire::ConversationOp::State && conversation->op != wire::ConversationOp::Settings;
         if (isReconciling && isLogged)
             return {};
+        if (isReconciling && conversation->op == wire::ConversationOp::State) {
+            if (auto told = catchUp.describes(*conversation); !told)
+                return told;
+        }
         catchUp.mention(conversation->conversation);
         return roster.conversation(turn, *conversation);
     }

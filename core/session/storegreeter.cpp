@@ -18,6 +18,8 @@ wire::Hello StoreGreeter::hello()
     wire::Hello hello;
     hello.clientVersion = m_clientVersion;
     hello.active = m_active;
+    if (const auto epoch = m_store.settings.logEpoch())
+        hello.logEpoch = *epoch;
     const auto rows = m_store.conversations.list();
     if (!rows) {
         // Without cursors the relay sends the newest of everything, and held ranges drop what is here already.

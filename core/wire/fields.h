@@ -120,6 +120,7 @@ constexpr void fields(V &v, Of<Hello>)
     v.optional("active"_L1, &Hello::active);
     v.optional("partial"_L1, &Hello::partial);
     v.optional("cursors"_L1, &Hello::cursors, AtMost { kMaxCursors });
+    v.optional("logEpoch"_L1, &Hello::logEpoch);
 }
 
 constexpr QLatin1StringView typeOf(Of<Welcome>)
@@ -299,6 +300,7 @@ constexpr void fields(V &v, Of<CaughtUp>)
 {
     v.optional("heads"_L1, &CaughtUp::heads, AtMost { kMaxHeads });
     v.optional("more"_L1, &CaughtUp::more);
+    v.optional("kept"_L1, &CaughtUp::kept, AtMost { kMaxHeads });
 }
 
 constexpr QLatin1StringView typeOf(Of<Ack>)

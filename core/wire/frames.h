@@ -64,6 +64,7 @@ struct Hello
     bool active = true; ///< Somebody is looking: send typing and presence.
     bool partial = false; ///< More conversations are stored than cursors fit: send heads only for those not listed.
     std::vector<Cursor> cursors {}; ///< Newest conversations first.
+    std::optional<Uuid> logEpoch {}; ///< The one that the cursors are of.
 
     bool operator==(const Hello &) const = default;
 };
@@ -281,6 +282,8 @@ struct CaughtUp
 {
     std::vector<Head> heads {}; ///< Every conversation of this user; split over frames, `more` on all but the last.
     bool more = false;
+    std::vector<Head>
+        kept {}; ///< To who knows another log epoch: up to where each log of `heads` is the one that they know.
 
     bool operator==(const CaughtUp &) const = default;
 };

@@ -286,7 +286,9 @@ Result<CommandLine> parseCommandLine(const QStringList &typed)
         words.next();
         return first == "admin"_L1 ? readAdmin(words) : readConfig(words);
     }
-    if (first == "serve"_L1)
+    if (first == "restored"_L1)
+        line.kind = Kind::Restored;
+    if (first == "serve"_L1 || first == "restored"_L1)
         words.next();
     if (auto read = readOnlyCommonOptions(line, words); !read)
         return read.error();
@@ -299,9 +301,12 @@ QString helpText()
         = QStringLiteral("Usage: parentconnect-relay [serve] [options]\n"
                          "       parentconnect-relay admin [options] COMMAND\n"
                          "       parentconnect-relay config check|show [--config FILE]\n"
+                         "       parentconnect-relay restored [options]\n"
                          "\n"
                          "serve runs the relay until it is told to stop (SIGTERM: says goodbye to clients first).\n"
                          "admin asks the running relay, or opens the data itself when none runs.\n"
+                         "restored, once after a backup was put in place and before serve: devices bring back what is\n"
+                         "missing there of their own messages.\n"
                          "\n"
                          "Options:\n"
                          "  --config FILE   the configuration; else %1, if there is one\n"

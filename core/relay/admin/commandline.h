@@ -18,6 +18,7 @@ struct CommandLine
     enum class Kind : quint8 {
         Serve,
         Admin,
+        Restored, ///< The data came from a backup.
         ConfigCheck,
         ConfigShow,
         Help,

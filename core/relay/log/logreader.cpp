@@ -110,6 +110,12 @@ LogReader::LogReader(sql::Database &database, const keys::FrankingKeys &franking
           "SELECT DISTINCT o.user, p.last_seen FROM members m JOIN members o ON o.conversation = m.conversation "
           "JOIN people p ON p.id = o.user WHERE m.user = ? AND m.last IS NULL AND o.last IS NULL AND o.user <> m.user "
           "LIMIT ?")
+    , m_epoch(database, "SELECT 1 FROM relay_meta WHERE key = 'log_epoch' AND value = ?")
+    , m_restore(database, "SELECT coalesce(max(number), 0) FROM restores WHERE ended = ?")
+    , m_kept(database,
+          "SELECT coalesce(min(h.head), 0), coalesce(min(h.revision), 0), "
+          "count(h.restore) > 0 AND count(h.restore) = count(*) FROM restores r "
+          "LEFT JOIN restored_heads h ON h.restore = r.number AND h.conversation = ? WHERE r.number >= ?")
 {
 }
 
@@ -281,6 +287,11 @@ Result<Greeting> LogReader::greet(const accounts::Actor &actor, const wire::Hell
     auto all = visible(actor.user);
     if (!all)
         return all.error();
+    auto restored = restoresSince(hello.logEpoch);
+    if (!restored)
+        return restored.error();
+    if (*restored)
+        return greetRestored(actor, *all, **restored);
     // UUIDv4 conversations tell no age; the one whose log has grown most recently is not known without reading, so the
     // client's own order (newest first) decides, and unknown ones come first.
     QHash<ConversationId, qsizetype> order;

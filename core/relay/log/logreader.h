@@ -58,6 +58,7 @@ struct Greeting
 {
     std::vector<Run> runs; ///< One a conversation, newest first; one page in all.
     std::vector<wire::Head> heads; ///< Every conversation, newest first.
+    std::vector<wire::Head> kept; ///< For a device that knows another log epoch: how far each is the log that it knows.
 };
 
 class LogReader
@@ -66,7 +67,8 @@ public:
     /// `franking` must outlive this.
     LogReader(sql::Database &database, const keys::FrankingKeys &franking);
 
-    /// The answer to a hello: what changed for this person since those cursors, at most one page, and all heads.
+    /// The answer to a hello: what changed for this person since those cursors, at most one page, and all heads. Cursors of
+    /// another epoch say nothing: then conversations are described, and their entries left to be asked for.
     Result<Greeting> greet(const accounts::Actor &actor, const wire::Hello &hello, const wire::Limits &limits);
 
     Result<SyncRun> sync(const accounts::Actor &actor, const wire::Sync &sync, const wire::Limits &limits);
@@ -87,6 +89,9 @@ private:
     Result<std::vector<Entry>> entries(const Visible &of, Seq after, Seq upTo, int limit, bool newestFirst);
     Result<std::vector<wire::Receipt>> receipts(const Visible &of, Revision after);
     Result<std::vector<wire::Member>> members(qint64 row);
+    Result<std::optional<qint64>> restoresSince(const std::optional<Uuid> &epoch);
+    Result<Greeting> greetRestored(const accounts::Actor &actor, const std::vector<Visible> &all, qint64 firstRestore);
+    Result<wire::Head> kept(const Visible &of, qint64 firstRestore);
 
     sql::Database &m_database;
     const keys::FrankingKeys &m_franking;
@@ -100,6 +105,9 @@ private:
     sql::Statement m_roster;
     sql::Statement m_rosterMembers;
     sql::Statement m_contacts;
+    sql::Statement m_epoch;
+    sql::Statement m_restore;
+    sql::Statement m_kept;
 };
 
 } // namespace pc::relay::log

@@ -2,6 +2,8 @@
 
 #include "core/relay/log/logwriter.h"
 
+#include "core/sql/transaction.h"
+
 namespace pc::relay::log {
 
 LogWriter::LogWriter(sql::Database &database, int maxMembers, const keys::FrankingKeys &franking, const Clock &clock)
@@ -45,6 +47,28 @@ Result<Uuid> logEpoch(sql::Database &database, Random &random)
     if (!rows->next())
         return { Errc::Corrupt, QStringLiteral("no log epoch") };
     return rows->id<StrongId<struct EpochTag, Uuid>>(0).raw();
+}
+
+Result<void> beginLogAnew(sql::Database &database, Random &random)
+{
+    if (auto epoch = logEpoch(database, random); !epoch)
+        return epoch.error();
+    auto transaction = sql::Transaction::begin(database);
+    if (!transaction)
+        return transaction.error();
+    sql::Statement restore(
+        database, "INSERT INTO restores(ended) SELECT value FROM relay_meta WHERE key = 'log_epoch'");
+    sql::Statement heads(database,
+        "INSERT INTO restored_heads(conversation, restore, head, revision) "
+        "SELECT c.row, (SELECT max(number) FROM restores), c.head, c.revision FROM conversations c");
+    sql::Statement epoch(database, "UPDATE relay_meta SET value = ? WHERE key = 'log_epoch'");
+    if (auto done = restore.run(); !done)
+        return done.error();
+    if (auto done = heads.run(); !done)
+        return done.error();
+    if (auto done = epoch.run(makeUuid4(random)); !done)
+        return done.error();
+    return transaction->commit();
 }
 
 } // namespace pc::relay::log

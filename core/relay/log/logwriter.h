@@ -47,7 +47,11 @@ private:
     KeyDesk m_keys;
 };
 
-/// The log's epoch: made at the first start, changed when a backup is restored.
+/// The log's epoch: made at the first start, changed by beginLogAnew().
 Result<Uuid> logEpoch(sql::Database &database, Random &random);
+
+/// To be called once on a database that came from a backup, before anybody writes to it: gives the log another epoch, so that
+/// devices bring back what they hold of their own, and remembers where every conversation stood. In one transaction.
+Result<void> beginLogAnew(sql::Database &database, Random &random);
 
 } // namespace pc::relay::log

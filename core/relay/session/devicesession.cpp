@@ -170,7 +170,7 @@ void DeviceSession::onGreeting(const Result<log::Greeting> &greeting)
         for (const wire::Frame &frame : framesOf(run, now, m_context.random))
             send(frame);
     }
-    for (const wire::CaughtUp &frame : caughtUp(greeting->heads))
+    for (const wire::CaughtUp &frame : caughtUp(*greeting))
         send(wire::Payload(frame));
 }
 

@@ -25,14 +25,17 @@ std::vector<wire::Frame> framesOf(const log::Run &run, UtcTime now, Random &rand
     return frames;
 }
 
-std::vector<wire::CaughtUp> caughtUp(const std::vector<wire::Head> &heads)
+std::vector<wire::CaughtUp> caughtUp(const log::Greeting &greeting)
 {
+    const std::vector<wire::Head> &heads = greeting.heads;
     std::vector<wire::CaughtUp> frames;
     size_t from = 0;
     do {
         const size_t count = std::min(kHeadsAFrame, heads.size() - from);
         wire::CaughtUp frame;
         frame.heads.assign(heads.begin() + qsizetype(from), heads.begin() + qsizetype(from + count));
+        if (greeting.kept.size() == heads.size())
+            frame.kept.assign(greeting.kept.begin() + qsizetype(from), greeting.kept.begin() + qsizetype(from + count));
         from += count;
         frame.more = from < heads.size();
         frames.push_back(std::move(frame));

@@ -13,7 +13,7 @@ namespace pc::relay::session {
 /// Conversation states, then entries in the order of their seq, then receipts.
 std::vector<wire::Frame> framesOf(const log::Run &run, UtcTime now, Random &random);
 
-/// All heads, split so that no frame grows beyond its limit.
-std::vector<wire::CaughtUp> caughtUp(const std::vector<wire::Head> &heads);
+/// All heads, and what is kept of each, split so that no frame grows beyond its limit.
+std::vector<wire::CaughtUp> caughtUp(const log::Greeting &greeting);
 
 } // namespace pc::relay::session

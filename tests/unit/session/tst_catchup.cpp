@@ -215,6 +215,29 @@ private Q_SLOTS:
         QCOMPARE(desk.texts(c1).join(u','), QStringLiteral("kept,after the restore,own,theirs,waiting"));
     }
 
+    /// Others were there first: the log reaches as far as before, with other entries.
+    void aRestoredRelayThatHasGrownAgainIsNotTakenForTheOldOne()
+    {
+        Desk desk;
+        desk.connect({ stateOf(c1, {}, { kMe, kMaria }) });
+        desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("kept")));
+        const MessageId own = desk.send(c1, QStringLiteral("own"));
+        auto sent = desk.link.take<wire::Message>();
+        desk.answer(sent.front().first, ackOf(sent.front().second, Seq { 2 }));
+        desk.disconnect();
+        desk.link.take<wire::Sync>();
+
+        desk.greeting.logEpoch = Uuid { { 10 } };
+        desk.welcome();
+        desk.deliver(wire::CaughtUp { { headOf(c1, Seq { 3 }) }, false, { headOf(c1, Seq { 1 }) } });
+        sent = desk.link.take<wire::Message>();
+        QCOMPARE(sent.size(), size_t(1));
+        QCOMPARE(sent.front().second.message, own);
+        const auto asked = desk.link.take<wire::Sync>();
+        QCOMPARE(asked.size(), size_t(1));
+        QCOMPARE(asked.front().second.after, Seq { 1 });
+    }
+
     void anotherUsersTokenWritesNothing()
     {
         Desk desk;

@@ -16,7 +16,7 @@ import uuid
 
 IDS = {"id", "user", "device", "conversation", "message", "sender", "actor", "logEpoch", "users"}
 BYTES = {"content", "tree", "welcome", "groupInfo", "tag", "items"}
-REACHES = {"cursors", "heads", "head"}
+REACHES = {"cursors", "heads", "head", "kept"}
 
 
 def head(major, number):

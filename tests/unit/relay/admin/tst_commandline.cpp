@@ -35,6 +35,7 @@ private Q_SLOTS:
         QCOMPARE(parse("admin --help")->kind, Kind::Help);
         QCOMPARE(parse("--version")->kind, Kind::Version);
         QCOMPARE(parse("config check")->kind, Kind::ConfigCheck);
+        QCOMPARE(parse("restored --data d")->kind, Kind::Restored);
         QCOMPARE(parse("config show --config x")->kind, Kind::ConfigShow);
     }
 
@@ -71,7 +72,7 @@ private Q_SLOTS:
             { "admin", "admin create-scool", "admin list", "admin list dogs", "admin create-school --nam x",
                 "admin create-school --name", "admin create-school --name --json", "admin create-class --member",
                 "admin create-invite --uses many", "serve --port http", "serve --port 70000", "serve --port",
-                "serve now", "config", "config edit", "config check twice", "--frobnicate" })
+                "serve now", "config", "config edit", "config check twice", "restored now", "--frobnicate" })
             QTest::newRow(typed) << QByteArray(typed);
     }
 
@@ -89,7 +90,7 @@ private Q_SLOTS:
         for (const char *command : { "create-school", "set-policy", "create-person", "create-invite", "withdraw-invite",
                  "list schools", "list people", "list invites", "list devices", "reset-password", "revoke-device",
                  "disable-person", "enable-person", "create-class", "add-to-class", "remove-from-class", "list classes",
-                 "list members", "config check", "--json", "Exit codes" })
+                 "list members", "config check", "restored", "--json", "Exit codes" })
             QVERIFY2(helpText().contains(QString::fromLatin1(command)), command);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The log's promises to readers: whole ranges, only what a member may see, bounded pages.
 
+#include "core/base/random.h"
 #include "tests/support/groupdevice/lookalike.h"
 
 #include <QTest>
@@ -58,7 +59,59 @@ class TestLogReader : public QObject
         return log.commit() ? id : ConversationId {};
     }
 
+    /// As a relay's operator does who put a backup in its place. The epoch that it ended.
+    static Uuid restored(LogFixture &log, SeededRandom &random)
+    {
+        log.close();
+        Uuid ended;
+        if (const auto database = sql::Database::open(log.path(), sql::OpenMode::ReadWrite)) {
+            ended = *log::logEpoch(**database, random);
+            if (!log::beginLogAnew(**database, random))
+                qFatal("the log was not begun anew");
+        }
+        log.reopen();
+        return ended;
+    }
+
+    static wire::Head keptOf(LogFixture &log, const Uuid &known)
+    {
+        wire::Hello hello;
+        hello.logEpoch = known;
+        const auto greeting = log.reader().greet(log.teacher, hello, {});
+        return greeting.ok() && greeting->kept.size() == 1 ? greeting->kept.front() : wire::Head {};
+    }
+
 private Q_SLOTS:
+    void whoKnowsTheLogFromBeforeARestoreIsToldHowFarItIsTheSame()
+    {
+        LogFixture log;
+        SeededRandom random(1);
+        const auto id = filled(log, 10);
+        const Uuid first = restored(log, random);
+        log.say(log.mother, id, 200);
+        QVERIFY(log.commit());
+        QCOMPARE(keptOf(log, first).seq, Seq { 11 });
+        const Uuid second = restored(log, random);
+        log.say(log.mother, id, 201);
+        QVERIFY(log.commit());
+        QCOMPARE(keptOf(log, first).seq, Seq { 11 }); // the lower one
+        QCOMPARE(keptOf(log, second).seq, Seq { 12 });
+        QCOMPARE(keptOf(log, Uuid { { 77 } }).seq, Seq { 11 }); // nobody knows what that was
+    }
+
+    void whoKnowsThePresentLogIsToldNothingOfRestores()
+    {
+        LogFixture log;
+        SeededRandom random(1);
+        filled(log, 10);
+        restored(log, random);
+        wire::Hello hello;
+        hello.logEpoch = *log::logEpoch(log.database(), random);
+        const auto greeting = log.reader().greet(log.teacher, hello, {});
+        QVERIFY(greeting.ok() && greeting->kept.empty());
+        QCOMPARE(greeting->runs.front().entries.size(), size_t(11));
+    }
+
     void aSyncBringsExactlyTheRange_data()
     {
         QTest::addColumn<qint64>("after");
