@@ -34,6 +34,16 @@ void copyFolder(const QString &from, const QString &to)
     }
 }
 
+QByteArray pagesOf(const QString &connection)
+{
+    sqlite3_int64 size = 0;
+    const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> image(
+        sqlite3_serialize(engineOf(connection), "main", &size, 0), sqlite3_free);
+    if (!image)
+        qFatal("no pages of %s", qPrintable(connection));
+    return { reinterpret_cast<const char *>(image.get()), qsizetype(size) };
+}
+
 DiskCut::DiskCut(const QString &connection, const QString &folder, const QString &image, int commit, CutAt at,
     std::function<void()> isCut)
     : m_folder(folder)

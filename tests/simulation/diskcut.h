@@ -20,6 +20,9 @@ enum class CutAt : quint8 {
 /// All files of one folder, in the place of what is in the other.
 void copyFolder(const QString &from, const QString &to);
 
+/// Every page of a connection's database as it is written, in the clear, those among them that nothing uses.
+QByteArray pagesOf(const QString &connection);
+
 class DiskCut
 {
 public:

@@ -33,6 +33,16 @@ void Evidence::saw(DeviceId device, const EpochName &name, const EpochView &view
             .arg(shortName(name.conversation)));
 }
 
+void Evidence::forgetBeyond(const std::map<ConversationId, std::pair<quint32, quint64>> &newest)
+{
+    const auto isForgotten = [&](const EpochName &name) {
+        const auto last = newest.find(name.conversation);
+        return last == newest.end() || std::pair(name.generation, name.epoch) > last->second;
+    };
+    std::erase_if(m_epochs, [&](const auto &entry) { return isForgotten(entry.first); });
+    std::erase_if(m_attended, [&](const auto &entry) { return isForgotten(entry.second); });
+}
+
 void Evidence::left(const crypto::Bytes &key, const crypto::Digest &text, DeviceId device)
 {
     const auto [place, isNew] = m_keys.try_emplace(key, text);

@@ -87,13 +87,19 @@ public:
     void attended(DeviceId device, const EpochName &name) { m_attended.emplace(device, name); }
     bool wasIn(DeviceId device, const EpochName &name) const { return m_attended.contains({ device, name }); }
 
+    /// The relay was put back: what was beyond `newest` of each conversation, by generation and epoch, will be something else.
+    void forgetBeyond(const std::map<ConversationId, std::pair<quint32, quint64>> &newest);
+
     /// Sealed bytes left their device.
     void left(const crypto::Bytes &key, const crypto::Digest &text, DeviceId device);
 
     std::map<MessageId, Written> written;
     std::map<MessageId, Sealing> sealed; ///< The last one, if it was sealed anew.
+    std::map<DeviceId, std::map<ConversationId, Seq>> revoked; ///< Where each conversation stood then.
     std::map<MessageId, QByteArray> firstTrees; ///< Of groups that were created, by their handshake.
     std::map<std::pair<ConversationId, Seq>, QByteArray> tags; ///< As the relay told them.
+    bool spoilsNextCommit = false; ///< Whoever makes one makes it so that the relay takes it, and nobody else can.
+    bool wasPutBack = false; ///< The relay, at least once.
     std::set<crypto::Bytes> secrets; ///< What devices drew as keys: the relay must hold none of it.
 
     /// The last state of each group that a device was in: what it would still have, had it kept everything.

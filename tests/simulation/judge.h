@@ -21,6 +21,10 @@ struct Tally
     int reports = 0; ///< Texts that were proven to be what was sent.
     int reopened = 0; ///< Messages that a state on a disk was asked to open again.
     int probes = 0; ///< Messages that somebody who was removed tried to open.
+    qint64 bytes = 0; ///< Of disks and pages that were looked through.
+    int revoked = 0;
+    int restored = 0; ///< How often the relay came back with an older disk.
+    int begunAnew = 0; ///< Groups that were frozen, or lost, and made again.
 
     Tally &operator+=(const Tally &other);
     bool operator==(const Tally &) const = default;
@@ -43,6 +47,9 @@ public:
     void everyoneHasArrived(); ///< I7
     void usedSecretsAreGone(); ///< I8
 
+    // judge_disk.cpp
+    void disksShowNothing(const QString &folder); ///< I8: of the folder with all disks.
+
     // judge_relay.cpp
     void whatIsShownCanBeReported(const QString &relayDatabase); ///< I6
     void relayReadsNothing(const QString &relayFolder, const QByteArray &logged); ///< I9
@@ -52,11 +59,17 @@ public:
 private:
     void find(Invariant invariant, const SimDevice &device, const TruthConversation &where, const QString &what);
     void judgeTimeline(SimDevice &device, const TruthConversation &where, const TruthMember &member);
+    void judgeEntitled(const SimDevice &device, const TruthConversation &where, const TruthMessage &message);
+    void judgeOwn(SimDevice &device);
+    bool isRevoked(const SimDevice &device) const { return m_evidence.revoked.contains(device.self.device); }
+    std::optional<Seq> outSince(const SimDevice &device, const TruthConversation &where) const;
     void judgeShown(SimDevice &device, const TruthConversation &where, const TruthMessage &message,
         const chat::Message &shown, bool isMember);
-    void probe(SimDevice &device, const TruthConversation &where, Seq from, std::optional<mls::Group> group);
+    void probe(SimDevice &device, const TruthConversation &where, Seq end, std::optional<mls::Group> group);
+    void judgeRevoked(DeviceId device, const std::map<ConversationId, Seq> &stood, const TruthConversation &where);
     void judgeArrival(SimDevice &device, const TruthConversation &where);
     void judgeSecrets(SimDevice &device, const std::vector<QByteArray> &rows);
+    void judgePages(SimDevice &device);
     void judgeReopening(SimDevice &device, const TruthConversation &where);
     bool proves(const SimDevice &device, const relay::keys::FrankingKeys &keys, const TruthMessage &message,
         const QByteArray &tag, const chat::Message &shown) const;

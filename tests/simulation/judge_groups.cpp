@@ -29,6 +29,8 @@ void Judge::onlyMembersHaveLeaves()
                             .arg(shortName(where.id)));
             }
         }
+        for (const auto &[device, stood] : m_evidence.revoked)
+            judgeRevoked(device, stood, where);
         for (const TruthMessage &message : where.messages) {
             const TruthEpoch *epoch = where.epochOf(message);
             const auto sealing = m_evidence.sealed.find(message.entry.message);
@@ -53,10 +55,32 @@ void Judge::onlyMembersHaveLeaves()
     }
 }
 
+/// Who was signed out comes into no group any more, and is in none in the end.
+void Judge::judgeRevoked(DeviceId device, const std::map<ConversationId, Seq> &stood, const TruthConversation &where)
+{
+    const auto since = stood.find(where.id);
+    std::map<Seq, bool> has;
+    for (const auto &[name, epoch] : where.epochs)
+        has[epoch.began] = epoch.leaves.contains(device);
+    bool had = false;
+    for (const auto &[began, isIn] : has) {
+        if (isIn && !had && (since == stood.end() || began > since->second))
+            m_evidence.find(Invariant::OnlyMembers,
+                QStringLiteral("%1 comes into %2 at %3 although it was signed out")
+                    .arg(shortName(device), shortName(where.id))
+                    .arg(began.raw()));
+        had = isIn;
+    }
+    const bool isAttended = where.newest() && where.newest()->leaves.size() > 1;
+    if (had && isAttended)
+        m_evidence.find(Invariant::OnlyMembers,
+            QStringLiteral("%1 was signed out and still has a leaf in %2").arg(shortName(device), shortName(where.id)));
+}
+
 void Judge::everyoneHasArrived()
 {
     for (const auto &device : m_devices) {
-        if (!device->isRunning())
+        if (!device->isRunning() || isRevoked(*device))
             continue;
         if (!device->isOnline())
             m_evidence.find(Invariant::Converges, QStringLiteral("%1 is not online").arg(device->name()));
@@ -134,6 +158,7 @@ void Judge::usedSecretsAreGone()
         if (!device->isRunning())
             continue;
         judgeSecrets(*device, secretRows(device->diskPath() + QStringLiteral("/store.db")));
+        judgePages(*device);
         for (const TruthConversation &where : m_truth.conversations)
             judgeReopening(*device, where);
     }

@@ -31,6 +31,10 @@ Tally &Tally::operator+=(const Tally &other)
     reports += other.reports;
     reopened += other.reopened;
     probes += other.probes;
+    bytes += other.bytes;
+    revoked += other.revoked;
+    restored += other.restored;
+    begunAnew += other.begunAnew;
     return *this;
 }
 
@@ -41,6 +45,8 @@ Judge::Judge(const Devices &devices, const LogTruth &truth, Evidence &evidence)
 {
     for (const TruthConversation &where : truth.conversations)
         m_tally.epochs += int(where.epochs.size());
+    for (const TruthConversation &where : truth.conversations)
+        m_tally.begunAnew += where.epochs.empty() ? 0 : int(where.epochs.rbegin()->first.first);
 }
 
 void Judge::find(Invariant invariant, const SimDevice &device, const TruthConversation &where, const QString &what)
@@ -66,6 +72,8 @@ void Judge::messagesAreShownOnce()
             if (member && device->isRunning())
                 judgeTimeline(*device, where, *member);
         }
+        if (device->isRunning() && !isRevoked(*device))
+            judgeOwn(*device);
     }
 }
 
@@ -87,6 +95,11 @@ void Judge::judgeTimeline(SimDevice &device, const TruthConversation &where, con
         if (seq < member.first || seq > member.last)
             continue;
         const auto [from, to] = rows.equal_range(message.entry.message);
+        if (isRevoked(device)) { // it may have been sent nothing more
+            if (from != to && from->second.content.kind != ContentKind::Unreadable && from->second.seq == seq)
+                judgeEntitled(device, where, message);
+            continue;
+        }
         if (std::distance(from, to) == 1 && from->second.seq == seq) {
             judgeShown(device, where, message, from->second, member.isPresent);
         } else if (std::distance(from, to) > 1 || !isCovered(holes, seq)) {
@@ -101,7 +114,6 @@ void Judge::judgeShown(SimDevice &device, const TruthConversation &where, const 
     const chat::Message &shown, bool isMember)
 {
     const bool isOwn = message.entry.device == device.self.device;
-    const TruthEpoch *epoch = where.epochOf(message);
     const bool isPlaceholder = shown.content.kind == ContentKind::Unreadable;
     if (isOwn)
         ++m_tally.own;
@@ -125,11 +137,58 @@ void Judge::judgeShown(SimDevice &device, const TruthConversation &where, const 
             QStringLiteral("message %1 is not readable (%2)")
                 .arg(message.entry.seq.raw())
                 .arg(int(shown.content.missing)));
-    if (isPlaceholder || isOwn)
-        return;
-    const auto left = where.leftAt(device.self.user);
-    const auto end = left ? commitAfter(where, *left) : std::nullopt;
-    if ((end && message.entry.seq > *end) || (epoch && !epoch->leaves.contains(device.self.device)))
+    if (!isPlaceholder && !isOwn)
+        judgeEntitled(device, where, message);
+}
+
+/// What is shown as sent is in the log, also when the relay forgot it in between.
+void Judge::judgeOwn(SimDevice &device)
+{
+    for (const ConversationId id : device.conversations()) {
+        const TruthConversation *where = m_truth.find(id);
+        std::set<MessageId> logged;
+        for (size_t n = 0; where && n < where->messages.size(); ++n)
+            logged.insert(where->messages[n].entry.message);
+        for (const chat::Message &message : device.timeline(id)) {
+            const bool isSent = message.outgoing && message.device == device.self.device
+                && message.content.kind == ContentKind::Text && message.state >= chat::DeliveryState::Sent
+                && message.state != chat::DeliveryState::Failed;
+            if (isSent && !logged.contains(message.id))
+                m_evidence.find(Invariant::ShownOnce,
+                    QStringLiteral("%1 shows %2 as sent, and the log of %3 has it not")
+                        .arg(device.name(), message.content.text, shortName(id)));
+        }
+    }
+}
+
+/// The first commit after which a device that was taken out has no keys any more.
+std::optional<Seq> Judge::outSince(const SimDevice &device, const TruthConversation &where) const
+{
+    if (const auto left = where.leftAt(device.self.user))
+        return commitAfter(where, *left);
+    const auto revoked = m_evidence.revoked.find(device.self.device);
+    if (revoked == m_evidence.revoked.end())
+        return std::nullopt;
+    const auto since = revoked->second.find(where.id);
+    if (since == revoked->second.end())
+        return std::nullopt;
+    std::optional<Seq> out;
+    for (const auto &[name, epoch] : where.epochs) {
+        if (epoch.began > since->second && !epoch.leaves.contains(device.self.device) && (!out || epoch.began < *out))
+            out = epoch.began;
+    }
+    return out;
+}
+
+void Judge::judgeEntitled(const SimDevice &device, const TruthConversation &where, const TruthMessage &message)
+{
+    const TruthEpoch *epoch = where.epochOf(message);
+    const auto end = outSince(device, where);
+    // What it read before the relay forgot it, it may go on showing.
+    const bool isOfBefore = m_evidence.wasPutBack && !const_cast<SimDevice &>(device).aead().opened(message.entry.body);
+    const bool isOut = !isOfBefore && message.entry.device != device.self.device
+        && ((end && message.entry.seq > *end) || (epoch && !epoch->leaves.contains(device.self.device)));
+    if (isOut)
         find(Invariant::RemovedReadNothing, device, where,
             QStringLiteral("message %1 was read by somebody who is out").arg(message.entry.seq.raw()));
 }
@@ -142,15 +201,14 @@ void Judge::nothingIsReadAfterLeaving()
         const auto device = std::ranges::find_if(m_devices, [&](const auto &d) { return d->self.device == id; });
         if (!conversation || device == m_devices.end())
             continue;
-        if (const auto left = conversation->leftAt((*device)->self.user))
-            probe(**device, *conversation, *left, std::move(group));
+        if (const auto end = outSince(**device, *conversation))
+            probe(**device, *conversation, *end, std::move(group));
     }
 }
 
 /// With a relay that hides nothing and a client that never lets go of a key.
-void Judge::probe(SimDevice &device, const TruthConversation &where, Seq left, std::optional<mls::Group> group)
+void Judge::probe(SimDevice &device, const TruthConversation &where, Seq end, std::optional<mls::Group> group)
 {
-    const auto end = commitAfter(where, left);
     for (const relay::log::Entry &entry : where.entries) {
         if (entry.kind == EntryKind::Conversation || !group)
             continue;
@@ -160,7 +218,7 @@ void Judge::probe(SimDevice &device, const TruthConversation &where, Seq left, s
             continue;
         const QByteArray &body = handshake ? handshake->content : entry.body;
         auto received = group->process(crypto::viewOf(body), test::openRules());
-        const bool isPast = end && entry.seq > *end;
+        const bool isPast = entry.seq > end;
         if (!handshake && isPast)
             ++m_tally.probes;
         if (!received)
@@ -170,7 +228,9 @@ void Judge::probe(SimDevice &device, const TruthConversation &where, Seq left, s
             group = std::move(commit->next);
         else if (isPast && std::holds_alternative<mls::ReceivedApplication>(received->content))
             find(Invariant::RemovedReadNothing, device, where,
-                QStringLiteral("message %1 opens to somebody who left at %2").arg(entry.seq.raw()).arg(left.raw()));
+                QStringLiteral("message %1 opens to somebody who was taken out at %2")
+                    .arg(entry.seq.raw())
+                    .arg(end.raw()));
     }
 }
 

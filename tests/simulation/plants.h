@@ -112,4 +112,60 @@ public:
     void afterStep(World &world, int step) override;
 };
 
+/// I5: a relay forgets that a device which was signed out is to lose its leaf.
+class ForgottenRevocation final : public Plant
+{
+public:
+    void afterStep(World &world, int step) override;
+
+private:
+    bool m_isDone = false;
+};
+
+/// I7: a group whose last commit nobody can take is never begun anew.
+class FrozenForEver final : public Plant, private Tamper
+{
+public:
+    void begin(World &world) override;
+    void afterStep(World &world, int step) override;
+
+private:
+    bool up(DeviceId device, wire::Frame &frame) override;
+
+    std::map<ConversationId, MessageId> m_begun;
+    bool m_isDone = false;
+};
+
+/// I2: a relay is put back and nobody is told.
+class UntoldRestore final : public Plant
+{
+public:
+    void afterStep(World &world, int step) override;
+};
+
+/// I2: a relay that was put back tells how far its logs reach now, and not how far they are the same.
+class UntoldLoss final : public Plant, private Tamper
+{
+public:
+    void begin(World &world) override;
+    void afterStep(World &world, int step) override;
+
+private:
+    bool down(DeviceId device, wire::Frame &frame, bool isPush) override;
+};
+
+/// I8: a text on a device's disk as it was written.
+class OpenDisk final : public Plant
+{
+public:
+    void beforeJudging(World &world) override;
+};
+
+/// I8: a used key in a page of the store that is no longer in use.
+class DirtyPage final : public Plant
+{
+public:
+    void beforeJudging(World &world) override;
+};
+
 } // namespace pc::sim

@@ -72,6 +72,21 @@ private Q_SLOTS:
     void convergesNoticesADeviceThatIsToldNothing() { QVERIFY(isNoticed<sim::DeafDevice>(Invariant::Converges)); }
     void secretsGoneNoticesRatchetsThatWereKept() { QVERIFY(isNoticed<sim::KeptRatchets>(Invariant::SecretsGone)); }
     void secretsGoneNoticesAKeyThatWasKept() { QVERIFY(isNoticed<sim::KeptKey>(Invariant::SecretsGone)); }
+    void onlyMembersNoticesADeviceThatKeepsItsLeafWhenSignedOut()
+    {
+        QVERIFY(isNoticed<sim::ForgottenRevocation>(Invariant::OnlyMembers));
+    }
+    void convergesNoticesAGroupThatIsNeverBegunAnew() { QVERIFY(isNoticed<sim::FrozenForEver>(Invariant::Converges)); }
+    void shownOnceNoticesARelayThatIsPutBackInSilence()
+    {
+        QVERIFY(isNoticed<sim::UntoldRestore>(Invariant::ShownOnce));
+    }
+    void shownOnceNoticesWhenNobodyIsToldHowFarLogsAreTheSame()
+    {
+        QVERIFY(isNoticed<sim::UntoldLoss>(Invariant::ShownOnce));
+    }
+    void secretsGoneNoticesATextBesideTheStore() { QVERIFY(isNoticed<sim::OpenDisk>(Invariant::SecretsGone)); }
+    void secretsGoneNoticesAUsedKeyInAFreePage() { QVERIFY(isNoticed<sim::DirtyPage>(Invariant::SecretsGone)); }
     void relayReadsNothingNoticesATextInATitle() { QVERIFY(isNoticed<sim::TextInTitle>(Invariant::RelayReadsNothing)); }
     void relayReadsNothingNoticesAKeyInALog() { QVERIFY(isNoticed<sim::LoggedKey>(Invariant::RelayReadsNothing)); }
 };

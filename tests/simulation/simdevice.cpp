@@ -18,6 +18,7 @@ namespace {
 
 constexpr qint64 kMostWrong = 20 * 60 * 1'000; // ms
 constexpr int kPage = 500;
+constexpr size_t kMostSaid = 12;
 
 Milliseconds wrongBy(Random &random)
 {
@@ -81,7 +82,7 @@ void SimDevice::start()
                                                    .user = self.user,
                                                    .device = self.device,
                                                    .suite = suite() },
-        m_parts.evidence, m_isDead);
+        m_parts.evidence, m_aead, m_isDead);
     m_greeter = std::make_unique<session::StoreGreeter>(*m_store, QStringLiteral("simulated"));
     m_link = std::make_unique<SimLink>(m_parts.network, m_ownClock, m_random, *m_greeter, self.device,
         SimLink::Ears { [this](const wire::Frame &frame, const QByteArray &bytes) { leaves(frame, bytes); },
@@ -94,6 +95,11 @@ void SimDevice::start()
 
 void SimDevice::leaves(const wire::Frame &frame, const QByteArray &bytes)
 {
+    if (std::holds_alternative<wire::Handshake>(frame.data) || std::holds_alternative<wire::Keys>(frame.data)
+        || std::holds_alternative<wire::Message>(frame.data))
+        m_said.push_back(frame.data);
+    if (m_said.size() > kMostSaid)
+        m_said.pop_front();
     m_aead.leaves(bytes);
     const auto *handshake = std::get_if<wire::Handshake>(&frame.data);
     if (handshake && handshake->op == wire::HandshakeOp::Create)
@@ -109,6 +115,13 @@ void SimDevice::comes(const wire::Frame &frame)
         m_parts.evidence.tags[{ message->conversation, message->seq }] = message->tag;
     if (m_askedLeases.erase(frame.id) > 0 && std::holds_alternative<wire::Ack>(frame.data))
         m_parts.tookLease(*this);
+}
+
+void SimDevice::sayAgain()
+{
+    const auto said = m_said;
+    for (const wire::Payload &payload : said)
+        m_link->post(payload);
 }
 
 void SimDevice::stop()

@@ -11,6 +11,7 @@
 #include "tests/simulation/watchedcrypto.h"
 #include "tests/simulation/watchedkeeper.h"
 
+#include <deque>
 #include <memory>
 
 namespace pc::sim {
@@ -58,6 +59,9 @@ public:
     bool hasCopy() const;
     void putCopyBack();
 
+    /// What it asked for last, once more: its program is not ours any more.
+    void sayAgain();
+
     /// Another device's disk in the place of this one's: both must be stopped.
     void takeDiskOf(const SimDevice &other);
 
@@ -67,6 +71,9 @@ public:
     WatchedKeeper &keeper() { return *m_keeper; }
     WatchedAead &aead() { return m_aead; }
     mls::CipherSuite suite() const { return { mls::productSuite().id(), m_aead }; }
+
+    /// The pages of its store, in the clear.
+    QByteArray pages() const { return pagesOf(m_connection); }
 
     std::vector<ConversationId> conversations();
     std::vector<chat::Message> timeline(ConversationId where);
@@ -101,6 +108,7 @@ private:
     QString m_connection; ///< Of the store's database.
     std::unique_ptr<DiskCut> m_cut;
     std::set<FrameId> m_askedLeases;
+    std::deque<wire::Payload> m_said;
     bool m_isDead = false;
     bool m_wasRolledBack = false;
 };

@@ -9,9 +9,11 @@
 #include "core/sql/database.h"
 #include "core/sql/migrator.h"
 #include "core/sql/statement.h"
+#include "tests/simulation/diskcut.h"
 #include "tests/simulation/must.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QEvent>
 #include <QFile>
 #include <QTemporaryDir>
@@ -60,8 +62,9 @@ const QString &emptyDatabase()
 class SimRelay::Doorkeeper final : public relay::session::Authenticator
 {
 public:
-    explicit Doorkeeper(const School &school)
+    Doorkeeper(const School &school, const std::set<DeviceId> &revoked)
         : m_school(school)
+        , m_revoked(revoked)
     {
     }
 
@@ -69,7 +72,9 @@ public:
     {
         const auto device = Uuid::fromString(QString::fromLatin1(accessToken));
         const auto *actor = device ? m_school.find(DeviceId { *device }) : nullptr;
-        return actor ? Result<relay::accounts::Actor>(*actor) : Result<relay::accounts::Actor>(Errc::Unauthenticated);
+        if (!actor || m_revoked.contains(actor->device))
+            return Errc::Unauthenticated;
+        return *actor;
     }
 
     bool takeMessage(UserId) override { return true; }
@@ -77,6 +82,7 @@ public:
 
 private:
     const School &m_school;
+    const std::set<DeviceId> &m_revoked;
 };
 
 SimRelay::SimRelay(
@@ -86,7 +92,7 @@ SimRelay::SimRelay(
     , m_clock(clock)
     , m_random(random)
     , m_listener(listener)
-    , m_doorkeeper(std::make_unique<Doorkeeper>(school))
+    , m_doorkeeper(std::make_unique<Doorkeeper>(school, m_revoked))
 {
     if (!QFile::exists(path()))
         prepareDisk();
@@ -123,6 +129,7 @@ void SimRelay::prepareDisk()
 
 void SimRelay::start()
 {
+    readRevoked();
     relay::StoreOptions options;
     options.path = path();
     options.batch = 1; // else what shares a transaction would be a matter of threads
@@ -149,6 +156,7 @@ void SimRelay::stop()
         session->onClosed();
         m_listener.closed(connection);
     }
+    m_ending.clear();
     m_store->close();
     m_context.reset();
     m_hub.reset();
@@ -181,6 +189,8 @@ void SimRelay::hungUp(quint64 connection)
 
 void SimRelay::tick()
 {
+    for (const DeviceId device : std::exchange(m_ending, {}))
+        dismiss(device);
     const auto sessions = m_sessions; // a tick may close and forget
     for (const auto &[connection, session] : sessions)
         session->tick();
@@ -206,6 +216,53 @@ void SimRelay::settle()
 void SimRelay::exhaustPackages(DeviceId device)
 {
     alter("DELETE FROM key_packages WHERE device = ? AND claimed IS NULL", device.raw().toByteArray());
+}
+
+void SimRelay::readRevoked()
+{
+    const auto database = must(sql::Database::open(path(), sql::OpenMode::ReadOnly));
+    sql::Statement list(*database, "SELECT id FROM devices WHERE revoked IS NOT NULL");
+    auto rows = must(list.query());
+    m_revoked.clear();
+    while (rows.next())
+        m_revoked.insert(rows.id<DeviceId>(0));
+}
+
+void SimRelay::revoke(DeviceId device, bool isSlow)
+{
+    alter("UPDATE devices SET revoked = 1 WHERE id = ?", device.raw().toByteArray());
+    m_revoked.insert(device);
+    if (isSlow)
+        m_ending.insert(device);
+    else
+        dismiss(device);
+    m_store->log().deviceEnded(device);
+    settle();
+}
+
+void SimRelay::dismiss(DeviceId device)
+{
+    if (const auto *actor = m_school.find(device))
+        m_hub->dismiss(actor->user, device, { wire::GoodbyeReason::Revoked, Milliseconds { 0 } });
+}
+
+void SimRelay::keepBackup()
+{
+    copyFolder(m_folder, backupFolder());
+}
+
+bool SimRelay::hasBackup() const
+{
+    return QDir(backupFolder()).exists();
+}
+
+void SimRelay::putBackupBack(bool isTold)
+{
+    stop();
+    copyFolder(backupFolder(), m_folder);
+    if (isTold)
+        must(relay::Store::markRestored(path(), m_random));
+    start();
 }
 
 void SimRelay::alter(sql::SqlText sql, const QByteArray &value)

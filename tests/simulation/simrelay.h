@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace pc::sim {
 
@@ -52,6 +53,17 @@ public:
     /// All key packages of a device are gone, as if everybody had claimed them.
     void exhaustPackages(DeviceId device);
 
+    /// A device is signed out for good. `isSlow`: what it sends with its open connection is heard until the next tick().
+    void revoke(DeviceId device, bool isSlow);
+
+    /// By its disk.
+    const std::set<DeviceId> &revoked() const { return m_revoked; }
+
+    /// A copy of the disk, and the same put in its place later. `isTold`: as an operator should, so that clients learn of it.
+    void keepBackup();
+    bool hasBackup() const;
+    void putBackupBack(bool isTold = true);
+
     /// Runs a statement in the relay's database behind its back, with one id.
     void alter(sql::SqlText sql, const QByteArray &value);
 
@@ -66,7 +78,10 @@ private:
     void setMessageLimit(relay::front::ConnectionId connection, int bytes) override;
     void close(relay::front::ConnectionId connection, relay::front::CloseCode code, std::string_view reason) override;
 
+    QString backupFolder() const { return m_folder + QStringLiteral("-backup"); }
     void prepareDisk();
+    void readRevoked();
+    void dismiss(DeviceId device);
     void settle();
 
     const QString m_folder;
@@ -74,6 +89,8 @@ private:
     FakeClock &m_clock;
     Random &m_random;
     RelayListener &m_listener;
+    std::set<DeviceId> m_revoked;
+    std::set<DeviceId> m_ending; ///< Of these, whose connections are to end.
     std::unique_ptr<Doorkeeper> m_doorkeeper;
     std::unique_ptr<relay::Store> m_store;
     std::unique_ptr<relay::log::Mailbox> m_mailbox;

@@ -38,6 +38,8 @@ void WatchedAead::seal(crypto::MutableByteView out, crypto::ByteView plain, cryp
 {
     const auto text = crypto::sha256Of(crypto::concat({ plain, associated }));
     m_inner.seal(out, plain, associated, nonce, key);
+    if (m_isSpoiling)
+        out[0] ^= 1U;
     const Tail tail = tailOf(out.data() + out.size());
     m_sealed.insert_or_assign(firstHalf(tail.data()), Sealed { crypto::toBytes(key), text, tail });
     m_used.insert(crypto::toBytes(key));

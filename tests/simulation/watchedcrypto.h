@@ -34,6 +34,9 @@ public:
     [[nodiscard]] bool open(crypto::MutableByteView out, crypto::ByteView sealed, crypto::ByteView associated,
         crypto::ByteView nonce, crypto::ByteView key) const override;
 
+    /// What is sealed from now on does not open: a program that computes wrongly.
+    void spoil(bool isSpoiling) { m_isSpoiling = isSpoiling; }
+
     /// These bytes go on the wire, with whatever is sealed in them.
     void leaves(QByteArrayView bytes);
 
@@ -57,6 +60,7 @@ private:
     const crypto::AeadCipher &m_inner = crypto::chaCha20Poly1305();
     const DeviceId m_device;
     Evidence &m_evidence;
+    bool m_isSpoiling = false;
     mutable std::unordered_map<std::uint64_t, Sealed> m_sealed; ///< By the first half of the tail.
     mutable std::map<Tail, crypto::Bytes> m_opened;
     mutable std::set<crypto::Bytes> m_used;

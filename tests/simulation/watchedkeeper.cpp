@@ -25,9 +25,10 @@ std::optional<mls::Group> storedGroup(store::Store &store, const mls::CipherSuit
     return std::move(*group);
 }
 
-WatchedKeeper::WatchedKeeper(const GroupKeeperParts &parts, Evidence &evidence, const bool &isDead)
+WatchedKeeper::WatchedKeeper(const GroupKeeperParts &parts, Evidence &evidence, WatchedAead &aead, const bool &isDead)
     : m_parts(parts)
     , m_evidence(evidence)
+    , m_aead(aead)
     , m_isDead(isDead)
     , m_inner(must(GroupKeeper::open(parts)))
 {
@@ -100,7 +101,13 @@ Result<Either<HandshakeDraft, DraftRefusal>> WatchedKeeper::prepareCreate(Conver
 
 Result<Either<HandshakeDraft, DraftRefusal>> WatchedKeeper::prepareCommit(ConversationId where, const Changes &changes)
 {
-    return m_inner->prepareCommit(where, changes);
+    const bool isSpoiled = m_evidence.spoilsNextCommit && !m_isDead && changes.keyPackages.empty(); // it has a path
+    m_aead.spoil(isSpoiled);
+    auto draft = m_inner->prepareCommit(where, changes);
+    m_aead.spoil(false);
+    if (isSpoiled && draft && std::holds_alternative<HandshakeDraft>(*draft))
+        m_evidence.spoilsNextCommit = false;
+    return draft;
 }
 
 Result<Either<HandshakeDraft, DraftRefusal>> WatchedKeeper::prepareExternalJoin(

@@ -7,7 +7,7 @@
 #include "core/groups/groupkeeper.h"
 #include "core/mls/group.h"
 #include "core/store/store.h"
-#include "tests/simulation/evidence.h"
+#include "tests/simulation/watchedcrypto.h"
 
 #include <memory>
 
@@ -20,7 +20,7 @@ class WatchedKeeper final : public groups::GroupKeeper
 {
 public:
     /// `isDead`: nothing is noted any more once it is true. All outlive this.
-    WatchedKeeper(const groups::GroupKeeperParts &parts, Evidence &evidence, const bool &isDead);
+    WatchedKeeper(const groups::GroupKeeperParts &parts, Evidence &evidence, WatchedAead &aead, const bool &isDead);
 
     Result<std::vector<QByteArray>> packagesToUpload(quint64 kept) override { return m_inner->packagesToUpload(kept); }
     Result<void> packagesUploaded() override { return m_inner->packagesUploaded(); }
@@ -61,6 +61,7 @@ private:
 
     groups::GroupKeeperParts m_parts;
     Evidence &m_evidence;
+    WatchedAead &m_aead;
     const bool &m_isDead;
     std::unique_ptr<groups::GroupKeeper> m_inner;
     std::vector<EpochName> m_fresh; ///< Epochs since committed().

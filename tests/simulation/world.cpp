@@ -161,8 +161,12 @@ void World::beQuiet()
         m_relay.start();
     m_isQuiet = true;
     const MonoTime end = m_clock.monotonicNow() + kQuiet;
+    m_evidence.spoilsNextCommit = false;
+    repairWhatIsBroken();
     while (m_clock.monotonicNow() < end) {
         for (const auto &device : m_devices) {
+            if (isRevoked(*device))
+                continue;
             if (!device->isRunning())
                 device->start();
             device->connect();
@@ -181,6 +185,7 @@ void World::judge()
     judge.onlyMembersHaveLeaves();
     judge.everyoneHasArrived();
     judge.usedSecretsAreGone();
+    judge.disksShowNothing(m_folder.path());
     judge.whatIsShownCanBeReported(m_relay.path());
     judge.nothingIsReadAfterLeaving();
     judge.relayReadsNothing(relayFolder(), m_ear.heard());

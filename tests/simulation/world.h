@@ -69,6 +69,18 @@ public:
     /// Something that is readable in a failing run's steps.
     void say(const QString &what);
 
+    // What goes wrong for good; world_trouble.cpp.
+
+    /// A device is signed out by the school. `isSlow`: its connection lives on for a moment, and it uses that.
+    void revoke(SimDevice &device, bool isSlow);
+    bool isRevoked(const SimDevice &device) const { return m_relay.revoked().contains(device.self.device); }
+
+    /// The next commit is one that nobody but its maker can take; and this device asks for one.
+    void spoil(SimDevice &device, ConversationId where);
+
+    /// The relay's disk is an older one. `isTold`: and its operator says so.
+    void putRelayBack(bool isTold);
+
     /// A new text into one of the device's conversations; false where it may not write in any.
     bool write(SimDevice &device);
 
@@ -114,6 +126,14 @@ private:
     void packagesRunOut();
     void daysPass();
 
+    // world_trouble.cpp
+    void someoneIsRevoked();
+    void someoneCommitsBadly();
+    void relayIsCopied();
+    void relayIsPutBack();
+    void forgottenIsForgotten();
+    void repairWhatIsBroken();
+
     const RunOptions m_options;
     LogEar m_ear;
     FakeClock m_clock;
@@ -129,6 +149,7 @@ private:
     int m_texts = 0;
     int m_titles = 0;
     int m_relayDown = 0; ///< Steps until it comes back.
+    int m_spoiled = 0; ///< Bad commits that were made ready.
     bool m_isQuiet = false;
 };
 

@@ -27,6 +27,10 @@ const std::vector<World::Move> &World::moves()
         { 2, &World::relayRestarts },
         { 2, &World::packagesRunOut },
         { 1, &World::daysPass },
+        { 1, &World::someoneIsRevoked },
+        { 2, &World::someoneCommitsBadly },
+        { 2, &World::relayIsCopied },
+        { 1, &World::relayIsPutBack },
     };
     return moves;
 }
