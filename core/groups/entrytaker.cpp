@@ -117,8 +117,10 @@ void EntryTaker::heedSign(const LogEntry &entry)
     if (m_row.place == store::GroupPlace::Joined)
         return; // what is above the cursor has its turn
     const auto generation = generationIn(entry);
-    if (generation)
-        m_row.generation = std::max(m_row.generation, *generation);
+    if (generation && *generation > m_row.generation) {
+        m_row.generation = *generation;
+        m_taken.isChanged = true; // whoever waited for that comes in now
+    }
     const bool isChange = entry.kind == EntryKind::Propose || entry.kind == EntryKind::Commit;
     if (entry.kind == EntryKind::Commit)
         m_taken.isChanged = true; // a Welcome may have come with it

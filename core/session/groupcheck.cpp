@@ -77,9 +77,27 @@ void GroupCheck::found(ConversationId conversation, const wire::Ack &ack)
             m_gone[conversation].insert(DeviceId { uuidOf(QByteArrayView(item).sliced(kIdBytes)) });
     }
     if (ack.frozen)
-        m_frozen.insert(conversation);
+        m_frozen.insert_or_assign(conversation, generationOf(conversation));
     if (m_found && (ack.frozen || !ack.items.empty()))
         m_found(conversation);
+}
+
+quint32 GroupCheck::generationOf(ConversationId conversation) const
+{
+    const auto standing = m_context.groups.standing(conversation);
+    return standing ? standing->generation : 0;
+}
+
+/// No longer, once the log shows that somebody has begun it anew: then everybody may come in.
+bool GroupCheck::isFrozen(ConversationId conversation)
+{
+    const auto frozen = m_frozen.find(conversation);
+    if (frozen == m_frozen.end())
+        return false;
+    if (generationOf(conversation) <= frozen->second)
+        return true;
+    m_frozen.erase(frozen);
+    return false;
 }
 
 std::vector<quint32> GroupCheck::leavesToRemove(ConversationId conversation)

@@ -39,7 +39,7 @@ public:
     std::vector<quint32> leavesToRemove(ConversationId conversation);
 
     /// No commit is taken there before somebody who may begins the group anew.
-    bool isFrozen(ConversationId conversation) const { return m_frozen.contains(conversation); }
+    bool isFrozen(ConversationId conversation);
 
     /// It was begun anew.
     void thawed(ConversationId conversation) { m_frozen.erase(conversation); }
@@ -49,13 +49,14 @@ public:
 
 private:
     void ask(wire::KeysOp op, std::optional<ConversationId> conversation, std::optional<Seq> seq = {});
+    quint32 generationOf(ConversationId conversation) const;
     void found(ConversationId conversation, const wire::Ack &ack);
 
     Context &m_context;
     Found m_found;
     std::map<FrameId, std::optional<ConversationId>> m_flights;
     std::map<ConversationId, std::set<DeviceId>> m_gone;
-    std::set<ConversationId> m_frozen;
+    std::map<ConversationId, quint32> m_frozen; ///< With the generation that was known then.
     bool m_isOpen = false;
 };
 

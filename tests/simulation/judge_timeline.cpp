@@ -127,7 +127,9 @@ void Judge::judgeShown(SimDevice &device, const TruthConversation &where, const 
             QStringLiteral("message %1 says what nobody wrote").arg(message.entry.seq.raw()));
     const bool hadKeys
         = m_evidence.wasIn(device.self.device, { where.id, message.sealed.generation, message.sealed.epoch });
-    const bool mustRead = (isOwn || hadKeys) && !device.wasRolledBack();
+    // Who had read what the relay forgot came in anew, while who had not wrote on in the epoch of before.
+    const bool cameInAnew = m_evidence.wasPutBack && shown.content.missing == chat::Missing::BeforeThisDevice;
+    const bool mustRead = (isOwn || hadKeys) && !device.wasRolledBack() && !cameInAnew;
     const bool isComing = isPlaceholder && shown.content.missing == chat::Missing::NotYet && isMember;
     if (isComing)
         find(Invariant::Converges, device, where,

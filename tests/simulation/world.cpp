@@ -14,6 +14,9 @@ namespace pc::sim {
 namespace {
 
 constexpr Milliseconds kQuiet { 60'000 };
+constexpr Milliseconds kBegunAnew {
+    120'000
+}; // what a frozen group may take besides: its members have tried in vain by then
 constexpr Milliseconds kTick { 1'000 };
 constexpr int kLeaseDeaths = 10; // per cent
 constexpr int kMostSettling = 40;
@@ -160,7 +163,7 @@ void World::beQuiet()
     if (!m_relay.isRunning())
         m_relay.start();
     m_isQuiet = true;
-    const MonoTime end = m_clock.monotonicNow() + kQuiet;
+    const MonoTime end = m_clock.monotonicNow() + kQuiet + (m_spoiled > 0 ? kBegunAnew : Milliseconds { 0 });
     m_evidence.spoilsNextCommit = false;
     repairWhatIsBroken();
     while (m_clock.monotonicNow() < end) {
