@@ -4,6 +4,7 @@
 //
 //   sim_conversations --seeds 200 --devices 40 --steps 1000
 //   sim_conversations --first 17 --seeds 1 --verbose
+//   sim_conversations --restores                      with a relay that is put back; a few runs of 200 do not converge yet
 
 #include "tests/simulation/world.h"
 
@@ -27,6 +28,7 @@ struct Plan
     int steps = 60;
     int devices = 7;
     bool isVerbose = false;
+    bool restores = false;
 };
 
 sim::Outcome run(const Plan &plan, quint64 seed, int steps)
@@ -35,6 +37,7 @@ sim::Outcome run(const Plan &plan, quint64 seed, int steps)
     options.seed = seed;
     options.steps = steps;
     options.devices = plan.devices;
+    options.restores = plan.restores;
     return sim::World(options).run();
 }
 
@@ -74,7 +77,8 @@ std::optional<Plan> planOf(const QCoreApplication &application)
     const QCommandLineOption steps(QStringLiteral("steps"), QStringLiteral("steps a run"), QStringLiteral("number"));
     const QCommandLineOption devices(QStringLiteral("devices"), QStringLiteral("devices"), QStringLiteral("number"));
     const QCommandLineOption verbose(QStringLiteral("verbose"), QStringLiteral("show the steps of good runs, too"));
-    parser.addOptions({ first, seeds, steps, devices, verbose });
+    const QCommandLineOption restores(QStringLiteral("restores"), QStringLiteral("the relay may be put back"));
+    parser.addOptions({ first, seeds, steps, devices, verbose, restores });
     if (!parser.parse(application.arguments())) {
         std::fprintf(stderr, "%s\n", qPrintable(parser.errorText()));
         return std::nullopt;
@@ -88,6 +92,7 @@ std::optional<Plan> planOf(const QCoreApplication &application)
     if (parser.isSet(devices))
         plan.devices = parser.value(devices).toInt();
     plan.isVerbose = parser.isSet(verbose);
+    plan.restores = parser.isSet(restores);
     return plan.devices < 2 ? std::nullopt : std::optional(plan);
 }
 
@@ -124,7 +129,7 @@ int main(int argc, char **argv)
         static_cast<long long>(watch.elapsed() / 1'000), tally.epochs, tally.shown, tally.own, tally.placeholders,
         tally.reports, tally.reopened, tally.probes, tally.revoked, tally.begunAnew, tally.restored,
         static_cast<long long>(tally.bytes >> 20));
-    const bool hasTrouble = tally.revoked > 0 && tally.begunAnew > 0 && tally.restored > 0;
+    const bool hasTrouble = tally.revoked > 0 && tally.begunAnew > 0 && (tally.restored > 0 || !plan->restores);
     const bool isProof
         = tally.shown > 0 && tally.reports > 0 && tally.reopened > 0 && (hasTrouble || plan->seeds < kManySeeds);
     return failures == 0 && isProof ? 0 : 1;

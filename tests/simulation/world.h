@@ -35,6 +35,7 @@ struct RunOptions
     quint64 seed = 1;
     int steps = 80;
     int devices = 8;
+    bool restores = false; ///< The relay may be put back to an older disk.
     Plant *plant = nullptr;
 };
 

@@ -97,7 +97,7 @@ void World::someoneCommitsBadly()
 
 void World::relayIsCopied()
 {
-    if (!m_relay.isRunning())
+    if (!m_options.restores || !m_relay.isRunning())
         return;
     m_relay.keepBackup();
     say(QStringLiteral("the relay's disk is copied"));
@@ -105,7 +105,7 @@ void World::relayIsCopied()
 
 void World::relayIsPutBack()
 {
-    if (m_relay.hasBackup())
+    if (m_options.restores && m_relay.hasBackup())
         putRelayBack(true);
 }
 
