@@ -1967,11 +1967,11 @@
             <translation>الرسائل بالانتظار · انظر السبب وأعد المحاولة</translation>
         </message>
         <message>
-            <source>This computer's clock is slow. Messages come and go all the same, but days and times may be shown wrongly. Please set its date, time and time zone.</source>
+            <source>This computer's clock is slow. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
             <translation>ساعة هذا الحاسوب متأخرة. الرسائل تصل وتُرسل كالمعتاد، لكن قد تظهر الأيام والأوقات خطأً. اضبط التاريخ والوقت والمنطقة الزمنية.</translation>
         </message>
         <message>
-            <source>This computer's clock is fast. Messages come and go all the same, but days and times may be shown wrongly. Please set its date, time and time zone.</source>
+            <source>This computer's clock is fast. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
             <translation>ساعة هذا الحاسوب متقدمة. الرسائل تصل وتُرسل كالمعتاد، لكن قد تظهر الأيام والأوقات خطأً. اضبط التاريخ والوقت والمنطقة الزمنية.</translation>
         </message>
     </context>

@@ -1883,11 +1883,11 @@
             <translation>Hay mensajes esperando · mira por qué e inténtalo de nuevo</translation>
         </message>
         <message>
-            <source>This computer's clock is slow. Messages come and go all the same, but days and times may be shown wrongly. Please set its date, time and time zone.</source>
+            <source>This computer's clock is slow. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
             <translation>El reloj de este equipo está atrasado. Los mensajes llegan y salen de todos modos, pero los días y las horas pueden mostrarse mal. Ajusta su fecha, hora y zona horaria.</translation>
         </message>
         <message>
-            <source>This computer's clock is fast. Messages come and go all the same, but days and times may be shown wrongly. Please set its date, time and time zone.</source>
+            <source>This computer's clock is fast. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
             <translation>El reloj de este equipo está adelantado. Los mensajes llegan y salen de todos modos, pero los días y las horas pueden mostrarse mal. Ajusta su fecha, hora y zona horaria.</translation>
         </message>
     </context>

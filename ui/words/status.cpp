@@ -38,11 +38,13 @@ QString clock(session::OwnClock clock)
     case session::OwnClock::Right:
         break;
     case session::OwnClock::Slow:
-        return Status::tr("This computer's clock is slow. Messages come and go all the same, but days and times may be "
-                          "shown wrongly. Please set its date, time and time zone.");
+        return Status::tr(
+            "This computer's clock is slow. Messages come and go all the same, but days and times may look "
+            "wrong. Please set its date, time and time zone.");
     case session::OwnClock::Fast:
-        return Status::tr("This computer's clock is fast. Messages come and go all the same, but days and times may be "
-                          "shown wrongly. Please set its date, time and time zone.");
+        return Status::tr(
+            "This computer's clock is fast. Messages come and go all the same, but days and times may look "
+            "wrong. Please set its date, time and time zone.");
     }
     return {};
 }

@@ -164,6 +164,7 @@ private Q_SLOTS:
         auto *dialog = m_window->findChild<window::ConfirmDialog *>();
         QVERIFY(dialog);
         grab(*dialog, "older-store");
+        QVERIFY(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width())); // nothing is cut off
         dialog->close();
     }
 

@@ -3,6 +3,7 @@
 #include "core/base/fakeclock.h"
 #include "tests/support/fakeaccount/fakeaccount.h"
 #include "tests/support/fakesession/sampleschool.h"
+#include "ui/window/dialogs.h"
 #include "ui/window/mainwindow.h"
 #include "ui/words/status.h"
 
