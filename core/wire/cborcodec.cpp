@@ -14,7 +14,7 @@ namespace pc::wire {
 namespace {
 
 // An envelope with a message that carries all its fields; what is longer than this is content.
-constexpr qsizetype kUsualOverhead = 224;
+constexpr qsizetype kUsualOverhead = 288;
 
 qsizetype roomFor(const Payload &payload)
 {
