@@ -381,10 +381,6 @@
             <translation>العبارتان غير متطابقتين بعد.</translation>
         </message>
         <message>
-            <source>The old passphrase was taken away, but the new one could not be set: ParentConnect is not locked now. Please try again.</source>
-            <translation>أُزيلت عبارة المرور القديمة، لكن تعذر تعيين الجديدة: ParentConnect غير مقفل الآن. حاول من جديد.</translation>
-        </message>
-        <message>
             <source>This is not the passphrase. Nothing was changed.</source>
             <translation>ليست هذه عبارة المرور. لم يتغير شيء.</translation>
         </message>
@@ -473,6 +469,10 @@
         <message>
             <source>This passphrase does not open your messages. Please try again.</source>
             <translation>هذه العبارة لا تفتح رسائلك. حاول مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>Passphrase forgotten?</source>
+            <translation>هل نسيت عبارة المرور؟</translation>
         </message>
     </context>
     <context>
@@ -707,6 +707,26 @@
         <message>
             <source>I understand, and want to start afresh</source>
             <translation>أفهم ذلك وأريد البدء من جديد</translation>
+        </message>
+        <message>
+            <source>If you have forgotten your passphrase</source>
+            <translation>إذا نسيت عبارة المرور</translation>
+        </message>
+        <message>
+            <source>Without it, nobody can open the messages that are saved on this computer, neither the school nor we. If it may come back to you, just wait: they stay as they are.</source>
+            <translation>من دونها لا يستطيع أحد فتح الرسائل المحفوظة على هذا الحاسوب، لا المدرسة ولا نحن. إن كنت قد تتذكرها فانتظر: الرسائل تبقى كما هي.</translation>
+        </message>
+        <message>
+            <source>You can also start afresh and sign in with your user name and password. Your conversations then come back, and you read and write in them from that moment on. What was said before cannot be read on this computer any more; your other devices still show it.</source>
+            <translation>يمكنك أيضًا أن تبدأ من جديد وتسجّل الدخول باسم المستخدم وكلمة السر. عندها تعود محادثاتك، وتقرأ وتكتب فيها من تلك اللحظة. ما قيل قبل ذلك لا يمكن قراءته بعد الآن على هذا الحاسوب، لكنه يبقى ظاهرًا على أجهزتك الأخرى.</translation>
+        </message>
+        <message>
+            <source>The locked messages are not deleted, but set aside under another name. Messages that had not left this computer are not sent.</source>
+            <translation>الرسائل المقفلة لا تُحذف، بل توضع جانبًا باسم آخر. والرسائل التي لم تغادر هذا الحاسوب لا تُرسل.</translation>
+        </message>
+        <message>
+            <source>Back to the passphrase</source>
+            <translation>العودة إلى عبارة المرور</translation>
         </message>
     </context>
     <context>
@@ -1298,6 +1318,14 @@
             <source>There is no passphrase yet. You can choose one in the preferences.</source>
             <translation>لا توجد عبارة مرور بعد. يمكنك اختيار واحدة في التفضيلات.</translation>
         </message>
+        <message>
+            <source>Your saved messages were an older copy</source>
+            <translation>رسائلك المحفوظة كانت نسخة أقدم</translation>
+        </message>
+        <message>
+            <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another device of yours, or ask for them to be sent again.</source>
+            <translation>أُعيدت إلى هذا الحاسوب رسائل أقدم، كما من نسخة احتياطية. يمكنك متابعة القراءة والكتابة. بعض الرسائل التي جاءت بعد تلك النسخة لا يمكن فتحها هنا بعد الآن: ابحث عنها على جهاز آخر لك، أو اطلب إرسالها من جديد.</translation>
+        </message>
     </context>
     <context>
         <name>pc::window::MembersModel</name>
@@ -1518,6 +1546,17 @@
                 <numerusform>يجري إغلاق وصول %Ln أشخاص غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
                 <numerusform>يجري إغلاق وصول %Ln شخصًا غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
                 <numerusform>يجري إغلاق وصول %Ln شخص غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
+            <translation>
+                <numerusform>لا يوجد %Ln أشخاص بلا جهاز هنا. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+                <numerusform>شخص واحد ليس لديه جهاز هنا بعد. يقرأ ما يُكتب بعد تسجيل دخوله ولا شيء مما قبله: اكتبه له حينها من جديد.</numerusform>
+                <numerusform>شخصان ليس لديهما جهاز هنا بعد. يقرآن ما يُكتب بعد تسجيل دخولهما ولا شيء مما قبله: اكتبه لهما حينها من جديد.</numerusform>
+                <numerusform>%Ln أشخاص ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+                <numerusform>%Ln شخصًا ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+                <numerusform>%Ln شخص ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
             </translation>
         </message>
     </context>
@@ -1755,10 +1794,6 @@
             <translation>لا اتصال بخادم المدرسة. تحقق من الشبكة والعنوان.</translation>
         </message>
         <message>
-            <source>The server could not prove that it is the school's. Nothing was sent to it; please ask the school.</source>
-            <translation>لم يستطع الخادم إثبات أنه خادم المدرسة. لم يُرسل إليه شيء؛ اسأل المدرسة.</translation>
-        </message>
-        <message>
             <source>This computer's disk refused to save or to read. Nothing more is sent until it works again.</source>
             <translation>رفض قرص هذا الحاسوب الحفظ أو القراءة. لن يُرسل شيء آخر حتى يعمل من جديد.</translation>
         </message>
@@ -1801,6 +1836,10 @@
         <message>
             <source>This computer's password store does not answer.</source>
             <translation>مخزن كلمات المرور في هذا الحاسوب لا يستجيب.</translation>
+        </message>
+        <message>
+            <source>The server could not prove that it is the school's. Nothing was sent to it. Please see that this computer's date and time are right, else ask the school.</source>
+            <translation>لم يستطع الخادم أن يثبت أنه خادم المدرسة. لم يُرسل إليه شيء. تأكد من صحة التاريخ والوقت على هذا الحاسوب، وإلا فاسأل المدرسة.</translation>
         </message>
     </context>
     <context>
@@ -1926,6 +1965,14 @@
         <message>
             <source>Messages are waiting · see why and try again</source>
             <translation>الرسائل بالانتظار · انظر السبب وأعد المحاولة</translation>
+        </message>
+        <message>
+            <source>This computer's clock is slow. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
+            <translation>ساعة هذا الحاسوب متأخرة. الرسائل تصل وتُرسل كالمعتاد، لكن قد تظهر الأيام والأوقات خطأً. اضبط التاريخ والوقت والمنطقة الزمنية.</translation>
+        </message>
+        <message>
+            <source>This computer's clock is fast. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
+            <translation>ساعة هذا الحاسوب متقدمة. الرسائل تصل وتُرسل كالمعتاد، لكن قد تظهر الأيام والأوقات خطأً. اضبط التاريخ والوقت والمنطقة الزمنية.</translation>
         </message>
     </context>
 </TS>

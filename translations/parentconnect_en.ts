@@ -119,6 +119,13 @@
                 <numerusform>Access of %Ln people who left is being closed. What you write leaves right after that.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
+            <translation>
+                <numerusform>%Ln person has no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</numerusform>
+                <numerusform>%Ln people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>pc::window::Tray</name>

@@ -365,10 +365,6 @@
             <translation>Las dos aún no coinciden.</translation>
         </message>
         <message>
-            <source>The old passphrase was taken away, but the new one could not be set: ParentConnect is not locked now. Please try again.</source>
-            <translation>Se quitó la frase de acceso anterior, pero no se pudo poner la nueva: ParentConnect no está bloqueado ahora. Inténtalo de nuevo.</translation>
-        </message>
-        <message>
             <source>This is not the passphrase. Nothing was changed.</source>
             <translation>Esta no es la frase de acceso. No se cambió nada.</translation>
         </message>
@@ -457,6 +453,10 @@
         <message>
             <source>This passphrase does not open your messages. Please try again.</source>
             <translation>Esta frase no abre tus mensajes. Inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Passphrase forgotten?</source>
+            <translation>¿Olvidaste la frase de acceso?</translation>
         </message>
     </context>
     <context>
@@ -691,6 +691,26 @@
         <message>
             <source>I understand, and want to start afresh</source>
             <translation>Lo entiendo y quiero empezar de nuevo</translation>
+        </message>
+        <message>
+            <source>If you have forgotten your passphrase</source>
+            <translation>Si has olvidado tu frase de acceso</translation>
+        </message>
+        <message>
+            <source>Without it, nobody can open the messages that are saved on this computer, neither the school nor we. If it may come back to you, just wait: they stay as they are.</source>
+            <translation>Sin ella nadie puede abrir los mensajes guardados en este equipo, ni la escuela ni nosotros. Si crees que la recordarás, espera: los mensajes se quedan como están.</translation>
+        </message>
+        <message>
+            <source>You can also start afresh and sign in with your user name and password. Your conversations then come back, and you read and write in them from that moment on. What was said before cannot be read on this computer any more; your other devices still show it.</source>
+            <translation>También puedes empezar de nuevo e iniciar sesión con tu nombre de usuario y tu contraseña. Tus conversaciones vuelven entonces, y lees y escribes en ellas desde ese momento. Lo que se dijo antes ya no se puede leer en este equipo; tus otros dispositivos lo siguen mostrando.</translation>
+        </message>
+        <message>
+            <source>The locked messages are not deleted, but set aside under another name. Messages that had not left this computer are not sent.</source>
+            <translation>Los mensajes bloqueados no se borran, se apartan con otro nombre. Los mensajes que no habían salido de este equipo no se envían.</translation>
+        </message>
+        <message>
+            <source>Back to the passphrase</source>
+            <translation>Volver a la frase de acceso</translation>
         </message>
     </context>
     <context>
@@ -1262,6 +1282,14 @@
             <source>There is no passphrase yet. You can choose one in the preferences.</source>
             <translation>Aún no hay frase de acceso. Puedes elegir una en las preferencias.</translation>
         </message>
+        <message>
+            <source>Your saved messages were an older copy</source>
+            <translation>Tus mensajes guardados eran una copia antigua</translation>
+        </message>
+        <message>
+            <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another device of yours, or ask for them to be sent again.</source>
+            <translation>En este equipo se volvieron a poner mensajes más antiguos, como de una copia de seguridad. Puedes seguir leyendo y escribiendo. Algunos mensajes posteriores a esa copia ya no se pueden abrir aquí: búscalos en otro dispositivo tuyo o pide que te los envíen de nuevo.</translation>
+        </message>
     </context>
     <context>
         <name>pc::window::MembersModel</name>
@@ -1466,6 +1494,13 @@
             <translation>
                 <numerusform>Se está cerrando el acceso de %Ln persona que se fue. Lo que escribas sale justo después.</numerusform>
                 <numerusform>Se está cerrando el acceso de %Ln personas que se fueron. Lo que escribas sale justo después.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
+            <translation>
+                <numerusform>%Ln persona aún no tiene ningún dispositivo aquí. Podrá leer lo que se escriba después de que inicie sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
+                <numerusform>%Ln personas aún no tienen ningún dispositivo aquí. Podrán leer lo que se escriba después de que inicien sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
             </translation>
         </message>
     </context>
@@ -1699,10 +1734,6 @@
             <translation>No hay conexión con el servidor de la escuela. Revisa la red y la dirección.</translation>
         </message>
         <message>
-            <source>The server could not prove that it is the school's. Nothing was sent to it; please ask the school.</source>
-            <translation>El servidor no pudo demostrar que es el de la escuela. No se le envió nada; pregunta a la escuela.</translation>
-        </message>
-        <message>
             <source>This computer's disk refused to save or to read. Nothing more is sent until it works again.</source>
             <translation>El disco de este equipo no pudo guardar o leer. No se envía nada más hasta que vuelva a funcionar.</translation>
         </message>
@@ -1745,6 +1776,10 @@
         <message>
             <source>This computer's password store does not answer.</source>
             <translation>El almacén de contraseñas de este equipo no responde.</translation>
+        </message>
+        <message>
+            <source>The server could not prove that it is the school's. Nothing was sent to it. Please see that this computer's date and time are right, else ask the school.</source>
+            <translation>El servidor no pudo demostrar que es el de la escuela. No se le envió nada. Comprueba que la fecha y la hora de este equipo son correctas; si lo son, pregunta a la escuela.</translation>
         </message>
     </context>
     <context>
@@ -1846,6 +1881,14 @@
         <message>
             <source>Messages are waiting · see why and try again</source>
             <translation>Hay mensajes esperando · mira por qué e inténtalo de nuevo</translation>
+        </message>
+        <message>
+            <source>This computer's clock is slow. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
+            <translation>El reloj de este equipo está atrasado. Los mensajes llegan y salen de todos modos, pero los días y las horas pueden mostrarse mal. Ajusta su fecha, hora y zona horaria.</translation>
+        </message>
+        <message>
+            <source>This computer's clock is fast. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
+            <translation>El reloj de este equipo está adelantado. Los mensajes llegan y salen de todos modos, pero los días y las horas pueden mostrarse mal. Ajusta su fecha, hora y zona horaria.</translation>
         </message>
     </context>
 </TS>

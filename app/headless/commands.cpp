@@ -130,6 +130,11 @@ void Commands::addAccountCommands()
         const QString passphrase = call.arguments.text(Key("passphrase"));
         ifGood(call, [&] { finish(call.id, m_account.setLock(passphrase)); });
     };
+    m_steps[u"changeLock"_s] = [this](Call &call) {
+        const QString old = call.arguments.text(Key("old"));
+        const QString passphrase = call.arguments.text(Key("passphrase"));
+        ifGood(call, [&] { finish(call.id, m_account.changeLock(old, passphrase)); });
+    };
     m_steps[u"removeLock"_s] = [this](Call &call) {
         const QString passphrase = call.arguments.text(Key("passphrase"));
         ifGood(call, [&] { finish(call.id, m_account.removeLock(passphrase)); });

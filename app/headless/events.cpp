@@ -37,6 +37,7 @@ void Events::follow(Session *session)
         m_output.event(u"linkStatusChanged"_s, toJson(status));
         m_waits.look();
     });
+    connect(session, &Session::olderStoreFound, this, [this] { m_output.event(u"olderStoreFound"_s, {}); });
     connect(session, &Session::storeFailed, this, [this](const Error &error) {
         m_output.event(
             u"storeFailed"_s, { { u"code"_s, QString(wireName(error.code)) }, { u"detail"_s, error.detail } });

@@ -289,6 +289,8 @@ QJsonObject toJson(const session::LinkStatus &status)
         { u"outgoing"_s, status.outgoing } };
     if (status.reason)
         json.insert(u"reason"_s, QString(wireName(*status.reason)));
+    if (status.clock != session::OwnClock::Right)
+        json.insert(u"clock"_s, status.clock == session::OwnClock::Slow ? u"slow"_s : u"fast"_s);
     return json;
 }
 

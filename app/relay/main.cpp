@@ -18,6 +18,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLoggingCategory>
+#include <QProcessEnvironment>
 #include <QTimer>
 
 #include <cstdio>
@@ -51,7 +52,8 @@ Result<admin::Config> configFor(const CommandLine &line)
 {
     const QString usual(admin::kUsualConfig);
     const QString path = line.config.isEmpty() && QFileInfo::exists(usual) ? usual : line.config;
-    auto config = path.isEmpty() ? Result<admin::Config>(admin::Config()) : admin::loadConfig(path);
+    const QStringList environment = QProcessEnvironment::systemEnvironment().toStringList();
+    auto config = path.isEmpty() ? admin::parseConfig({}, {}, environment) : admin::loadConfig(path, environment);
     if (!config)
         return config;
     if (!line.dataDirectory.isEmpty())

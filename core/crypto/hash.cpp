@@ -2,8 +2,6 @@
 
 #include "core/crypto/hash.h"
 
-#include "core/crypto/sha256.h"
-
 #include <sodium.h>
 
 namespace pc::crypto {
@@ -53,6 +51,18 @@ void blake2b(std::span<quint8> out, QByteArrayView bytes, const SecretBytes &key
 {
     Q_ASSERT(out.size() >= crypto_generichash_BYTES_MIN && out.size() <= crypto_generichash_BYTES_MAX);
     blake2bInto(out, bytes, key.view());
+}
+
+Digest blake2bOf(ByteView key, std::initializer_list<ByteView> pieces)
+{
+    Digest digest;
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, key.data(), key.size(), digest.size());
+    for (const ByteView piece : pieces)
+        crypto_generichash_update(&state, piece.data(), piece.size());
+    crypto_generichash_final(&state, digest.data(), digest.size());
+    sodium_memzero(&state, sizeof state);
+    return digest;
 }
 
 SecretBytes deriveKey(QByteArrayView purpose, const SecretBytes &key)

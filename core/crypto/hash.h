@@ -5,10 +5,12 @@
 #pragma once
 
 #include "core/crypto/secret.h"
+#include "core/crypto/sha256.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <initializer_list>
 #include <span>
 
 namespace pc::crypto {
@@ -26,6 +28,9 @@ QByteArray blake2b(QByteArrayView bytes, const SecretBytes &key);
 
 /// The same into 16 to 64 bytes of the caller's: for short values in great number.
 void blake2b(std::span<quint8> out, QByteArrayView bytes, const SecretBytes &key);
+
+/// The same over pieces that lie apart.
+Digest blake2bOf(ByteView key, std::initializer_list<ByteView> pieces);
 
 /// The same, when the digest is itself a key.
 SecretBytes deriveKey(QByteArrayView purpose, const SecretBytes &key);

@@ -8,6 +8,7 @@
 #include "core/store/order.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace pc::groups {
 
@@ -83,6 +84,13 @@ Result<Taken> EntryTaker::goOn()
     m_taken.isChanged = true;
     if (auto drained = drain(); !drained)
         return drained.error();
+    return finish();
+}
+
+Result<Taken> EntryTaker::stayOut()
+{
+    if (auto given = giveUp(Seq { std::numeric_limits<qint64>::max() }, Unreadable::NotInGroup); !given)
+        return given.error();
     return finish();
 }
 

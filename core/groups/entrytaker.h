@@ -29,6 +29,9 @@ public:
     /// Takes what waited, now that the row says so.
     Result<Taken> goOn();
 
+    /// Gives up what waited for a way in. The cursor stays: what comes below it later is given up, too.
+    Result<Taken> stayOut();
+
     /// `group` is one that a Welcome led to, with a commit at `began`.
     Result<Taken> comeIn(mls::Group group, Seq began, quint32 generation, bool isLastResort);
 

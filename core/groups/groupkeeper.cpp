@@ -227,6 +227,11 @@ Result<Taken> LocalGroupKeeper::absent(ConversationId conversation)
     auto row = m_workshop.row(conversation);
     if (!row)
         return row.error();
+    auto need = needOf(m_workshop, *row);
+    if (!need)
+        return need.error();
+    if (need->kind == NeedKind::GiveUp)
+        return EntryTaker(m_workshop, std::move(*row)).stayOut();
     if (row->place != GroupPlace::Outside)
         return Taken {};
     row = m_workshop.openRow(conversation);

@@ -162,8 +162,9 @@ public:
     /// Conversations with one.
     virtual Result<std::vector<ConversationId>> settling() = 0;
 
-    /// The relay says that there is no group, as after a restore from a backup older than the group. Outside, this device
-    /// believes it and may create one; a member goes on with what it has.
+    /// The relay has no way in. To a member of the conversation it said that there is no group, as after a restore from a
+    /// backup older than the group: outside, this device believes it and may create one; in the group it goes on with what
+    /// it has. Who is not in the conversation any more (NeedKind::GiveUp) gives up what waited.
     virtual Result<Taken> absent(ConversationId conversation) = 0;
 
     /// The relay refused it: it is dropped. Accepted ones come to accepted() or take().

@@ -23,6 +23,22 @@ Need needed(NeedKind kind)
     return { kind, {}, {} };
 }
 
+/// Of somebody who is not in the conversation: what waited for a way in waits in vain.
+Result<Need> needOutside(Workshop &workshop, const store::GroupRow &row)
+{
+    if (row.place != GroupPlace::Outside && row.place != GroupPlace::Broken)
+        return needed(NeedKind::Nothing);
+    auto described = workshop.store().conversations.find(row.conversation);
+    if (!described)
+        return described.error();
+    if (!*described || !(*described)->known)
+        return needed(NeedKind::Nothing);
+    auto early = workshop.store().handshakes.countEarly(row.conversation);
+    if (!early)
+        return early.error();
+    return needed(*early > 0 ? NeedKind::GiveUp : NeedKind::Nothing);
+}
+
 } // namespace
 
 std::vector<quint32> strangersIn(const mls::Group &group, const Roster &roster)
@@ -76,7 +92,7 @@ Result<Need> needOf(Workshop &workshop, const store::GroupRow &row)
     if (!roster)
         return roster.error();
     if (!roster->isIn(workshop.parts.user))
-        return needed(NeedKind::Nothing);
+        return needOutside(workshop, row);
     if (*pending)
         return needed(NeedKind::Settle);
     switch (row.place) {

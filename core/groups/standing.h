@@ -66,6 +66,7 @@ enum class NeedKind : quint8 {
     AddUsers, ///< Claim packages of `users`, prepareCommit() with what came. None of them has a device in the group.
     UpdateKeys, ///< prepareCommit() with nothing: this device's keys are due.
     Repair, ///< Recovery gave up: tell a person, who may ask for repair().
+    GiveUp, ///< Entries wait for a way in, and this person is not in the conversation any more: absent().
 };
 
 struct Need

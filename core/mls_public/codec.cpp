@@ -43,6 +43,11 @@ void Reader::read(Bytes &value)
     value.assign(taken.begin(), taken.end());
 }
 
+void Reader::read(ByteView &value)
+{
+    value = take(length());
+}
+
 std::uint64_t Reader::integer(std::size_t width)
 {
     std::uint64_t value = 0;

@@ -90,6 +90,7 @@ private:
     }
 
     void read(Bytes &value);
+    void read(ByteView &value); ///< as long-lived as the input
 
     template<std::size_t N>
     void read(std::array<std::uint8_t, N> &value)

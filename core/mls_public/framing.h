@@ -129,16 +129,18 @@ struct PublicMessage
     }
 };
 
-struct PrivateMessage
+/// Section 6.3, with bytes of its own or views of others'.
+template<typename Text>
+struct BasicPrivateMessage
 {
-    Bytes groupId;
+    Text groupId;
     std::uint64_t epoch = 0;
     ContentType contentType = ContentType::Application;
-    Bytes authenticatedData;
-    Bytes encryptedSenderData;
-    Bytes ciphertext;
+    Text authenticatedData;
+    Text encryptedSenderData;
+    Text ciphertext;
 
-    bool operator==(const PrivateMessage &) const = default;
+    bool operator==(const BasicPrivateMessage &) const = default;
 
     static void fields(auto &io, auto &self)
     {
@@ -148,5 +150,7 @@ struct PrivateMessage
         io(self.authenticatedData, self.encryptedSenderData, self.ciphertext);
     }
 };
+
+using PrivateMessage = BasicPrivateMessage<Bytes>;
 
 } // namespace pc::mls

@@ -31,4 +31,22 @@ struct MlsMessage
     }
 };
 
+/// An MlsMessage that must be a PrivateMessage, read where it lies: for who looks at many and keeps none. As long-lived as
+/// the input. Fails where decoding an MlsMessage fails, and with UnknownWireFormat on every other message.
+struct PrivateMessageView
+{
+    ProtocolVersion version = ProtocolVersion::Mls10;
+    WireFormat wireFormat = WireFormat::PrivateMessage;
+    BasicPrivateMessage<ByteView> content;
+
+    static void fields(auto &io, auto &self)
+    {
+        io(self.version);
+        io.check(self.version == ProtocolVersion::Mls10, Failure::UnknownVersion);
+        io(self.wireFormat);
+        io.check(self.wireFormat == WireFormat::PrivateMessage, Failure::UnknownWireFormat);
+        io(self.content);
+    }
+};
+
 } // namespace pc::mls

@@ -76,7 +76,8 @@ public:
     virtual QFuture<Result<void>> join(const JoinRequest &request) = 0;
     virtual QFuture<Result<void>> signOut() = 0; ///< Ends the device at the relay; the outbox must be empty.
 
-    /// Moves the unreadable store beside itself, with the date in its name, and starts afresh.
+    /// Moves a store that cannot be opened beside itself, with the date in its name, and starts afresh; in NeedsPassphrase
+    /// what the forgotten passphrase guards goes with it. Nothing is deleted. Empty when only a key was left to be set aside.
     virtual QFuture<Result<QString>> setStoreAside() = 0;
 
     // The app lock: a passphrase before the key that the keychain keeps. Only Ready or NeedsSignIn.
@@ -84,6 +85,10 @@ public:
     /// Errors: Conflict (not now, locked already, or there is no keychain and so a passphrase anyhow), Invalid (too
     /// short), and the vault's.
     virtual QFuture<Result<void>> setLock(const QString &passphrase) = 0;
+
+    /// Another passphrase, in one step. Errors: Conflict (not now, or there is no lock), Invalid (too short), Locked (`old`
+    /// is wrong), and the vault's; then the old one goes on.
+    virtual QFuture<Result<void>> changeLock(const QString &old, const QString &passphrase) = 0;
 
     /// Errors: Conflict (not now, or there is no lock), Locked (wrong passphrase), and the vault's.
     virtual QFuture<Result<void>> removeLock(const QString &passphrase) = 0;

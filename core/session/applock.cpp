@@ -36,7 +36,7 @@ void AppLock::turnOn(const SecretBytes &key, const QString &passphrase, vault::V
     };
     m_lock.wrap(key.copy(), secretOf(passphrase), [this, reply, onKept](const Result<SecretBytes> &wrapped) {
         if (wrapped)
-            keep(kLockedKeyEntry, *wrapped, onKept);
+            keep(QString(kLockedKeyEntry), *wrapped, onKept);
         else
             reply(wrapped.error());
     });
@@ -54,7 +54,7 @@ void AppLock::turnOff(const QString &passphrase, vault::Vault::Reply<void> reply
     };
     const auto onOpened = [this, reply, onKept](const Result<SecretBytes> &key) {
         if (key)
-            keep(kStoreKeyEntry, *key, onKept);
+            keep(QString(kStoreKeyEntry), *key, onKept);
         else
             reply(key.error());
     };
@@ -66,13 +66,64 @@ void AppLock::turnOff(const QString &passphrase, vault::Vault::Reply<void> reply
     });
 }
 
+void AppLock::change(const QString &old, const QString &passphrase, vault::Vault::Reply<void> reply)
+{
+    m_vault.read(QString(kLockedKeyEntry), [this, old, passphrase, reply](const Result<SecretBytes> &wrapped) {
+        if (!wrapped) {
+            reply(wrapped.error());
+            return;
+        }
+        const auto before = std::make_shared<SecretBytes>(wrapped->copy());
+        const auto onWrapped = [this, before, reply](const Result<SecretBytes> &anew) {
+            if (anew)
+                replace(*before, *anew, reply);
+            else
+                reply(anew.error());
+        };
+        open(*wrapped, old, [this, passphrase, reply, onWrapped](Result<SecretBytes> key) {
+            if (key)
+                m_lock.wrap(std::move(*key), secretOf(passphrase), onWrapped);
+            else
+                reply(key.error());
+        });
+    });
+}
+
+/// What cannot be kept must not cost what was there.
+void AppLock::replace(const SecretBytes &before, const SecretBytes &wrapped, vault::Vault::Reply<void> reply)
+{
+    const auto old = std::make_shared<SecretBytes>(before.copy());
+    keep(QString(kLockedKeyEntry), wrapped, [this, old, reply](const Result<void> &kept) {
+        if (kept) {
+            reply({});
+            return;
+        }
+        keep(QString(kLockedKeyEntry), *old, [reply, why = kept.error()](const Result<void> &) { reply(why); });
+    });
+}
+
+void AppLock::setAside(const QString &name, vault::Vault::Reply<void> reply)
+{
+    m_vault.read(QString(kLockedKeyEntry), [this, name, reply](const Result<SecretBytes> &wrapped) {
+        if (wrapped)
+            keep(kLockedKeyEntry + u'-' + name, *wrapped, reply);
+        else
+            reply(wrapped.error());
+    });
+}
+
+void AppLock::forget(vault::Vault::Reply<void> reply)
+{
+    m_vault.remove(QString(kLockedKeyEntry), std::move(reply));
+}
+
 void AppLock::open(const SecretBytes &wrapped, const QString &passphrase, vault::Vault::Reply<SecretBytes> reply)
 {
     m_lock.unwrap(wrapped, secretOf(passphrase), std::move(reply));
 }
 
 /// A vault may say yes and keep nothing.
-void AppLock::keep(QLatin1StringView entry, const SecretBytes &bytes, vault::Vault::Reply<void> reply)
+void AppLock::keep(const QString &entry, const SecretBytes &bytes, vault::Vault::Reply<void> reply)
 {
     const auto kept = std::make_shared<SecretBytes>(bytes.copy());
     const auto onRead = [kept, reply](const Result<SecretBytes> &read) {
@@ -81,9 +132,9 @@ void AppLock::keep(QLatin1StringView entry, const SecretBytes &bytes, vault::Vau
         else
             reply(Error { Errc::KeychainUnavailable, QStringLiteral("it did not keep the key") });
     };
-    m_vault.write(QString(entry), bytes.copy(), [this, entry, reply, onRead](const Result<void> &written) {
+    m_vault.write(entry, bytes.copy(), [this, entry, reply, onRead](const Result<void> &written) {
         if (written)
-            m_vault.read(QString(entry), onRead);
+            m_vault.read(entry, onRead);
         else
             reply(written);
     });

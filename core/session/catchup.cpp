@@ -121,6 +121,7 @@ Result<void> CatchUp::markLeft(Turn &turn)
         if (auto left = m_context.store.conversations.setLeft(row.id, true); !left)
             return left;
         turn.touched(row.id);
+        turn.regrouped(row.id);
     }
     return {};
 }

@@ -60,8 +60,10 @@ Disclosed disclosed(const groups::Taken &taken, MessageId message)
 
 Result<void> disclose(Context &context, Turn &turn, ConversationId conversation, const groups::Taken &taken)
 {
-    if (taken.isRolledBack)
+    if (taken.isRolledBack) {
         qCWarning(lcSession) << "an older copy of the store was put back: this device joins anew";
+        turn.olderStore();
+    }
     if (taken.badCommit)
         turn.badCommit(conversation, *taken.badCommit);
     if (taken.isChanged)

@@ -67,10 +67,11 @@ void KeyAgreement::scheduleAll()
     const MonoTime now = m_context.clock.monotonicNow();
     Milliseconds later = kUnhurried;
     for (const store::ConversationRow &row : *rows) {
-        if (row.left)
-            continue;
         const auto group = m_context.store.groups.find(row.id);
         const bool isIn = group && *group && (*group)->place == store::GroupPlace::Joined;
+        const bool mayWait = group && *group && !isIn && (*group)->place != store::GroupPlace::None;
+        if (row.left && !mayWait)
+            continue;
         Task &task = taskOf(row.id);
         task.due = now;
         if (isIn && !m_wanted.contains(row.id)) {
@@ -237,7 +238,7 @@ void KeyAgreement::step(ConversationId conversation)
     Task &task = taskOf(conversation);
     const bool isWanted = m_wanted.contains(conversation);
     const bool isFresh = task.backoff.attempts() == 0 && !task.hasLease;
-    if (m_check.isFrozen(conversation) && need->kind != NeedKind::Settle)
+    if (m_check.isFrozen(conversation) && need->kind != NeedKind::Settle && need->kind != NeedKind::GiveUp)
         return beginAnew(conversation);
     switch (need->kind) {
     case NeedKind::Nothing:
@@ -247,6 +248,8 @@ void KeyAgreement::step(ConversationId conversation)
         return;
     case NeedKind::Settle:
         return settle(conversation);
+    case NeedKind::GiveUp:
+        return absent(conversation);
     case NeedKind::Create:
         if (!mayCreate(conversation)) {
             m_tasks.erase(conversation);

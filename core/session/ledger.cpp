@@ -130,6 +130,8 @@ void Ledger::publish(const Turn &turn)
     publishConversations(turn);
     for (const ConversationId conversation : turn.m_regrouped)
         Q_EMIT m_voice.readersChanged(conversation);
+    if (turn.m_isOlderStore)
+        Q_EMIT m_voice.olderStoreFound();
 }
 
 void Ledger::publishConversations(const Turn &turn)

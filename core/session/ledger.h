@@ -46,6 +46,9 @@ public:
     /// A commit that this device could not take: the relay should know.
     void badCommit(ConversationId conversation, Seq seq) { m_badCommits.emplace_back(conversation, seq); }
 
+    /// The log knows what this store does not: an older copy of it was put back.
+    void olderStore() { m_isOlderStore = true; }
+
     /// Runs after the commit, before the signals.
     void then(std::function<void()> action) { m_after.push_back(std::move(action)); }
 
@@ -62,6 +65,7 @@ private:
     std::set<ConversationId> m_regrouped;
     std::vector<std::pair<ConversationId, Seq>> m_badCommits;
     std::vector<std::function<void()>> m_after;
+    bool m_isOlderStore = false;
 };
 
 class Ledger

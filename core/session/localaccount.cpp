@@ -251,32 +251,4 @@ void LocalAccount::onSignInRecord(SignInRecord record)
         fail(started.error());
 }
 
-// ---- A store that cannot be used
-
-QFuture<Result<QString>> LocalAccount::setStoreAside()
-{
-    return promised<QString>(this, [this](const auto &reply) { reply(setStoreAsideNow()); });
-}
-
-Result<QString> LocalAccount::setStoreAsideNow()
-{
-    const AccountState now = m_state;
-    const bool mayDo
-        = now == AccountState::StoreUnreadable || now == AccountState::KeyLost || now == AccountState::NeedsSignIn;
-    if (!mayDo || !m_folder)
-        return notInThisState();
-    m_online.reset();
-    m_store.reset();
-    // A vault that lost the key is of no more use than the store, and may be what is damaged.
-    const auto aside = m_folder->setAside(m_clock.utcNow(), now == AccountState::KeyLost);
-    if (!aside)
-        return aside;
-    if (const auto forgotten = forgetFingerprint(*m_folder); !forgotten)
-        return forgotten.error();
-    qCWarning(lcSession) << "the store was set aside";
-    m_state = AccountState::Opening;
-    open();
-    return aside;
-}
-
 } // namespace pc::session

@@ -46,6 +46,7 @@ public:
     QFuture<Result<void>> signOut() override;
     QFuture<Result<QString>> setStoreAside() override;
     QFuture<Result<void>> setLock(const QString &passphrase) override;
+    QFuture<Result<void>> changeLock(const QString &old, const QString &passphrase) override;
     QFuture<Result<void>> removeLock(const QString &passphrase) override;
     QFuture<Result<void>> lockNow() override;
     bool hasLock() const override { return m_hasLock; }
@@ -53,6 +54,7 @@ public:
 
 private:
     using Reply = std::function<void(Result<void>)>;
+    using AsideReply = std::function<void(Result<QString>)>;
 
     struct Entry
     {
@@ -90,7 +92,10 @@ private:
     void onSignedOut(Errc reason);
     void signOutNow(Reply reply);
     void endSignIn(Reply reply);
-    Result<QString> setStoreAsideNow();
+    void setStoreAsideNow(AsideReply reply);
+    void setLockedStoreAside(AsideReply reply);
+    Result<QString> moveStoreAside(const QString &name, bool vaultToo);
+    void startAfresh();
 
     AccountOptions m_options;
     Clock &m_clock;

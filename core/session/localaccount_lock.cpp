@@ -111,6 +111,19 @@ QFuture<Result<void>> LocalAccount::setLock(const QString &passphrase)
     });
 }
 
+QFuture<Result<void>> LocalAccount::changeLock(const QString &old, const QString &passphrase)
+{
+    return promised<void>(this, [this, old, passphrase](const Reply &reply) {
+        if (!mayLock() || !m_lock || !m_hasLock) {
+            reply(notInThisState());
+        } else if (passphrase.size() < kShortestPassphrase) {
+            reply(Error { Errc::Invalid, QStringLiteral("the passphrase is too short") });
+        } else {
+            whileLocking(reply, [this, old, passphrase](const Reply &done) { m_lock->change(old, passphrase, done); });
+        }
+    });
+}
+
 QFuture<Result<void>> LocalAccount::removeLock(const QString &passphrase)
 {
     return promised<void>(this, [this, passphrase](const Reply &reply) {

@@ -65,18 +65,22 @@ bool ProfileFolder::hasStore() const
     return QFileInfo::exists(store());
 }
 
-QString ProfileFolder::freeName(const QString &stamp) const
+QString ProfileFolder::asideName(UtcTime now) const
 {
-    QString name = file(QStringLiteral("aside-%1").arg(stamp));
-    for (int i = 2; i < kMostAside && (QFileInfo::exists(name + kStoreEnd) || QFileInfo::exists(name + kVaultEnd)); ++i)
-        name = file(QStringLiteral("aside-%1-%2").arg(stamp).arg(i));
+    const QString stamp
+        = QDateTime::fromMSecsSinceEpoch(toMilliseconds(now), Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    const auto isTaken = [this](const QString &name) {
+        return QFileInfo::exists(file(name) + kStoreEnd) || QFileInfo::exists(file(name) + kVaultEnd);
+    };
+    QString name = QStringLiteral("aside-%1").arg(stamp);
+    for (int i = 2; i < kMostAside && isTaken(name); ++i)
+        name = QStringLiteral("aside-%1-%2").arg(stamp).arg(i);
     return name;
 }
 
-Result<QString> ProfileFolder::setAside(UtcTime now, bool vaultToo)
+Result<QString> ProfileFolder::setAside(const QString &as, bool vaultToo)
 {
-    const QString name = freeName(
-        QDateTime::fromMSecsSinceEpoch(toMilliseconds(now), Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss")));
+    const QString name = file(as);
     Result<QString> moved = Error { Errc::NotFound, QStringLiteral("there is nothing to set aside") };
     if (vaultToo && QFileInfo::exists(sealedVault())) {
         if (!QFile::rename(sealedVault(), name + kVaultEnd))

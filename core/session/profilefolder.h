@@ -41,12 +41,14 @@ public:
     /// Renames the store and what SQLite keeps beside it, and the passphrase vault too where that is asked; never over
     /// anything, and nobody may have them open. Answers the new path of the store, or of the vault when there is no
     /// store. Errors: NotFound (neither is there), Disk.
-    Result<QString> setAside(UtcTime now, bool vaultToo);
+    Result<QString> setAside(const QString &as, bool vaultToo);
+
+    /// A name for it that nothing has yet: "aside-20261126-151200".
+    QString asideName(UtcTime now) const;
 
 private:
     ProfileFolder(QString path, std::unique_ptr<QLockFile> lock);
 
-    QString freeName(const QString &stamp) const;
     QString file(const QString &name) const { return m_path + u'/' + name; }
 
     QString m_path;

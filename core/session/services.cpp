@@ -252,6 +252,7 @@ void Services::welcomed(const wire::Welcome &welcome)
         return signOut(Errc::Unauthenticated);
     }
     m_relayTime.greeted(welcome.serverTime);
+    m_wasClockOff = ownClockOf(m_relayTime.ahead()) != OwnClock::Right;
     if (const auto begun = catchUp.welcomed(welcome); !begun)
         qCWarning(lcSession) << "catching up cannot begin:" << wireName(begun.code());
     if (catchUp.state() == CatchUpState::Catching)
@@ -321,6 +322,7 @@ void Services::updateStatus()
     now.missing = now.state == LinkState::CatchingUp ? int(std::min<qint64>(gaps.missing(), 1 << 24)) : 0;
     now.outgoing = context.store.outbox.waiting().valueOr(status.read().outgoing);
     now.reason = m_reason;
+    now.clock = m_wasClockOff ? ownClockOf(m_relayTime.ahead()) : OwnClock::Right;
     status.write(now);
 }
 

@@ -97,6 +97,8 @@ private:
     std::unique_ptr<Timer> m_turn;
     std::deque<Input> m_inputs;
     std::optional<Errc> m_reason;
+    bool m_wasClockOff
+        = false; ///< At the last greeting. After that a clock may be put right, and is not told to be off.
     bool m_isDraining = false;
 };
 

@@ -33,12 +33,20 @@ enum class LinkState : quint8 {
     Refused, ///< The relay or its certificate was refused, or this program is too old; see `reason`.
 };
 
+/// What the relay's clock says of this computer's.
+enum class OwnClock : quint8 {
+    Right, ///< Or nothing is known.
+    Slow, ///< By more than ten minutes.
+    Fast, ///< The same.
+};
+
 struct LinkStatus
 {
     LinkState state = LinkState::Offline;
     int missing = 0; ///< Entries still to fetch, while CatchingUp.
     int outgoing = 0; ///< Messages waiting in the outbox.
     std::optional<Errc> reason; ///< Why it is offline or refused, when known.
+    OwnClock clock = OwnClock::Right; ///< What is wrong with it harms nobody else: the relay dates and orders.
 
     bool operator==(const LinkStatus &) const = default;
 };
@@ -144,6 +152,7 @@ Q_SIGNALS:
     void typingChanged(pc::ConversationId conversation, const std::vector<pc::UserId> &users);
     void presenceChanged(pc::UserId user, const pc::people::Presence &presence);
     void linkStatusChanged(const pc::session::LinkStatus &status);
+    void olderStoreFound(); ///< An older copy of it was put back: this device came out of groups, and comes in anew.
     void storeFailed(const pc::Error &error); ///< The disk refused: nothing more is acknowledged or sent.
     void signedOut(pc::Errc reason); ///< Revoked or expired: sign in again; the store stays.
 };

@@ -8,11 +8,14 @@ namespace pc::session {
 
 namespace {
 
-// 8 bits reason (0xff: none), 8 bits state, 24 bits missing, 24 bits outgoing
+// 8 bits reason (0xff: none), 2 bits clock, 6 bits state, 24 bits missing, 24 bits outgoing
 constexpr int kReasonShift = 56;
+constexpr int kClockShift = 54;
 constexpr int kStateShift = 48;
 constexpr int kMissingShift = 24;
 constexpr quint64 kCountMask = 0xff'ff'ff;
+constexpr quint64 kStateMask = 0x3f;
+constexpr quint64 kClockMask = 0x3;
 constexpr quint64 kNoReason = 0xff;
 
 quint64 packCount(int count)
@@ -23,7 +26,7 @@ quint64 packCount(int count)
 quint64 pack(const LinkStatus &status)
 {
     const quint64 reason = status.reason ? quint64(*status.reason) : kNoReason;
-    return (reason << kReasonShift) | (quint64(status.state) << kStateShift)
+    return (reason << kReasonShift) | (quint64(status.clock) << kClockShift) | (quint64(status.state) << kStateShift)
         | (packCount(status.missing) << kMissingShift) | packCount(status.outgoing);
 }
 
@@ -33,7 +36,8 @@ LinkStatus StatusBoard::read() const
 {
     const quint64 packed = m_packed.load(std::memory_order_relaxed);
     LinkStatus status;
-    status.state = LinkState((packed >> kStateShift) & 0xff);
+    status.state = LinkState((packed >> kStateShift) & kStateMask);
+    status.clock = OwnClock((packed >> kClockShift) & kClockMask);
     status.missing = int((packed >> kMissingShift) & kCountMask);
     status.outgoing = int(packed & kCountMask);
     if (const quint64 reason = packed >> kReasonShift; reason != kNoReason)
@@ -45,6 +49,14 @@ void StatusBoard::write(const LinkStatus &status)
 {
     if (m_packed.exchange(pack(status), std::memory_order_relaxed) != pack(status))
         Q_EMIT m_voice.linkStatusChanged(read());
+}
+
+OwnClock ownClockOf(Milliseconds relayAhead)
+{
+    constexpr std::chrono::minutes kTolerated { 10 };
+    if (relayAhead > kTolerated)
+        return OwnClock::Slow;
+    return relayAhead < -kTolerated ? OwnClock::Fast : OwnClock::Right;
 }
 
 LinkState linkStateOf(link::LinkPhase phase, bool isUpToDate)

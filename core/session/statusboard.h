@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "core/base/time.h"
 #include "core/link/link.h"
 #include "core/session/session.h"
 
@@ -32,5 +33,8 @@ private:
 
 /// What a phase of the link means, before anything is known about what is missing.
 LinkState linkStateOf(link::LinkPhase phase, bool isUpToDate);
+
+/// What a clock is called that the relay's is so far ahead of.
+OwnClock ownClockOf(Milliseconds relayAhead);
 
 } // namespace pc::session

@@ -6,6 +6,7 @@
 //
 //   store-key         the key; when it is there, no passphrase is asked for
 //   store-key-locked  the key under the app lock's passphrase (applock.h); counts where store-key is not
+//   store-key-locked-aside-…  one whose passphrase was forgotten; named as the store that was set aside
 //   store-sealed      says that this profile's store is a sealed one: from then on a plain file in its place is refused
 
 #pragma once

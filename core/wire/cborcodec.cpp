@@ -14,7 +14,7 @@ namespace pc::wire {
 namespace {
 
 // An envelope with a message that carries all its fields; what is longer than this is content.
-constexpr qsizetype kUsualOverhead = 224;
+constexpr qsizetype kUsualOverhead = 288;
 
 qsizetype roomFor(const Payload &payload)
 {
@@ -90,12 +90,15 @@ private:
 
     bool readType()
     {
-        QString type;
-        if (!m_in.text(type, kMaxTypeUnits) || type.isEmpty())
+        QByteArrayView utf8;
+        if (!m_in.utf8(utf8, kMaxTypeUnits) || utf8.isEmpty())
             return false;
-        choosePayload(type, m_frame.data);
         m_hasType = true;
-        return true;
+        if (chooseKnown(QLatin1StringView(utf8), m_frame.data)) // all names that we know are ASCII
+            return true;
+        const QString type = QString::fromUtf8(utf8);
+        m_frame.data = UnknownFrame { type };
+        return type.size() <= kMaxTypeUnits;
     }
 
     bool readData()
@@ -138,9 +141,7 @@ private:
 
 QByteArray encodeCbor(const Frame &frame)
 {
-    QByteArray bytes;
-    bytes.reserve(roomFor(frame.data));
-    CborWriter out(bytes);
+    CborWriter out(roomFor(frame.data));
     out.map(4);
     out.key("id"_L1);
     out.uuid(frame.id.raw());
@@ -153,7 +154,7 @@ QByteArray encodeCbor(const Frame &frame)
     writeValue(out, frame.timestamp);
     out.key("data"_L1);
     std::visit([&out](const auto &data) { out.structure(data); }, frame.data);
-    return bytes;
+    return out.take();
 }
 
 Result<Frame> decodeCbor(QByteArrayView bytes, qint64 maxBytes, std::optional<FrameId> &id)

@@ -226,11 +226,16 @@ bool CborReader::uuid(Uuid &out)
 
 bool CborReader::text(QString &out, qsizetype mostUnits)
 {
-    QByteArrayView utf8;
-    if (!string(kText, quint64(mostUnits) * kMostUtf8PerUnit, utf8) || !utf8.isValidUtf8())
+    QByteArrayView view;
+    if (!utf8(view, mostUnits))
         return false;
-    out = QString::fromUtf8(utf8);
+    out = QString::fromUtf8(view);
     return out.size() <= mostUnits;
+}
+
+bool CborReader::utf8(QByteArrayView &out, qsizetype mostUnits)
+{
+    return string(kText, quint64(mostUnits) * kMostUtf8PerUnit, out) && out.isValidUtf8();
 }
 
 bool CborReader::bytes(QByteArray &out, qsizetype most)

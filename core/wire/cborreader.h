@@ -47,6 +47,8 @@ public:
     bool number(quint64 &out, quint64 most);
     bool uuid(Uuid &out);
     bool text(QString &out, qsizetype mostUnits);
+    /// A text as it stands in the input, valid UTF-8 of at most as many bytes as `mostUnits` can take.
+    bool utf8(QByteArrayView &out, qsizetype mostUnits);
     bool bytes(QByteArray &out, qsizetype most);
 
     template<typename T, typename Bound>

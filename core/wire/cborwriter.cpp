@@ -4,30 +4,34 @@
 
 #include <QtEndian>
 
-#include <array>
 #include <limits>
 
 namespace pc::wire {
 
 namespace {
 
-// The lower five bits of a head: a value up to 23 itself, or how many bytes of it follow.
-constexpr quint8 kLargestInHead = 23;
+// The lower five bits of a head that has more than one byte: how many bytes of its value follow.
 constexpr quint8 kOneByte = 24;
 constexpr quint8 kTwoBytes = 25;
 constexpr quint8 kFourBytes = 26;
 constexpr quint8 kEightBytes = 27;
 
 template<typename Int>
-void appendWith(QByteArray &out, int first, Int value)
+char *put(char *at, int first, Int value)
 {
-    std::array<char, 1 + sizeof(Int)> bytes;
-    bytes[0] = char(first);
-    qToBigEndian(value, bytes.data() + 1);
-    out.append(bytes.data(), qsizetype(bytes.size()));
+    *at++ = char(first);
+    qToBigEndian(value, at);
+    return at + sizeof value;
 }
 
 } // namespace
+
+QByteArray CborWriter::take()
+{
+    m_bytes.truncate(m_at - m_bytes.constData());
+    m_at = m_end = nullptr;
+    return std::move(m_bytes);
+}
 
 void CborWriter::number(qint64 value)
 {
@@ -37,24 +41,24 @@ void CborWriter::number(qint64 value)
         head(kNegative, quint64(-(value + 1)));
 }
 
-void CborWriter::head(quint8 major, quint64 value)
+void CborWriter::longHead(quint8 major, quint64 value)
 {
-    if (value <= kLargestInHead)
-        m_out.append(char(major | value));
-    else if (value <= std::numeric_limits<quint8>::max())
-        appendWith(m_out, major | kOneByte, quint8(value));
+    if (value <= std::numeric_limits<quint8>::max())
+        m_at = put(m_at, major | kOneByte, quint8(value));
     else if (value <= std::numeric_limits<quint16>::max())
-        appendWith(m_out, major | kTwoBytes, quint16(value));
+        m_at = put(m_at, major | kTwoBytes, quint16(value));
     else if (value <= std::numeric_limits<quint32>::max())
-        appendWith(m_out, major | kFourBytes, quint32(value));
+        m_at = put(m_at, major | kFourBytes, quint32(value));
     else
-        appendWith(m_out, major | kEightBytes, value);
+        m_at = put(m_at, major | kEightBytes, value);
 }
 
-void CborWriter::string(quint8 major, QByteArrayView value)
+void CborWriter::grow(qsizetype bytes)
 {
-    head(major, quint64(value.size()));
-    m_out.append(value);
+    const qsizetype written = m_at - m_bytes.constData();
+    m_bytes.resize(std::max(2 * m_bytes.size(), written + bytes));
+    m_at = m_bytes.data() + written;
+    m_end = m_bytes.data() + m_bytes.size();
 }
 
 } // namespace pc::wire

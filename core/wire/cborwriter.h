@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the values of a frame as CBOR (RFC 8949 section 3): definite lengths, shortest heads, ids as 16 bytes. Straight
-// into the bytes: every message passes here several times, and QCborStreamWriter goes through a QIODevice for each value.
+// into memory: every message passes here several times, QCborStreamWriter goes through a QIODevice for each value, and a
+// QByteArray checks who shares it at each byte that is appended.
 
 #pragma once
 
@@ -8,21 +9,33 @@
 
 #include <QByteArray>
 
+#include <algorithm>
+
 namespace pc::wire {
 
 class CborWriter
 {
 public:
-    /// Appends to `out`, which must outlive this.
-    explicit CborWriter(QByteArray &out)
-        : m_out(out)
+    /// Room for `bytes` at first, and for more as it is needed.
+    explicit CborWriter(qsizetype bytes)
+        : m_bytes(bytes, Qt::Uninitialized)
+        , m_at(m_bytes.data())
+        , m_end(m_at + bytes)
     {
     }
+
+    /// What was written. Ends the writing.
+    QByteArray take();
 
     void map(quint64 pairs) { head(kMap, pairs); }
     void key(QLatin1StringView name) { this->name(name); }
 
-    void flag(bool value) { m_out.append(char(value ? kTrue : kFalse)); }
+    void flag(bool value)
+    {
+        need(1);
+        *m_at++ = char(value ? kTrue : kFalse);
+    }
+
     void number(quint64 value) { head(kUnsigned, value); }
     void number(qint64 value);
     void number(int value) { number(qint64(value)); }
@@ -70,10 +83,37 @@ private:
     static constexpr quint8 kFalse = 0xf4;
     static constexpr quint8 kTrue = 0xf5;
 
-    void head(quint8 major, quint64 value);
-    void string(quint8 major, QByteArrayView value);
+    static constexpr quint64 kLargestInHead = 23;
+    static constexpr qsizetype kLongestHead = 9;
 
-    QByteArray &m_out;
+    void head(quint8 major, quint64 value)
+    {
+        need(kLongestHead);
+        if (value <= kLargestInHead)
+            *m_at++ = char(major | value);
+        else
+            longHead(major, value);
+    }
+
+    void string(quint8 major, QByteArrayView value)
+    {
+        need(kLongestHead + value.size());
+        head(major, quint64(value.size()));
+        m_at = std::copy_n(value.data(), value.size(), m_at);
+    }
+
+    void need(qsizetype bytes)
+    {
+        if (m_end - m_at < bytes)
+            grow(bytes);
+    }
+
+    void longHead(quint8 major, quint64 value);
+    void grow(qsizetype bytes);
+
+    QByteArray m_bytes;
+    char *m_at; ///< In m_bytes, where the next byte goes.
+    char *m_end;
 };
 
 } // namespace pc::wire

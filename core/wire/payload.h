@@ -17,14 +17,21 @@ inline QString writtenType(const Payload &payload)
     return std::visit([]<typename Struct>(const Struct &) { return QString(typeOf(Of<Struct> {})); }, payload);
 }
 
-/// Makes `out` hold an empty frame of that type, an UnknownFrame when no struct has that name.
-inline void choosePayload(QStringView type, Payload &out)
+/// Makes `out` hold an empty frame of that type; false when no struct has that name.
+template<typename View>
+bool chooseKnown(View type, Payload &out)
 {
     const auto choose = [&]<size_t... I>(std::index_sequence<I...>)
     {
         return ((type == typeOf(Of<std::variant_alternative_t<I, Payload>> {}) && (out.emplace<I>(), true)) || ...);
     };
-    if (type.isEmpty() || !choose(std::make_index_sequence<std::variant_size_v<Payload>> {}))
+    return !type.isEmpty() && choose(std::make_index_sequence<std::variant_size_v<Payload>> {});
+}
+
+/// The same, or an UnknownFrame.
+inline void choosePayload(QStringView type, Payload &out)
+{
+    if (!chooseKnown(type, out))
         out = UnknownFrame { type.toString() };
 }
 

@@ -58,6 +58,27 @@ class WrongClock(Journey):
             for moment in self.times(client, direct):
                 self.assertLess(abs(moment - time.time()), 300)
 
+    def test_a_client_says_that_its_clock_is_off_until_it_is_right(self):
+        moment = self.folder / "moment"
+        moment.write_text("-10y\n")
+        script = self.folder / "headless-by-a-file"
+        script.write_text(f'#!/bin/sh\nLD_PRELOAD="{FAKETIME}" FAKETIME_TIMESTAMP_FILE="{moment}" '
+                          f'FAKETIME_CACHE_DURATION=1 DONT_FAKE_MONOTONIC=1 exec "{self.school.headless}" "$@"\n')
+        script.chmod(0o755)
+        self.school.headless, real = script, self.school.headless
+        slow = self.join("Ada Okafor", "staff")
+        self.school.headless = real
+        right = self.join("Jana Horáková")
+        self.eventually(lambda: slow.call("linkStatus").get("clock") == "slow")
+        self.assertEqual(slow.call("linkStatus")["state"], "upToDate")
+        self.assertNotIn("clock", right.call("linkStatus"))
+        slow.wait_event("linkStatusChanged", clock="slow")
+        self.talk(slow, right)
+        moment.write_text("+0\n")
+        # By itself: no connection is made anew for it.
+        self.eventually(lambda: "clock" not in slow.call("linkStatus"), 30)
+        self.talk(slow, right)
+
     def test_timers_run_although_the_clock_is_off(self):
         late = self.join_at("Jana Horáková", TEN_YEARS)
         ada = self.join("Ada Okafor", "staff")

@@ -181,6 +181,61 @@ class BadProfile(Journey):
         self.jana.call("unlock", passphrase=kept.strip())
         self.assert_all_is_there()
 
+    def test_a_forgotten_passphrase_is_set_aside_with_its_store_when_asked(self):
+        self.close_jana()
+        self.jana.passphrase_file.write_text("not the passphrase\n")
+        before = damage.contents(self.jana.profile)
+        self.start_jana("needsPassphrase")
+        self.jana.wait_event("unlockFailed")
+        aside = self.jana.call("setStoreAside")["path"]
+        after = damage.contents(self.jana.profile)
+        name = aside.rsplit("/", 1)[1]
+        self.assertEqual(after[name], before["store.sqlite"])
+        self.assertEqual(after[name.replace(".sqlite", ".sealed")], before["secrets.sealed"])
+        # What lies in the file is now the new one.
+        self.jana.wait_for("state", state="needsSignIn")
+        self.sign_in_again()
+        self.assert_it_goes_on_anew()
+
+    def test_an_older_copy_of_the_store_is_told_and_talks_on(self):
+        self.close_jana()
+        older = self.jana.profile.with_name("older")
+        shutil.copytree(self.jana.profile, older)
+        self.start_jana("ready")
+        self.jana.wait_for("upToDate")
+        self.jana.call("send", conversation=self.direct, text="after the copy")
+        self.ada.wait_for("message", text="after the copy")
+        self.close_jana()
+        for path in self.jana.profile.glob("store.sqlite*"):
+            path.unlink()
+        for path in older.glob("store.sqlite*"):
+            shutil.copyfile(path, self.jana.profile / path.name)
+        self.start_jana("ready")
+        self.jana.wait_event("olderStoreFound")
+        self.eventually(lambda: self.jana.call("readers", conversation=self.direct)["secrecy"] == "sealed")
+        self.jana.call("send", conversation=self.direct, text="here again")
+        self.ada.wait_for("message", text="here again")
+        self.ada.call("send", conversation=self.direct, text="good to know")
+        self.jana.wait_for("message", text="good to know")
+        self.assertEqual(self.texts(self.jana, self.direct), [*WRITTEN, "here again", "good to know"])
+        page = self.jana.call("page", conversation=self.direct, limit=500)["messages"]
+        self.assertEqual([m["missing"] for m in page if m["kind"] == "unreadable"], ["withoutThisDevice"])
+
+    def test_who_was_taken_out_before_they_came_in_waits_for_nothing(self):
+        tom = self.join("Tom Okafor")
+        self.jana.quit()
+        group = self.ada.call("createGroup", title="Trip", users=[self.jana.person, tom.person])["conversation"]
+        self.ada.call("send", conversation=group, text="who comes along?")
+        tom.wait_for("message", text="who comes along?")
+        self.ada.call("removeMember", conversation=group, user=self.jana.person)
+        self.start_jana("ready")
+        self.jana.wait_for("upToDate")
+
+        def missing():
+            page = self.jana.call("page", conversation=group, limit=500)["messages"]
+            return [m["missing"] for m in page if m["kind"] == "unreadable"]
+        self.eventually(lambda: missing() == ["withoutThisDevice"], 30)
+
     # ---- The disk
 
     def on_a_disk_that_may_refuse(self):

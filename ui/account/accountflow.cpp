@@ -51,7 +51,7 @@ void AccountFlow::follow(AccountState state)
     case AccountState::NeedsSignIn:
         return showSignIn();
     case AccountState::NeedsPassphrase:
-        return showPage(new PassphrasePage(PassphrasePage::Task::Unlock, m_account, m_theme, this));
+        return askPassphrase();
     case AccountState::NeedsNewPassphrase:
         return showPage(new PassphrasePage(PassphrasePage::Task::Choose, m_account, m_theme, this));
     case AccountState::KeychainSilent:
@@ -85,6 +85,17 @@ void AccountFlow::showPage(Page *page)
     addWidget(page);
     setCurrentWidget(page);
     page->setFocus(Qt::OtherFocusReason);
+}
+
+void AccountFlow::askPassphrase()
+{
+    auto *page = new PassphrasePage(PassphrasePage::Task::Unlock, m_account, m_theme, this);
+    // The page goes by its own button's click: not before that is over.
+    connect(
+        page, &PassphrasePage::forgotten, this,
+        [this] { showPage(new TroublePage(AccountState::NeedsPassphrase, m_account, m_theme, this)); },
+        Qt::QueuedConnection);
+    showPage(page);
 }
 
 void AccountFlow::showSignIn()

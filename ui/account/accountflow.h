@@ -39,6 +39,7 @@ private:
     void follow(session::AccountState state);
     void showBusy(const QString &sentence);
     void showPage(Page *page);
+    void askPassphrase();
     void showSignIn();
 
     session::Account &m_account;

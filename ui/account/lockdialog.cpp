@@ -45,7 +45,7 @@ void LockDialog::fit()
     resize(least, layout()->totalHeightForWidth(least));
 }
 
-// Between the two steps of a change there is no lock: nobody shall leave it like that without having been told.
+// Nobody shall leave without having been told how it stands.
 void LockDialog::reject()
 {
     if (!m_busy)
@@ -153,37 +153,25 @@ void LockDialog::review()
 void LockDialog::submit()
 {
     rest(true);
-    if (m_task == Task::TurnOn)
-        turnOn();
-    else
-        turnOff();
-}
-
-void LockDialog::turnOff()
-{
-    ui::whenDone(m_account.removeLock(m_current->text()), this, [this](const Result<void> &answer) {
-        if (!answer)
-            return fail(refusal(answer.code()));
-        if (m_task == Task::TurnOff)
-            return accept();
-        m_wasTurnedOff = true;
-        turnOn();
-    });
-}
-
-void LockDialog::turnOn()
-{
-    ui::whenDone(m_account.setLock(m_fresh->text()), this, [this](const Result<void> &answer) {
+    ui::whenDone(ask(), this, [this](const Result<void> &answer) {
         if (answer)
-            return accept();
-        if (!m_wasTurnedOff)
-            return fail(refusal(answer.code()));
-        m_task = Task::TurnOn;
-        retell();
-        fail(tr("The old passphrase was taken away, but the new one could not be set: ParentConnect is not locked now. "
-                "Please try again.")
-            + QLatin1Char(' ') + words::errorSentence(answer.code()));
+            accept();
+        else
+            fail(refusal(answer.code()));
     });
+}
+
+QFuture<Result<void>> LockDialog::ask()
+{
+    switch (m_task) {
+    case Task::TurnOn:
+        return m_account.setLock(m_fresh->text());
+    case Task::Change:
+        return m_account.changeLock(m_current->text(), m_fresh->text());
+    case Task::TurnOff:
+        break;
+    }
+    return m_account.removeLock(m_current->text());
 }
 
 void LockDialog::rest(bool busy)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Turns the app lock on, off, or gives it another passphrase. Changing is two steps, off and on again: if only the first
-// was done, the dialog says so and stays for the second.
+// Turns the app lock on, off, or gives it another passphrase. Stays until the account has answered.
 
 #pragma once
 
@@ -43,8 +42,7 @@ private:
     void fit();
     void review();
     void submit();
-    void turnOff();
-    void turnOn();
+    QFuture<Result<void>> ask();
     void rest(bool busy);
     void fail(const QString &sentence);
     void setTrouble(const QString &sentence);
@@ -54,7 +52,6 @@ private:
     session::Account &m_account;
     const style::Theme &m_theme;
     bool m_busy = false;
-    bool m_wasTurnedOff = false; ///< The first of the two steps of a change was done.
 
     style::PlainLabel *m_headline = nullptr; ///< Child, as all below.
     style::PlainLabel *m_text = nullptr;

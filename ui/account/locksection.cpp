@@ -53,7 +53,6 @@ void LockSection::refresh()
 void LockSection::open(LockDialog::Task task)
 {
     auto *dialog = new LockDialog(task, m_account, m_theme, this);
-    // Also when it was left: a change may have stopped half way.
     connect(dialog, &QDialog::finished, this, &LockSection::refresh);
     dialog->open();
 }

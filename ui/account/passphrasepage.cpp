@@ -26,6 +26,8 @@ PassphrasePage::PassphrasePage(Task task, session::Account &account, const style
         addText(tr("Your messages on this computer are locked. Please enter your passphrase."));
         m_field = addField(tr("Passphrase"), true);
         m_button = addButton(tr("Open"), true);
+        m_forgotten = addButton(tr("Passphrase forgotten?"), false);
+        connect(m_forgotten, &QPushButton::clicked, this, &PassphrasePage::forgotten);
     }
     for (QLineEdit *field : { m_field, m_repeat }) {
         if (!field)
@@ -47,6 +49,8 @@ void PassphrasePage::review()
         setTrouble(differs(typed, m_repeat->text()) ? tr("The two are not the same yet.") : QString());
     }
     m_button->setEnabled(ready && !m_busy);
+    if (m_forgotten)
+        m_forgotten->setEnabled(!m_busy);
 }
 
 void PassphrasePage::submit()

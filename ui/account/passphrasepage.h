@@ -20,6 +20,10 @@ public:
     QLineEdit *field() const { return m_field; }
     QLineEdit *repeat() const { return m_repeat; }
     QPushButton *button() const { return m_button; }
+    QPushButton *forgottenButton() const { return m_forgotten; } ///< Null when choosing.
+
+Q_SIGNALS:
+    void forgotten();
 
 private:
     void review();
@@ -32,6 +36,7 @@ private:
     QLineEdit *m_field = nullptr; ///< Child, as all below.
     QLineEdit *m_repeat = nullptr; ///< Only when choosing.
     QPushButton *m_button = nullptr;
+    QPushButton *m_forgotten = nullptr; ///< Only when unlocking.
 };
 
 } // namespace pc::account

@@ -72,8 +72,21 @@ void TroublePage::explain(AccountState state)
                    "changed."));
         addText(tr("Please see that the disk is connected and that the folder belongs to you, then try again."));
         break;
-    case AccountState::Opening:
     case AccountState::NeedsPassphrase:
+        setHeadline(tr("If you have forgotten your passphrase"));
+        addText(
+            tr("Without it, nobody can open the messages that are saved on this computer, neither the school nor we. "
+               "If it may come back to you, just wait: they stay as they are."));
+        addText(
+            tr("You can also start afresh and sign in with your user name and password. Your conversations then come "
+               "back, and you read and write in them from that moment on. What was said before cannot be read on this "
+               "computer any more; your other devices still show it."));
+        offerSettingAside(
+            tr("The locked messages are not deleted, but set aside under another name. Messages that had not "
+               "left this computer are not sent."));
+        m_again->setText(tr("Back to the passphrase"));
+        break;
+    case AccountState::Opening:
     case AccountState::NeedsNewPassphrase:
     case AccountState::NeedsSignIn:
     case AccountState::SigningIn:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // When the saved messages cannot be opened: what happened, what was kept, and what to do next. Nothing is moved away
-// before somebody has agreed to that in words.
+// before somebody has agreed to that in words. A passphrase that was forgotten is such a trouble, too.
 
 #pragma once
 
@@ -16,7 +16,7 @@ class TroublePage final : public Page
     Q_OBJECT
 
 public:
-    /// Has words for the given state; the other states never come here.
+    /// Has words for the given state; the other states never come here. NeedsPassphrase: it was forgotten.
     TroublePage(
         session::AccountState state, session::Account &account, const style::Theme &theme, QWidget *parent = nullptr);
 

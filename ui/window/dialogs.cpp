@@ -42,6 +42,14 @@ Sheet::Sheet(const Theme &theme, const QString &headline, QWidget *parent)
     resize(kColumnMost, 0);
 }
 
+/// As high as its sentences are at this width, which no minimum size knows of.
+void Sheet::showEvent(QShowEvent *event)
+{
+    m_layout->activate();
+    resize(width(), std::max(height(), m_layout->totalHeightForWidth(width())));
+    QDialog::showEvent(event);
+}
+
 void Sheet::addContent(QWidget *widget, int stretch)
 {
     m_layout->addWidget(widget, stretch);

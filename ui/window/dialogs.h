@@ -26,6 +26,7 @@ public:
     Sheet(const style::Theme &theme, const QString &headline, QWidget *parent);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void addContent(QWidget *widget, int stretch = 0);
 
     /// `act` may be empty: then there is only a way to close.

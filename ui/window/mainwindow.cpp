@@ -168,6 +168,9 @@ void MainWindow::showSession()
     // Not within the view's own signal: it is gone afterwards.
     connect(m_view, &SessionView::lockRequested, this, &MainWindow::lockNow, Qt::QueuedConnection);
     connect(&m_view->conversations(), &ui::ConversationListModel::unreadTotalChanged, this, &MainWindow::takeUnread);
+    // One word of it is enough: every conversation may notice it by itself.
+    connect(
+        &session, &session::Session::olderStoreFound, m_view, [this] { tellOfOlderStore(); }, Qt::SingleShotConnection);
     addWidget(m_view);
     setCurrentWidget(m_view);
     if (const auto last = idFromString<ConversationId>(m_preferences.lastConversation))
@@ -258,6 +261,18 @@ void MainWindow::lockNow()
             this);
         trouble->open();
     });
+}
+
+void MainWindow::tellOfOlderStore()
+{
+    auto *dialog = new ConfirmDialog(m_theme,
+        { tr("Your saved messages were an older copy"),
+            tr("Older messages were put back on this computer, as from a backup. You can go on reading and writing. "
+               "Some messages since that copy cannot be opened here any more: look for them on another device "
+               "of yours, or ask for them to be sent again."),
+            {} },
+        this);
+    dialog->open();
 }
 
 void MainWindow::confirmSignOut()

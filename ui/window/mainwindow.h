@@ -67,6 +67,7 @@ private:
     void quit();
     void openPreferences();
     void lockNow();
+    void tellOfOlderStore();
     void reopen(std::optional<ConversationId> conversation);
     void confirmSignOut();
     void setPreferences(const account::Preferences &preferences);

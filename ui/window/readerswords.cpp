@@ -61,14 +61,21 @@ QStringList readersWarnings(const session::Readers &readers, UserId self)
 {
     QStringList warnings;
     int closing = 0;
+    int waiting = 0;
     for (const session::ReadingPerson &one : readers.people) {
         closing += one.isMember ? 0 : 1;
+        waiting += one.isMember && one.devices.empty() ? 1 : 0;
         if (one.isMember && std::ranges::any_of(one.devices, &session::ReadingDevice::isKeyChanged))
             warnings << changedSentence(one.person, self);
     }
     if (closing > 0)
         warnings << Words::tr(
             "Access of %n people who left is being closed. What you write leaves right after that.", nullptr, closing);
+    if (waiting > 0)
+        warnings << Words::tr(
+            "%n people have no device here yet. They can read what is written after they have signed in, "
+            "and nothing from before: please write that again then.",
+            nullptr, waiting);
     return warnings;
 }
 

@@ -20,16 +20,16 @@ using namespace style;
 
 constexpr Milliseconds kPause { 400 };
 
-Icon iconOf(session::LinkState state)
+Icon iconOf(const session::LinkStatus &status)
 {
-    switch (state) {
+    switch (status.state) {
     case session::LinkState::Offline:
     case session::LinkState::Connecting:
         return Icon::Clock;
     case session::LinkState::CatchingUp:
         return Icon::Download;
     case session::LinkState::UpToDate:
-        return Icon::Check;
+        return status.clock == session::OwnClock::Right ? Icon::Check : Icon::Warning;
     case session::LinkState::Refused:
         return Icon::Warning;
     }
@@ -100,7 +100,7 @@ void Strip::paintEvent(QPaintEvent *)
     const QColor ink = m_theme.color(Tone::NoticeText);
     const int side = m_theme.scaled(kIconTiny) + 1;
     const QRect icon(kGap4 + 1, (height() - side) / 2, side, side);
-    paintIcon(painter, m_trouble.isEmpty() ? iconOf(m_status.state) : Icon::Warning,
+    paintIcon(painter, m_trouble.isEmpty() ? iconOf(m_status) : Icon::Warning,
         mirrored(icon, rect(), layoutDirection()), ink, layoutDirection());
     painter.setFont(m_theme.font(TextSize::Secondary));
     painter.setPen(ink);

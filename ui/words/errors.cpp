@@ -50,8 +50,8 @@ QString errorSentence(Errc code)
         return Errors::tr("There is no connection to the school's server. Please check the network and "
                           "the address.");
     case Errc::CertificateRefused:
-        return Errors::tr("The server could not prove that it is the school's. Nothing was sent to it; "
-                          "please ask the school.");
+        return Errors::tr("The server could not prove that it is the school's. Nothing was sent to it. Please see that "
+                          "this computer's date and time are right, else ask the school.");
     case Errc::Disk:
         return Errors::tr("This computer's disk refused to save or to read. Nothing more is sent until "
                           "it works again.");

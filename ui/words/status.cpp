@@ -32,6 +32,23 @@ QString connecting(int outgoing)
     return Status::tr("Connecting… %n messages will leave then.", nullptr, outgoing);
 }
 
+QString clock(session::OwnClock clock)
+{
+    switch (clock) {
+    case session::OwnClock::Right:
+        break;
+    case session::OwnClock::Slow:
+        return Status::tr(
+            "This computer's clock is slow. Messages come and go all the same, but days and times may look "
+            "wrong. Please set its date, time and time zone.");
+    case session::OwnClock::Fast:
+        return Status::tr(
+            "This computer's clock is fast. Messages come and go all the same, but days and times may look "
+            "wrong. Please set its date, time and time zone.");
+    }
+    return {};
+}
+
 } // namespace
 
 QString statusSentence(const session::LinkStatus &status)
@@ -46,7 +63,7 @@ QString statusSentence(const session::LinkStatus &status)
             return Status::tr("Fetching what is new…");
         return Status::tr("Fetching what is new: %n messages to go.", nullptr, status.missing);
     case session::LinkState::UpToDate:
-        return {};
+        return clock(status.clock);
     case session::LinkState::Refused:
         return errorSentence(status.reason.value_or(Errc::Unavailable));
     }

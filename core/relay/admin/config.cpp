@@ -7,6 +7,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <optional>
 
 namespace pc::relay::admin {
 
@@ -15,9 +16,17 @@ namespace {
 constexpr quint16 kDefaultPort = 8080;
 constexpr qint64 kLargestFile = 1024 * 1024;
 
-Error at(const QString &name, int line, const QString &what)
+const QString kVariablePrefix = QStringLiteral("PARENTCONNECT_RELAY_");
+
+/// Where a setting came from: "relay.toml:3" or the name of a variable.
+Error at(const QString &place, const QString &what)
 {
-    return { Errc::Invalid, QStringLiteral("%1:%2: %3").arg(name).arg(line).arg(what) };
+    return { Errc::Invalid, place + QStringLiteral(": ") + what };
+}
+
+QString lineOf(const QString &name, int line)
+{
+    return name + u':' + QString::number(line);
 }
 
 QString quoted(const QString &text)
@@ -42,16 +51,91 @@ struct Written
     }
 };
 
-/// What only shows when all keys are known. The line is that of the key that makes it wrong.
-Result<void> checkTogether(const Config &config, const QString &name, int addressLine)
+/// A variable's text as a value of the kind that its key has.
+struct FromText
 {
-    if (!config.relay.address.isLoopback() && !config.behindProxy) {
-        return at(name, addressLine,
-            QStringLiteral("listen.address is not loopback: passwords would cross the network in the open. Let a proxy "
-                           "that ends TLS stand in front, and say so with listen.behind_proxy = true"));
+    QString text;
+
+    std::optional<TomlValue> operator()(bool) const
+    {
+        if (text == QLatin1StringView("true") || text == QLatin1StringView("false"))
+            return TomlValue(text.size() == 4);
+        return std::nullopt;
     }
-    return {};
-}
+
+    std::optional<TomlValue> operator()(qint64) const
+    {
+        bool ok = false;
+        const qint64 number = text.toLongLong(&ok);
+        return ok ? std::optional<TomlValue>(number) : std::nullopt;
+    }
+
+    std::optional<TomlValue> operator()(const QString &) const { return TomlValue(text); }
+
+    std::optional<TomlValue> operator()(const QStringList &) const
+    {
+        QStringList list = text.split(u',', Qt::SkipEmptyParts);
+        for (QString &item : list)
+            item = item.trimmed();
+        return TomlValue(list);
+    }
+};
+
+/// The settings as they are collected, each from a place that an error can name.
+class Collection
+{
+public:
+    Result<void> set(const QString &name, const TomlValue &value, const QString &place)
+    {
+        const auto key = find([&name](const ConfigKey &k) { return k.name == name; });
+        if (!key)
+            return at(place, QStringLiteral("%1 is not a key of the relay").arg(name));
+        return set(*key, value, place, name + QStringLiteral(": "));
+    }
+
+    Result<void> setVariable(const QString &variable, const QString &text)
+    {
+        const auto key = find([&variable](const ConfigKey &k) { return variableFor(k.name) == variable; });
+        if (!key)
+            return at(variable, QStringLiteral("no key of the relay has this variable"));
+        const TomlValue now = key->get(m_config);
+        // Text that is no number or flag is refused by the key itself, which says what it expects.
+        return set(*key, std::visit(FromText { text }, now).value_or(TomlValue(text)), variable, {});
+    }
+
+    /// What only shows when all is known. The place is that of the key that makes it wrong.
+    Result<Config> finish() const
+    {
+        if (!m_config.relay.address.isLoopback() && !m_config.behindProxy) {
+            return at(m_addressPlace,
+                QStringLiteral(
+                    "listen.address is not loopback: passwords would cross the network in the open. Let a proxy "
+                    "that ends TLS stand in front, and say so with listen.behind_proxy = true"));
+        }
+        return m_config;
+    }
+
+private:
+    template<typename Is>
+    const ConfigKey *find(Is is) const
+    {
+        const auto key = std::find_if(m_keys.begin(), m_keys.end(), is);
+        return key == m_keys.end() ? nullptr : &*key;
+    }
+
+    Result<void> set(const ConfigKey &key, const TomlValue &value, const QString &place, const QString &prefix)
+    {
+        if (auto done = key.set(m_config, value); !done)
+            return at(place, prefix + done.error().detail);
+        if (key.name == QLatin1StringView("listen.address"))
+            m_addressPlace = place;
+        return {};
+    }
+
+    const std::vector<ConfigKey> m_keys = configKeys();
+    Config m_config;
+    QString m_addressPlace;
+};
 
 } // namespace
 
@@ -61,37 +145,39 @@ Config::Config()
     relay.port = kDefaultPort;
 }
 
-Result<Config> parseConfig(const QByteArray &text, const QString &name)
+QString variableFor(const QString &key)
+{
+    return kVariablePrefix + QString(key).replace(u'.', u'_').toUpper();
+}
+
+Result<Config> parseConfig(const QByteArray &text, const QString &name, const QStringList &environment)
 {
     const auto entries = parseToml(text);
     if (!entries)
         return { Errc::Invalid, name + u':' + entries.error().detail };
-    const std::vector<ConfigKey> keys = configKeys();
-    Config config;
-    int addressLine = 1;
+    Collection collection;
     for (const TomlEntry &entry : *entries) {
-        const auto key
-            = std::find_if(keys.begin(), keys.end(), [&entry](const ConfigKey &k) { return k.name == entry.key; });
-        if (key == keys.end())
-            return at(name, entry.line, QStringLiteral("%1 is not a key of the relay").arg(entry.key));
-        if (auto set = key->set(config, entry.value); !set)
-            return at(name, entry.line, entry.key + QStringLiteral(": ") + set.error().detail);
-        if (entry.key == QLatin1StringView("listen.address"))
-            addressLine = entry.line;
+        if (auto set = collection.set(entry.key, entry.value, lineOf(name, entry.line)); !set)
+            return set.error();
     }
-    if (auto good = checkTogether(config, name, addressLine); !good)
-        return good.error();
-    return config;
+    for (const QString &entry : environment) {
+        const qsizetype equals = entry.indexOf(u'=');
+        if (equals < 0 || !entry.startsWith(kVariablePrefix))
+            continue;
+        if (auto set = collection.setVariable(entry.first(equals), entry.sliced(equals + 1)); !set)
+            return set.error();
+    }
+    return collection.finish();
 }
 
-Result<Config> loadConfig(const QString &path)
+Result<Config> loadConfig(const QString &path, const QStringList &environment)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return { Errc::NotFound, QStringLiteral("%1: %2").arg(path, file.errorString()) };
     if (file.size() > kLargestFile)
-        return at(path, 1, QStringLiteral("too large for a configuration"));
-    return parseConfig(file.readAll(), path);
+        return at(lineOf(path, 1), QStringLiteral("too large for a configuration"));
+    return parseConfig(file.readAll(), path, environment);
 }
 
 QStringList describeConfig(const Config &config)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Config: the relay's one configuration file. Every key has a default and stands, with it, in
 // packaging/relay/parentconnect-relay.toml; a key that is not known, or a value that cannot be, ends the start with file
-// and line. What the file says is what holds: no environment, nothing in the database.
+// and line. The environment can override each key, for containers; nothing of it is in the database.
 
 #pragma once
 
@@ -29,11 +29,15 @@ struct Config
     LogLevel logLevel = LogLevel::Info;
 };
 
-/// Error: Invalid; `detail` is "<name>:<line>: <what>", to be shown as it is.
-Result<Config> parseConfig(const QByteArray &text, const QString &name);
+/// The variable that overrides a key: "listen.port" is PARENTCONNECT_RELAY_LISTEN_PORT.
+QString variableFor(const QString &key);
+
+/// `environment` holds "NAME=value" entries; those of other programs are not looked at. A list's texts are separated by
+/// commas. Error: Invalid; `detail` is "<name>:<line>: <what>" or "<variable>: <what>", to be shown as it is.
+Result<Config> parseConfig(const QByteArray &text, const QString &name, const QStringList &environment = {});
 
 /// Errors: NotFound (no such file), Invalid as above.
-Result<Config> loadConfig(const QString &path);
+Result<Config> loadConfig(const QString &path, const QStringList &environment = {});
 
 /// Every key with its value in this config, as TOML lines without sections: "listen.port = 8080".
 QStringList describeConfig(const Config &config);

@@ -2,35 +2,55 @@
 
 #include "core/relay/keys/franking.h"
 
-#include "core/crypto/hkdf.h"
+#include "core/crypto/hash.h"
 #include "core/crypto/qtbytes.h"
 #include "core/crypto/randomsource.h"
 #include "core/crypto/secret.h"
+#include "core/mls_public/profile.h"
 #include "core/sql/statement.h"
 
+#include <QtEndian>
+
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace pc::relay::keys {
 
 namespace {
 
-using crypto::Bytes;
-
 constexpr std::string_view kLabel = "pc/tag/1";
 constexpr std::size_t kKeyBytes = 32;
 constexpr Milliseconds kKeyLife = std::chrono::hours(24 * 365);
 
-template<typename Number>
-void appendNumber(Bytes &to, Number number)
+/// What is sealed before the content, put together in place.
+class Fixed
 {
-    for (int shift = int(sizeof(Number)) * 8 - 8; shift >= 0; shift -= 8)
-        to.push_back(std::uint8_t(number >> shift));
-}
+public:
+    template<typename Number>
+    void number(Number value)
+    {
+        qToBigEndian(value, m_bytes.data() + m_size);
+        m_size += sizeof value;
+    }
+
+    void bytes(crypto::ByteView bytes)
+    {
+        std::ranges::copy(bytes, m_bytes.begin() + std::ptrdiff_t(m_size));
+        m_size += bytes.size();
+    }
+
+    crypto::ByteView view() const { return crypto::ByteView(m_bytes).first(m_size); }
+
+private:
+    std::array<std::uint8_t, 192> m_bytes; ///< All of it takes 160.
+    std::size_t m_size = 0;
+};
 
 /// A new key that seals from `now` on. What came out of the database on the way is wiped.
 Result<void> addKey(sql::Database &database, UtcTime now)
 {
-    Bytes fresh(kKeyBytes);
+    crypto::Bytes fresh(kKeyBytes);
     crypto::systemRandom().fill(fresh);
     QByteArray key = crypto::toByteArray(fresh);
     crypto::wipe(fresh);
@@ -83,20 +103,22 @@ const FrankingKeys::Key &FrankingKeys::keyAt(UtcTime time) const
 QByteArray FrankingKeys::tag(const TaggedMessage &message) const
 {
     const Key &key = keyAt(message.sentAt);
-    Bytes sealed = crypto::toBytes(crypto::bytesOf(kLabel));
-    appendNumber(sealed, key.number);
-    crypto::append(sealed, message.groupId);
-    appendNumber(sealed, quint64(message.seq.raw()));
-    appendNumber(sealed, message.epoch);
-    appendNumber(sealed, quint64(toMilliseconds(message.sentAt)));
-    crypto::append(sealed, message.user.raw().bytes);
-    crypto::append(sealed, message.device.raw().bytes);
-    crypto::append(sealed, message.commitment);
-    crypto::append(sealed, crypto::sha256Of(crypto::viewOf(message.content)));
-    Bytes tag;
-    appendNumber(tag, key.number);
-    crypto::append(tag, crypto::hmacSha256(key.key.view(), sealed));
-    return crypto::toByteArray(tag);
+    Q_ASSERT(message.groupId.size() == mls::kGroupIdBytes && message.commitment.size() == kCommitmentBytes);
+    Fixed before;
+    before.bytes(crypto::bytesOf(kLabel));
+    before.number(key.number);
+    before.bytes(message.groupId);
+    before.number(quint64(message.seq.raw()));
+    before.number(message.epoch);
+    before.number(quint64(toMilliseconds(message.sentAt)));
+    before.bytes(message.user.raw().bytes);
+    before.bytes(message.device.raw().bytes);
+    before.bytes(message.commitment);
+    const crypto::Digest seal = crypto::blake2bOf(key.key.view(), { before.view(), crypto::viewOf(message.content) });
+    QByteArray tag(kFrankingTagBytes, Qt::Uninitialized);
+    qToBigEndian(key.number, tag.data());
+    std::ranges::copy(seal, tag.begin() + sizeof key.number);
+    return tag;
 }
 
 bool FrankingKeys::verify(const TaggedMessage &message, QByteArrayView claimed) const

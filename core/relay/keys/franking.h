@@ -2,8 +2,11 @@
 // FrankingKeys: the relay's seal on each message: who sent it, where and when, and to what its sender committed. The relay
 // cannot read a message, but when somebody who can reports it, the seal proves that it is the one that was sent.
 //
-//   tag = key number (u32) ‖ HMAC-SHA-256(key, "pc/tag/1" ‖ key number (u32) ‖ group id (20) ‖ seq (u64) ‖ epoch (u64) ‖
-//         sent at, ms since 1970 (u64) ‖ user (16) ‖ device (16) ‖ commitment (32) ‖ SHA-256(content)), big-endian
+//   tag = key number (u32) ‖ BLAKE2b-256(key, "pc/tag/1" ‖ key number (u32) ‖ group id (20) ‖ seq (u64) ‖ epoch (u64) ‖
+//         sent at, ms since 1970 (u64) ‖ user (16) ‖ device (16) ‖ commitment (32) ‖ content), big-endian
+//
+// Keyed BLAKE2b (RFC 7693) rather than HMAC: each message of the relay passes here, and nobody else makes or checks a tag.
+// All before the content is of fixed length, so no two messages give the same bytes.
 //
 // Nothing of a tag is stored: it is made again from the entry. Immutable once loaded; any thread.
 

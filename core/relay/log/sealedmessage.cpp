@@ -6,6 +6,8 @@
 #include "core/mls_public/mlsmessage.h"
 #include "core/wire/limits.h"
 
+#include <algorithm>
+
 namespace pc::relay::log {
 
 namespace {
@@ -21,20 +23,20 @@ Result<SealedMessage> readSealed(QByteArrayView content, ConversationId conversa
 {
     mls::Limits limits;
     limits.bytes = wire::kMaxContentBytes;
-    auto message = mls::decode<mls::MlsMessage>(crypto::viewOf(content), limits);
-    auto *sealed = message ? std::get_if<mls::PrivateMessage>(&message->content) : nullptr;
-    if (!sealed || sealed->contentType != mls::ContentType::Application)
+    const auto message = mls::decode<mls::PrivateMessageView>(crypto::viewOf(content), limits);
+    if (!message || message->content.contentType != mls::ContentType::Application)
         return refused("not a sealed message");
-    const auto generation = identity::generationOf(sealed->groupId, conversation);
+    const auto &sealed = message->content;
+    SealedMessage read;
+    const auto generation = identity::generationOf(sealed.groupId, conversation);
     if (!generation)
         return refused("sealed for another conversation");
-    if (sealed->authenticatedData.size() != keys::kCommitmentBytes)
+    if (sealed.authenticatedData.size() != read.commitment.size())
         return refused("no commitment");
-    SealedMessage read;
     read.generation = *generation;
-    read.groupId = std::move(sealed->groupId);
-    read.epoch = sealed->epoch;
-    read.commitment = std::move(sealed->authenticatedData);
+    std::ranges::copy(sealed.groupId, read.groupId.begin());
+    read.epoch = sealed.epoch;
+    std::ranges::copy(sealed.authenticatedData, read.commitment.begin());
     return read;
 }
 

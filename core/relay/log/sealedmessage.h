@@ -6,18 +6,20 @@
 
 #include "core/base/result.h"
 #include "core/identity/groupname.h"
-#include "core/mls_public/codec.h"
+#include "core/mls_public/profile.h"
 #include "core/relay/keys/franking.h"
 #include "core/relay/log/entry.h"
+
+#include <array>
 
 namespace pc::relay::log {
 
 struct SealedMessage
 {
-    mls::Bytes groupId;
+    std::array<quint8, mls::kGroupIdBytes> groupId {};
     quint32 generation = 0; ///< Out of the group id.
     quint64 epoch = 0;
-    mls::Bytes commitment;
+    std::array<quint8, keys::kCommitmentBytes> commitment {};
 };
 
 /// Error: Invalid, for anything but a PrivateMessage that holds application data, of a group that is named after

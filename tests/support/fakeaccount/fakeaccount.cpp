@@ -53,6 +53,13 @@ QFuture<Result<void>> FakeAccount::setLock(const QString &passphrase)
     return answer();
 }
 
+QFuture<Result<void>> FakeAccount::changeLock(const QString &old, const QString &passphrase)
+{
+    m_oldPassphrase = old;
+    m_passphrase = passphrase;
+    return answer();
+}
+
 QFuture<Result<void>> FakeAccount::removeLock(const QString &passphrase)
 {
     m_passphrase = passphrase;

@@ -30,6 +30,7 @@ public:
     QFuture<Result<void>> signOut() override;
     QFuture<Result<QString>> setStoreAside() override;
     QFuture<Result<void>> setLock(const QString &passphrase) override;
+    QFuture<Result<void>> changeLock(const QString &old, const QString &passphrase) override;
     QFuture<Result<void>> removeLock(const QString &passphrase) override;
     QFuture<Result<void>> lockNow() override;
     bool hasLock() const override { return m_hasLock; }
@@ -47,6 +48,7 @@ public:
     const std::optional<session::SignInRequest> &signedIn() const { return m_signIn; }
     const std::optional<session::JoinRequest> &joined() const { return m_join; }
     const QString &passphrase() const { return m_passphrase; }
+    const QString &oldPassphrase() const { return m_oldPassphrase; } ///< Of changeLock().
     int locks() const { return m_locks; }
 
 private:
@@ -63,6 +65,7 @@ private:
     std::optional<session::SignInRequest> m_signIn;
     std::optional<session::JoinRequest> m_join;
     QString m_passphrase;
+    QString m_oldPassphrase;
 };
 
 } // namespace pc::support

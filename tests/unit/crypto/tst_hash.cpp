@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/crypto/hash.h"
+#include "core/crypto/qtbytes.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -36,6 +37,8 @@ private Q_SLOTS:
         QVERIFY(blake2b("text", one) != blake2b("text", two));
         QVERIFY(blake2b("text", one) != blake2b("text"));
         QVERIFY(blake2b("text", one) != blake2b("texu", one));
+        const ByteView text = viewOf("text");
+        QCOMPARE(toByteArray(blake2bOf(one.view(), { text.first(1), {}, text.subspan(1) })), blake2b("text", one));
     }
 
     void purposesGiveUnrelatedKeys()

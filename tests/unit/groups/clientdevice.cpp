@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// ClientDevice: its disk, and the log as it comes.
 
 #include "clientdevice.h"
 
@@ -8,29 +9,16 @@
 
 #include <QDir>
 #include <QFile>
-#include <QTest>
 
 #include <algorithm>
+
+#include "must.h"
 
 namespace pc::test {
 
 using namespace groups;
 
 namespace {
-
-template<typename Value>
-Value must(Result<Value> value)
-{
-    if (!value)
-        qFatal("a device failed: %d %s", int(value.code()), qPrintable(value.error().detail));
-    return std::move(*value);
-}
-
-void must(const Result<void> &done)
-{
-    if (!done)
-        qFatal("a device failed: %d %s", int(done.code()), qPrintable(done.error().detail));
-}
 
 groups::EntryKind kindOf(wire::HandshakeOp op)
 {
@@ -62,11 +50,6 @@ QByteArray wordFor(const std::variant<Opened, OwnMessage, Unreadable> &outcome)
         break;
     }
     return "broken";
-}
-
-bool isOutcome(const QByteArray &text)
-{
-    return text == "own" || text == "before" || text == "outside" || text == "undecryptable" || text == "broken";
 }
 
 void copyFolder(const QString &from, const QString &to)
@@ -147,32 +130,6 @@ void ClientDevice::restore(const QString &name)
 void ClientDevice::write(const std::function<Result<void>()> &work)
 {
     must(m_store->transact(work));
-}
-
-wire::Keys ClientDevice::asking(wire::KeysOp op, std::optional<ConversationId> where) const
-{
-    wire::Keys keys;
-    keys.op = op;
-    keys.conversation = where;
-    return keys;
-}
-
-void ClientDevice::publish()
-{
-    const auto count = m_relay.ask(self, asking(wire::KeysOp::CountPackages)).count;
-    wire::Keys put = asking(wire::KeysOp::PutPackages);
-    write([&]() -> Result<void> {
-        auto packages = m_keeper->packagesToUpload(count.value_or(0));
-        if (packages)
-            put.items = std::move(*packages);
-        return packages ? Result<void>() : packages.error();
-    });
-    if (put.items.empty())
-        return;
-    const auto answer = m_relay.ask(self, put);
-    if (answer.refusal)
-        qFatal("packages refused: %s", qPrintable(answer.why));
-    write([&] { return m_keeper->packagesUploaded(); });
 }
 
 void ClientDevice::apply(const wire::Conversation &change)
@@ -267,199 +224,6 @@ void ClientDevice::syncBackwards(ConversationId where)
     std::ranges::reverse(run.run.entries);
     for (const relay::log::Entry &entry : run.run.entries)
         receive(where, { entry });
-}
-
-NeedKind ClientDevice::need(ConversationId where)
-{
-    return must(m_keeper->needs(where)).kind;
-}
-
-std::optional<HandshakeDraft> ClientDevice::prepare(ConversationId where, const Need &need)
-{
-    Changes changes;
-    changes.leaves = need.leaves;
-    relay::log::KeysAnswer answer;
-    if (need.kind == NeedKind::AddUsers) {
-        wire::Keys claim = asking(wire::KeysOp::ClaimPackages, where);
-        claim.users = need.users;
-        answer = m_relay.ask(self, claim);
-        changes.keyPackages = answer.items;
-        if (answer.items.empty())
-            return std::nullopt;
-    } else if (need.kind == NeedKind::Join) {
-        answer = m_relay.ask(self, asking(wire::KeysOp::GroupInfo, where));
-        if (answer.refusal)
-            return std::nullopt;
-    }
-    std::optional<HandshakeDraft> draft;
-    write([&]() -> Result<void> {
-        auto made = need.kind == NeedKind::Create ? m_keeper->prepareCreate(where)
-            : need.kind == NeedKind::Join ? m_keeper->prepareExternalJoin(where, answer.items.at(0), answer.items.at(1))
-                                          : m_keeper->prepareCommit(where, changes);
-        if (!made)
-            return made.error();
-        if (auto *made_ = std::get_if<HandshakeDraft>(&*made))
-            draft = std::move(*made_);
-        return {};
-    });
-    return draft;
-}
-
-relay::log::Appended ClientDevice::send(const HandshakeDraft &draft)
-{
-    wire::Handshake handshake;
-    handshake.conversation = draft.conversation;
-    handshake.message = draft.message;
-    handshake.op = draft.op == DraftOp::Create ? wire::HandshakeOp::Create : wire::HandshakeOp::Commit;
-    handshake.epoch = draft.epoch;
-    handshake.content = draft.content;
-    handshake.tree = draft.tree;
-    handshake.welcome = draft.welcome;
-    handshake.groupInfo = draft.groupInfo;
-    return m_relay.apply(self, handshake);
-}
-
-void ClientDevice::hear(const HandshakeDraft &draft, const relay::log::Appended &answer)
-{
-    write([&]() -> Result<void> {
-        if (answer.refusal) {
-            const bool isStale = *answer.refusal == Errc::StaleEpoch;
-            return m_keeper->refused(
-                draft.conversation, draft.message, isStale ? RelayRefusal::Stale : RelayRefusal::Final);
-        }
-        auto isFree = m_store->held.take(draft.conversation, answer.entry.seq);
-        if (!isFree)
-            return isFree.error();
-        if (auto raised = m_store->conversations.raiseHead(draft.conversation, answer.entry.seq); !raised)
-            return raised;
-        auto taken = m_keeper->accepted(draft.conversation, draft.message, answer.entry.seq, answer.entry.sentAt);
-        if (!taken)
-            return taken.error();
-        note(draft.conversation, *taken);
-        return {};
-    });
-}
-
-bool ClientDevice::joinByWelcome()
-{
-    const auto answer = m_relay.ask(self, asking(wire::KeysOp::NextWelcome));
-    if (answer.items.empty())
-        return false;
-    bool isJoined = false;
-    write([&]() -> Result<void> {
-        auto joined
-            = m_keeper->joinByWelcome(*answer.conversation, answer.items.at(0), answer.items.at(1), *answer.seq);
-        if (!joined)
-            return joined.error();
-        if (const auto *taken = std::get_if<Taken>(&*joined)) {
-            note(*answer.conversation, *taken);
-            isJoined = true;
-        }
-        return {};
-    });
-    m_relay.ask(self, asking(isJoined ? wire::KeysOp::AckWelcome : wire::KeysOp::RefuseWelcome, answer.conversation));
-    return isJoined;
-}
-
-NeedKind ClientDevice::doNext(ConversationId where)
-{
-    const Need need = must(m_keeper->needs(where));
-    if (need.kind == NeedKind::Nothing || need.kind == NeedKind::Repair)
-        return need.kind;
-    if (need.kind == NeedKind::Join && joinByWelcome())
-        return need.kind;
-    const auto draft = need.kind == NeedKind::Settle ? must(m_keeper->pending(where)) : prepare(where, need);
-    if (!draft)
-        return NeedKind::Nothing;
-    hear(*draft, send(*draft));
-    return need.kind;
-}
-
-void ClientDevice::settle(ConversationId where)
-{
-    for (int turn = 0; turn < 20; ++turn) {
-        sync(where);
-        m_relay.clock.advance(Milliseconds { 10'000 });
-        if (doNext(where) == NeedKind::Nothing)
-            return;
-    }
-    qFatal("a group does not settle");
-}
-
-Either<MessageId, SealRefusal> ClientDevice::write(ConversationId where, const QByteArray &text)
-{
-    const MessageId message { makeUuid7(m_relay.clock.utcNow(), m_ids) };
-    Either<MessageId, SealRefusal> answer(message);
-    write([&]() -> Result<void> {
-        auto sealed = m_keeper->seal(where, message, text);
-        if (!sealed)
-            return sealed.error();
-        if (const auto *why = std::get_if<SealRefusal>(&*sealed)) {
-            answer = *why;
-            return {};
-        }
-        if (auto added = m_store->outbox.add(where, message, text); !added)
-            return added.error();
-        return m_store->outbox.seal(message, std::get<QByteArray>(*sealed));
-    });
-    return answer;
-}
-
-relay::log::Appended ClientDevice::post(ConversationId where, MessageId message)
-{
-    wire::Message frame;
-    frame.conversation = where;
-    frame.message = message;
-    frame.content = must(m_store->outbox.find(message))->sealed.value();
-    return m_relay.append(self, frame);
-}
-
-void ClientDevice::hear(ConversationId where, MessageId message, const relay::log::Appended &answer)
-{
-    write([&]() -> Result<void> {
-        if (answer.refusal) {
-            if (*answer.refusal != Errc::StaleEpoch)
-                qFatal("a message was refused: %d", int(*answer.refusal));
-            return m_store->outbox.unseal(message);
-        }
-        auto isFree = m_store->held.take(where, answer.entry.seq);
-        if (!isFree)
-            return isFree.error();
-        if (auto raised = m_store->conversations.raiseHead(where, answer.entry.seq); !raised)
-            return raised;
-        auto taken = m_keeper->accepted(where, message, answer.entry.seq, answer.entry.sentAt);
-        if (!taken)
-            return taken.error();
-        note(where, *taken);
-        return m_store->outbox.remove(message);
-    });
-}
-
-bool ClientDevice::say(ConversationId where, const QByteArray &text)
-{
-    const auto written = write(where, text);
-    const auto *message = std::get_if<MessageId>(&written);
-    if (!message)
-        return false;
-    const auto answer = post(where, *message);
-    hear(where, *message, answer);
-    return !answer.refusal;
-}
-
-std::map<Seq, QByteArray> ClientDevice::shown(ConversationId where) const
-{
-    const auto found = m_shown.find(where);
-    return found == m_shown.end() ? std::map<Seq, QByteArray>() : found->second;
-}
-
-std::vector<QByteArray> ClientDevice::texts(ConversationId where) const
-{
-    std::vector<QByteArray> texts;
-    for (const auto &[seq, text] : shown(where)) {
-        if (!isOutcome(text))
-            texts.push_back(text);
-    }
-    return texts;
 }
 
 QByteArray ClientDevice::dump()

@@ -203,6 +203,44 @@ private Q_SLOTS:
         QCOMPARE(desk.texts(c1), QStringList { QStringLiteral("from afar") });
     }
 
+    void aClockThatIsOffIsToldAndNotOnceItIsRight_data()
+    {
+        QTest::addColumn<int>("minutes"); // that the relay is ahead
+        QTest::addColumn<int>("clock");
+        QTest::newRow("right") << 0 << int(session::OwnClock::Right);
+        QTest::newRow("a little slow") << 10 << int(session::OwnClock::Right);
+        QTest::newRow("slow") << 11 << int(session::OwnClock::Slow);
+        QTest::newRow("a little fast") << -10 << int(session::OwnClock::Right);
+        QTest::newRow("fast") << -11 << int(session::OwnClock::Fast);
+        QTest::newRow("years") << -5'256'000 << int(session::OwnClock::Fast);
+    }
+
+    void aClockThatIsOffIsToldAndNotOnceItIsRight()
+    {
+        QFETCH(int, minutes);
+        QFETCH(int, clock);
+        Desk desk;
+        desk.greeting.serverTime = desk.clock.utcNow() + std::chrono::minutes { minutes };
+        begin(desk);
+        QCOMPARE(int(desk.engine->linkStatus().clock), clock);
+        QCOMPARE(desk.engine->linkStatus().state, session::LinkState::UpToDate);
+        const UtcTime relayTime = desk.relayTime.utcNow();
+        desk.clock.setUtc(desk.clock.utcNow() + std::chrono::minutes { minutes }); // somebody puts it right
+        QCOMPARE(desk.relayTime.utcNow(), relayTime); // what is dated goes on by the relay's time
+        desk.deliver(wire::Heartbeat {});
+        QCOMPARE(desk.engine->linkStatus().clock, session::OwnClock::Right);
+    }
+
+    void aComputerThatSleptIsNotSaidToHaveAWrongClock()
+    {
+        Desk desk;
+        desk.greeting.serverTime = desk.clock.utcNow();
+        begin(desk);
+        desk.clock.setUtc(desk.clock.utcNow() + std::chrono::hours { 8 }); // timers stood still meanwhile
+        desk.deliver(wire::Heartbeat {});
+        QCOMPARE(desk.engine->linkStatus().clock, session::OwnClock::Right);
+    }
+
     void asLongAsTheDiskRefusesNothingIsAcknowledged()
     {
 #ifdef Q_OS_UNIX

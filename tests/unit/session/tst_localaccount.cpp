@@ -1,43 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The account on real folders and real stores: every state that a start can end in, and what is left untouched there.
 
-#include "core/base/random.h"
-#include "core/crypto/initialise.h"
-#include "core/session/localaccount.h"
-#include "core/sql/fileform.h"
-#include "core/sql/statement.h"
-#include "core/sql/storeseal.h"
-#include "core/vault/atomicfile.h"
-#include "tests/support/memoryvault/memoryvault.h"
-#include "tests/support/scriptedhttp/scriptedhttp.h"
-#include "tests/support/testkey/testkey.h"
-
 #include <QDir>
 #include <QLockFile>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QThread>
+
+#include "accountstage.h"
 
 using namespace pc;
 using namespace pc::session;
+using namespace pc::test;
 using namespace std::chrono_literals;
-using pc::test::Keychain;
-using pc::test::MemoryVault;
-using pc::test::ScriptedHttp;
 
 namespace {
-
-const QByteArray kAna = R"("userId":"01234567-89ab-7def-8123-456789abcdef",)"
-                        R"("schoolId":"01234567-89ab-7def-8123-456789abcde0","name":"Ana","role":"staff",)"
-                        R"("label":"","deviceId":"01234567-89ab-7def-8123-456789abcde1",)"
-                        R"("schoolName":"North","policy":{})";
-const QByteArray kTokens = R"(,"accessToken":"AT","refreshToken":"RT","expiresIn":900)";
-
-ScriptedHttp::Response json(const QByteArray &fields)
-{
-    return { 200, "{" + fields + "}", "application/json", {}, false, false };
-}
 
 QByteArray otherPerson()
 {
@@ -47,29 +22,14 @@ QByteArray otherPerson()
 
 } // namespace
 
-class TestLocalAccount : public QObject
+class TestLocalAccount : public AccountStage
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY(crypto::initialise()); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_keychain = {};
-        m_preference = VaultPreference::Auto;
-        m_server = std::make_unique<ScriptedHttp>();
-        m_server->on("/v1/login", json(kAna + kTokens));
-        m_server->on("/v1/register", json(kAna + kTokens));
-        m_server->on("/v1/logout", { 204, {}, {}, {}, false, false });
-    }
-
-    void cleanup()
-    {
-        m_account.reset();
-        m_server.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void aNewProfileIsPrivateAndNeedsASignIn()
     {
@@ -367,112 +327,6 @@ private Q_SLOTS:
         QCOMPARE(bytesOf(store()), before);
     }
 
-    // ---- The app lock
-
-    void aLockedAppAsksAndOpensWithItsPassphraseOnly()
-    {
-        signIn();
-        const QByteArray key = keyInVault();
-        QVERIFY(!m_account->hasLock());
-        QCOMPARE(wait(m_account->setLock(QStringLiteral("short"))).code(), Errc::Invalid);
-        QVERIFY(wait(m_account->setLock(QStringLiteral("correct horse"))));
-        QVERIFY(m_account->hasLock());
-        QCOMPARE(wait(m_account->setLock(QStringLiteral("another horse"))).code(), Errc::Conflict);
-        for (const auto &[name, bytes] : m_keychain.entries)
-            QVERIFY2(!bytes.contains(key), qPrintable(name));
-        m_account.reset();
-
-        start();
-        QTRY_COMPARE(m_account->state(), AccountState::NeedsPassphrase);
-        QVERIFY(m_account->hasLock());
-        QCOMPARE(wait(m_account->unlock(QStringLiteral("wrong horse"))).code(), Errc::Locked);
-        QCOMPARE(m_account->state(), AccountState::NeedsPassphrase);
-        QVERIFY(wait(m_account->unlock(QStringLiteral("correct horse"))));
-        QTRY_COMPARE(m_account->state(), AccountState::Ready);
-
-        QCOMPARE(wait(m_account->removeLock(QStringLiteral("wrong horse"))).code(), Errc::Locked);
-        QVERIFY(m_account->hasLock());
-        QVERIFY(wait(m_account->removeLock(QStringLiteral("correct horse"))));
-        QVERIFY(!m_account->hasLock());
-        QCOMPARE(wait(m_account->removeLock(QStringLiteral("correct horse"))).code(), Errc::Conflict);
-        QCOMPARE(keyInVault(), key);
-        m_account.reset();
-        start();
-        QTRY_COMPARE(m_account->state(), AccountState::Ready);
-    }
-
-    void lockingNowClosesTheStore()
-    {
-        signIn();
-        QCOMPARE(wait(m_account->lockNow()).code(), Errc::Conflict); // nothing would ask
-        QVERIFY(wait(m_account->setLock(QStringLiteral("correct horse"))));
-        QVERIFY(wait(m_account->lockNow()));
-        QTRY_COMPARE(m_account->state(), AccountState::NeedsPassphrase);
-        QVERIFY(!m_account->session());
-        QVERIFY(!QFileInfo::exists(store() + QStringLiteral("-wal"))); // no connection is left
-        QVERIFY(wait(m_account->unlock(QStringLiteral("correct horse"))));
-        QTRY_COMPARE(m_account->state(), AccountState::Ready);
-    }
-
-    void aProfileUnderAPassphraseIsLockedByIt()
-    {
-        m_preference = VaultPreference::Passphrase;
-        start();
-        QTRY_COMPARE(m_account->state(), AccountState::NeedsNewPassphrase);
-        QVERIFY(wait(m_account->setPassphrase(QStringLiteral("correct horse"))));
-        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
-        QCOMPARE(wait(m_account->setLock(QStringLiteral("another horse"))).code(), Errc::Conflict);
-        QVERIFY(wait(m_account->lockNow()));
-        QTRY_COMPARE(m_account->state(), AccountState::NeedsPassphrase);
-        QVERIFY(wait(m_account->unlock(QStringLiteral("correct horse"))));
-        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
-    }
-
-    void aKeychainThatKeepsNothingCannotLock()
-    {
-        signIn();
-        const QByteArray key = keyInVault();
-        m_keychain.forgets = true;
-        QCOMPARE(wait(m_account->setLock(QStringLiteral("correct horse"))).code(), Errc::KeychainUnavailable);
-        QVERIFY(!m_account->hasLock());
-        QCOMPARE(keyInVault(), key);
-        m_keychain.forgets = false;
-        m_keychain.unwritable = Errc::Locked;
-        QCOMPARE(wait(m_account->setLock(QStringLiteral("correct horse"))).code(), Errc::Locked);
-        QCOMPARE(keyInVault(), key);
-    }
-
-    /// Killed between the two entries, on the way on or off: the open key counts, and no message is lost.
-    void aLockThatWasHalfSetIsOff()
-    {
-        signIn();
-        const QByteArray key = keyInVault();
-        QVERIFY(wait(m_account->setLock(QStringLiteral("correct horse"))));
-        m_account.reset();
-        m_keychain.entries[nameInVault(QStringLiteral("store-key-locked")).chopped(7)] = key;
-        start();
-        QTRY_COMPARE(m_account->state(), AccountState::Ready);
-        QVERIFY(!m_account->hasLock());
-        QVERIFY(wait(m_account->setLock(QStringLiteral("another horse")))); // over the old one
-        QVERIFY(m_account->hasLock());
-    }
-
-    void aDamagedLockedKeyIsALostKey()
-    {
-        signIn();
-        QVERIFY(wait(m_account->setLock(QStringLiteral("correct horse"))));
-        m_account.reset();
-        const QString entry = nameInVault(QStringLiteral("store-key-locked"));
-        const QByteArray whole = m_keychain.entries[entry];
-        m_keychain.entries[entry] = "damaged";
-        start();
-        QTRY_COMPARE(m_account->state(), AccountState::KeyLost);
-        QCOMPARE(m_why.code, Errc::Corrupt);
-        m_keychain.entries[entry] = whole;
-        m_account->open();
-        QTRY_COMPARE(m_account->state(), AccountState::NeedsPassphrase);
-    }
-
     void aProfileThatIsOpenElsewhereIsBusy()
     {
         signIn();
@@ -544,98 +398,6 @@ private Q_SLOTS:
         QVERIFY(wait(future));
         QCOMPARE(m_account->state(), AccountState::Ready);
     }
-
-private:
-    QString profile() const { return m_folder->filePath(QStringLiteral("profile")); }
-    QString store() const { return profile() + QStringLiteral("/store.sqlite"); }
-
-    AccountOptions options()
-    {
-        AccountOptions options;
-        options.folder = profile();
-        options.clientVersion = QStringLiteral("1");
-        options.vault.preference = m_preference;
-        options.vault.passphraseCost = crypto::kTestOnlyCost;
-        options.vault.makeKeychain = [this](const Uuid &name) -> std::unique_ptr<vault::Vault> {
-            return std::make_unique<MemoryVault>(m_keychain, name.toString() + u'/');
-        };
-        return options;
-    }
-
-    void start()
-    {
-        m_account = std::make_unique<LocalAccount>(options(), m_clock, m_random);
-        connect(m_account.get(), &Account::stateChanged, this, [this](AccountState, const Error &why) { m_why = why; });
-        m_account->open();
-    }
-
-    QFuture<Result<void>> trySignIn()
-    {
-        return m_account->signIn({ QUrl(m_server->url()), QStringLiteral("ana"), QStringLiteral("word"), {} });
-    }
-
-    void signIn()
-    {
-        start();
-        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
-        QVERIFY(wait(trySignIn()));
-        QCOMPARE(m_account->state(), AccountState::Ready);
-    }
-
-    template<typename T>
-    static Result<T> wait(QFuture<Result<T>> future)
-    {
-        if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000) || future.resultCount() == 0)
-            return Error { Errc::Internal, QStringLiteral("no answer") };
-        return future.result();
-    }
-
-    QString nameInVault(const QString &entry) const
-    {
-        for (const auto &[name, bytes] : m_keychain.entries) {
-            if (name.endsWith(u'/' + entry))
-                return name;
-        }
-        return {};
-    }
-
-    void eraseFromVault(const QString &entry) { m_keychain.entries.erase(nameInVault(entry)); }
-    QByteArray keyInVault() const { return m_keychain.entries.at(nameInVault(QStringLiteral("store-key"))); }
-
-    /// The account's store by its own key; nobody else has it open.
-    Result<std::unique_ptr<sql::Database>> openStore()
-    {
-        m_seal = std::move(*sql::StoreSeal::create(crypto::SecretBytes::copyOf(QByteArrayView(keyInVault()))));
-        return sql::Database::open(store(), sql::OpenMode::ReadWrite, m_seal->sealing());
-    }
-
-    /// In the place of the account's store a plain one with the same rows.
-    void makePlain()
-    {
-        const QString plain = m_folder->filePath(QStringLiteral("plain"));
-        QFile::remove(plain);
-        {
-            auto database = openStore();
-            QVERIFY(database.ok());
-            sql::Statement copy(**database, "VACUUM INTO ?");
-            QVERIFY(
-                copy.run(QStringLiteral("file:%1?vfs=%2").arg(plain, QLatin1StringView(sql::defaultVfs().zName))).ok());
-        }
-        QVERIFY(QFile::remove(store()));
-        QVERIFY(QFile::rename(plain, store()));
-    }
-
-    static QByteArray bytesOf(const QString &path) { return vault::readWhole(path, 16 * 1024 * 1024).valueOr({}); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    Keychain m_keychain;
-    VaultPreference m_preference = VaultPreference::Auto;
-    SystemClock m_clock;
-    SystemRandom m_random;
-    std::unique_ptr<ScriptedHttp> m_server;
-    std::unique_ptr<LocalAccount> m_account;
-    Error m_why;
-    std::unique_ptr<sql::StoreSeal> m_seal = std::move(*sql::StoreSeal::create(test::testKey()));
 };
 
 QTEST_GUILESS_MAIN(TestLocalAccount)

@@ -13,6 +13,8 @@ namespace {
 
 const QString kSample = QStringLiteral(PC_SOURCE_DIR "/packaging/relay/parentconnect-relay.toml");
 
+const QString kName = QStringLiteral("relay.toml");
+
 QString errorOf(const QByteArray &text)
 {
     const auto config = parseConfig(text, QStringLiteral("relay.toml"));
@@ -87,6 +89,59 @@ private Q_SLOTS:
             others.removeAt(qsizetype(i));
             QCOMPARE(changed, others);
         }
+    }
+
+    void everyKeyHasAVariableOfItsOwn()
+    {
+        QSet<QString> variables;
+        for (const ConfigKey &key : configKeys())
+            variables.insert(variableFor(key.name));
+        QCOMPARE(variables.size(), qsizetype(configKeys().size()));
+        QCOMPARE(
+            variableFor(QStringLiteral("http.header_bytes")), QStringLiteral("PARENTCONNECT_RELAY_HTTP_HEADER_BYTES"));
+    }
+
+    void theEnvironmentGoesBeforeTheFile()
+    {
+        const auto config = parseConfig("[listen]\nport = 1\nio_loops = 2\n[data]\ndirectory = \"/srv/a\"\n", kName,
+            { QStringLiteral("PARENTCONNECT_RELAY_LISTEN_PORT=8443"),
+                QStringLiteral("PARENTCONNECT_RELAY_DATA_DIRECTORY=/srv/b=c"),
+                QStringLiteral("PARENTCONNECT_RELAY_LISTEN_BEHIND_PROXY=true"),
+                QStringLiteral("PARENTCONNECT_RELAY_LISTEN_ORIGINS=https://a.example, https://b.example"),
+                QStringLiteral("PARENTCONNECT_LANGUAGE=de"), QStringLiteral("PATH=/bin") });
+        QVERIFY2(config.ok(), config ? "" : qPrintable(config.error().detail));
+        QCOMPARE(config->relay.port, quint16(8443));
+        QCOMPARE(config->relay.loops, 2);
+        QCOMPARE(config->relay.dataDirectory, QStringLiteral("/srv/b=c"));
+        QVERIFY(config->behindProxy);
+        QCOMPARE(config->relay.front.origins, (std::vector<std::string> { "https://a.example", "https://b.example" }));
+    }
+
+    void mistakesInTheEnvironmentAreToldWithTheVariable_data()
+    {
+        QTest::addColumn<QString>("entry");
+        QTest::addColumn<QString>("start");
+        const auto row = [](const char *entry, const char *start) {
+            QTest::newRow(entry) << QString::fromLatin1(entry) << QString::fromLatin1(start);
+        };
+        row("PARENTCONNECT_RELAY_LISTEN_PROT=1", "PARENTCONNECT_RELAY_LISTEN_PROT: no key");
+        row("PARENTCONNECT_RELAY_=1", "PARENTCONNECT_RELAY_: no key");
+        row("PARENTCONNECT_RELAY_LISTEN_PORT=high", "PARENTCONNECT_RELAY_LISTEN_PORT: expected a whole number");
+        row("PARENTCONNECT_RELAY_LISTEN_PORT=", "PARENTCONNECT_RELAY_LISTEN_PORT: expected a whole number");
+        row("PARENTCONNECT_RELAY_LISTEN_PORT=65536", "PARENTCONNECT_RELAY_LISTEN_PORT: expected a whole number");
+        row("PARENTCONNECT_RELAY_LISTEN_BEHIND_PROXY=1", "PARENTCONNECT_RELAY_LISTEN_BEHIND_PROXY: expected true");
+        row("PARENTCONNECT_RELAY_DATA_DIRECTORY=data", "PARENTCONNECT_RELAY_DATA_DIRECTORY: expected a folder");
+        row("PARENTCONNECT_RELAY_LISTEN_ADDRESS=0.0.0.0", "PARENTCONNECT_RELAY_LISTEN_ADDRESS: listen.address is not");
+    }
+
+    void mistakesInTheEnvironmentAreToldWithTheVariable()
+    {
+        QFETCH(const QString, entry);
+        QFETCH(const QString, start);
+        const auto config = parseConfig("[listen]\nport = 1\n", kName, { entry });
+        QVERIFY(!config.ok());
+        QCOMPARE(config.code(), Errc::Invalid);
+        QVERIFY2(config.error().detail.startsWith(start), qPrintable(config.error().detail));
     }
 
     void mistakesAreToldWithFileAndLine_data()

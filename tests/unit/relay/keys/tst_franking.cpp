@@ -50,6 +50,20 @@ private Q_SLOTS:
         QCOMPARE(again->tag(message()), tag);
     }
 
+    void theBytesAreThoseThatTheHeaderSays()
+    {
+        KeysFixture fixture;
+        QByteArray key;
+        for (int i = 0; i < 32; ++i)
+            key.append(char(i));
+        sql::Statement insert(*fixture.database, "INSERT INTO franking_keys(number, key, created) VALUES(1, ?, ?)");
+        QVERIFY(insert.run(key, kNow));
+        // Made with Python's hashlib.
+        QCOMPARE(FrankingKeys::load(*fixture.database, kNow)->tag(message()).toHex(),
+            QByteArray("0000000104c2ab515f522af44780330171b2"
+                       "ac2f5b923f7e9af4e65adcdccfd5c4bec6fd"));
+    }
+
     void anythingElseInItIsAnotherTag_data()
     {
         QTest::addColumn<std::function<void(TaggedMessage &)>>("change");

@@ -7,6 +7,8 @@
 #include "ui/account/lockdialog.h"
 #include "ui/account/passphrasepage.h"
 #include "ui/account/preferencesdialog.h"
+#include "ui/account/signinpage.h"
+#include "ui/account/troublepage.h"
 #include "ui/window/mainwindow.h"
 
 #include <QPointer>
@@ -90,36 +92,68 @@ private Q_SLOTS:
         QVERIFY(!m_account->hasLock());
     }
 
-    void changingItTakesTheOldOneAndSetsTheNew()
+    void changingItIsOneStep()
     {
         m_account->setHasLock(true);
         QPointer<LockDialog> dialog = open(LockDialog::Task::Change);
         fillIn(*dialog);
         dialog->button()->click();
-        QCOMPARE(m_account->passphrase(), kOld);
-        QTRY_VERIFY(!dialog);
+        dialog->reject();
+        QVERIFY(dialog->isVisible()); // not before it is known how it stands
+        QCOMPARE(m_account->oldPassphrase(), kOld);
         QCOMPARE(m_account->passphrase(), kNew);
+        QTRY_VERIFY(!dialog);
         QVERIFY(m_account->hasLock());
     }
 
-    void aChangeThatStopsHalfWaySaysSoAndCanBeFinished()
+    void aChangeWithAWrongPassphraseLeavesTheOldOneAndSaysSo()
     {
         m_account->setHasLock(true);
+        m_account->answerWith(Errc::Locked);
         QPointer<LockDialog> dialog = open(LockDialog::Task::Change);
         fillIn(*dialog);
-        dialog->button()->click(); // the first step was answered well; the second will not be
-        m_account->answerWith(Errc::Disk);
-        dialog->reject();
-        QVERIFY(dialog->isVisible()); // not before it is known how it stands
-        QTRY_VERIFY(dialog->trouble().contains(QStringLiteral("ParentConnect is not locked now")));
-        QVERIFY(!m_account->hasLock());
-        QCOMPARE(dialog->task(), LockDialog::Task::TurnOn);
-        QVERIFY(dialog->current()->isHidden());
+        dialog->button()->click();
+        QTRY_COMPARE(dialog->trouble(), QStringLiteral("This is not the passphrase. Nothing was changed."));
+        QVERIFY(m_account->hasLock());
+        QVERIFY(dialog->current()->text().isEmpty());
         m_account->answerWith({});
-        QVERIFY(dialog->button()->isEnabled());
+        dialog->current()->setText(kOld);
         dialog->button()->click();
         QTRY_VERIFY(!dialog);
-        QVERIFY(m_account->hasLock());
+    }
+
+    void aForgottenPassphraseHasAWayOnThatIsAgreedToFirst()
+    {
+        showWindow();
+        m_account->setHasLock(true);
+        Q_EMIT m_window->sessionView()->lockRequested();
+        QTRY_VERIFY(!m_window->sessionView());
+        auto *page = qobject_cast<account::PassphrasePage *>(m_window->accountFlow()->page());
+        QVERIFY(page);
+        page->forgottenButton()->click();
+        QTRY_VERIFY(forgotten());
+        QVERIFY(said(*forgotten()).contains(QStringLiteral("cannot be read on this computer any more")));
+        QVERIFY(said(*forgotten()).contains(QStringLiteral("not deleted")));
+        QVERIFY(!forgotten()->setAsideButton()->isEnabled());
+        QCOMPARE(m_account->setAsides(), 0);
+        forgotten()->consent()->setChecked(true);
+        forgotten()->setAsideButton()->click();
+        QCOMPARE(m_account->setAsides(), 1);
+        m_account->enter(AccountState::NeedsSignIn);
+        QTRY_VERIFY(qobject_cast<account::SignInPage *>(m_window->accountFlow()->page()));
+    }
+
+    void whoRemembersItAfterAllGoesBack()
+    {
+        m_account->enter(AccountState::NeedsPassphrase);
+        account::AccountFlow flow(*m_account, m_clock, {}, m_theme);
+        qobject_cast<account::PassphrasePage *>(flow.page())->forgottenButton()->click();
+        QTRY_VERIFY(qobject_cast<account::TroublePage *>(flow.page()));
+        qobject_cast<account::TroublePage *>(flow.page())->againButton()->click();
+        QCOMPARE(m_account->opened(), 1);
+        m_account->enter(AccountState::NeedsPassphrase);
+        QVERIFY(qobject_cast<account::PassphrasePage *>(flow.page()));
+        QCOMPARE(m_account->setAsides(), 0);
     }
 
     void preferencesOfferWhatFits()
@@ -201,6 +235,11 @@ private Q_SLOTS:
     }
 
 private:
+    account::TroublePage *forgotten() const
+    {
+        return qobject_cast<account::TroublePage *>(m_window->accountFlow()->page());
+    }
+
     LockDialog *open(LockDialog::Task task)
     {
         auto *dialog = new LockDialog(task, *m_account, m_theme);

@@ -2,7 +2,10 @@
 // The pictures of who can read, of what cannot be read, and of the lock: light and dark, narrow and large, mirrored.
 
 #include "ui/account/lockdialog.h"
+#include "ui/account/passphrasepage.h"
 #include "ui/account/preferencesdialog.h"
+#include "ui/account/troublepage.h"
+#include "ui/window/dialogs.h"
 
 #include <QScrollBar>
 
@@ -44,7 +47,7 @@ private Q_SLOTS:
         save("readers-" + tag);
         QVERIFY(!details->readers()->tree()->horizontalScrollBar()->isVisible());
         become(unusual());
-        QTRY_COMPARE(details->readers()->warnings().size(), 2);
+        QTRY_COMPARE(details->readers()->warnings().size(), 3);
         details->readers()->tree()->expand(details->readers()->tree()->model()->index(1, 0));
         save("readers-unusual-" + tag);
         session::Readers broken { .secrecy = session::Secrecy::Broken, .people = unusual().people, .code = {} };
@@ -114,6 +117,55 @@ private Q_SLOTS:
             }
         }
         m_account.setHasLock(false);
+    }
+
+    void wrongClock()
+    {
+        for (const bool narrow : { false, true }) {
+            auto made = school();
+            show(std::move(made),
+                { .size = { narrow ? 360 : 1000, 600 },
+                    .theme = narrow ? style::ThemeChoice::Dark : style::ThemeChoice::Light });
+            m_school.session->setLinkStatus({ session::LinkState::UpToDate, 0, 0, {}, session::OwnClock::Slow });
+            QVERIFY(!m_window->sessionView()->pane()->strip()->isHidden());
+            save(narrow ? "clock-narrow-dark" : "clock");
+        }
+    }
+
+    void forgottenPassphrase()
+    {
+        for (const bool mirrored : { false, true }) {
+            if (mirrored)
+                speak(QStringLiteral("ar"));
+            for (const bool dark : { false, true }) {
+                m_theme.setChoice(dark ? style::ThemeChoice::Dark : style::ThemeChoice::Light);
+                support::FakeAccount account;
+                window::MainWindow first(account, m_clock, m_theme, {}, {});
+                first.resize(dark ? 360 : 1000, 700);
+                first.show();
+                account.enter(session::AccountState::NeedsPassphrase);
+                const QByteArray tag = QByteArray(dark ? "-narrow-dark" : "") + (mirrored ? "-rtl" : "");
+                grab(first, "unlock" + tag);
+                auto *page = qobject_cast<account::PassphrasePage *>(first.accountFlow()->page());
+                QVERIFY(page);
+                page->forgottenButton()->click();
+                QTRY_VERIFY(qobject_cast<account::TroublePage *>(first.accountFlow()->page()));
+                grab(first, "forgotten" + tag);
+            }
+            if (mirrored)
+                unspeak();
+        }
+    }
+
+    void olderStore()
+    {
+        show(school(), { .size = { 1000, 600 } });
+        Q_EMIT m_school.session->olderStoreFound();
+        auto *dialog = m_window->findChild<window::ConfirmDialog *>();
+        QVERIFY(dialog);
+        grab(*dialog, "older-store");
+        QVERIFY(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width())); // nothing is cut off
+        dialog->close();
     }
 
 private:

@@ -3,6 +3,7 @@
 #include "core/base/fakeclock.h"
 #include "tests/support/fakeaccount/fakeaccount.h"
 #include "tests/support/fakesession/sampleschool.h"
+#include "ui/window/dialogs.h"
 #include "ui/window/mainwindow.h"
 #include "ui/words/status.h"
 
@@ -92,6 +93,29 @@ private Q_SLOTS:
         QVERIFY(strip->sentence().startsWith(QStringLiteral("No connection.")));
         session().setLinkStatus({ session::LinkState::UpToDate, 0, 0, {} });
         QVERIFY(strip->isHidden());
+    }
+
+    void stripTellsOfAWrongClockUntilItIsRight()
+    {
+        view().openConversation(m_school.class3b);
+        auto *strip = view().pane()->strip();
+        session().setLinkStatus({ session::LinkState::UpToDate, 0, 0, {}, session::OwnClock::Slow });
+        QVERIFY(!strip->isHidden());
+        QVERIFY(strip->sentence().startsWith(QStringLiteral("This computer's clock is slow.")));
+        session().setLinkStatus({ session::LinkState::UpToDate, 0, 0, {} });
+        QVERIFY(strip->isHidden());
+    }
+
+    void anOlderCopyOfTheStoreIsToldOnce()
+    {
+        const auto told = [this] {
+            const auto dialogs = m_window->findChildren<window::ConfirmDialog *>();
+            return std::ranges::count(
+                dialogs, QStringLiteral("Your saved messages were an older copy"), &QDialog::windowTitle);
+        };
+        Q_EMIT session().olderStoreFound();
+        Q_EMIT session().olderStoreFound();
+        QCOMPARE(told(), 1);
     }
 
     void markupIsTextEverywhere()

@@ -18,6 +18,29 @@ private Q_SLOTS:
         QVERIFY(words::statusSentence({ session::LinkState::UpToDate, 0, 3, {} }).isEmpty());
     }
 
+    void aWrongClockIsSaidWithWhatStillWorksAndWhatToDo()
+    {
+        using session::OwnClock;
+        const auto said = [](OwnClock clock) {
+            return words::statusSentence({ session::LinkState::UpToDate, 0, 0, {}, clock });
+        };
+        QVERIFY(said(OwnClock::Right).isEmpty());
+        QVERIFY(said(OwnClock::Slow).startsWith(QStringLiteral("This computer's clock is slow.")));
+        QVERIFY(said(OwnClock::Fast).startsWith(QStringLiteral("This computer's clock is fast.")));
+        for (const OwnClock clock : { OwnClock::Slow, OwnClock::Fast }) {
+            QVERIFY(said(clock).contains(QStringLiteral("Messages come and go all the same")));
+            QVERIFY(said(clock).contains(QStringLiteral("Please set its date, time and time zone.")));
+            // That nothing comes at all is the greater trouble.
+            const session::LinkStatus offline { session::LinkState::Offline, 0, 0, Errc::Network, clock };
+            QVERIFY(words::statusSentence(offline).startsWith(QStringLiteral("No connection.")));
+        }
+    }
+
+    void aCertificateThatIsNotBelievedMayBeTheClocksFault()
+    {
+        QVERIFY(words::errorSentence(Errc::CertificateRefused).contains(QStringLiteral("date and time")));
+    }
+
     void stripCountsWhatWaits()
     {
         QVERIFY(words::statusSentence({ session::LinkState::Offline, 0, 2, {} }).contains(QLatin1Char('2')));
