@@ -98,6 +98,10 @@ class Rounds:
                 for number in range(self.options.rounds):
                     self.round(("relay", "Ada", "relay", "Ben")[number % 4])
                 return self.judge()
+            except Failed as failed:
+                if self.options.plant is None:
+                    raise
+                return [f"a program did not come back: {failed}"]  # a store that cannot be read any more
             finally:
                 for writer in self.writers.values():
                     writer.stopping.set()
@@ -194,7 +198,7 @@ def main():
     parser.add_argument("bin", type=pathlib.Path)
     parser.add_argument("scratch", type=pathlib.Path)
     parser.add_argument("--killat", type=pathlib.Path, required=True)
-    parser.add_argument("--rounds", type=int, default=12)
+    parser.add_argument("--rounds", type=int, default=16)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--early-ack", type=pathlib.Path, help="plant: a relay that answers too early")
     parser.add_argument("--plant-page", action="store_true", help="plant: a checkpoint that leaves a page out")

@@ -242,7 +242,7 @@ def main():
     parser.add_argument("bin", type=pathlib.Path)
     parser.add_argument("scratch", type=pathlib.Path)
     parser.add_argument("--killat", type=pathlib.Path, required=True)
-    parser.add_argument("--rounds", type=int, default=18)
+    parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--preload", type=pathlib.Path)
     parser.add_argument("--expect-faults", action="store_true")
