@@ -75,6 +75,7 @@ private:
     Random &m_random;
     RelayListener &m_listener;
     std::unique_ptr<Doorkeeper> m_doorkeeper;
+    relay::session::SessionCounters m_counters;
     std::unique_ptr<relay::Store> m_store;
     std::unique_ptr<relay::log::Mailbox> m_mailbox;
     std::unique_ptr<relay::hub::Hub> m_hub;
