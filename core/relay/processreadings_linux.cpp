@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From /proc (proc(5)): the numbers of this process' stat and of the system's.
+// From /proc/self (proc(5)), which a service may read when the rest of /proc is hidden from it.
 
 #include "core/relay/processreadings.h"
 
@@ -9,6 +9,7 @@
 #include <QList>
 
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 namespace pc::relay {
@@ -27,15 +28,11 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// When the system started, in seconds since the Unix epoch.
-double systemStart()
+double seconds(clockid_t clock)
 {
-    static const double kStarted = [] {
-        const QByteArray stat = contentOf(QStringLiteral("/proc/stat"));
-        const qsizetype at = stat.indexOf("btime ");
-        return at < 0 ? 0.0 : stat.sliced(at + 6).split('\n').first().toDouble();
-    }();
-    return kStarted;
+    timespec now = {};
+    ::clock_gettime(clock, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
 }
 
 } // namespace
@@ -49,7 +46,7 @@ std::optional<ProcessReadings> readProcess()
     const auto ticks = double(::sysconf(_SC_CLK_TCK));
     ProcessReadings readings;
     readings.cpuSeconds = (fields[kUserTicks].toDouble() + fields[kSystemTicks].toDouble()) / ticks;
-    readings.startedSeconds = systemStart() + fields[kStart].toDouble() / ticks;
+    readings.startedSeconds = seconds(CLOCK_REALTIME) - seconds(CLOCK_BOOTTIME) + fields[kStart].toDouble() / ticks;
     readings.residentBytes = fields[kResidentPages].toLongLong() * ::sysconf(_SC_PAGESIZE);
     readings.openFiles = QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::Files | QDir::System).size();
     rlimit most = {};
