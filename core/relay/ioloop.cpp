@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 
+#include <algorithm>
 #include <utility>
 
 namespace pc::relay {
@@ -15,6 +16,7 @@ namespace pc::relay {
 namespace {
 
 constexpr std::string_view kSocketPath = "/v1/socket";
+constexpr std::string_view kMetricsType = "text/plain; version=0.0.4; charset=utf-8";
 
 /// The first of ours in the client's order.
 std::optional<wire::Encoding> chooseEncoding(std::string_view offered)
@@ -73,9 +75,11 @@ Result<void> IoLoop::listen(const QHostAddress &address, quint16 port)
     if (!front)
         return front.error();
     m_front = std::move(*front);
-    m_context = std::make_unique<session::SessionContext>(session::SessionContext { *m_front, m_shared.log, m_mailbox,
-        m_hub, m_shared.authenticator, m_shared.clock, m_shared.random, m_shared.limits, m_shared.logEpoch,
-        QStringLiteral(PC_VERSION), m_shared.heartbeat, m_shared.presenceReported, m_shared.presenceWanted });
+    m_frontCounters = m_front->sharedCounters();
+    m_context = std::make_unique<session::SessionContext>(
+        session::SessionContext { *m_front, m_shared.log, m_mailbox, m_hub, m_shared.authenticator, m_shared.clock,
+            m_shared.random, m_sessionCounters, m_shared.limits, m_shared.logEpoch, QStringLiteral(PC_VERSION),
+            m_shared.heartbeat, m_shared.presenceReported, m_shared.presenceWanted });
     m_ticker = m_shared.clock.makeTimer([this] { tick(); });
     m_ticker->start(m_shared.heartbeat / kGroups);
     return {};
@@ -90,6 +94,15 @@ void IoLoop::onRequest(front::ConnectionId connection, front::HttpRequest &&requ
     if (request.path == "/readyz") {
         const bool ready = !m_draining && m_shared.isReady();
         m_front->respond(connection, ready ? plain(200, "ready\n") : plain(503, "not ready\n"));
+        return;
+    }
+    if (request.path == "/metrics") {
+        const auto &readers = m_shared.metricsReaders;
+        const bool mayRead = std::find(readers.begin(), readers.end(), request.peer) != readers.end();
+        auto answer = mayRead ? plain(200, m_shared.metrics()) : plain(404, "not found\n");
+        if (mayRead)
+            answer.contentType = std::string(kMetricsType);
+        m_front->respond(connection, answer);
         return;
     }
     // The answer may be made on any thread; who is gone by then is not found by id.

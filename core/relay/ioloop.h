@@ -33,6 +33,8 @@ struct Shared
     std::function<void(UserId, DeviceId)> presenceWanted;
     hub::Hub::Broadcast broadcast;
     std::function<bool()> isReady;
+    std::function<std::string()> metrics; ///< Any loop's thread.
+    std::vector<std::string> metricsReaders; ///< Addresses that may read them.
 };
 
 class IoLoop final : private front::Handler
@@ -55,6 +57,10 @@ public:
 
     /// Any thread: how many sessions are open.
     int sessions() const { return m_sessionCount.load(); }
+
+    /// Any thread, from listen() on and for as long as this lives.
+    const front::FrontCounters &frontCounters() const { return *m_frontCounters; }
+    const session::SessionCounters &sessionCounters() const { return m_sessionCounters; }
 
 private:
     void onRequest(front::ConnectionId connection, front::HttpRequest &&request) override;
@@ -79,6 +85,8 @@ private:
     log::Mailbox m_mailbox;
     hub::Hub m_hub;
     std::unique_ptr<front::Front> m_front;
+    std::shared_ptr<const front::FrontCounters> m_frontCounters = std::make_shared<front::FrontCounters>();
+    session::SessionCounters m_sessionCounters;
     std::unique_ptr<session::SessionContext> m_context;
     std::array<QHash<quint64, Open>, kGroups> m_open;
     std::unique_ptr<Timer> m_ticker;

@@ -8,10 +8,13 @@
 #include "core/relay/front/eventdispatcher.h"
 #include "core/relay/housekeeping.h"
 #include "core/relay/ioloop.h"
+#include "core/relay/metrics.h"
 #include "core/relay/presence.h"
 #include "core/relay/store.h"
 
 #include <QDir>
+#include <QFileInfo>
+#include <QStorageInfo>
 #include <QThread>
 
 #include <atomic>
@@ -116,6 +119,7 @@ public:
     void broadcast(const std::shared_ptr<const hub::Passing> &passing);
     void everyHub(const std::function<void(hub::Hub &)> &what);
     int sessions() const;
+    Readings read() const;
 
     RelayOptions options;
     Clock &clock;
@@ -212,7 +216,8 @@ Result<void> Relay::Private::startLoops()
         },
         [this](UserId user, DeviceId device) { presence->tell(user, device); },
         [this](const std::shared_ptr<const hub::Passing> &passing) { broadcast(passing); },
-        [this] { return accepting && store->writer().isHealthy(); } });
+        [this] { return accepting && store->writer().isHealthy(); }, [this] { return metricsText(read()); },
+        options.metricsReaders });
     shared->front.sharePort = options.loops > 1;
     for (int i = 0; i < std::max(1, options.loops); ++i) {
         loops.push_back(std::make_unique<LoopThread>());
@@ -266,6 +271,24 @@ int Relay::Private::sessions() const
     for (const auto &thread : loops)
         open += thread->loop().sessions();
     return open;
+}
+
+/// The loops are all there before the first of them listens, and until all of them are closed.
+Readings Relay::Private::read() const
+{
+    Readings readings { store->counters() };
+    readings.version = PC_VERSION;
+    readings.isReady = accepting && store->writer().isHealthy();
+    readings.isHealthy = store->writer().isHealthy();
+    readings.waiting = store->writer().waiting();
+    readings.databaseBytes = QFileInfo(store->path()).size();
+    readings.walBytes = QFileInfo(store->path() + QLatin1StringView("-wal")).size();
+    readings.freeBytes = QStorageInfo(options.dataDirectory).bytesAvailable();
+    for (const auto &thread : loops) {
+        const IoLoop &loop = thread->loop();
+        readings.loops.push_back({ loop.frontCounters(), loop.sessionCounters(), loop.sessions() });
+    }
+    return readings;
 }
 
 Relay::Relay(std::unique_ptr<Private> made)

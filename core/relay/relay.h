@@ -37,6 +37,7 @@ struct RelayOptions
     wire::Limits limits;
     accounts::AccountsOptions accounts;
     Milliseconds heartbeat { 25'000 };
+    std::vector<std::string> metricsReaders { "127.0.0.1", "::1" }; ///< Addresses that may read /metrics.
     Milliseconds drainSpread { 5'000 }; ///< Clients are asked to come back within this, each at its own moment.
 };
 

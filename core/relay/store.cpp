@@ -39,6 +39,7 @@ Result<std::unique_ptr<sql::Database>> openMigrated(const QString &path)
 Result<std::unique_ptr<Store>> Store::open(const StoreOptions &options, Clock &clock, Random &random)
 {
     auto store = std::unique_ptr<Store>(new Store(clock, options.log));
+    store->m_path = options.path;
     if (auto started = store->startWriter(options, random); !started)
         return started.error();
     if (auto started = store->startReader(options.path); !started)
@@ -73,6 +74,12 @@ Result<void> Store::startWriter(const StoreOptions &options, Random &random)
     hooks.beforeCommit = [this](sql::Database &) { return m_log.beforeCommit(); };
     hooks.rolledBack = [this] { m_log.rolledBack(); };
     hooks.batchCommitted = [this] { m_log.batchCommitted(); };
+    hooks.committed = [this](size_t works, Milliseconds took) {
+        ++m_counters.commits;
+        m_counters.works.add(qint64(works));
+        m_counters.commit.add(took);
+    };
+    hooks.health = [this](const Result<void> &health) { m_counters.failures.add(health ? 0 : 1); };
     sql::WriterOptions writerOptions;
     writerOptions.batch = options.batch;
     writerOptions.queue = options.queue;

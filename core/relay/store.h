@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "core/base/tally.h"
 #include "core/relay/log/conversationlog.h"
 #include "core/sql/reader.h"
 #include "core/sql/writer.h"
@@ -18,6 +19,15 @@ struct StoreOptions
     int batch = sql::WriterOptions().batch;
     int queue = 20'000;
     log::ConversationLog::Options log;
+};
+
+/// Counted on the writer's thread; any thread may read them.
+struct StoreCounters
+{
+    Tally commits;
+    Tally works; ///< Messages, receipts, requests: all that was written.
+    DurationTally commit;
+    Tally failures; ///< How often the store became unfit to be written.
 };
 
 class Store
@@ -35,6 +45,8 @@ public:
     sql::Reader &reader() { return *m_reader; }
     log::ConversationLog &log() { return m_log; }
     Uuid logEpoch() const { return m_epoch; }
+    const StoreCounters &counters() const { return m_counters; }
+    const QString &path() const { return m_path; }
 
     /// Answers what waits and closes the file; nothing is called afterwards.
     void close();
@@ -48,6 +60,8 @@ private:
     Result<void> startWriter(const StoreOptions &options, Random &random);
     Result<void> startReader(const QString &path);
 
+    QString m_path;
+    StoreCounters m_counters;
     log::ConversationLog m_log;
     Uuid m_epoch;
     std::unique_ptr<sql::Writer> m_writer;

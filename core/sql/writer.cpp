@@ -86,6 +86,12 @@ bool Writer::post(Work work, Done done)
     return post(job);
 }
 
+qsizetype Writer::waiting() const
+{
+    const std::lock_guard lock(m_mutex);
+    return qsizetype(m_queue.size());
+}
+
 void Writer::distrust(const Error &error)
 {
     {
@@ -138,12 +144,16 @@ void Writer::process(std::vector<Job> &batch)
     if (batch.empty())
         return;
     if (m_healthy) {
+        const auto begin = std::chrono::steady_clock::now();
         bool refused = false;
         auto outcome = runShared(batch, refused);
         if (refused)
             outcome = runApart(batch);
         if (!outcome)
             enterFailed(outcome.error());
+        else if (m_hooks.committed)
+            m_hooks.committed(
+                batch.size(), std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - begin));
     }
     if (!m_healthy) {
         for (Job &job : batch)

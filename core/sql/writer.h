@@ -64,6 +64,7 @@ public:
         /// Before each commit, and after each work that runs apart: writes what the works left to be written once.
         std::function<Result<void>(Database &)> beforeCommit;
         std::function<void()> batchCommitted; ///< All Done of a batch have been called: publish them together.
+        std::function<void(size_t works, Milliseconds took)> committed; ///< A batch reached the disk.
         std::function<void()> rolledBack; ///< Works have run whose effects are gone: drop what was cached of them.
         std::function<void(Database &)> opened; ///< A new connection: make prepared statements anew.
         std::function<void()> closing; ///< The connection goes: drop every statement on it.
@@ -83,6 +84,9 @@ public:
 
     /// Any thread: somebody else found the file unfit, such as a reader that met damage. Nothing more is written.
     void distrust(const Error &error);
+
+    /// Any thread: works that wait.
+    qsizetype waiting() const;
 
     /// Any thread: whether commits reach the disk.
     bool isHealthy() const { return m_healthy.load(); }
@@ -119,7 +123,7 @@ private:
     std::chrono::steady_clock::time_point m_nextRetry {};
     std::atomic<bool> m_healthy { false };
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::vector<Job> m_queue;
     std::optional<Error> m_distrust;

@@ -78,6 +78,7 @@ DOORS = {
     r"QWebSocket\w*": ["core/link"],
     r"qt6keychain/.*": ["core/vault"],
     r"toml\+\+/.*": ["core/relay/admin"],
+    r"prometheus/.*": ["core/relay"],
 }
 
 # Qt modules a room may include from, beside QtCore; app and tests choose for themselves.

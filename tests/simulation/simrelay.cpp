@@ -143,7 +143,7 @@ void SimRelay::start()
         *m_mailbox, [this](const std::shared_ptr<const relay::log::Delivery> &delivery) { m_hub->deliver(delivery); });
     m_context = std::make_unique<relay::session::SessionContext>(
         relay::session::SessionContext { *this, m_store->log(), *m_mailbox, *m_hub, *m_doorkeeper, m_clock, m_random,
-            {}, m_store->logEpoch(), QStringLiteral("simulated"), Milliseconds { 25'000 },
+            m_counters, {}, m_store->logEpoch(), QStringLiteral("simulated"), Milliseconds { 25'000 },
             [](UserId, quint64, std::optional<people::PresenceStatus>) {}, [](UserId, DeviceId) {} });
 }
 

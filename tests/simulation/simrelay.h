@@ -92,6 +92,7 @@ private:
     std::set<DeviceId> m_revoked;
     std::set<DeviceId> m_ending; ///< Of these, whose connections are to end.
     std::unique_ptr<Doorkeeper> m_doorkeeper;
+    relay::session::SessionCounters m_counters;
     std::unique_ptr<relay::Store> m_store;
     std::unique_ptr<relay::log::Mailbox> m_mailbox;
     std::unique_ptr<relay::hub::Hub> m_hub;

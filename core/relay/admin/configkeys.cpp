@@ -244,6 +244,8 @@ std::vector<ConfigKey> configKeys()
     keys.push_back(
         number("data.write_queue", [](auto &c) -> auto & { return c.relay.writeQueue; }, { 100, 1'000'000 }));
     keys.push_back(logLevel());
+    keys.push_back(texts(
+        "metrics.readers", [](auto &c) -> auto & { return c.relay.metricsReaders; }));
     addFront(keys);
     addProtocol(keys);
     addSignIn(keys);

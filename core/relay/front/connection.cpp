@@ -94,7 +94,7 @@ void Connection::readyToRead()
     const StreamResult result = m_stream->read(buffer);
     switch (result.status) {
     case StreamStatus::Done:
-        m_loop.counters().bytesIn += int64_t(result.bytes);
+        m_loop.counters().bytesIn.add(qint64(result.bytes));
         takeInput(buffer.first(result.bytes));
         if (m_stream->hasBufferedInput())
             attend();
@@ -226,7 +226,7 @@ void Connection::flush()
         m_writeWantsRead = result.status == StreamStatus::WantsRead;
         if (result.status != StreamStatus::Done)
             break;
-        m_loop.counters().bytesOut += int64_t(result.bytes);
+        m_loop.counters().bytesOut.add(qint64(result.bytes));
         m_stalledSince = m_loop.now();
         m_out.drop(result.bytes);
     }
@@ -333,7 +333,7 @@ bool Connection::passDeadline(MonoTime now)
 {
     const bool isStalled = after(m_stalledSince, m_loop.limits().writeDeadline) <= now;
     if (isStalled || (!isOpen() && m_endBy <= now)) {
-        m_loop.counters().timeouts += isStalled ? 1 : 0;
+        m_loop.counters().timeouts.add(isStalled ? 1 : 0);
         drop();
         return true;
     }

@@ -43,7 +43,8 @@ public:
 
     const FrontLimits &limits() const override { return m_limits; }
     Handler &handler() override { return m_handler; }
-    FrontCounters &counters() override { return m_counters; }
+    FrontCounters &counters() override { return *m_counters; }
+    std::shared_ptr<const FrontCounters> sharedCounters() const { return m_counters; }
     AddressCensus &census() override { return m_census; }
     DeadlineWheel &wheel() override { return m_wheel; }
     MonoTime now() const override { return m_clock.monotonicNow(); }
@@ -70,7 +71,7 @@ private:
     const FrontLimits m_limits;
     Handler &m_handler;
     Clock &m_clock;
-    FrontCounters m_counters;
+    std::shared_ptr<FrontCounters> m_counters = std::make_shared<FrontCounters>();
     AddressCensus m_census;
     DeadlineWheel m_wheel;
     std::array<char, kReadBytes> m_readBuffer;
@@ -129,11 +130,11 @@ void Front::Private::admit(Socket socket, const QHostAddress &address)
     auto connection
         = std::make_unique<Connection>(id, std::make_unique<TcpStream>(std::move(socket)), std::move(peer), *this);
     if (!isProxy && !connection->countIn()) {
-        ++m_counters.refused;
+        ++m_counters->refused;
         return;
     }
-    ++m_counters.accepted;
-    ++m_counters.open;
+    ++m_counters->accepted;
+    ++m_counters->open;
     connection->start(std::make_unique<HttpProtocol>(*connection));
     m_connections.emplace(id, std::move(connection));
 }
@@ -141,7 +142,7 @@ void Front::Private::admit(Socket socket, const QHostAddress &address)
 /// Says so in a word, as far as that goes without waiting, and closes.
 void Front::Private::refuse(Socket &socket)
 {
-    ++m_counters.refused;
+    ++m_counters->refused;
     HttpResponse full = problem(503, "The relay is full");
     full.fields.emplace_back("retry-after", "5");
     if (const auto bytes = writeResponse(full, { date(), false, false })) {
@@ -201,7 +202,7 @@ void Front::Private::settle()
 void Front::Private::remove(ConnectionId id)
 {
     auto node = m_connections.extract(id);
-    --m_counters.open;
+    --m_counters->open;
     const bool isAnnounced = node.mapped()->isAnnounced();
     node.mapped().reset();
     if (m_listener)
@@ -240,6 +241,11 @@ quint16 Front::port() const
 const FrontCounters &Front::counters() const
 {
     return d->counters();
+}
+
+std::shared_ptr<const FrontCounters> Front::sharedCounters() const
+{
+    return d->sharedCounters();
 }
 
 void Front::respond(ConnectionId connection, const HttpResponse &response)

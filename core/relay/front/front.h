@@ -10,6 +10,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/base/tally.h"
 #include "core/relay/front/connectionid.h"
 #include "core/relay/front/http.h"
 #include "core/relay/front/outlet.h"
@@ -81,16 +82,17 @@ public:
     virtual void onClosed(ConnectionId connection) = 0;
 };
 
+/// Counted on the loop; any thread may read them.
 struct FrontCounters
 {
-    int64_t accepted = 0;
-    int64_t refused = 0;
-    int64_t open = 0;
-    int64_t websockets = 0;
-    int64_t bytesIn = 0;
-    int64_t bytesOut = 0;
-    int64_t protocolErrors = 0;
-    int64_t timeouts = 0;
+    Tally accepted;
+    Tally refused;
+    Tally open;
+    Tally websockets;
+    Tally bytesIn;
+    Tally bytesOut;
+    Tally protocolErrors;
+    Tally timeouts;
 };
 
 class Front final : public Outlet
@@ -104,6 +106,8 @@ public:
 
     quint16 port() const;
     const FrontCounters &counters() const;
+    /// The same, for who may still read them when the front is gone.
+    std::shared_ptr<const FrontCounters> sharedCounters() const;
 
     void respond(ConnectionId connection, const HttpResponse &response);
 

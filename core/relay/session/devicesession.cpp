@@ -184,13 +184,14 @@ void DeviceSession::onMessage(FrameId id, const wire::Message &message)
         refuse(id, Errc::RateLimited, m_context.authenticator.messageRefill());
         return;
     }
-    m_context.log.append(m_actor, message, m_context.mailbox, [weak = weak_from_this(), id](const auto &appended) {
-        if (const auto self = weak.lock())
-            self->onAppended(id, appended);
-    });
+    m_context.log.append(
+        m_actor, message, m_context.mailbox, [weak = weak_from_this(), id, arrived = m_heard](const auto &appended) {
+            if (const auto self = weak.lock())
+                self->onAppended(id, appended, arrived);
+        });
 }
 
-void DeviceSession::onAppended(FrameId id, const Result<log::Appended> &appended)
+void DeviceSession::onAppended(FrameId id, const Result<log::Appended> &appended, MonoTime arrived)
 {
     if (!appended)
         return refuse(id, appended.code(), kRetryAfter, appended.error().detail);
@@ -204,6 +205,12 @@ void DeviceSession::onAppended(FrameId id, const Result<log::Appended> &appended
     ack.seq = appended->entry.seq;
     ack.sentAt = appended->entry.sentAt;
     acknowledge(id, std::move(ack));
+    if (appended->repeated) {
+        ++m_context.counters.repeats;
+    } else {
+        ++m_context.counters.entries;
+        m_context.counters.store.add(m_sent - arrived);
+    }
 }
 
 void DeviceSession::onReceipt(FrameId id, const wire::Receipt &receipt)
@@ -302,6 +309,7 @@ void DeviceSession::deliver(const hub::Outgoing &frame)
     if (m_state != State::Ready)
         return;
     m_sent = m_context.clock.monotonicNow();
+    ++m_context.counters.delivered;
     m_context.outlet.send(m_connection, frame.framed(m_encoding));
 }
 
@@ -340,6 +348,8 @@ void DeviceSession::acknowledge(FrameId id, wire::Ack ack)
 
 void DeviceSession::refuse(FrameId id, Errc code, std::optional<Milliseconds> retryAfter, const QString &detail)
 {
+    if (size_t(code) < m_context.counters.refusals.size())
+        ++m_context.counters.refusals[size_t(code)];
     wire::ErrorReply reply;
     reply.code = code;
     reply.message = detail;

@@ -13,16 +13,28 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/tally.h"
 #include "core/relay/hub/hub.h"
 #include "core/relay/log/conversationlog.h"
 #include "core/relay/session/authenticator.h"
 
 #include <QHash>
 
+#include <array>
 #include <functional>
 #include <memory>
 
 namespace pc::relay::session {
+
+/// Counted on the loop; any thread may read them.
+struct SessionCounters
+{
+    Tally entries; ///< Messages and changes of groups that were stored and acknowledged; repeats are not counted again.
+    Tally repeats;
+    Tally delivered; ///< Frames to devices that did not ask for them.
+    std::array<Tally, size_t(Errc::Conflict) + 1> refusals; ///< By the code that the client was given.
+    DurationTally store; ///< From a message's arrival to its acknowledgement.
+};
 
 /// What all sessions of one loop share. References outlive every session.
 struct SessionContext
@@ -34,6 +46,7 @@ struct SessionContext
     Authenticator &authenticator;
     Clock &clock;
     Random &random;
+    SessionCounters &counters;
     wire::Limits limits;
     Uuid logEpoch;
     QString relayVersion;
@@ -82,7 +95,7 @@ private:
     void onMessage(FrameId id, const wire::Message &message);
     void onHandshake(FrameId id, const wire::Handshake &handshake);
     void onKeys(FrameId id, const wire::Keys &keys);
-    void onAppended(FrameId id, const Result<log::Appended> &appended);
+    void onAppended(FrameId id, const Result<log::Appended> &appended, MonoTime arrived);
     void onReceipt(FrameId id, const wire::Receipt &receipt);
     void onSync(FrameId id, const wire::Sync &sync);
     void onConversation(FrameId id, const wire::Conversation &change);

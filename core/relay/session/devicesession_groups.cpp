@@ -11,10 +11,11 @@ void DeviceSession::onHandshake(FrameId id, const wire::Handshake &handshake)
         refuse(id, Errc::RateLimited, m_context.authenticator.messageRefill());
         return;
     }
-    m_context.log.handshake(m_actor, handshake, m_context.mailbox, [weak = weak_from_this(), id](const auto &appended) {
-        if (const auto self = weak.lock())
-            self->onAppended(id, appended);
-    });
+    m_context.log.handshake(
+        m_actor, handshake, m_context.mailbox, [weak = weak_from_this(), id, arrived = m_heard](const auto &appended) {
+            if (const auto self = weak.lock())
+                self->onAppended(id, appended, arrived);
+        });
 }
 
 void DeviceSession::onKeys(FrameId id, const wire::Keys &keys)
@@ -43,6 +44,7 @@ void DeviceSession::onKeys(FrameId id, const wire::Keys &keys)
 
 void DeviceSession::refuseStale(FrameId id, quint64 epoch)
 {
+    ++m_context.counters.refusals[size_t(Errc::StaleEpoch)];
     wire::ErrorReply reply;
     reply.code = Errc::StaleEpoch;
     reply.epoch = epoch;
