@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // parentconnect-relay: reads what was typed and the configuration, then serves, administers, or checks. No logic of its own.
 
+#include "app/relay/servicemanager.h"
 #include "app/relay/stopsignals.h"
 #include "core/base/clock.h"
 #include "core/base/random.h"
@@ -75,8 +76,29 @@ void setLogLevel(admin::LogLevel level)
     QLoggingCategory::setFilterRules(rules);
 }
 
-int serve(const admin::Config &config)
+/// Reads the configuration again; what is wrong with it changes nothing.
+void reloadConfig(const CommandLine &line, admin::Config &config, Relay &relay)
 {
+    const auto wanted = configFor(line);
+    if (!wanted) {
+        print(stderr, QStringLiteral("not reloaded, all goes on as before: %1\n").arg(wanted.error().detail));
+        return;
+    }
+    const admin::Reload reload = admin::reload(config, *wanted);
+    config = reload.config;
+    setLogLevel(config.logLevel);
+    relay.reconfigure(config.relay);
+    for (const QString &changed : reload.changed)
+        print(stdout, QStringLiteral("reloaded: %1\n").arg(changed));
+    for (const QString &waits : reload.atNextStart)
+        print(stdout, QStringLiteral("holds from the next start on: %1\n").arg(waits));
+    if (reload.changed.isEmpty() && reload.atNextStart.isEmpty())
+        print(stdout, QStringLiteral("reloaded: nothing has changed\n"));
+}
+
+int serve(const CommandLine &line, admin::Config config)
+{
+    app::ServiceManager manager;
     setLogLevel(config.logLevel);
     SystemClock clock;
     SystemRandom random;
@@ -96,6 +118,7 @@ int serve(const admin::Config &config)
     bool stopping = false;
     QObject::connect((*relay).get(), &Relay::drained, qApp, &QCoreApplication::quit);
     QObject::connect(&stopSignals, &app::StopSignals::stopRequested, qApp, [&] {
+        manager.stopping();
         if (stopping)
             QCoreApplication::quit(); // asked twice: now
         else
@@ -104,6 +127,16 @@ int serve(const admin::Config &config)
     });
     print(
         stdout, QStringLiteral("listening on %1 port %2\n").arg(config.relay.address.toString()).arg((*relay)->port()));
+    QObject::connect(&stopSignals, &app::StopSignals::reloadRequested, qApp, [&] {
+        manager.reloading();
+        reloadConfig(line, config, **relay);
+        manager.ready();
+    });
+    QTimer watchdog;
+    watchdog.callOnTimeout(&watchdog, [&] { (*relay)->whenTurning([&manager] { manager.alive(); }); });
+    if (manager.watchdogInterval())
+        watchdog.start(*manager.watchdogInterval());
+    manager.ready();
     const int code = QCoreApplication::exec();
     (*relay).reset(); // its threads still answer administrators until here
     return code;
@@ -151,7 +184,7 @@ int run(const CommandLine &line)
         return fail(config.error().detail);
     switch (line.kind) {
     case CommandLine::Kind::Serve:
-        return serve(*config);
+        return serve(line, *config);
     case CommandLine::Kind::Admin:
         return administer(*config, line);
     case CommandLine::Kind::Restored:

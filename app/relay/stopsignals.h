@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// StopSignals: the system's word to end (SIGTERM, SIGINT), as a Qt signal on the main loop.
+// StopSignals: the system's word to end (SIGTERM, SIGINT) or to read the configuration again (SIGHUP), as Qt signals on the
+// main loop.
 
 #pragma once
 
@@ -18,6 +19,7 @@ public:
 
 Q_SIGNALS:
     void stopRequested();
+    void reloadRequested();
 };
 
 } // namespace pc::app

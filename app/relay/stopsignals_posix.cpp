@@ -15,12 +15,16 @@ namespace pc::app {
 
 namespace {
 
+constexpr std::array kHandled { SIGTERM, SIGINT, SIGHUP };
+constexpr char kStop = 's';
+constexpr char kReload = 'r';
+
 // The handler has no other way to know where to write.
 std::array<int, 2> pipeEnds { -1, -1 };
 
-extern "C" void onStopSignal(int)
+extern "C" void onSignal(int number)
 {
-    const char byte = 1;
+    const char byte = number == SIGHUP ? kReload : kStop;
     [[maybe_unused]] const ssize_t written = ::write(pipeEnds[1], &byte, 1);
 }
 
@@ -41,17 +45,21 @@ StopSignals::StopSignals()
     auto *notifier = new QSocketNotifier(pipeEnds[0], QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] {
         char byte = 0;
-        while (::read(pipeEnds[0], &byte, 1) > 0)
-            Q_EMIT stopRequested();
+        while (::read(pipeEnds[0], &byte, 1) > 0) {
+            if (byte == kReload)
+                Q_EMIT reloadRequested();
+            else
+                Q_EMIT stopRequested();
+        }
     });
-    handle(SIGTERM, onStopSignal);
-    handle(SIGINT, onStopSignal);
+    for (const int number : kHandled)
+        handle(number, onSignal);
 }
 
 StopSignals::~StopSignals()
 {
-    handle(SIGTERM, SIG_DFL);
-    handle(SIGINT, SIG_DFL);
+    for (const int number : kHandled)
+        handle(number, SIG_DFL);
     ::close(pipeEnds[0]);
     ::close(pipeEnds[1]);
 }

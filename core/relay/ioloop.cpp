@@ -46,6 +46,7 @@ front::HttpResponse plain(int status, std::string body)
 IoLoop::IoLoop(Shared &shared)
     : m_shared(shared)
     , m_hub(shared.clock, shared.random, shared.log, m_mailbox, shared.broadcast)
+    , m_metricsReaders(shared.metricsReaders)
 {
 }
 
@@ -97,8 +98,8 @@ void IoLoop::onRequest(front::ConnectionId connection, front::HttpRequest &&requ
         return;
     }
     if (request.path == "/metrics") {
-        const auto &readers = m_shared.metricsReaders;
-        const bool mayRead = std::find(readers.begin(), readers.end(), request.peer) != readers.end();
+        const bool mayRead
+            = std::find(m_metricsReaders.begin(), m_metricsReaders.end(), request.peer) != m_metricsReaders.end();
         auto answer = mayRead ? plain(200, m_shared.metrics()) : plain(404, "not found\n");
         if (mayRead)
             answer.contentType = std::string(kMetricsType);
@@ -180,6 +181,16 @@ void IoLoop::tick()
         if (open.session)
             open.session->tick();
     }
+}
+
+void IoLoop::reconfigure(
+    const front::FrontLimits &front, const wire::Limits &limits, std::vector<std::string> metricsReaders)
+{
+    m_metricsReaders = std::move(metricsReaders);
+    if (!m_front)
+        return;
+    m_front->setLimits(front);
+    m_context->limits = limits;
 }
 
 void IoLoop::drain(Milliseconds spread)

@@ -34,7 +34,7 @@ struct Shared
     hub::Hub::Broadcast broadcast;
     std::function<bool()> isReady;
     std::function<std::string()> metrics; ///< Any loop's thread.
-    std::vector<std::string> metricsReaders; ///< Addresses that may read them.
+    std::vector<std::string> metricsReaders; ///< Addresses that may read them; what a loop begins with.
 };
 
 class IoLoop final : private front::Handler
@@ -48,6 +48,10 @@ public:
     quint16 port() const { return m_front->port(); }
     log::Mailbox &mailbox() { return m_mailbox; }
     hub::Hub &hub() { return m_hub; }
+
+    /// What may change while it runs.
+    void reconfigure(
+        const front::FrontLimits &front, const wire::Limits &limits, std::vector<std::string> metricsReaders);
 
     /// Stops accepting and says goodbye to everybody, to come back within `spread`.
     void drain(Milliseconds spread);
@@ -87,6 +91,7 @@ private:
     std::unique_ptr<front::Front> m_front;
     std::shared_ptr<const front::FrontCounters> m_frontCounters = std::make_shared<front::FrontCounters>();
     session::SessionCounters m_sessionCounters;
+    std::vector<std::string> m_metricsReaders;
     std::unique_ptr<session::SessionContext> m_context;
     std::array<QHash<quint64, Open>, kGroups> m_open;
     std::unique_ptr<Timer> m_ticker;

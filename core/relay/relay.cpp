@@ -40,19 +40,19 @@ class AccountsAuthenticator final : public session::Authenticator
 public:
     AccountsAuthenticator(accounts::Accounts &accounts, const wire::Limits &limits, const Clock &clock)
         : m_accounts(accounts)
-        , m_refill(messageRate(limits).refill)
         , m_messages(messageRate(limits), clock)
     {
     }
 
+    void setLimits(const wire::Limits &limits) { m_messages.setRate(messageRate(limits)); }
+
     Result<accounts::Actor> actorFor(const QByteArray &accessToken) override { return m_accounts.actorOf(accessToken); }
 
     bool takeMessage(UserId user) override { return m_messages.take(user.raw().toByteArray()); }
-    Milliseconds messageRefill() const override { return m_refill; }
+    Milliseconds messageRefill() const override { return m_messages.rate().refill; }
 
 private:
     accounts::Accounts &m_accounts;
-    Milliseconds m_refill;
     accounts::TokenBuckets m_messages;
 };
 
@@ -328,6 +328,34 @@ log::ConversationLog &Relay::log()
 bool Relay::isReady() const
 {
     return d->accepting && d->store->writer().isHealthy();
+}
+
+void Relay::whenTurning(std::function<void()> turning)
+{
+    // The last who lets go calls: each holds it for one turn.
+    const std::shared_ptr<void> whole(nullptr, [turning = std::move(turning)](void *) { turning(); });
+    for (const auto &thread : d->loops)
+        thread->loop().mailbox().post([whole] {});
+    // A full queue is work that is waiting, not a writer that is stuck: the next question may find room.
+    [[maybe_unused]] const bool posted
+        = d->store->writer().post([](sql::Database &) { return Result<void>(); }, [whole](const Result<void> &) {});
+}
+
+void Relay::reconfigure(const RelayOptions &options)
+{
+    d->options.drainSpread = options.drainSpread;
+    d->options.limits.messagesPerMinute = options.limits.messagesPerMinute;
+    d->options.limits.messageBurst = options.limits.messageBurst;
+    front::FrontLimits front = options.front;
+    front.sharePort = d->shared->front.sharePort;
+    d->authenticator->setLimits(d->options.limits);
+    d->accounts->signIn().setLimits(options.accounts.limits);
+    for (const auto &thread : d->loops) {
+        IoLoop &loop = thread->loop();
+        loop.mailbox().post([&loop, front, limits = d->options.limits, readers = options.metricsReaders] {
+            loop.reconfigure(front, limits, readers);
+        });
+    }
 }
 
 void Relay::drain(Milliseconds deadline)

@@ -20,6 +20,7 @@
 #include <QHostAddress>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -58,6 +59,14 @@ public:
 
     /// Accepting, and able to write.
     bool isReady() const;
+
+    /// Calls `turning` once every loop and the writer have had a turn, on the thread of the last of them; never when one is
+    /// stuck. For a watchdog.
+    void whenTurning(std::function<void()> turning);
+
+    /// Takes what may change while it runs from these options and leaves the rest: limits, deadlines, origins and proxies of the
+    /// front, the rates of messages and sign-ins, who may read metrics, and how a drain is spread. Sockets stay.
+    void reconfigure(const RelayOptions &options);
 
     /// Not ready from now on; tells clients to go, waits for their answers, and emits drained() within `deadline`.
     void drain(Milliseconds deadline = Milliseconds { 8'000 });

@@ -105,6 +105,13 @@ SignIn::SignIn(Registry &registry, HashPool &hashes, SignInLimits limits)
 {
 }
 
+void SignIn::setLimits(const SignInLimits &limits)
+{
+    m_addresses.setRate(limits.perAddress);
+    m_accounts.setRate(limits.perAccount);
+    m_accountsEverywhere.setRate(wider(limits.perAccount));
+}
+
 void SignIn::logIn(LogInRequest request, Reply<SignedIn> reply)
 {
     // A name that cannot exist takes the same way as one that does not: same limits, same work, same answer.

@@ -61,6 +61,9 @@ class SignIn
 public:
     SignIn(Registry &registry, HashPool &hashes, SignInLimits limits);
 
+    /// From now on. Any thread.
+    void setLimits(const SignInLimits &limits);
+
     /// Errors: Unauthenticated (name and password do not fit; nothing says which), RateLimited, Unavailable.
     void logIn(LogInRequest request, Reply<SignedIn> reply);
 

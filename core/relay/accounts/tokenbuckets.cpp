@@ -24,6 +24,18 @@ bool TokenBuckets::take(const QByteArray &key)
     return true;
 }
 
+void TokenBuckets::setRate(BucketRate rate)
+{
+    const std::lock_guard lock(m_mutex);
+    m_rate = rate;
+}
+
+BucketRate TokenBuckets::rate() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_rate;
+}
+
 qsizetype TokenBuckets::size() const
 {
     const std::lock_guard lock(m_mutex);

@@ -36,6 +36,11 @@ public:
     /// Takes one token; false when the bucket is empty.
     [[nodiscard]] bool take(const QByteArray &key);
 
+    /// From now on; tokens that were taken cost what they did.
+    void setRate(BucketRate rate);
+
+    BucketRate rate() const;
+
     qsizetype size() const;
 
 private:
@@ -47,7 +52,7 @@ private:
 
     void makeRoom(MonoTime now);
 
-    const BucketRate m_rate;
+    BucketRate m_rate;
     const Clock &m_clock;
     mutable std::mutex m_mutex;
     QHash<QByteArray, Bucket> m_buckets;

@@ -180,6 +180,24 @@ Result<Config> loadConfig(const QString &path, const QStringList &environment)
     return parseConfig(file.readAll(), path, environment);
 }
 
+Reload reload(const Config &running, const Config &wanted)
+{
+    Reload result;
+    result.config = running;
+    for (const ConfigKey &key : configKeys()) {
+        const TomlValue value = key.get(wanted);
+        if (value == key.get(running))
+            continue;
+        const QString line = key.name + QStringLiteral(" = ") + std::visit(Written {}, value);
+        if (!key.isLive) {
+            result.atNextStart.append(line);
+        } else if (const auto set = key.set(result.config, value)) { // it held in `wanted`
+            result.changed.append(line);
+        }
+    }
+    return result;
+}
+
 QStringList describeConfig(const Config &config)
 {
     QStringList lines;

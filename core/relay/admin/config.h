@@ -39,6 +39,16 @@ Result<Config> parseConfig(const QByteArray &text, const QString &name, const QS
 /// Errors: NotFound (no such file), Invalid as above.
 Result<Config> loadConfig(const QString &path, const QStringList &environment = {});
 
+/// What another configuration changes while a relay runs.
+struct Reload
+{
+    Config config; ///< What holds from now on.
+    QStringList changed; ///< Lines as those of describeConfig().
+    QStringList atNextStart; ///< The same, of keys that wait for the relay's next start.
+};
+
+Reload reload(const Config &running, const Config &wanted);
+
 /// Every key with its value in this config, as TOML lines without sections: "listen.port = 8080".
 QStringList describeConfig(const Config &config);
 

@@ -142,50 +142,56 @@ ConfigKey logLevel()
         [](const Config &config) { return TomlValue(QString::fromLatin1(kLevelNames[size_t(config.logLevel)])); } };
 }
 
+ConfigKey live(ConfigKey key)
+{
+    key.isLive = true;
+    return key;
+}
+
 // Each key's place is a lambda that answers the field of a config, const or not: one place for reading and writing.
 
 void addFront(std::vector<ConfigKey> &keys)
 {
-    keys.push_back(texts(
-        "listen.origins", [](auto &c) -> auto & { return c.relay.front.origins; }));
-    keys.push_back(texts(
-        "listen.proxies", [](auto &c) -> auto & { return c.relay.front.proxies; }));
+    keys.push_back(live(texts(
+        "listen.origins", [](auto &c) -> auto & { return c.relay.front.origins; })));
+    keys.push_back(live(texts(
+        "listen.proxies", [](auto &c) -> auto & { return c.relay.front.proxies; })));
     keys.push_back(
-        number("http.header_bytes", [](auto &c) -> auto & { return c.relay.front.headerBytes; }, { kKiB, kMiB }));
+        live(number("http.header_bytes", [](auto &c) -> auto & { return c.relay.front.headerBytes; }, { kKiB, kMiB })));
     keys.push_back(
-        number("http.header_fields", [](auto &c) -> auto & { return c.relay.front.headerFields; }, { 8, 1'000 }));
-    keys.push_back(
-        number("http.body_bytes", [](auto &c) -> auto & { return c.relay.front.bodyBytes; }, { kKiB, 16 * kMiB }));
-    keys.push_back(number("socket.message_bytes_before_hello",
-        [](auto &c) -> auto & { return c.relay.front.messageBytesBeforeHello; }, { kKiB, 64 * kKiB }));
-    keys.push_back(number(
-        "socket.message_fragments", [](auto &c) -> auto & { return c.relay.front.messageFragments; }, { 1, 10'000 }));
-    keys.push_back(number(
-        "socket.pings_per_second", [](auto &c) -> auto & { return c.relay.front.pingsPerSecond; }, { 1, 1'000 }));
-    keys.push_back(number("socket.outgoing_bytes", [](auto &c) -> auto & { return c.relay.front.outgoingBytes; },
-        { 128 * kKiB, 256 * kMiB }));
-    keys.push_back(
-        number("connections.total", [](auto &c) -> auto & { return c.relay.front.connections; }, { 1, 1'000'000 }));
-    keys.push_back(number("connections.per_address",
-        [](auto &c) -> auto & { return c.relay.front.connectionsPerAddress; }, { 1, 1'000'000 }));
-    keys.push_back(number("connections.upgrades_pending_per_address",
-        [](auto &c) -> auto & { return c.relay.front.upgradesPendingPerAddress; }, { 1, 1'000'000 }));
-    keys.push_back(duration(
-        "deadlines.header_ms", [](auto &c) -> auto & { return c.relay.front.headerDeadline; }));
-    keys.push_back(duration(
-        "deadlines.body_ms", [](auto &c) -> auto & { return c.relay.front.bodyDeadline; }));
-    keys.push_back(duration(
-        "deadlines.response_ms", [](auto &c) -> auto & { return c.relay.front.responseDeadline; }));
-    keys.push_back(duration(
-        "deadlines.hello_ms", [](auto &c) -> auto & { return c.relay.front.helloDeadline; }));
-    keys.push_back(duration(
-        "deadlines.frame_ms", [](auto &c) -> auto & { return c.relay.front.frameDeadline; }));
-    keys.push_back(duration(
-        "deadlines.idle_ms", [](auto &c) -> auto & { return c.relay.front.idleDeadline; }));
-    keys.push_back(duration(
-        "deadlines.write_ms", [](auto &c) -> auto & { return c.relay.front.writeDeadline; }));
-    keys.push_back(duration(
-        "deadlines.close_ms", [](auto &c) -> auto & { return c.relay.front.closeDeadline; }));
+        live(number("http.header_fields", [](auto &c) -> auto & { return c.relay.front.headerFields; }, { 8, 1'000 })));
+    keys.push_back(live(
+        number("http.body_bytes", [](auto &c) -> auto & { return c.relay.front.bodyBytes; }, { kKiB, 16 * kMiB })));
+    keys.push_back(live(number("socket.message_bytes_before_hello",
+        [](auto &c) -> auto & { return c.relay.front.messageBytesBeforeHello; }, { kKiB, 64 * kKiB })));
+    keys.push_back(live(number(
+        "socket.message_fragments", [](auto &c) -> auto & { return c.relay.front.messageFragments; }, { 1, 10'000 })));
+    keys.push_back(live(number(
+        "socket.pings_per_second", [](auto &c) -> auto & { return c.relay.front.pingsPerSecond; }, { 1, 1'000 })));
+    keys.push_back(live(number("socket.outgoing_bytes", [](auto &c) -> auto & { return c.relay.front.outgoingBytes; },
+        { 128 * kKiB, 256 * kMiB })));
+    keys.push_back(live(
+        number("connections.total", [](auto &c) -> auto & { return c.relay.front.connections; }, { 1, 1'000'000 })));
+    keys.push_back(live(number("connections.per_address",
+        [](auto &c) -> auto & { return c.relay.front.connectionsPerAddress; }, { 1, 1'000'000 })));
+    keys.push_back(live(number("connections.upgrades_pending_per_address",
+        [](auto &c) -> auto & { return c.relay.front.upgradesPendingPerAddress; }, { 1, 1'000'000 })));
+    keys.push_back(live(duration(
+        "deadlines.header_ms", [](auto &c) -> auto & { return c.relay.front.headerDeadline; })));
+    keys.push_back(live(duration(
+        "deadlines.body_ms", [](auto &c) -> auto & { return c.relay.front.bodyDeadline; })));
+    keys.push_back(live(duration(
+        "deadlines.response_ms", [](auto &c) -> auto & { return c.relay.front.responseDeadline; })));
+    keys.push_back(live(duration(
+        "deadlines.hello_ms", [](auto &c) -> auto & { return c.relay.front.helloDeadline; })));
+    keys.push_back(live(duration(
+        "deadlines.frame_ms", [](auto &c) -> auto & { return c.relay.front.frameDeadline; })));
+    keys.push_back(live(duration(
+        "deadlines.idle_ms", [](auto &c) -> auto & { return c.relay.front.idleDeadline; })));
+    keys.push_back(live(duration(
+        "deadlines.write_ms", [](auto &c) -> auto & { return c.relay.front.writeDeadline; })));
+    keys.push_back(live(duration(
+        "deadlines.close_ms", [](auto &c) -> auto & { return c.relay.front.closeDeadline; })));
 }
 
 void addProtocol(std::vector<ConfigKey> &keys)
@@ -196,10 +202,10 @@ void addProtocol(std::vector<ConfigKey> &keys)
         "protocol.frame_bytes", [](auto &c) -> auto & { return c.relay.limits.frameBytes; }, { 4 * kKiB, 64 * kKiB }));
     keys.push_back(number("protocol.handshake_bytes", [](auto &c) -> auto & { return c.relay.limits.handshakeBytes; },
         { 64 * kKiB, kMiB }));
-    keys.push_back(number("protocol.messages_per_minute",
-        [](auto &c) -> auto & { return c.relay.limits.messagesPerMinute; }, { 1, 60'000 }));
-    keys.push_back(
-        number("protocol.message_burst", [](auto &c) -> auto & { return c.relay.limits.messageBurst; }, { 1, 10'000 }));
+    keys.push_back(live(number("protocol.messages_per_minute",
+        [](auto &c) -> auto & { return c.relay.limits.messagesPerMinute; }, { 1, 60'000 })));
+    keys.push_back(live(number(
+        "protocol.message_burst", [](auto &c) -> auto & { return c.relay.limits.messageBurst; }, { 1, 10'000 })));
     keys.push_back(
         number("protocol.page_frames", [](auto &c) -> auto & { return c.relay.limits.pageFrames; }, { 10, 500 }));
     keys.push_back(number(
@@ -219,14 +225,14 @@ void addSignIn(std::vector<ConfigKey> &keys)
         number("signin.hash_passes", [](auto &c) -> auto & { return c.relay.accounts.hashes.cost.passes; }, { 2, 64 }));
     keys.push_back(number("signin.hash_memory_bytes",
         [](auto &c) -> auto & { return c.relay.accounts.hashes.cost.memoryBytes; }, { 19 * kMiB, 1024 * kMiB }));
-    keys.push_back(number("signin.address_burst",
-        [](auto &c) -> auto & { return c.relay.accounts.limits.perAddress.burst; }, { 1, 1'000'000 }));
-    keys.push_back(duration(
-        "signin.address_refill_ms", [](auto &c) -> auto & { return c.relay.accounts.limits.perAddress.refill; }));
-    keys.push_back(number("signin.account_burst",
-        [](auto &c) -> auto & { return c.relay.accounts.limits.perAccount.burst; }, { 1, 1'000 }));
-    keys.push_back(duration(
-        "signin.account_refill_ms", [](auto &c) -> auto & { return c.relay.accounts.limits.perAccount.refill; }));
+    keys.push_back(live(number("signin.address_burst",
+        [](auto &c) -> auto & { return c.relay.accounts.limits.perAddress.burst; }, { 1, 1'000'000 })));
+    keys.push_back(live(duration(
+        "signin.address_refill_ms", [](auto &c) -> auto & { return c.relay.accounts.limits.perAddress.refill; })));
+    keys.push_back(live(number("signin.account_burst",
+        [](auto &c) -> auto & { return c.relay.accounts.limits.perAccount.burst; }, { 1, 1'000 })));
+    keys.push_back(live(duration(
+        "signin.account_refill_ms", [](auto &c) -> auto & { return c.relay.accounts.limits.perAccount.refill; })));
 }
 
 } // namespace
@@ -243,14 +249,14 @@ std::vector<ConfigKey> configKeys()
     keys.push_back(number("data.commit_batch", [](auto &c) -> auto & { return c.relay.commitBatch; }, { 1, 100'000 }));
     keys.push_back(
         number("data.write_queue", [](auto &c) -> auto & { return c.relay.writeQueue; }, { 100, 1'000'000 }));
-    keys.push_back(logLevel());
-    keys.push_back(texts(
-        "metrics.readers", [](auto &c) -> auto & { return c.relay.metricsReaders; }));
+    keys.push_back(live(logLevel()));
+    keys.push_back(live(texts(
+        "metrics.readers", [](auto &c) -> auto & { return c.relay.metricsReaders; })));
     addFront(keys);
     addProtocol(keys);
     addSignIn(keys);
-    keys.push_back(duration(
-        "shutdown.drain_spread_ms", [](auto &c) -> auto & { return c.relay.drainSpread; }));
+    keys.push_back(live(duration(
+        "shutdown.drain_spread_ms", [](auto &c) -> auto & { return c.relay.drainSpread; })));
     return keys;
 }
 

@@ -16,6 +16,7 @@ struct ConfigKey
     QString name;
     std::function<Result<void>(Config &, const TomlValue &)> set; ///< Error: Invalid, with what was expected.
     std::function<TomlValue(const Config &)> get;
+    bool isLive = false; ///< May change while the relay runs; the others wait for its next start.
 };
 
 /// All that there are.

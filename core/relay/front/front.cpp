@@ -53,6 +53,7 @@ public:
     SpareBuffers &spareBuffers() override { return m_spareBuffers; }
     void attend(ConnectionId connection) override;
 
+    void setLimits(const FrontLimits &limits) { m_limits = limits; }
     void listenOn(Socket socket);
     Listener &listener() { return *m_listener; }
     Connection *find(ConnectionId id) const;
@@ -68,7 +69,7 @@ private:
     void postTurnEnd();
     void remove(ConnectionId id);
 
-    const FrontLimits m_limits;
+    FrontLimits m_limits;
     Handler &m_handler;
     Clock &m_clock;
     std::shared_ptr<FrontCounters> m_counters = std::make_shared<FrontCounters>();
@@ -241,6 +242,11 @@ quint16 Front::port() const
 const FrontCounters &Front::counters() const
 {
     return d->counters();
+}
+
+void Front::setLimits(const FrontLimits &limits)
+{
+    d->setLimits(limits);
 }
 
 std::shared_ptr<const FrontCounters> Front::sharedCounters() const

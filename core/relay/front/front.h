@@ -125,6 +125,9 @@ public:
 
     void close(ConnectionId connection, CloseCode code, std::string_view reason) override;
 
+    /// From now on; what has begun under an earlier deadline ends by it. Whether the port is shared stays.
+    void setLimits(const FrontLimits &limits);
+
     /// Stops accepting; what is open stays.
     void stopListening();
 

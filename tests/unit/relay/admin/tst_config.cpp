@@ -117,6 +117,24 @@ private Q_SLOTS:
         QCOMPARE(config->relay.front.origins, (std::vector<std::string> { "https://a.example", "https://b.example" }));
     }
 
+    void aReloadChangesOnlyWhatMayChangeWhileItRuns()
+    {
+        const auto running = parseConfig("[listen]\nport = 1\n[signin]\naccount_burst = 3\n", kName);
+        const auto wanted = parseConfig("[listen]\nport = 2\norigins = [\"https://a.example\"]\n", kName);
+        QVERIFY(running && wanted);
+        const Reload result = reload(*running, *wanted);
+        QCOMPARE(result.changed,
+            (QStringList { QStringLiteral("listen.origins = [\"https://a.example\"]"),
+                QStringLiteral("signin.account_burst = 10") }));
+        QCOMPARE(result.atNextStart, QStringList { QStringLiteral("listen.port = 2") });
+        QCOMPARE(result.config.relay.port, quint16(1));
+        QCOMPARE(result.config.relay.front.origins, std::vector<std::string> { "https://a.example" });
+        // Asked again, only what waits is left to be told.
+        const Reload again = reload(result.config, *wanted);
+        QCOMPARE(again.changed, QStringList());
+        QCOMPARE(again.atNextStart, result.atNextStart);
+    }
+
     void mistakesInTheEnvironmentAreToldWithTheVariable_data()
     {
         QTest::addColumn<QString>("entry");
