@@ -276,14 +276,15 @@ int Relay::Private::sessions() const
 /// The loops are all there before the first of them listens, and until all of them are closed.
 Readings Relay::Private::read() const
 {
-    Readings readings { store->counters() };
-    readings.version = PC_VERSION;
-    readings.isReady = accepting && store->writer().isHealthy();
-    readings.isHealthy = store->writer().isHealthy();
-    readings.waiting = store->writer().waiting();
-    readings.databaseBytes = QFileInfo(store->path()).size();
-    readings.walBytes = QFileInfo(store->path() + QLatin1StringView("-wal")).size();
-    readings.freeBytes = QStorageInfo(options.dataDirectory).bytesAvailable();
+    Readings readings { .store = store->counters(),
+        .version = PC_VERSION,
+        .isReady = accepting && store->writer().isHealthy(),
+        .isHealthy = store->writer().isHealthy(),
+        .waiting = store->writer().waiting(),
+        .databaseBytes = QFileInfo(store->path()).size(),
+        .walBytes = QFileInfo(store->path() + QLatin1StringView("-wal")).size(),
+        .freeBytes = QStorageInfo(options.dataDirectory).bytesAvailable(),
+        .loops = {} };
     for (const auto &thread : loops) {
         const IoLoop &loop = thread->loop();
         readings.loops.push_back({ loop.frontCounters(), loop.sessionCounters(), loop.sessions() });
