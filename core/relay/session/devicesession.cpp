@@ -20,26 +20,10 @@ constexpr quint8 kMalformedAllowed = 8;
 /// Pages under way for one device; it asks for the next when it has stored one.
 constexpr quint8 kSyncsAtOnce = 8;
 
-/// Typing tells at most so often; a client keeps to three seconds.
-constexpr Milliseconds kTypingEvery { 1'000 };
-
 /// More changed conversations than this in one beat, and the client asks for all heads by greeting anew.
 constexpr size_t kHeadsKept = 1'000;
 
 constexpr Milliseconds kRetryAfter { 2'000 };
-
-people::PresenceStatus fromWire(wire::PresenceStatus status)
-{
-    switch (status) {
-    case wire::PresenceStatus::Offline:
-        return people::PresenceStatus::Offline;
-    case wire::PresenceStatus::Away:
-        return people::PresenceStatus::Away;
-    case wire::PresenceStatus::Online:
-        return people::PresenceStatus::Online;
-    }
-    return people::PresenceStatus::Offline;
-}
 
 /// A group of hundreds changes in frames beyond the usual bound, and a device puts many packages at once.
 bool mayBeLarge(const wire::Payload &payload)
@@ -281,27 +265,6 @@ void DeviceSession::onConversation(FrameId id, const wire::Conversation &change)
             self->acknowledge(id, std::move(ack));
         }
     });
-}
-
-void DeviceSession::onTyping(const wire::Typing &typing)
-{
-    const MonoTime now = m_context.clock.monotonicNow();
-    if (typing.isTyping && now < m_typingAllowed)
-        return; // it passes: the next one says the same
-    m_typingAllowed = now + kTypingEvery;
-    m_context.hub.typing(m_actor, typing);
-}
-
-void DeviceSession::onPresence(const wire::Presence &presence)
-{
-    const bool wakes = presence.active && !m_active;
-    m_active = presence.active;
-    m_status = fromWire(presence.status);
-    if (m_status == people::PresenceStatus::Offline)
-        m_status = people::PresenceStatus::Away; // a connected device is not offline
-    m_context.presenceReported(m_actor.user, quint64(m_connection), m_status);
-    if (wakes)
-        m_context.presenceWanted(m_actor.user, m_actor.device);
 }
 
 void DeviceSession::deliver(const hub::Outgoing &frame)

@@ -67,8 +67,8 @@ private:
         QFile file(QStringLiteral("/proc/self/statm"));
         const QList<QByteArray> numbers = file.open(QFile::ReadOnly) ? file.readAll().split(' ') : QList<QByteArray>();
         const qint64 resident = numbers.size() > 1 ? numbers[1].toLongLong() * ::sysconf(_SC_PAGESIZE) : 0;
-        return "resident " + std::to_string(resident) + " open " + std::to_string(m_front->counters().open)
-            + " websockets " + std::to_string(m_front->counters().websockets) + "\n";
+        return "resident " + std::to_string(resident) + " open " + std::to_string(m_front->counters().open.value())
+            + " websockets " + std::to_string(m_front->counters().websockets.value()) + "\n";
     }
 
     Front *m_front = nullptr;
