@@ -37,13 +37,27 @@ void CatchUp::lost()
     m_state = CatchUpState::Away;
     m_heads.clear();
     m_kept.clear();
+    m_passed.clear();
     m_mentioned.clear();
     m_allHeads = false;
 }
 
 Result<void> CatchUp::heartbeat(Turn &turn, const wire::Heartbeat &frame)
 {
-    return m_state == CatchUpState::Live ? noteHeads(turn, frame.heads) : Result<void>();
+    if (m_state == CatchUpState::Live)
+        return noteHeads(turn, frame.heads);
+    for (const wire::Head &head : frame.heads)
+        goesBy(head);
+    return {};
+}
+
+void CatchUp::goesBy(const wire::Head &head)
+{
+    if (m_passed.size() >= kMostHeads && !m_passed.contains(head.conversation))
+        return;
+    wire::Head &passed = m_passed.try_emplace(head.conversation, head).first->second;
+    passed.seq = std::max(passed.seq, head.seq);
+    passed.revision = std::max(passed.revision, head.revision);
 }
 
 Result<void> CatchUp::caughtUp(const wire::CaughtUp &frame)
@@ -76,6 +90,11 @@ Result<void> CatchUp::close()
         }
         if (auto noted = noteHeads(turn, m_heads); !noted)
             return noted;
+        std::vector<wire::Head> passed;
+        for (const auto &[conversation, head] : m_passed)
+            passed.push_back(head);
+        if (auto noted = noteHeads(turn, passed); !noted)
+            return noted;
         return markLeft(turn);
     });
     if (!written)
@@ -83,6 +102,7 @@ Result<void> CatchUp::close()
     m_state = CatchUpState::Live;
     m_heads.clear();
     m_kept.clear();
+    m_passed.clear();
     m_mentioned.clear();
     m_gaps.caughtUp();
     m_receipts.connected();

@@ -43,8 +43,12 @@ public:
     Result<void> welcomed(const wire::Welcome &welcome);
     void lost();
 
-    /// Heads of what changed; they may show that something never came.
+    /// Heads of what changed; they may show that something never came. Before the catch-up closes they are kept until then: the
+    /// relay tells a head once.
     Result<void> heartbeat(Turn &turn, const wire::Heartbeat &frame);
+
+    /// An entry or a receipt that is let go by while Reconciling: that there is one is remembered, and it is fetched.
+    void goesBy(const wire::Head &head);
 
     /// The last one closes the catch-up.
     Result<void> caughtUp(const wire::CaughtUp &frame);
@@ -71,6 +75,7 @@ private:
     Uuid m_epoch;
     std::vector<wire::Head> m_heads;
     std::map<ConversationId, wire::Head> m_kept; ///< Reconciling.
+    std::map<ConversationId, wire::Head> m_passed; ///< What came during the catch-up: heads of after it was read.
     std::set<ConversationId> m_mentioned;
     bool m_allHeads = false;
 };

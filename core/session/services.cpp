@@ -163,19 +163,16 @@ Result<void> Services::take(Turn &turn, const Input &input)
 
 Result<void> Services::takeFrame(Turn &turn, const wire::Payload &payload)
 {
-    const bool isReconciling = catchUp.state() == CatchUpState::Reconciling;
+    if (catchUp.state() == CatchUpState::Reconciling && letGoBy(payload))
+        return {};
     if (const auto *message = std::get_if<wire::Message>(&payload))
-        return isReconciling ? Result<void>() : takeMessage(turn, *message);
+        return takeMessage(turn, *message);
     if (const auto *handshake = std::get_if<wire::Handshake>(&payload))
-        return isReconciling ? Result<void>() : inbox.handshake(turn, *handshake);
+        return inbox.handshake(turn, *handshake);
     if (const auto *receipt = std::get_if<wire::Receipt>(&payload))
-        return isReconciling ? Result<void>() : receipts.incoming(turn, *receipt);
+        return receipts.incoming(turn, *receipt);
     if (const auto *conversation = std::get_if<wire::Conversation>(&payload)) {
-        const bool isLogged
-            = conversation->op != wire::ConversationOp::State && conversation->op != wire::ConversationOp::Settings;
-        if (isReconciling && isLogged)
-            return {};
-        if (isReconciling && conversation->op == wire::ConversationOp::State) {
+        if (catchUp.state() == CatchUpState::Reconciling && conversation->op == wire::ConversationOp::State) {
             if (auto told = catchUp.describes(*conversation); !told)
                 return told;
         }
@@ -194,6 +191,23 @@ Result<void> Services::takeFrame(Turn &turn, const wire::Payload &payload)
     else if (const auto *other = std::get_if<wire::Presence>(&payload))
         turn.then([this, other = *other] { presence.incoming(other); });
     return {};
+}
+
+/// While Reconciling the seqs of entries cannot be told from those of the log that was lost.
+bool Services::letGoBy(const wire::Payload &payload)
+{
+    if (const auto *message = std::get_if<wire::Message>(&payload))
+        catchUp.goesBy({ message->conversation, message->seq, {} });
+    else if (const auto *handshake = std::get_if<wire::Handshake>(&payload))
+        catchUp.goesBy({ handshake->conversation, handshake->seq, {} });
+    else if (const auto *receipt = std::get_if<wire::Receipt>(&payload))
+        catchUp.goesBy({ receipt->conversation, {}, receipt->revision });
+    else if (const auto *change = std::get_if<wire::Conversation>(&payload);
+             change && change->op != wire::ConversationOp::State && change->op != wire::ConversationOp::Settings)
+        catchUp.goesBy({ change->conversation, change->seq, {} });
+    else
+        return false;
+    return true;
 }
 
 Result<void> Services::takeMessage(Turn &turn, const wire::Message &frame)

@@ -82,6 +82,7 @@ private:
     Result<void> take(Turn &turn, const Input &input);
     Result<void> takeFrame(Turn &turn, const wire::Payload &payload);
     Result<void> takeAnswer(Turn &turn, const Answered &answered);
+    bool letGoBy(const wire::Payload &payload);
     Result<void> takeMessage(Turn &turn, const wire::Message &frame);
 
     void phaseChanged(const PhaseChange &change);

@@ -238,6 +238,38 @@ private Q_SLOTS:
         QCOMPARE(asked.front().second.after, Seq { 1 });
     }
 
+    /// The relay tells a head once: what it tells before the catch-up has closed must not be forgotten.
+    void whatIsToldDuringACatchUpIsAskedFor_data()
+    {
+        QTest::addColumn<bool>("restored");
+        QTest::addColumn<bool>("byHeartbeat");
+        QTest::newRow("restored, an entry") << true << false;
+        QTest::newRow("restored, a heartbeat") << true << true;
+        QTest::newRow("as ever, a heartbeat") << false << true;
+    }
+
+    void whatIsToldDuringACatchUpIsAskedFor()
+    {
+        QFETCH(const bool, restored);
+        QFETCH(const bool, byHeartbeat);
+        Desk desk;
+        desk.connect({ stateOf(c1, {}, { kMe, kMaria }) });
+        desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("kept")));
+        desk.disconnect();
+        desk.link.take<wire::Sync>();
+        if (restored)
+            desk.greeting.logEpoch = Uuid { { 10 } };
+        desk.welcome();
+        if (byHeartbeat)
+            desk.deliver(wire::Heartbeat { { headOf(c1, Seq { 2 }) } });
+        else
+            desk.deliver(messageFrame(c1, Seq { 2 }, QStringLiteral("later than the greeting was read")));
+        desk.deliver(wire::CaughtUp { { headOf(c1, Seq { 1 }) }, false });
+        const auto asked = desk.link.take<wire::Sync>();
+        QCOMPARE(asked.size(), size_t(1));
+        QCOMPARE(asked.front().second.after, Seq { 1 });
+    }
+
     void anotherUsersTokenWritesNothing()
     {
         Desk desk;
