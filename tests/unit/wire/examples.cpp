@@ -92,7 +92,7 @@ std::vector<Example> makeExamples()
         { "heartbeat, down", framed(Heartbeat { { head(1), head(2) } }) },
         { "caughtUp, last", framed(CaughtUp {}) },
         { "caughtUp, more", framed(CaughtUp { { head(1) }, true }) },
-        { "caughtUp, restored", framed(CaughtUp { { head(1) }, false, { head(0) } }) },
+        { "caughtUp, restored", framed(CaughtUp { { head(2) }, false, { head(1) } }) },
         { "ack, plain", framed(Ack {}) },
         { "ack, full",
             framed(Ack { kMessage, kConversation, Seq { 0 }, kLater,
