@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What senders saw, kept outside every program under test, and the verdict over what is on the disks afterwards."""
+import shutil
 import sqlite3
 
 SEQ_MASK = (1 << 32) - 1
@@ -12,6 +13,18 @@ def read(path, sql, *values):
         return connection.execute(sql, values).fetchall()
     finally:
         connection.close()
+
+
+def conclude(folder, has_faults, is_planted):
+    """The exit code: 0 when there are no faults, or when there are and one was planted. Keeps the folder for a look at what went
+    wrong."""
+    if is_planted:
+        print("the planted fault was found" if has_faults else "the planted fault was NOT found")
+    if has_faults == is_planted:
+        shutil.rmtree(folder, ignore_errors=True)
+        return 0
+    print(f"everything is kept in {folder}")
+    return 1
 
 
 def relay_log(path):

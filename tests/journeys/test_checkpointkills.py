@@ -14,7 +14,6 @@ import collections
 import contextlib
 import pathlib
 import random
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -24,7 +23,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "packaging" / "linux"))
 from damage import SealedStore  # noqa: E402
-from ledger import Ledger, outbox_size  # noqa: E402
+from ledger import Ledger, conclude, outbox_size  # noqa: E402
 from moments import Moments, dies_within  # noqa: E402
 from programs import Failed, Relay, School  # noqa: E402
 from test_kills import CONFIG, Writer  # noqa: E402
@@ -216,14 +215,7 @@ def main():
     written = sum(map(len, rounds.ledger.written.values()))
     print(f"{options.rounds} rounds in {time.monotonic() - began:.0f} s, {written} messages written, "
           f"{len(rounds.ledger.sent)} seen leaving, seed {options.seed}")
-    ok = bool(faults) if options.plant else not faults
-    if options.plant:
-        print("the planted fault was found" if ok else "the planted fault was NOT found")
-    if ok:
-        shutil.rmtree(folder, ignore_errors=True)
-    else:
-        print(f"everything is kept in {folder}")
-    return 0 if ok else 1
+    return conclude(folder, bool(faults), bool(options.plant))
 
 
 if __name__ == "__main__":

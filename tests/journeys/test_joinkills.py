@@ -12,7 +12,6 @@ import collections
 import contextlib
 import pathlib
 import random
-import shutil
 import sqlite3
 import sys
 import tempfile
@@ -21,7 +20,7 @@ import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "packaging" / "linux"))
 from damage import SealedStore  # noqa: E402
-from ledger import read, relay_log  # noqa: E402
+from ledger import conclude, read, relay_log  # noqa: E402
 from moments import Moments, dies_within, entries_from_outside, has_packages, raw, waits_for_welcome  # noqa: E402
 from programs import Failed, Relay, School  # noqa: E402
 
@@ -257,14 +256,7 @@ def main():
     for moment, count in sorted(rounds.deaths.items()):
         print(f"{count:4d} deaths, {moment}")
     print(f"{options.rounds} rounds in {time.monotonic() - began:.0f} s, seed {options.seed}")
-    ok = bool(rounds.faults) if options.expect_faults else not rounds.faults
-    if options.expect_faults:
-        print("the planted fault was found" if ok else "the planted fault was NOT found")
-    if ok:
-        shutil.rmtree(folder, ignore_errors=True)
-    else:
-        print(f"everything is kept in {folder}")
-    return 0 if ok else 1
+    return conclude(folder, bool(rounds.faults), bool(options.expect_faults))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ in this process, which is none of those under test, judges what is on the disks 
 import argparse
 import pathlib
 import random
-import shutil
 import sys
 import tempfile
 import threading
@@ -17,7 +16,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "packaging" / "linux"))
 from damage import SealedStore  # noqa: E402
-from ledger import Ledger, outbox_size  # noqa: E402
+from ledger import Ledger, conclude, outbox_size  # noqa: E402
 from programs import Client, Failed, Program, Relay, School  # noqa: E402
 
 CONFIG = """
@@ -185,16 +184,10 @@ def main():
     faults, kills = play(options.bin, folder, options)
     for fault in faults:
         print("FAULT", fault)
-    if options.expect_faults:
-        print("the planted fault was found" if faults else "the planted fault was NOT found")
-        ok = bool(faults)
-    else:
-        ok = not faults and kills["relay"] > 0 and kills["client"] > 0
-    if ok:
-        shutil.rmtree(folder, ignore_errors=True)
-    else:
-        print(f"everything is kept in {folder}")
-    return 0 if ok else 1
+    if not options.expect_faults and not (kills["relay"] and kills["client"]):
+        faults.append("nobody was killed")
+        print("FAULT", faults[-1])
+    return conclude(folder, bool(faults), options.expect_faults)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ bool Judge::proves(const SimDevice &device, const relay::keys::FrankingKeys &key
                                           .device = shown.device,
                                           .content = entry.body },
         tag);
-    const crypto::Bytes *plain = const_cast<SimDevice &>(device).aead().opened(entry.body);
+    const crypto::Bytes *plain = device.aead().opened(entry.body);
     const auto inside = plain ? applicationData(*plain) : std::nullopt;
     const auto content = inside ? groups::openFranked(*inside, message.sealed.commitment) : std::nullopt;
     const auto said = content

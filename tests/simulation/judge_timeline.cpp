@@ -187,7 +187,7 @@ void Judge::judgeEntitled(const SimDevice &device, const TruthConversation &wher
     const TruthEpoch *epoch = where.epochOf(message);
     const auto end = outSince(device, where);
     // What it read before the relay forgot it, it may go on showing.
-    const bool isOfBefore = m_evidence.wasPutBack && !const_cast<SimDevice &>(device).aead().opened(message.entry.body);
+    const bool isOfBefore = m_evidence.wasPutBack && !device.aead().opened(message.entry.body);
     const bool isOut = !isOfBefore && message.entry.device != device.self.device
         && ((end && message.entry.seq > *end) || (epoch && !epoch->leaves.contains(device.self.device)));
     if (isOut)

@@ -70,6 +70,7 @@ public:
     store::Store &store() { return *m_store; }
     WatchedKeeper &keeper() { return *m_keeper; }
     WatchedAead &aead() { return m_aead; }
+    const WatchedAead &aead() const { return m_aead; }
     mls::CipherSuite suite() const { return { mls::productSuite().id(), m_aead }; }
 
     /// The pages of its store, in the clear.

@@ -14,9 +14,7 @@ namespace pc::sim {
 namespace {
 
 constexpr Milliseconds kQuiet { 60'000 };
-constexpr Milliseconds kBegunAnew {
-    120'000
-}; // what a frozen group may take besides: its members have tried in vain by then
+constexpr Milliseconds kBegunAnew { 120'000 }; // besides: members of a frozen group have tried in vain by then
 constexpr Milliseconds kTick { 1'000 };
 constexpr int kLeaseDeaths = 10; // per cent
 constexpr int kMostSettling = 40;
