@@ -144,11 +144,12 @@ int serve(const CommandLine &line, admin::Config config)
 
 int markRestored(const admin::Config &config)
 {
+    SystemClock clock;
     SystemRandom random;
     const QString path = config.relay.dataDirectory + QStringLiteral("/relay.db");
     if (!QFileInfo::exists(path))
         return fail(QStringLiteral("there is no database in %1").arg(config.relay.dataDirectory));
-    if (const auto marked = Store::markRestored(path, random); !marked)
+    if (const auto marked = Store::markRestored(path, clock, random); !marked)
         return fail(admin::describeTrouble(marked.error(), config.relay));
     print(stdout, QStringLiteral("devices will be told that this is a backup\n"));
     return kDone;

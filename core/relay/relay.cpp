@@ -3,6 +3,7 @@
 #include "core/relay/relay.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 #include "core/relay/accounts/routes.h"
 #include "core/relay/accounts/tokenbuckets.h"
 #include "core/relay/front/eventdispatcher.h"
@@ -363,7 +364,7 @@ void Relay::drain(Milliseconds deadline)
 {
     if (!d->accepting.exchange(false))
         return;
-    qCInfo(lcRelay) << "draining:" << d->sessions() << "sessions";
+    LogLine(lcRelay(), QtInfoMsg, "draining").with("sessions", d->sessions());
     for (const auto &thread : d->loops) {
         IoLoop &loop = thread->loop();
         loop.mailbox().post([&loop, spread = d->options.drainSpread] { loop.drain(spread); });

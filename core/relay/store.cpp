@@ -2,6 +2,7 @@
 
 #include "core/relay/store.h"
 
+#include "core/relay/accounts/auditlog.h"
 #include "core/relay/accounts/schema.h"
 #include "core/relay/keys/schema.h"
 #include "core/relay/log/schema.h"
@@ -27,6 +28,8 @@ Result<std::unique_ptr<sql::Database>> openMigrated(const QString &path)
         return database;
     if (auto migrated = sql::migrate(**database, *migrations); !migrated)
         return migrated.error();
+    if (auto adopted = accounts::adoptEarlierActs(**database); !adopted)
+        return adopted.error();
     if ((*database)->bytes() <= kCheckedWhole) {
         if (auto sound = (*database)->checkIntegrity(); !sound)
             return sound.error();
@@ -48,10 +51,10 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions &options, Clock &c
     return store;
 }
 
-Result<void> Store::markRestored(const QString &path, Random &random)
+Result<void> Store::markRestored(const QString &path, const Clock &clock, Random &random)
 {
     auto database = openMigrated(path);
-    return database ? log::beginLogAnew(**database, random) : Result<void>(database.error());
+    return database ? log::beginLogAnew(**database, clock.utcNow(), random) : Result<void>(database.error());
 }
 
 Store::~Store()

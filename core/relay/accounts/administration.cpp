@@ -3,7 +3,7 @@
 #include "core/relay/accounts/administration.h"
 
 #include "core/crypto/random.h"
-#include "core/relay/accounts/actstore.h"
+#include "core/relay/accounts/auditlog.h"
 #include "core/relay/accounts/invitestore.h"
 #include "core/relay/accounts/selfservice.h"
 #include "core/relay/accounts/username.h"
@@ -300,6 +300,25 @@ void Administration::devices(UserId user, const QString &after, int limit, Reply
             return DeviceStore(database).pageOf(user, after, std::clamp(limit, 1, kLongestPage));
         },
         std::move(reply));
+}
+
+void Administration::auditPage(qint64 before, int limit, Reply<std::vector<AuditEntry>> reply)
+{
+    m_registry.read<std::vector<AuditEntry>>(
+        [before, limit](
+            sql::Database &database) { return AuditLog(database).page(before, std::clamp(limit, 1, kLongestPage)); },
+        std::move(reply));
+}
+
+void Administration::auditHead(Reply<AuditHead> reply)
+{
+    m_registry.read<AuditHead>([](sql::Database &database) { return AuditLog(database).head(); }, std::move(reply));
+}
+
+void Administration::verifyAudit(const QByteArray &known, Reply<AuditVerdict> reply)
+{
+    m_registry.read<AuditVerdict>(
+        [known](sql::Database &database) { return AuditLog(database).verify(known); }, std::move(reply));
 }
 
 void Administration::signOutEverywhere(const std::vector<Device> &devices)

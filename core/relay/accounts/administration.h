@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Administration: what who runs a relay or a school does: schools, people, invites, resets, revocations. Each act leaves
-// a line in admin_acts, in the same transaction. Asked by core/relay/admin, whose door is the data directory: whoever can
+// a line in the audit log, in the same transaction. Asked by core/relay/admin, whose door is the data directory: whoever can
 // open that is in charge.
 
 #pragma once
@@ -70,6 +70,10 @@ public:
         SchoolId school, const QString &search, const QString &after, int limit, Reply<Page<PersonRecord>> reply);
     void invites(SchoolId school, const QString &after, int limit, Reply<Page<Invite>> reply);
     void devices(UserId user, const QString &after, int limit, Reply<Page<Device>> reply);
+
+    void auditPage(qint64 before, int limit, Reply<std::vector<AuditEntry>> reply);
+    void auditHead(Reply<AuditHead> reply);
+    void verifyAudit(const QByteArray &known, Reply<AuditVerdict> reply);
 
 private:
     void signOutEverywhere(const std::vector<Device> &devices);

@@ -68,6 +68,11 @@ constexpr std::array kClassOptions {
     Option { "class"_L1, "class"_L1 },
     Option { "member"_L1, "members"_L1, OptionType::Texts },
 };
+constexpr std::array kAuditOptions {
+    Option { "before"_L1, "before"_L1, OptionType::Number },
+    Option { "limit"_L1, "limit"_L1, OptionType::Number },
+    Option { "head"_L1, "head"_L1 },
+};
 constexpr std::array kListOptions {
     Option { "class"_L1, "class"_L1 },
     Option { "school"_L1, "school"_L1 },
@@ -103,6 +108,9 @@ const std::array kCommands {
     Command { "list devices"_L1, "list-devices"_L1, "--person ID [--after CURSOR] [--limit N]"_L1, kListOptions },
     Command { "list classes"_L1, "list-classes"_L1, "--school ID [--after CURSOR] [--limit N]"_L1, kListOptions },
     Command { "list members"_L1, "list-members"_L1, "--class ID [--after CURSOR] [--limit N]"_L1, kListOptions },
+    Command { "audit list"_L1, "audit-list"_L1, "[--before NUMBER] [--limit N]"_L1, kAuditOptions },
+    Command { "audit verify"_L1, "audit-verify"_L1, "[--head HASH]"_L1, kAuditOptions },
+    Command { "audit head"_L1, "audit-head"_L1, ""_L1, {} },
 };
 
 Error wrong(const QString &what)
@@ -173,6 +181,13 @@ Result<void> readOnlyCommonOptions(CommandLine &line, Words &words)
     return {};
 }
 
+/// The first of two words, as "list" is.
+bool isGroup(const QString &word)
+{
+    return std::ranges::any_of(
+        kCommands, [start = QString(word + u' ')](const Command &c) { return QString(c.words).startsWith(start); });
+}
+
 const Command *findCommand(const QString &typed)
 {
     const auto found
@@ -226,7 +241,7 @@ Result<CommandLine> readAdmin(Words words)
                 return read.error();
             continue;
         }
-        if (word == "list"_L1 && !words.atEnd())
+        if (isGroup(word) && !words.atEnd())
             word += u' ' + words.next();
         command = findCommand(word);
         if (!command)
@@ -286,6 +301,9 @@ Result<CommandLine> parseCommandLine(const QStringList &typed)
         words.next();
         return first == "admin"_L1 ? readAdmin(words) : readConfig(words);
     }
+    // What a command of administration begins with needs no "admin" before it.
+    if (!first.startsWith(u'-') && (findCommand(first) || isGroup(first)))
+        return readAdmin(words);
     if (first == "restored"_L1)
         line.kind = Kind::Restored;
     if (first == "serve"_L1 || first == "restored"_L1)

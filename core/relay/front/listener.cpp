@@ -3,6 +3,7 @@
 #include "core/relay/front/listener.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 
 #include <utility>
 
@@ -43,7 +44,7 @@ void Listener::readyToRead()
 
 void Listener::pause()
 {
-    qCWarning(lcFront, "Accepting pauses: the system gives no more descriptors");
+    LogLine(lcFront(), QtWarningMsg, "accepting pauses: the system gives no more descriptors");
     m_watch.setEnabled(false);
     m_retry->start(kRetry);
 }
