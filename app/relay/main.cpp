@@ -34,6 +34,7 @@ constexpr int kDone = 0;
 constexpr int kFailed = 1;
 constexpr int kNotUnderstood = 2;
 constexpr Milliseconds kDrainDeadline { 8'000 };
+constexpr Milliseconds kHeldBackInterval { 60'000 };
 constexpr Milliseconds kKeyInterval { 24 * 60 * 60 * 1'000 }; // a signing key lives for thirty days
 
 void print(std::FILE *where, const QString &text)
@@ -64,6 +65,48 @@ Result<admin::Config> configFor(const CommandLine &line)
     return config;
 }
 
+/// The message handler has no other way to know where to write.
+admin::LogOutput *logOutput = nullptr;
+
+void onMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (logOutput)
+        logOutput->write(type, context.category, message);
+}
+
+void writeLine(const QByteArray &line)
+{
+    std::fwrite(line.constData(), 1, size_t(line.size()), stderr);
+    std::fflush(stderr);
+}
+
+/// While it lives, what the relay logs goes through `output`.
+class Logging
+{
+public:
+    explicit Logging(const Clock &clock)
+        : m_output(clock, writeLine)
+    {
+        logOutput = &m_output;
+        qInstallMessageHandler(onMessage);
+        m_timer.callOnTimeout(&m_timer, [this] { m_output.tellHeldBack(); });
+        m_timer.start(kHeldBackInterval);
+    }
+
+    ~Logging()
+    {
+        m_output.tellHeldBack();
+        qInstallMessageHandler(nullptr);
+        logOutput = nullptr;
+    }
+
+    void setFormat(admin::LogFormat format) { m_output.setFormat(format); }
+
+private:
+    admin::LogOutput m_output;
+    QTimer m_timer;
+};
+
 void setLogLevel(admin::LogLevel level)
 {
     QString rules;
@@ -77,7 +120,7 @@ void setLogLevel(admin::LogLevel level)
 }
 
 /// Reads the configuration again; what is wrong with it changes nothing.
-void reloadConfig(const CommandLine &line, admin::Config &config, Relay &relay)
+void reloadConfig(const CommandLine &line, admin::Config &config, Relay &relay, Logging &logging)
 {
     const auto wanted = configFor(line);
     if (!wanted) {
@@ -87,6 +130,7 @@ void reloadConfig(const CommandLine &line, admin::Config &config, Relay &relay)
     const admin::Reload reload = admin::reload(config, *wanted);
     config = reload.config;
     setLogLevel(config.logLevel);
+    logging.setFormat(config.logFormat);
     relay.reconfigure(config.relay);
     for (const QString &changed : reload.changed)
         print(stdout, QStringLiteral("reloaded: %1\n").arg(changed));
@@ -102,6 +146,8 @@ int serve(const CommandLine &line, admin::Config config)
     setLogLevel(config.logLevel);
     SystemClock clock;
     SystemRandom random;
+    Logging logging(clock);
+    logging.setFormat(config.logFormat);
     auto relay = Relay::start(config.relay, clock, random);
     if (!relay)
         return fail(admin::describeTrouble(relay.error(), config.relay));
@@ -129,7 +175,7 @@ int serve(const CommandLine &line, admin::Config config)
         stdout, QStringLiteral("listening on %1 port %2\n").arg(config.relay.address.toString()).arg((*relay)->port()));
     QObject::connect(&stopSignals, &app::StopSignals::reloadRequested, qApp, [&] {
         manager.reloading();
-        reloadConfig(line, config, **relay);
+        reloadConfig(line, config, **relay, logging);
         manager.ready();
     });
     QTimer watchdog;

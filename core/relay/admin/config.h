@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/relay/admin/logoutput.h"
 #include "core/relay/relay.h"
 
 #include <QString>
@@ -27,6 +28,9 @@ struct Config
     RelayOptions relay;
     bool behindProxy = false; ///< A proxy in front ends TLS: listening beyond loopback is then meant.
     LogLevel logLevel = LogLevel::Info;
+    LogFormat logFormat = LogFormat::Text;
+    QString
+        backupKey; ///< The file with the key that seals backups; empty: systemd's credential "backup.key", if there is one.
 };
 
 /// The variable that overrides a key: "listen.port" is PARENTCONNECT_RELAY_LISTEN_PORT.
