@@ -35,6 +35,7 @@ constexpr int kFailed = 1;
 constexpr int kNotUnderstood = 2;
 constexpr Milliseconds kDrainDeadline { 8'000 };
 constexpr Milliseconds kHeldBackInterval { 60'000 };
+constexpr Milliseconds kCertificateInterval { 60 * 1'000 };
 constexpr Milliseconds kKeyInterval { 24 * 60 * 60 * 1'000 }; // a signing key lives for thirty days
 
 void print(std::FILE *where, const QString &text)
@@ -128,16 +129,43 @@ void reloadConfig(const CommandLine &line, admin::Config &config, Relay &relay, 
         return;
     }
     const admin::Reload reload = admin::reload(config, *wanted);
+    if (const auto taken = relay.reconfigure(reload.config.relay); !taken) {
+        print(stderr, QStringLiteral("not reloaded, all goes on as before: %1\n").arg(taken.error().detail));
+        return;
+    }
     config = reload.config;
     setLogLevel(config.logLevel);
     logging.setFormat(config.logFormat);
-    relay.reconfigure(config.relay);
     for (const QString &changed : reload.changed)
         print(stdout, QStringLiteral("reloaded: %1\n").arg(changed));
     for (const QString &waits : reload.atNextStart)
         print(stdout, QStringLiteral("holds from the next start on: %1\n").arg(waits));
     if (reload.changed.isEmpty() && reload.atNextStart.isEmpty())
         print(stdout, QStringLiteral("reloaded: nothing has changed\n"));
+}
+
+void renewCertificate(Relay &relay)
+{
+    const auto renewed = relay.renewCertificate();
+    if (!renewed)
+        print(stderr, QStringLiteral("the new certificate is not used: %1\n").arg(renewed.error().detail));
+    else if (*renewed)
+        print(stdout, QStringLiteral("a new certificate is used\n"));
+}
+
+/// What only shows when the files that the configuration names are read.
+int checkConfig(const admin::Config &config)
+{
+    if (!config.relay.tls.isEmpty()) {
+        const auto tls = front::TlsContext::load(config.relay.tls);
+        if (!tls)
+            return fail(admin::describeTrouble(tls.error(), config.relay));
+        const auto left = (*tls)->expires() - SystemClock().utcNow();
+        if (left.count() <= 0)
+            return fail(QStringLiteral("the certificate %1 has expired").arg(config.relay.tls.certificate));
+    }
+    print(stdout, QStringLiteral("the configuration is good\n"));
+    return kDone;
 }
 
 int serve(const CommandLine &line, admin::Config config)
@@ -159,6 +187,10 @@ int serve(const CommandLine &line, admin::Config config)
     QTimer keyTimer;
     keyTimer.callOnTimeout(&keyTimer, [&relay] { (*relay)->accounts().rotateKeysIfDue(); });
     keyTimer.start(kKeyInterval);
+
+    QTimer certificateTimer;
+    certificateTimer.callOnTimeout(&certificateTimer, [&relay] { renewCertificate(**relay); });
+    certificateTimer.start(kCertificateInterval);
 
     app::StopSignals stopSignals;
     bool stopping = false;
@@ -240,8 +272,7 @@ int run(const CommandLine &line)
         print(stdout, admin::describeConfig(*config).join(u'\n') + u'\n');
         return kDone;
     case CommandLine::Kind::ConfigCheck:
-        print(stdout, QStringLiteral("the configuration is good\n"));
-        return kDone;
+        return checkConfig(*config);
     case CommandLine::Kind::Help:
     case CommandLine::Kind::Version:
         break;

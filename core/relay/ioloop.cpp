@@ -94,12 +94,13 @@ void IoLoop::close()
     m_front.reset();
 }
 
-Result<void> IoLoop::listen(const QHostAddress &address, quint16 port)
+Result<void> IoLoop::listen(const QHostAddress &address, quint16 port, front::TlsContext::Shared tls)
 {
     auto front = front::Front::listen(address, port, m_shared.front, *this, m_shared.clock);
     if (!front)
         return front.error();
     m_front = std::move(*front);
+    m_front->setTls(std::move(tls));
     m_frontCounters = m_front->sharedCounters();
     m_context = std::make_unique<session::SessionContext>(
         session::SessionContext { *m_front, m_shared.log, m_mailbox, m_hub, m_shared.authenticator, m_shared.clock,
@@ -233,6 +234,12 @@ void IoLoop::reconfigure(
         return;
     m_front->setLimits(front);
     m_context->limits = limits;
+}
+
+void IoLoop::setTls(front::TlsContext::Shared tls)
+{
+    if (m_front)
+        m_front->setTls(std::move(tls));
 }
 
 void IoLoop::drain(Milliseconds spread)

@@ -44,7 +44,7 @@ public:
     explicit IoLoop(Shared &shared);
     ~IoLoop() override;
 
-    Result<void> listen(const QHostAddress &address, quint16 port);
+    Result<void> listen(const QHostAddress &address, quint16 port, front::TlsContext::Shared tls);
 
     quint16 port() const { return m_front->port(); }
     log::Mailbox &mailbox() { return m_mailbox; }
@@ -53,6 +53,9 @@ public:
     /// What may change while it runs.
     void reconfigure(
         const front::FrontLimits &front, const wire::Limits &limits, std::vector<std::string> metricsReaders);
+
+    /// For who is accepted from now on.
+    void setTls(front::TlsContext::Shared tls);
 
     /// Stops accepting and says goodbye to everybody, to come back within `spread`.
     void drain(Milliseconds spread);

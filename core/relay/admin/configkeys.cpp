@@ -111,17 +111,18 @@ ConfigKey address()
         [](const Config &config) { return TomlValue(config.relay.address.toString()); } };
 }
 
-ConfigKey directory()
+template<typename Place>
+ConfigKey path(const char *name, Place place, const char *what, bool mayBeEmpty)
 {
-    return { u"data.directory"_s,
-        [](Config &config, const TomlValue &value) -> Result<void> {
+    return { QString::fromLatin1(name),
+        [place, what, mayBeEmpty](Config &config, const TomlValue &value) -> Result<void> {
             const auto *given = std::get_if<QString>(&value);
-            if (!given || !given->startsWith(u'/'))
-                return expected(u"a folder's full path"_s);
-            config.relay.dataDirectory = *given;
+            if (!given || !(given->startsWith(u'/') || (mayBeEmpty && given->isEmpty())))
+                return expected(QLatin1StringView(what) + u" full path"_s);
+            place(config) = *given;
             return {};
         },
-        [](const Config &config) { return TomlValue(config.relay.dataDirectory); } };
+        [place](const Config &config) { return TomlValue(place(config)); } };
 }
 
 constexpr std::array kLevelNames { "debug", "info", "warning", "critical" };
@@ -278,7 +279,14 @@ std::vector<ConfigKey> configKeys()
     keys.push_back(flag(
         "listen.behind_proxy", [](auto &config) -> auto & { return config.behindProxy; }));
     keys.push_back(number("listen.io_loops", [](auto &c) -> auto & { return c.relay.loops; }, { 1, 64 }));
-    keys.push_back(directory());
+    keys.push_back(path(
+        "data.directory", [](auto &c) -> auto & { return c.relay.dataDirectory; }, "a folder's", false));
+    keys.push_back(live(path(
+        "tls.certificate", [](auto &c) -> auto & { return c.relay.tls.certificate; }, "a file's", true)));
+    keys.push_back(live(path(
+        "tls.key", [](auto &c) -> auto & { return c.relay.tls.key; }, "a file's", true)));
+    keys.push_back(
+        live(number("tls.handshakes", [](auto &c) -> auto & { return c.relay.front.handshakes; }, { 10, 100'000 })));
     keys.push_back(number("data.commit_batch", [](auto &c) -> auto & { return c.relay.commitBatch; }, { 1, 100'000 }));
     keys.push_back(
         number("data.write_queue", [](auto &c) -> auto & { return c.relay.writeQueue; }, { 100, 1'000'000 }));
