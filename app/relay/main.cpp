@@ -11,6 +11,7 @@
 #include "core/relay/admin/adminsocket.h"
 #include "core/relay/admin/commandline.h"
 #include "core/relay/admin/config.h"
+#include "core/relay/admin/local.h"
 #include "core/relay/admin/trouble.h"
 #include "core/relay/relay.h"
 #include "core/relay/store.h"
@@ -179,7 +180,9 @@ int serve(const CommandLine &line, admin::Config config)
     auto relay = Relay::start(config.relay, clock, random);
     if (!relay)
         return fail(admin::describeTrouble(relay.error(), config.relay));
-    admin::AdminDesk desk((*relay)->accounts(), (*relay)->log());
+    admin::AdminDesk desk((*relay)->accounts(), (*relay)->log(),
+        { [&relay] { return (*relay)->sessions(); },
+            [&relay, &config] { return admin::describeLimits(config, (*relay)->metrics()); } });
     auto socket = admin::AdminSocket::listen(admin::adminSocketPath(config.relay.dataDirectory), desk);
     if (!socket)
         return fail(QStringLiteral("no door for administration: %1").arg(socket.error().detail));
@@ -235,7 +238,11 @@ int markRestored(const admin::Config &config)
 
 int administer(const admin::Config &config, const CommandLine &line)
 {
-    const auto answer = admin::askRelay(config.relay, line.request);
+    SystemClock clock;
+    SystemRandom random;
+    const admin::LocalContext local { config, qEnvironmentVariable("CREDENTIALS_DIRECTORY"), clock, random };
+    const auto answer = admin::isLocal(line.request) ? Result<QJsonObject>(admin::carryOutLocally(line.request, local))
+                                                     : admin::askRelay(config.relay, line.request);
     if (!answer && answer.code() == Errc::Locked)
         return fail(answer.error().detail); // says whether it is a relay that keeps silent
     if (!answer)

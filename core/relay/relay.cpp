@@ -311,6 +311,16 @@ log::ConversationLog &Relay::log()
     return d->store->log();
 }
 
+int Relay::sessions() const
+{
+    return d->sessions();
+}
+
+std::string Relay::metrics() const
+{
+    return metricsText(d->read());
+}
+
 bool Relay::isReady() const
 {
     return d->accepting && d->store->writer().isHealthy();

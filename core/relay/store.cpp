@@ -18,9 +18,14 @@ namespace {
 /// Reading every page of a larger database would keep clients waiting at each start; its damage shows where it is met.
 constexpr qint64 kCheckedWhole = 512 * 1024 * 1024;
 
+Result<std::vector<sql::Migration>> relayMigrations()
+{
+    return sql::loadMigrations({ accounts::schemaFolder(), log::schemaFolder(), keys::schemaFolder() });
+}
+
 Result<std::unique_ptr<sql::Database>> openMigrated(const QString &path)
 {
-    auto migrations = sql::loadMigrations({ accounts::schemaFolder(), log::schemaFolder(), keys::schemaFolder() });
+    auto migrations = relayMigrations();
     if (!migrations)
         return migrations.error();
     auto database = sql::Database::open(path, sql::OpenMode::ReadWrite);
@@ -55,6 +60,12 @@ Result<void> Store::markRestored(const QString &path, const Clock &clock, Random
 {
     auto database = openMigrated(path);
     return database ? log::beginLogAnew(**database, clock.utcNow(), random) : Result<void>(database.error());
+}
+
+int Store::newestSchema()
+{
+    const auto migrations = relayMigrations();
+    return migrations ? migrations->back().number : 0;
 }
 
 Store::~Store()

@@ -39,6 +39,9 @@ public:
     /// Tells a file that was put in place from a backup so, before a relay serves it (log::beginLogAnew()). Errors as open().
     static Result<void> markRestored(const QString &path, const Clock &clock, Random &random);
 
+    /// The schema that open() brings a file to.
+    static int newestSchema();
+
     ~Store();
 
     sql::Writer &writer() { return *m_writer; }

@@ -18,6 +18,7 @@ struct Services
 {
     accounts::Administration &people;
     log::ConversationLog &log;
+    const Running &running;
 };
 
 /// One command: reads its arguments, and unless one is wrong, answers a way to carry it out.

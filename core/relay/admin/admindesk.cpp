@@ -220,7 +220,7 @@ void AdminDesk::handle(const QJsonObject &request, Answer answer)
     if (arguments.error())
         answer(refusal(*arguments.error()));
     else
-        carry({ m_accounts.administration(), m_log }, std::move(answer));
+        carry({ m_accounts.administration(), m_log, m_running }, std::move(answer));
 }
 
 QJsonObject refusal(const Error &error)

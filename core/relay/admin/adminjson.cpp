@@ -84,6 +84,19 @@ QJsonObject toJson(const accounts::AuditHead &head)
     return { { u"number"_s, head.number }, { u"head"_s, QString::fromLatin1(head.hash.toHex()) } };
 }
 
+QJsonObject toJson(const accounts::Statistics &statistics)
+{
+    QJsonObject bytes;
+    QJsonObject rows;
+    for (const sql::TableSize &table : statistics.tables) {
+        bytes.insert(table.name, table.bytes);
+        rows.insert(table.name, table.rows);
+    }
+    return { { u"people"_s, statistics.people }, { u"joined"_s, statistics.joined },
+        { u"devices"_s, statistics.devices }, { u"devicesSeenInADay"_s, statistics.devicesSeen },
+        { u"freeBytes"_s, statistics.freeBytes }, { u"bytes"_s, bytes }, { u"rows"_s, rows } };
+}
+
 QJsonObject toJson(const log::ClassRecord &record)
 {
     return { { u"id"_s, text(record.id) }, { u"school"_s, text(record.school) }, { u"name"_s, record.name },

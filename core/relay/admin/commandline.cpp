@@ -68,6 +68,9 @@ constexpr std::array kClassOptions {
     Option { "class"_L1, "class"_L1 },
     Option { "member"_L1, "members"_L1, OptionType::Texts },
 };
+constexpr std::array kFileOptions {
+    Option { "file"_L1, "file"_L1 },
+};
 constexpr std::array kAuditOptions {
     Option { "before"_L1, "before"_L1, OptionType::Number },
     Option { "limit"_L1, "limit"_L1, OptionType::Number },
@@ -108,6 +111,14 @@ const std::array kCommands {
     Command { "list devices"_L1, "list-devices"_L1, "--person ID [--after CURSOR] [--limit N]"_L1, kListOptions },
     Command { "list classes"_L1, "list-classes"_L1, "--school ID [--after CURSOR] [--limit N]"_L1, kListOptions },
     Command { "list members"_L1, "list-members"_L1, "--class ID [--after CURSOR] [--limit N]"_L1, kListOptions },
+    Command { "show person"_L1, "show-person"_L1, "--person ID"_L1, kObjectOptions },
+    Command { "statistics"_L1, "statistics"_L1, ""_L1, {} },
+    Command { "limits"_L1, "limits"_L1, ""_L1, {} },
+    Command { "doctor"_L1, "doctor"_L1, ""_L1, {} },
+    Command { "backup key"_L1, "backup-key"_L1, "--file FILE"_L1, kFileOptions },
+    Command { "backup create"_L1, "backup-create"_L1, "--file FILE"_L1, kFileOptions },
+    Command { "backup verify"_L1, "backup-verify"_L1, "--file FILE"_L1, kFileOptions },
+    Command { "backup restore"_L1, "backup-restore"_L1, "--file FILE"_L1, kFileOptions },
     Command { "audit list"_L1, "audit-list"_L1, "[--before NUMBER] [--limit N]"_L1, kAuditOptions },
     Command { "audit verify"_L1, "audit-verify"_L1, "[--head HASH]"_L1, kAuditOptions },
     Command { "audit head"_L1, "audit-head"_L1, ""_L1, {} },
@@ -276,7 +287,15 @@ QString describeObject(const QJsonObject &object)
 {
     QString text;
     for (auto field = object.begin(); field != object.end(); ++field) {
-        if (!field->isArray() && !(field->isString() && field->toString().isEmpty()))
+        QStringList list;
+        for (const QJsonValue &item : field->toArray())
+            list << describeValue(item);
+        if (!list.isEmpty())
+            text += field.key() + u": "_s + list.join(u' ') + u'\n';
+        const QJsonObject inner = field->toObject();
+        for (auto part = inner.begin(); part != inner.end(); ++part)
+            text += field.key() + u'.' + part.key() + u": "_s + describeValue(*part) + u'\n';
+        if (!field->isArray() && !field->isObject() && !(field->isString() && field->toString().isEmpty()))
             text += field.key() + u": "_s + describeValue(*field) + u'\n';
     }
     return text;
@@ -343,7 +362,7 @@ QString helpText()
 
 QString describeAnswer(const QJsonObject &answer)
 {
-    if (!answer.value(u"ok").toBool()) {
+    if (!answer.value(u"ok").toBool() && !answer.contains("result"_L1)) {
         return u"%1 (%2)\n"_s.arg(answer.value(u"message").toString(), answer.value(u"code").toString());
     }
     const QJsonObject result = answer.value(u"result").toObject();

@@ -9,8 +9,11 @@
 #include "core/relay/admin/logoutput.h"
 #include "core/relay/relay.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
+
+#include <string>
 
 namespace pc::relay::admin {
 
@@ -52,6 +55,9 @@ struct Reload
 };
 
 Reload reload(const Config &running, const Config &wanted);
+
+/// The keys that bound something, with their values, and the counters of `metrics` that say how often a bound was met.
+QJsonObject describeLimits(const Config &config, const std::string &metrics);
 
 /// Every key with its value in this config, as TOML lines without sections: "listen.port = 8080".
 QStringList describeConfig(const Config &config);

@@ -56,7 +56,52 @@ Carry auditVerify(Arguments &given)
     };
 }
 
+Carry showPerson(Arguments &given)
+{
+    return [user = given.id<UserId>("person"_L1)](const Services &services, Answer answer) {
+        services.people.person(user, answerObject<accounts::PersonRecord>(std::move(answer)));
+    };
+}
+
+Carry statistics(Arguments &)
+{
+    return [](const Services &services, Answer answer) {
+        services.people.statistics([answer = std::move(answer), sessions = services.running.sessions](
+                                       const Result<accounts::Statistics> &statistics) {
+            if (!statistics) {
+                answer(refusal(statistics.error()));
+                return;
+            }
+            QJsonObject json = toJson(*statistics);
+            if (sessions)
+                json.insert(u"sessions"_s, sessions());
+            answer(success(json));
+        });
+    };
+}
+
+Carry limits(Arguments &)
+{
+    return [](const Services &services, Answer answer) {
+        if (services.running.limits)
+            answer(success(services.running.limits()));
+        else
+            answer(refusal({ Errc::Unavailable, u"no relay runs: see config show for what will hold"_s }));
+    };
+}
+
+Carry noteBackup(Arguments &)
+{
+    return [](const Services &services, Answer answer) {
+        services.people.note("backup"_L1, answerDone(std::move(answer)));
+    };
+}
+
 constexpr std::array kDuties {
+    Command { "show-person"_L1, showPerson },
+    Command { "statistics"_L1, statistics },
+    Command { "limits"_L1, limits },
+    Command { "note-backup"_L1, noteBackup },
     Command { "audit-list"_L1, auditList },
     Command { "audit-head"_L1, auditHead },
     Command { "audit-verify"_L1, auditVerify },
