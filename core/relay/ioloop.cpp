@@ -16,6 +16,7 @@ namespace pc::relay {
 namespace {
 
 constexpr std::string_view kSocketPath = "/v1/socket";
+constexpr char kRequestField[] = "x-request-id";
 constexpr std::string_view kMetricsType = "text/plain; version=0.0.4; charset=utf-8";
 
 /// The first of ours in the client's order.
@@ -30,6 +31,28 @@ std::optional<wire::Encoding> chooseEncoding(std::string_view offered)
             return wire::Encoding::Json;
     }
     return std::nullopt;
+}
+
+/// What a path is, in words of ours: paths hold ids, and whatever a stranger typed.
+LogWord routeOf(std::string_view path)
+{
+    struct Route
+    {
+        std::string_view start;
+        LogWord word;
+    };
+    static constexpr Route kRoutes[] = {
+        { "/healthz", "health" },
+        { "/readyz", "ready" },
+        { "/metrics", "metrics" },
+        { kSocketPath, "socket" },
+        { "/v1/", "accounts" },
+    };
+    for (const Route &route : kRoutes) {
+        if (path.starts_with(route.start))
+            return route.word;
+    }
+    return "other";
 }
 
 front::HttpResponse plain(int status, std::string body)
@@ -47,6 +70,7 @@ IoLoop::IoLoop(Shared &shared)
     : m_shared(shared)
     , m_hub(shared.clock, shared.random, shared.log, m_mailbox, shared.broadcast)
     , m_metricsReaders(shared.metricsReaders)
+    , m_lastRequest(shared.random.next64())
 {
 }
 
@@ -89,51 +113,67 @@ Result<void> IoLoop::listen(const QHostAddress &address, quint16 port, front::Tl
 
 void IoLoop::onRequest(front::ConnectionId connection, front::HttpRequest &&request)
 {
+    const Asked asked { nextRequest(), routeOf(request.path), m_shared.clock.monotonicNow() };
     if (request.path == "/healthz") {
-        m_front->respond(connection, plain(200, "ok\n"));
+        answer(connection, asked, plain(200, "ok\n"));
         return;
     }
     if (request.path == "/readyz") {
         const bool ready = !m_draining && m_shared.isReady();
-        m_front->respond(connection, ready ? plain(200, "ready\n") : plain(503, "not ready\n"));
+        answer(connection, asked, ready ? plain(200, "ready\n") : plain(503, "not ready\n"));
         return;
     }
     if (request.path == "/metrics") {
         const bool mayRead
             = std::find(m_metricsReaders.begin(), m_metricsReaders.end(), request.peer) != m_metricsReaders.end();
-        auto answer = mayRead ? plain(200, m_shared.metrics()) : plain(404, "not found\n");
+        auto metrics = mayRead ? plain(200, m_shared.metrics()) : plain(404, "not found\n");
         if (mayRead)
-            answer.contentType = std::string(kMetricsType);
-        m_front->respond(connection, answer);
+            metrics.contentType = std::string(kMetricsType);
+        answer(connection, asked, std::move(metrics));
         return;
     }
     // The answer may be made on any thread; who is gone by then is not found by id.
-    m_shared.routes.handle(std::move(request), [this, connection](front::HttpResponse response) {
-        m_mailbox.post([this, connection, response = std::move(response)] {
+    m_shared.routes.handle(std::move(request), [this, connection, asked](front::HttpResponse response) {
+        m_mailbox.post([this, connection, asked, response = std::move(response)] {
             if (m_front)
-                m_front->respond(connection, response);
+                answer(connection, asked, response);
         });
     });
+}
+
+void IoLoop::answer(front::ConnectionId connection, const Asked &asked, front::HttpResponse response)
+{
+    LogLine(lcRelay(), response.status >= 500 ? QtWarningMsg : QtDebugMsg, "request")
+        .with("request", asked.id)
+        .with("route", asked.route)
+        .with("status", response.status)
+        .with("took_ms", std::chrono::duration_cast<Milliseconds>(m_shared.clock.monotonicNow() - asked.since));
+    response.fields.emplace_back(kRequestField, requestIdText(asked.id).toStdString());
+    m_front->respond(connection, response);
 }
 
 front::Upgrade IoLoop::onUpgrade(front::ConnectionId connection, const front::HttpRequest &request)
 {
     front::Upgrade upgrade;
-    if (request.path != kSocketPath) {
-        upgrade.refusal = plain(404, "no socket here\n");
+    const RequestId id = nextRequest();
+    upgrade.fields.emplace_back(kRequestField, requestIdText(id).toStdString());
+    const auto refuse = [&upgrade](front::HttpResponse refusal) {
+        refusal.fields.push_back(upgrade.fields.front());
+        upgrade.refusal = std::move(refusal);
         return upgrade;
+    };
+    if (request.path != kSocketPath) {
+        return refuse(plain(404, "no socket here\n"));
     }
     if (m_draining) {
-        upgrade.refusal = plain(503, "going down\n");
-        upgrade.refusal.fields.emplace_back("retry-after", "5");
-        return upgrade;
+        auto goingDown = plain(503, "going down\n");
+        goingDown.fields.emplace_back("retry-after", "5");
+        return refuse(std::move(goingDown));
     }
     const auto encoding = chooseEncoding(request.field("sec-websocket-protocol"));
-    if (!encoding) {
-        upgrade.refusal = plain(400, "subprotocol parentconnect.v1.cbor or parentconnect.v1.json needed\n");
-        return upgrade;
-    }
-    m_open[quint64(connection) % kGroups].insert(quint64(connection), { *encoding, {} });
+    if (!encoding)
+        return refuse(plain(400, "subprotocol parentconnect.v1.cbor or parentconnect.v1.json needed\n"));
+    m_open[quint64(connection) % kGroups].insert(quint64(connection), { id, *encoding, {} });
     upgrade.accept = true;
     const auto name = *encoding == wire::Encoding::Cbor ? wire::kCborSubprotocol : wire::kJsonSubprotocol;
     upgrade.subprotocol.assign(name.data(), size_t(name.size()));
@@ -145,6 +185,7 @@ void IoLoop::onOpen(front::ConnectionId connection)
     Open &open = m_open[quint64(connection) % kGroups][quint64(connection)];
     open.session = std::make_shared<session::DeviceSession>(*m_context, connection, open.encoding);
     ++m_sessionCount;
+    LogLine(lcRelay(), QtDebugMsg, "a session begins").with("request", open.id);
 }
 
 void IoLoop::onMessage(front::ConnectionId connection, std::string_view payload, bool binary)
@@ -171,6 +212,7 @@ void IoLoop::onClosed(front::ConnectionId connection)
         return;
     open.session->onClosed();
     --m_sessionCount;
+    LogLine(lcRelay(), QtDebugMsg, "a session ends").with("request", open.id);
 }
 
 void IoLoop::tick()

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "core/base/logline.h"
 #include "core/relay/accounts/routes.h"
 #include "core/relay/front/front.h"
 #include "core/relay/hub/hub.h"
@@ -77,16 +78,27 @@ private:
     void onTurnEnd() override;
     void onClosed(front::ConnectionId connection) override;
 
-    void tick();
-
     /// Sessions beat in as many groups as there are ticks in a heartbeat, so that no tick has them all.
     static constexpr int kGroups = 25;
 
+    /// A request that waits for its answer.
+    struct Asked
+    {
+        RequestId id;
+        LogWord route;
+        MonoTime since {};
+    };
+
     struct Open
     {
+        RequestId id;
         wire::Encoding encoding = wire::Encoding::Cbor;
         std::shared_ptr<session::DeviceSession> session; ///< From onOpen() on.
     };
+
+    void tick();
+    RequestId nextRequest() { return RequestId { ++m_lastRequest }; }
+    void answer(front::ConnectionId connection, const Asked &asked, front::HttpResponse response);
 
     Shared &m_shared;
     log::Mailbox m_mailbox;
@@ -101,6 +113,7 @@ private:
     int m_group = 0;
     bool m_draining = false;
     std::atomic<int> m_sessionCount { 0 };
+    quint64 m_lastRequest; ///< From a random beginning, so that ids of other loops and earlier starts are others.
 };
 
 } // namespace pc::relay

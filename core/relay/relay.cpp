@@ -3,6 +3,7 @@
 #include "core/relay/relay.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 #include "core/relay/accounts/routes.h"
 #include "core/relay/accountsauthenticator.h"
 #include "core/relay/certificate.h"
@@ -310,6 +311,16 @@ log::ConversationLog &Relay::log()
     return d->store->log();
 }
 
+int Relay::sessions() const
+{
+    return d->sessions();
+}
+
+std::string Relay::metrics() const
+{
+    return metricsText(d->read());
+}
+
 bool Relay::isReady() const
 {
     return d->accepting && d->store->writer().isHealthy();
@@ -359,7 +370,7 @@ void Relay::drain(Milliseconds deadline)
 {
     if (!d->accepting.exchange(false))
         return;
-    qCInfo(lcRelay) << "draining:" << d->sessions() << "sessions";
+    LogLine(lcRelay(), QtInfoMsg, "draining").with("sessions", d->sessions());
     for (const auto &thread : d->loops) {
         IoLoop &loop = thread->loop();
         loop.mailbox().post([&loop, spread = d->options.drainSpread] { loop.drain(spread); });

@@ -22,6 +22,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace pc::relay {
@@ -58,6 +59,12 @@ public:
     quint16 port() const;
     accounts::Accounts &accounts();
     log::ConversationLog &log();
+
+    /// Open sessions of devices. Any thread.
+    int sessions() const;
+
+    /// What /metrics shows. Any thread.
+    std::string metrics() const;
 
     /// Accepting, and able to write.
     bool isReady() const;

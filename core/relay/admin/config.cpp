@@ -205,6 +205,24 @@ Reload reload(const Config &running, const Config &wanted)
     return result;
 }
 
+QJsonObject describeLimits(const Config &config, const std::string &metrics)
+{
+    static constexpr std::array kBounds { "http.", "socket.", "connections.", "deadlines.", "protocol.", "signin." };
+    static constexpr std::array kMet { "parentconnect_connections_refused_total", "parentconnect_protocol_errors_total",
+        "parentconnect_timeouts_total", "parentconnect_refusals_total" };
+    QJsonObject limits;
+    for (const ConfigKey &key : configKeys()) {
+        if (std::ranges::any_of(
+                kBounds, [&key](const char *start) { return key.name.startsWith(QLatin1StringView(start)); }))
+            limits.insert(key.name, std::visit(Written {}, key.get(config)));
+    }
+    for (const QString &line : QString::fromStdString(metrics).split(u'\n')) {
+        if (std::ranges::any_of(kMet, [&line](const char *start) { return line.startsWith(QLatin1StringView(start)); }))
+            limits.insert(line.section(u' ', 0, 0), line.section(u' ', 1));
+    }
+    return limits;
+}
+
 QStringList describeConfig(const Config &config)
 {
     QStringList lines;

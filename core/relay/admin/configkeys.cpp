@@ -143,6 +143,39 @@ ConfigKey logLevel()
         [](const Config &config) { return TomlValue(QString::fromLatin1(kLevelNames[size_t(config.logLevel)])); } };
 }
 
+constexpr std::array kFormatNames { "text", "json" };
+
+ConfigKey logFormat()
+{
+    return { u"log.format"_s,
+        [](Config &config, const TomlValue &value) -> Result<void> {
+            const auto *given = std::get_if<QString>(&value);
+            for (size_t i = 0; given && i < kFormatNames.size(); ++i) {
+                if (*given == QLatin1StringView(kFormatNames[i])) {
+                    config.logFormat = LogFormat(i);
+                    return {};
+                }
+            }
+            return expected(u"\"text\" or \"json\""_s);
+        },
+        [](const Config &config) { return TomlValue(QString::fromLatin1(kFormatNames[size_t(config.logFormat)])); } };
+}
+
+/// The path of a file with a secret: never the secret itself.
+template<typename Place>
+ConfigKey secretFile(const char *name, Place place)
+{
+    return { QString::fromLatin1(name),
+        [place](Config &config, const TomlValue &value) -> Result<void> {
+            const auto *given = std::get_if<QString>(&value);
+            if (!given || (!given->isEmpty() && !given->startsWith(u'/')))
+                return expected(u"the full path of a file that holds the secret"_s);
+            place(config) = *given;
+            return {};
+        },
+        [place](const Config &config) { return TomlValue(place(config)); } };
+}
+
 ConfigKey live(ConfigKey key)
 {
     key.isLive = true;
@@ -258,6 +291,9 @@ std::vector<ConfigKey> configKeys()
     keys.push_back(
         number("data.write_queue", [](auto &c) -> auto & { return c.relay.writeQueue; }, { 100, 1'000'000 }));
     keys.push_back(live(logLevel()));
+    keys.push_back(live(logFormat()));
+    keys.push_back(live(secretFile(
+        "backup.key_file", [](auto &c) -> auto & { return c.backupKey; })));
     keys.push_back(live(texts(
         "metrics.readers", [](auto &c) -> auto & { return c.relay.metricsReaders; })));
     addFront(keys);

@@ -57,6 +57,7 @@ struct Upgrade
 {
     bool accept = false;
     std::string subprotocol; ///< One of those offered, when accepted.
+    std::vector<std::pair<std::string, std::string>> fields; ///< Further ones of the acceptance; checked for CR and LF.
     HttpResponse refusal; ///< When not.
 };
 

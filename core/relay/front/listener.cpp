@@ -3,6 +3,7 @@
 #include "core/relay/front/listener.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 
 #include <utility>
 
@@ -40,7 +41,7 @@ void Listener::readyToRead()
             return;
         case Accepted::Status::OutOfResources:
         case Accepted::Status::Failed:
-            qCWarning(lcFront, "Accepting pauses: the system gives no more descriptors");
+            LogLine(lcFront(), QtWarningMsg, "accepting pauses: the system gives no more descriptors");
             return pause(kRetry);
         }
     }
