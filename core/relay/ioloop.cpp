@@ -16,7 +16,6 @@ namespace pc::relay {
 namespace {
 
 constexpr std::string_view kSocketPath = "/v1/socket";
-constexpr std::string_view kMetricsType = "text/plain; version=0.0.4; charset=utf-8";
 
 /// The first of ours in the client's order.
 std::optional<wire::Encoding> chooseEncoding(std::string_view offered)
@@ -43,8 +42,9 @@ front::HttpResponse plain(int status, std::string body)
 
 } // namespace
 
-IoLoop::IoLoop(Shared &shared)
+IoLoop::IoLoop(Shared &shared, int number)
     : m_shared(shared)
+    , m_number(number)
     , m_hub(shared.clock, shared.random, shared.log, m_mailbox, shared.broadcast)
     , m_metricsReaders(shared.metricsReaders)
 {
@@ -65,6 +65,7 @@ void IoLoop::close()
         }
         group.clear();
     }
+    m_polls.reset();
     m_sessionCount = 0;
     m_ticker.reset();
     m_front.reset();
@@ -80,39 +81,16 @@ Result<void> IoLoop::listen(const QHostAddress &address, quint16 port)
     m_context = std::make_unique<session::SessionContext>(
         session::SessionContext { *m_front, m_shared.log, m_mailbox, m_hub, m_shared.authenticator, m_shared.clock,
             m_shared.random, m_sessionCounters, m_shared.limits, m_shared.logEpoch, QStringLiteral(PC_VERSION),
-            m_shared.heartbeat, m_shared.presenceReported, m_shared.presenceWanted });
+            m_shared.heartbeat, m_shared.presenceReported, m_shared.presenceWanted,
+            [this](const accounts::Actor &actor, quint64 connection) { announce(actor, connection); } });
+    m_polls = std::make_unique<poll::PollDesk>(*m_context, m_shared.front, m_number, m_sessionCount);
+    m_mailbox.onEmptied([this] {
+        if (m_polls)
+            m_polls->flush();
+    });
     m_ticker = m_shared.clock.makeTimer([this] { tick(); });
     m_ticker->start(m_shared.heartbeat / kGroups);
     return {};
-}
-
-void IoLoop::onRequest(front::ConnectionId connection, front::HttpRequest &&request)
-{
-    if (request.path == "/healthz") {
-        m_front->respond(connection, plain(200, "ok\n"));
-        return;
-    }
-    if (request.path == "/readyz") {
-        const bool ready = !m_draining && m_shared.isReady();
-        m_front->respond(connection, ready ? plain(200, "ready\n") : plain(503, "not ready\n"));
-        return;
-    }
-    if (request.path == "/metrics") {
-        const bool mayRead
-            = std::find(m_metricsReaders.begin(), m_metricsReaders.end(), request.peer) != m_metricsReaders.end();
-        auto answer = mayRead ? plain(200, m_shared.metrics()) : plain(404, "not found\n");
-        if (mayRead)
-            answer.contentType = std::string(kMetricsType);
-        m_front->respond(connection, answer);
-        return;
-    }
-    // The answer may be made on any thread; who is gone by then is not found by id.
-    m_shared.routes.handle(std::move(request), [this, connection](front::HttpResponse response) {
-        m_mailbox.post([this, connection, response = std::move(response)] {
-            if (m_front)
-                m_front->respond(connection, response);
-        });
-    });
 }
 
 front::Upgrade IoLoop::onUpgrade(front::ConnectionId connection, const front::HttpRequest &request)
@@ -160,10 +138,15 @@ void IoLoop::onMessage(front::ConnectionId connection, std::string_view payload,
     session->onMessage(payload);
 }
 
-void IoLoop::onTurnEnd() { }
+void IoLoop::onTurnEnd()
+{
+    if (m_polls)
+        m_polls->flush();
+}
 
 void IoLoop::onClosed(front::ConnectionId connection)
 {
+    hungUp(connection);
     auto &group = m_open[quint64(connection) % kGroups];
     const Open open = group.take(quint64(connection));
     if (!open.session)
@@ -181,6 +164,7 @@ void IoLoop::tick()
         if (open.session)
             open.session->tick();
     }
+    m_polls->tick(m_group, kGroups);
 }
 
 void IoLoop::reconfigure(
@@ -191,12 +175,14 @@ void IoLoop::reconfigure(
         return;
     m_front->setLimits(front);
     m_context->limits = limits;
+    m_polls->setLimits(front, limits);
 }
 
 void IoLoop::drain(Milliseconds spread)
 {
     m_draining = true;
     m_front->stopListening();
+    m_polls->drain();
     m_hub.dismissAll([this, spread] {
         return wire::Goodbye { wire::GoodbyeReason::Draining,
             Milliseconds { qint64(m_shared.random.below(quint64(spread.count()) + 1)) } };

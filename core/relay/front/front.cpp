@@ -27,14 +27,14 @@ namespace {
 
 constexpr std::size_t kReadBytes = 16 * 1024;
 
+} // namespace
+
 /// Process-wide, because several fronts may serve one handler side by side and an id must name one connection for good.
 ConnectionId nextConnectionId()
 {
     static std::atomic<uint64_t> last { 0 };
     return ConnectionId { ++last };
 }
-
-} // namespace
 
 class Front::Private final : public QObject, public Loop
 {
@@ -252,6 +252,11 @@ void Front::setLimits(const FrontLimits &limits)
 std::shared_ptr<const FrontCounters> Front::sharedCounters() const
 {
     return d->sharedCounters();
+}
+
+std::size_t Handler::bodyLimit(const HttpRequest &, std::size_t usual)
+{
+    return usual;
 }
 
 void Front::respond(ConnectionId connection, const HttpResponse &response)
