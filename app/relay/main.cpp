@@ -11,6 +11,7 @@
 #include "core/relay/admin/adminsocket.h"
 #include "core/relay/admin/commandline.h"
 #include "core/relay/admin/config.h"
+#include "core/relay/admin/local.h"
 #include "core/relay/admin/trouble.h"
 #include "core/relay/relay.h"
 #include "core/relay/store.h"
@@ -34,6 +35,8 @@ constexpr int kDone = 0;
 constexpr int kFailed = 1;
 constexpr int kNotUnderstood = 2;
 constexpr Milliseconds kDrainDeadline { 8'000 };
+constexpr Milliseconds kHeldBackInterval { 60'000 };
+constexpr Milliseconds kCertificateInterval { 60 * 1'000 };
 constexpr Milliseconds kKeyInterval { 24 * 60 * 60 * 1'000 }; // a signing key lives for thirty days
 
 void print(std::FILE *where, const QString &text)
@@ -64,6 +67,48 @@ Result<admin::Config> configFor(const CommandLine &line)
     return config;
 }
 
+/// The message handler has no other way to know where to write.
+admin::LogOutput *logOutput = nullptr;
+
+void onMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (logOutput)
+        logOutput->write(type, context.category, message);
+}
+
+void writeLine(const QByteArray &line)
+{
+    std::fwrite(line.constData(), 1, size_t(line.size()), stderr);
+    std::fflush(stderr);
+}
+
+/// While it lives, what the relay logs goes through `output`.
+class Logging
+{
+public:
+    explicit Logging(const Clock &clock)
+        : m_output(clock, writeLine)
+    {
+        logOutput = &m_output;
+        qInstallMessageHandler(onMessage);
+        m_timer.callOnTimeout(&m_timer, [this] { m_output.tellHeldBack(); });
+        m_timer.start(kHeldBackInterval);
+    }
+
+    ~Logging()
+    {
+        m_output.tellHeldBack();
+        qInstallMessageHandler(nullptr);
+        logOutput = nullptr;
+    }
+
+    void setFormat(admin::LogFormat format) { m_output.setFormat(format); }
+
+private:
+    admin::LogOutput m_output;
+    QTimer m_timer;
+};
+
 void setLogLevel(admin::LogLevel level)
 {
     QString rules;
@@ -77,7 +122,7 @@ void setLogLevel(admin::LogLevel level)
 }
 
 /// Reads the configuration again; what is wrong with it changes nothing.
-void reloadConfig(const CommandLine &line, admin::Config &config, Relay &relay)
+void reloadConfig(const CommandLine &line, admin::Config &config, Relay &relay, Logging &logging)
 {
     const auto wanted = configFor(line);
     if (!wanted) {
@@ -85,9 +130,13 @@ void reloadConfig(const CommandLine &line, admin::Config &config, Relay &relay)
         return;
     }
     const admin::Reload reload = admin::reload(config, *wanted);
+    if (const auto taken = relay.reconfigure(reload.config.relay); !taken) {
+        print(stderr, QStringLiteral("not reloaded, all goes on as before: %1\n").arg(taken.error().detail));
+        return;
+    }
     config = reload.config;
     setLogLevel(config.logLevel);
-    relay.reconfigure(config.relay);
+    logging.setFormat(config.logFormat);
     for (const QString &changed : reload.changed)
         print(stdout, QStringLiteral("reloaded: %1\n").arg(changed));
     for (const QString &waits : reload.atNextStart)
@@ -96,16 +145,44 @@ void reloadConfig(const CommandLine &line, admin::Config &config, Relay &relay)
         print(stdout, QStringLiteral("reloaded: nothing has changed\n"));
 }
 
+void renewCertificate(Relay &relay)
+{
+    const auto renewed = relay.renewCertificate();
+    if (!renewed)
+        print(stderr, QStringLiteral("the new certificate is not used: %1\n").arg(renewed.error().detail));
+    else if (*renewed)
+        print(stdout, QStringLiteral("a new certificate is used\n"));
+}
+
+/// What only shows when the files that the configuration names are read.
+int checkConfig(const admin::Config &config)
+{
+    if (!config.relay.tls.isEmpty()) {
+        const auto tls = front::TlsContext::load(config.relay.tls);
+        if (!tls)
+            return fail(admin::describeTrouble(tls.error(), config.relay));
+        const auto left = (*tls)->expires() - SystemClock().utcNow();
+        if (left.count() <= 0)
+            return fail(QStringLiteral("the certificate %1 has expired").arg(config.relay.tls.certificate));
+    }
+    print(stdout, QStringLiteral("the configuration is good\n"));
+    return kDone;
+}
+
 int serve(const CommandLine &line, admin::Config config)
 {
     app::ServiceManager manager;
     setLogLevel(config.logLevel);
     SystemClock clock;
     SystemRandom random;
+    Logging logging(clock);
+    logging.setFormat(config.logFormat);
     auto relay = Relay::start(config.relay, clock, random);
     if (!relay)
         return fail(admin::describeTrouble(relay.error(), config.relay));
-    admin::AdminDesk desk((*relay)->accounts(), (*relay)->log());
+    admin::AdminDesk desk((*relay)->accounts(), (*relay)->log(),
+        { [&relay] { return (*relay)->sessions(); },
+            [&relay, &config] { return admin::describeLimits(config, (*relay)->metrics()); } });
     auto socket = admin::AdminSocket::listen(admin::adminSocketPath(config.relay.dataDirectory), desk);
     if (!socket)
         return fail(QStringLiteral("no door for administration: %1").arg(socket.error().detail));
@@ -113,6 +190,10 @@ int serve(const CommandLine &line, admin::Config config)
     QTimer keyTimer;
     keyTimer.callOnTimeout(&keyTimer, [&relay] { (*relay)->accounts().rotateKeysIfDue(); });
     keyTimer.start(kKeyInterval);
+
+    QTimer certificateTimer;
+    certificateTimer.callOnTimeout(&certificateTimer, [&relay] { renewCertificate(**relay); });
+    certificateTimer.start(kCertificateInterval);
 
     app::StopSignals stopSignals;
     bool stopping = false;
@@ -129,7 +210,7 @@ int serve(const CommandLine &line, admin::Config config)
         stdout, QStringLiteral("listening on %1 port %2\n").arg(config.relay.address.toString()).arg((*relay)->port()));
     QObject::connect(&stopSignals, &app::StopSignals::reloadRequested, qApp, [&] {
         manager.reloading();
-        reloadConfig(line, config, **relay);
+        reloadConfig(line, config, **relay, logging);
         manager.ready();
     });
     QTimer watchdog;
@@ -144,11 +225,12 @@ int serve(const CommandLine &line, admin::Config config)
 
 int markRestored(const admin::Config &config)
 {
+    SystemClock clock;
     SystemRandom random;
     const QString path = config.relay.dataDirectory + QStringLiteral("/relay.db");
     if (!QFileInfo::exists(path))
         return fail(QStringLiteral("there is no database in %1").arg(config.relay.dataDirectory));
-    if (const auto marked = Store::markRestored(path, random); !marked)
+    if (const auto marked = Store::markRestored(path, clock, random); !marked)
         return fail(admin::describeTrouble(marked.error(), config.relay));
     print(stdout, QStringLiteral("devices will be told that this is a backup\n"));
     return kDone;
@@ -156,7 +238,11 @@ int markRestored(const admin::Config &config)
 
 int administer(const admin::Config &config, const CommandLine &line)
 {
-    const auto answer = admin::askRelay(config.relay, line.request);
+    SystemClock clock;
+    SystemRandom random;
+    const admin::LocalContext local { config, qEnvironmentVariable("CREDENTIALS_DIRECTORY"), clock, random };
+    const auto answer = admin::isLocal(line.request) ? Result<QJsonObject>(admin::carryOutLocally(line.request, local))
+                                                     : admin::askRelay(config.relay, line.request);
     if (!answer && answer.code() == Errc::Locked)
         return fail(answer.error().detail); // says whether it is a relay that keeps silent
     if (!answer)
@@ -193,8 +279,7 @@ int run(const CommandLine &line)
         print(stdout, admin::describeConfig(*config).join(u'\n') + u'\n');
         return kDone;
     case CommandLine::Kind::ConfigCheck:
-        print(stdout, QStringLiteral("the configuration is good\n"));
-        return kDone;
+        return checkConfig(*config);
     case CommandLine::Kind::Help:
     case CommandLine::Kind::Version:
         break;

@@ -47,6 +47,7 @@ IoLoop::IoLoop(Shared &shared, int number)
     , m_number(number)
     , m_hub(shared.clock, shared.random, shared.log, m_mailbox, shared.broadcast)
     , m_metricsReaders(shared.metricsReaders)
+    , m_lastRequest(shared.random.next64())
 {
 }
 
@@ -71,12 +72,13 @@ void IoLoop::close()
     m_front.reset();
 }
 
-Result<void> IoLoop::listen(const QHostAddress &address, quint16 port)
+Result<void> IoLoop::listen(const QHostAddress &address, quint16 port, front::TlsContext::Shared tls)
 {
     auto front = front::Front::listen(address, port, m_shared.front, *this, m_shared.clock);
     if (!front)
         return front.error();
     m_front = std::move(*front);
+    m_front->setTls(std::move(tls));
     m_frontCounters = m_front->sharedCounters();
     m_context = std::make_unique<session::SessionContext>(
         session::SessionContext { *m_front, m_shared.log, m_mailbox, m_hub, m_shared.authenticator, m_shared.clock,
@@ -96,21 +98,24 @@ Result<void> IoLoop::listen(const QHostAddress &address, quint16 port)
 front::Upgrade IoLoop::onUpgrade(front::ConnectionId connection, const front::HttpRequest &request)
 {
     front::Upgrade upgrade;
-    if (request.path != kSocketPath) {
-        upgrade.refusal = plain(404, "no socket here\n");
+    const RequestId id = nextRequest();
+    upgrade.fields.emplace_back(kRequestIdField, requestIdText(id).toStdString());
+    const auto refuse = [&upgrade](front::HttpResponse refusal) {
+        refusal.fields.push_back(upgrade.fields.front());
+        upgrade.refusal = std::move(refusal);
         return upgrade;
-    }
+    };
+    if (request.path != kSocketPath)
+        return refuse(plain(404, "no socket here\n"));
     if (m_draining) {
-        upgrade.refusal = plain(503, "going down\n");
-        upgrade.refusal.fields.emplace_back("retry-after", "5");
-        return upgrade;
+        auto goingDown = plain(503, "going down\n");
+        goingDown.fields.emplace_back("retry-after", "5");
+        return refuse(std::move(goingDown));
     }
     const auto encoding = chooseEncoding(request.field("sec-websocket-protocol"));
-    if (!encoding) {
-        upgrade.refusal = plain(400, "subprotocol parentconnect.v1.cbor or parentconnect.v1.json needed\n");
-        return upgrade;
-    }
-    m_open[quint64(connection) % kGroups].insert(quint64(connection), { *encoding, {} });
+    if (!encoding)
+        return refuse(plain(400, "subprotocol parentconnect.v1.cbor or parentconnect.v1.json needed\n"));
+    m_open[quint64(connection) % kGroups].insert(quint64(connection), { id, *encoding, {} });
     upgrade.accept = true;
     const auto name = *encoding == wire::Encoding::Cbor ? wire::kCborSubprotocol : wire::kJsonSubprotocol;
     upgrade.subprotocol.assign(name.data(), size_t(name.size()));
@@ -122,6 +127,7 @@ void IoLoop::onOpen(front::ConnectionId connection)
     Open &open = m_open[quint64(connection) % kGroups][quint64(connection)];
     open.session = std::make_shared<session::DeviceSession>(*m_context, connection, open.encoding);
     ++m_sessionCount;
+    LogLine(lcRelay(), QtDebugMsg, "a session begins").with("request", open.id);
 }
 
 void IoLoop::onMessage(front::ConnectionId connection, std::string_view payload, bool binary)
@@ -153,6 +159,7 @@ void IoLoop::onClosed(front::ConnectionId connection)
         return;
     open.session->onClosed();
     --m_sessionCount;
+    LogLine(lcRelay(), QtDebugMsg, "a session ends").with("request", open.id);
 }
 
 void IoLoop::tick()
@@ -176,6 +183,12 @@ void IoLoop::reconfigure(
     m_front->setLimits(front);
     m_context->limits = limits;
     m_polls->setLimits(front, limits);
+}
+
+void IoLoop::setTls(front::TlsContext::Shared tls)
+{
+    if (m_front)
+        m_front->setTls(std::move(tls));
 }
 
 void IoLoop::drain(Milliseconds spread)

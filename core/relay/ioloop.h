@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "core/base/logline.h"
 #include "core/relay/accounts/routes.h"
 #include "core/relay/front/front.h"
 #include "core/relay/hub/hub.h"
@@ -51,7 +52,7 @@ public:
     /// Everything that it answers to over HTTP, the accounts' routes among it.
     static std::vector<front::Route> routes();
 
-    Result<void> listen(const QHostAddress &address, quint16 port);
+    Result<void> listen(const QHostAddress &address, quint16 port, front::TlsContext::Shared tls);
 
     quint16 port() const { return m_front->port(); }
     log::Mailbox &mailbox() { return m_mailbox; }
@@ -60,6 +61,9 @@ public:
     /// What may change while it runs.
     void reconfigure(
         const front::FrontLimits &front, const wire::Limits &limits, std::vector<std::string> metricsReaders);
+
+    /// For who is accepted from now on.
+    void setTls(front::TlsContext::Shared tls);
 
     /// Stops accepting and says goodbye to everybody, to come back within `spread`.
     void drain(Milliseconds spread);
@@ -83,14 +87,27 @@ private:
     void onTurnEnd() override;
     void onClosed(front::ConnectionId connection) override;
 
+    static constexpr char kRequestIdField[] = "x-request-id";
+
+    /// A request that waits for its answer.
+    struct Asked
+    {
+        front::ConnectionId connection {};
+        RequestId id;
+        LogWord route;
+        MonoTime since {};
+    };
+
     struct OwnRoute;
     static const std::vector<OwnRoute> &ownRoutes();
 
-    void tellLiveness(front::ConnectionId connection, front::HttpRequest &&request);
-    void tellReadiness(front::ConnectionId connection, front::HttpRequest &&request);
-    void tellMetrics(front::ConnectionId connection, front::HttpRequest &&request);
-    void poll(front::ConnectionId connection, front::HttpRequest &&request);
-    void askAccounts(front::ConnectionId connection, front::HttpRequest &&request);
+    void tellLiveness(const Asked &asked, front::HttpRequest &&request);
+    void tellReadiness(const Asked &asked, front::HttpRequest &&request);
+    void tellMetrics(const Asked &asked, front::HttpRequest &&request);
+    void poll(const Asked &asked, front::HttpRequest &&request);
+    void askAccounts(const Asked &asked, front::HttpRequest &&request);
+    void answer(const Asked &asked, front::HttpResponse response);
+    RequestId nextRequest() { return RequestId { ++m_lastRequest }; }
     void hungUp(front::ConnectionId connection);
     void announce(const accounts::Actor &actor, quint64 connection);
     void tick();
@@ -100,6 +117,7 @@ private:
 
     struct Open
     {
+        RequestId id;
         wire::Encoding encoding = wire::Encoding::Cbor;
         std::shared_ptr<session::DeviceSession> session; ///< From onOpen() on.
     };
@@ -120,6 +138,7 @@ private:
     int m_group = 0;
     bool m_draining = false;
     std::atomic<int> m_sessionCount { 0 };
+    quint64 m_lastRequest; ///< From a random beginning, so that ids of other loops and earlier starts are others.
 };
 
 } // namespace pc::relay

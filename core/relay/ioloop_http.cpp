@@ -28,19 +28,20 @@ front::HttpResponse plain(int status, std::string body)
 struct IoLoop::OwnRoute
 {
     front::Route route;
-    void (IoLoop::*handle)(front::ConnectionId, front::HttpRequest &&);
+    LogWord word; ///< For the log: paths hold ids, and whatever a stranger typed.
+    void (IoLoop::*handle)(const Asked &, front::HttpRequest &&);
 };
 
 const std::vector<IoLoop::OwnRoute> &IoLoop::ownRoutes()
 {
     static const std::vector<OwnRoute> kRoutes = [] {
         std::vector<OwnRoute> routes {
-            { { "GET", "/healthz", front::Access::Anybody }, &IoLoop::tellLiveness },
-            { { "GET", "/readyz", front::Access::Anybody }, &IoLoop::tellReadiness },
-            { { "GET", "/metrics", front::Access::Listed }, &IoLoop::tellMetrics },
+            { { "GET", "/healthz", front::Access::Anybody }, "health", &IoLoop::tellLiveness },
+            { { "GET", "/readyz", front::Access::Anybody }, "ready", &IoLoop::tellReadiness },
+            { { "GET", "/metrics", front::Access::Listed }, "metrics", &IoLoop::tellMetrics },
         };
         for (const front::Route &route : poll::PollDesk::routes())
-            routes.push_back({ route, &IoLoop::poll });
+            routes.push_back({ route, "poll", &IoLoop::poll });
         return routes;
     }();
     return kRoutes;
@@ -65,75 +66,86 @@ std::size_t IoLoop::bodyLimit(const front::HttpRequest &head, std::size_t usual)
 
 void IoLoop::onRequest(front::ConnectionId connection, front::HttpRequest &&request)
 {
+    Asked asked { connection, nextRequest(), "other", m_shared.clock.monotonicNow() };
     bool isOwn = false;
     std::string allowed;
     for (const OwnRoute &own : ownRoutes()) {
         if (!own.route.isAt(request.path))
             continue;
+        asked.route = own.word;
         const bool isHead = request.method == "HEAD" && own.route.method == "GET" && own.handle != &IoLoop::poll;
         if (own.route.method == request.method || isHead)
-            return (this->*own.handle)(connection, std::move(request));
+            return (this->*own.handle)(asked, std::move(request));
         isOwn = true;
         allowed.append(allowed.empty() ? "" : ", ").append(own.route.method);
     }
     if (!isOwn)
-        return askAccounts(connection, std::move(request));
+        return askAccounts(asked, std::move(request));
     front::HttpResponse notThis = plain(405, "not this method\n");
     notThis.fields.emplace_back("allow", allowed);
-    m_front->respond(connection, notThis);
+    answer(asked, std::move(notThis));
 }
 
-void IoLoop::tellLiveness(front::ConnectionId connection, front::HttpRequest &&)
+void IoLoop::answer(const Asked &asked, front::HttpResponse response)
 {
-    m_front->respond(connection, plain(200, "ok\n"));
+    LogLine(lcRelay(), response.status >= 500 ? QtWarningMsg : QtDebugMsg, "request")
+        .with("request", asked.id)
+        .with("route", asked.route)
+        .with("status", response.status)
+        .with("took_ms", std::chrono::duration_cast<Milliseconds>(m_shared.clock.monotonicNow() - asked.since));
+    response.fields.emplace_back(kRequestIdField, requestIdText(asked.id).toStdString());
+    if (m_front)
+        m_front->respond(asked.connection, response);
 }
 
-void IoLoop::tellReadiness(front::ConnectionId connection, front::HttpRequest &&)
+void IoLoop::tellLiveness(const Asked &asked, front::HttpRequest &&)
+{
+    answer(asked, plain(200, "ok\n"));
+}
+
+void IoLoop::tellReadiness(const Asked &asked, front::HttpRequest &&)
 {
     const bool ready = !m_draining && m_shared.isReady();
-    m_front->respond(connection, ready ? plain(200, "ready\n") : plain(503, "not ready\n"));
+    answer(asked, ready ? plain(200, "ready\n") : plain(503, "not ready\n"));
 }
 
-void IoLoop::tellMetrics(front::ConnectionId connection, front::HttpRequest &&request)
+void IoLoop::tellMetrics(const Asked &asked, front::HttpRequest &&request)
 {
     const bool mayRead
         = std::find(m_metricsReaders.begin(), m_metricsReaders.end(), request.peer) != m_metricsReaders.end();
-    auto answer = mayRead ? plain(200, m_shared.metrics()) : plain(404, "not found\n");
+    auto metrics = mayRead ? plain(200, m_shared.metrics()) : plain(404, "not found\n");
     if (mayRead)
-        answer.contentType = std::string(kMetricsType);
-    m_front->respond(connection, answer);
+        metrics.contentType = std::string(kMetricsType);
+    answer(asked, std::move(metrics));
 }
 
-void IoLoop::askAccounts(front::ConnectionId connection, front::HttpRequest &&request)
+void IoLoop::askAccounts(const Asked &asked, front::HttpRequest &&request)
 {
+    Asked known = asked;
+    if (accounts::Routes::owns(request.path))
+        known.route = "accounts";
     // The answer may be made on any thread; who is gone by then is not found by id.
-    m_shared.routes.handle(std::move(request), [this, connection](front::HttpResponse response) {
-        m_mailbox.post([this, connection, response = std::move(response)] {
-            if (m_front)
-                m_front->respond(connection, response);
-        });
+    m_shared.routes.handle(std::move(request), [this, known](front::HttpResponse response) {
+        m_mailbox.post([this, known, response = std::move(response)]() mutable { answer(known, std::move(response)); });
     });
 }
 
 /// A poll goes to the loop on which its session lives: with several loops the system gives each connection to any of them.
-void IoLoop::poll(front::ConnectionId connection, front::HttpRequest &&request)
+void IoLoop::poll(const Asked &asked, front::HttpRequest &&request)
 {
+    const front::ConnectionId connection = asked.connection;
     const int home = poll::loopOf(request).value_or(m_number);
     if (home == m_number || home >= int(m_shared.loops.size())) {
-        m_polls->onRequest({ connection,
-                               [this, connection](const front::HttpResponse &response) {
-                                   if (m_front)
-                                       m_front->respond(connection, response);
-                               } },
+        m_polls->onRequest(
+            { connection, [this, asked](front::HttpResponse response) { answer(asked, std::move(response)); } },
             std::move(request));
         return;
     }
     m_pollsElsewhere.insert(quint64(connection), home);
-    poll::Asker asker { connection, [this, connection](front::HttpResponse response) {
-                           m_mailbox.post([this, connection, response = std::move(response)] {
-                               m_pollsElsewhere.remove(quint64(connection));
-                               if (m_front)
-                                   m_front->respond(connection, response);
+    poll::Asker asker { connection, [this, asked](front::HttpResponse response) {
+                           m_mailbox.post([this, asked, response = std::move(response)]() mutable {
+                               m_pollsElsewhere.remove(quint64(asked.connection));
+                               answer(asked, std::move(response));
                            });
                        } };
     IoLoop &other = *m_shared.loops[size_t(home)];

@@ -99,6 +99,14 @@ void addConnections(Families &out, const Readings &readings)
         sum(readings, [](const Loop &l) { return l.front.protocolErrors.value(); }));
     out.counter("parentconnect_timeouts_total", "Connections that met a deadline.",
         sum(readings, [](const Loop &l) { return l.front.timeouts.value(); }));
+    out.counter("parentconnect_tls_handshakes_total", "TLS handshakes that were completed.",
+        sum(readings, [](const Loop &l) { return l.front.handshakes.value(); }));
+    out.counter("parentconnect_tls_resumptions_total", "Of them, those that resumed an earlier session.",
+        sum(readings, [](const Loop &l) { return l.front.resumptions.value(); }));
+    out.counter("parentconnect_tls_handshake_failures_total", "TLS handshakes that failed or were given up.",
+        sum(readings, [](const Loop &l) { return l.front.handshakeFailures.value(); }));
+    out.gauge("parentconnect_tls_certificate_expiry_timestamp_seconds",
+        "End of the certificate's time since the Unix epoch; 0 without TLS.", double(readings.certificateExpires));
     out.counter("parentconnect_network_receive_bytes_total", "Bytes read from sockets.",
         sum(readings, [](const Loop &l) { return l.front.bytesIn.value(); }));
     out.counter("parentconnect_network_transmit_bytes_total", "Bytes written to sockets.",

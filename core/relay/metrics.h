@@ -31,6 +31,7 @@ struct Readings
     qint64 databaseBytes = 0;
     qint64 walBytes = 0;
     qint64 freeBytes = 0; ///< On the disk that holds the data.
+    qint64 certificateExpires = 0; ///< Seconds since the epoch; 0 where the relay speaks no TLS.
     std::vector<Loop> loops;
 };
 

@@ -3,8 +3,10 @@
 #include "core/relay/relay.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 #include "core/relay/accounts/routes.h"
-#include "core/relay/accounts/tokenbuckets.h"
+#include "core/relay/accountsauthenticator.h"
+#include "core/relay/certificate.h"
 #include "core/relay/front/eventdispatcher.h"
 #include "core/relay/housekeeping.h"
 #include "core/relay/ioloop.h"
@@ -25,36 +27,6 @@ namespace pc::relay {
 namespace {
 
 constexpr Milliseconds kDrainPoll { 20 };
-
-/// One minute's allowance of messages, spread evenly after the burst.
-accounts::BucketRate messageRate(const wire::Limits &limits)
-{
-    accounts::BucketRate rate;
-    rate.burst = limits.messageBurst;
-    rate.refill = Milliseconds { 60'000 / std::max(1, limits.messagesPerMinute) };
-    return rate;
-}
-
-class AccountsAuthenticator final : public session::Authenticator
-{
-public:
-    AccountsAuthenticator(accounts::Accounts &accounts, const wire::Limits &limits, const Clock &clock)
-        : m_accounts(accounts)
-        , m_messages(messageRate(limits), clock)
-    {
-    }
-
-    void setLimits(const wire::Limits &limits) { m_messages.setRate(messageRate(limits)); }
-
-    Result<accounts::Actor> actorFor(const QByteArray &accessToken) override { return m_accounts.actorOf(accessToken); }
-
-    bool takeMessage(UserId user) override { return m_messages.take(user.raw().toByteArray()); }
-    Milliseconds messageRefill() const override { return m_messages.rate().refill; }
-
-private:
-    accounts::Accounts &m_accounts;
-    accounts::TokenBuckets m_messages;
-};
 
 /// A loop and the thread it lives on. What the loop is made of is made and ended on that thread.
 class LoopThread
@@ -116,6 +88,7 @@ public:
     Result<void> startAccounts();
     Result<void> startLoops();
     Result<void> bindLoops();
+    void tellCertificate();
     void broadcast(const std::shared_ptr<const hub::Passing> &passing);
     void everyHub(const std::function<void(hub::Hub &)> &what);
     int sessions() const;
@@ -130,6 +103,7 @@ public:
     std::unique_ptr<accounts::Routes> routes;
     std::unique_ptr<AccountsAuthenticator> authenticator;
     std::unique_ptr<Shared> shared;
+    Certificate certificate;
     std::unique_ptr<Presence> presence;
     std::unique_ptr<Housekeeping> housekeeping;
     std::vector<std::unique_ptr<LoopThread>> loops;
@@ -244,13 +218,21 @@ Result<void> Relay::Private::bindLoops()
     quint16 port = options.port;
     for (const auto &thread : loops) {
         Result<void> listening;
-        thread->run([&] { listening = thread->loop().listen(options.address, port); });
+        thread->run([&] { listening = thread->loop().listen(options.address, port, certificate.context()); });
         if (!listening)
             return listening;
         port = thread->loop().port();
     }
     accepting = true;
     return {};
+}
+
+void Relay::Private::tellCertificate()
+{
+    for (const auto &thread : loops) {
+        IoLoop &loop = thread->loop();
+        loop.mailbox().post([&loop, tls = certificate.context()] { loop.setTls(tls); });
+    }
 }
 
 void Relay::Private::broadcast(const std::shared_ptr<const hub::Passing> &passing)
@@ -285,6 +267,7 @@ Readings Relay::Private::read() const
         .databaseBytes = QFileInfo(store->path()).size(),
         .walBytes = QFileInfo(store->path() + QLatin1StringView("-wal")).size(),
         .freeBytes = QStorageInfo(options.dataDirectory).bytesAvailable(),
+        .certificateExpires = certificate.expires(),
         .loops = {} };
     for (const auto &thread : loops) {
         const IoLoop &loop = thread->loop();
@@ -303,6 +286,8 @@ Relay::~Relay() = default;
 Result<std::unique_ptr<Relay>> Relay::start(const RelayOptions &options, Clock &clock, Random &random)
 {
     auto made = std::make_unique<Private>(options, clock, random);
+    if (auto used = made->certificate.use(options.tls); !used)
+        return used.error();
     if (auto opened = made->openStore(); !opened)
         return opened.error();
     if (auto started = made->startAccounts(); !started)
@@ -332,6 +317,16 @@ log::ConversationLog &Relay::log()
     return d->store->log();
 }
 
+int Relay::sessions() const
+{
+    return d->sessions();
+}
+
+std::string Relay::metrics() const
+{
+    return metricsText(d->read());
+}
+
 bool Relay::isReady() const
 {
     return d->accepting && d->store->writer().isHealthy();
@@ -348,8 +343,11 @@ void Relay::whenTurning(std::function<void()> turning)
         = d->store->writer().post([](sql::Database &) { return Result<void>(); }, [whole](const Result<void> &) {});
 }
 
-void Relay::reconfigure(const RelayOptions &options)
+Result<void> Relay::reconfigure(const RelayOptions &options)
 {
+    if (auto used = d->certificate.use(options.tls); !used)
+        return used;
+    d->tellCertificate();
     d->options.drainSpread = options.drainSpread;
     d->options.limits.messagesPerMinute = options.limits.messagesPerMinute;
     d->options.limits.messageBurst = options.limits.messageBurst;
@@ -363,13 +361,22 @@ void Relay::reconfigure(const RelayOptions &options)
             loop.reconfigure(front, limits, readers);
         });
     }
+    return {};
+}
+
+Result<bool> Relay::renewCertificate()
+{
+    auto renewed = d->certificate.renew();
+    if (renewed && *renewed)
+        d->tellCertificate();
+    return renewed;
 }
 
 void Relay::drain(Milliseconds deadline)
 {
     if (!d->accepting.exchange(false))
         return;
-    qCInfo(lcRelay) << "draining:" << d->sessions() << "sessions";
+    LogLine(lcRelay(), QtInfoMsg, "draining").with("sessions", d->sessions());
     for (const auto &thread : d->loops) {
         IoLoop &loop = thread->loop();
         loop.mailbox().post([&loop, spread = d->options.drainSpread] { loop.drain(spread); });

@@ -23,6 +23,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace pc::relay {
@@ -36,6 +37,7 @@ struct RelayOptions
     int commitBatch = sql::WriterOptions().batch;
     int writeQueue = 20'000;
     front::FrontLimits front;
+    front::TlsFiles tls; ///< Without them it speaks in the open.
     wire::Limits limits;
     accounts::AccountsOptions accounts;
     Milliseconds heartbeat { 25'000 };
@@ -48,7 +50,8 @@ class Relay : public QObject
     Q_OBJECT
 
 public:
-    /// Errors: Locked (another relay has the database), NewerVersion, Corrupt, DiskFull, Disk, Network (the address).
+    /// Errors: Locked (another relay has the database), NewerVersion, Corrupt, DiskFull, Disk, Network (the address), and
+    /// those of TlsContext::load().
     static Result<std::unique_ptr<Relay>> start(const RelayOptions &options, Clock &clock, Random &random);
 
     /// Ends at once: what is acknowledged is on the disk, clients see a lost connection.
@@ -61,6 +64,12 @@ public:
     accounts::Accounts &accounts();
     log::ConversationLog &log();
 
+    /// Open sessions of devices. Any thread.
+    int sessions() const;
+
+    /// What /metrics shows. Any thread.
+    std::string metrics() const;
+
     /// Accepting, and able to write.
     bool isReady() const;
 
@@ -69,8 +78,12 @@ public:
     void whenTurning(std::function<void()> turning);
 
     /// Takes what may change while it runs from these options and leaves the rest: limits, deadlines, origins and proxies of the
-    /// front, the rates of messages and sign-ins, who may read metrics, and how a drain is spread. Sockets stay.
-    void reconfigure(const RelayOptions &options);
+    /// front, the rates of messages and sign-ins, who may read metrics, how a drain is spread, and the certificate, which is
+    /// read anew. Sockets stay. Error: those of TlsContext::load(); nothing has changed then.
+    Result<void> reconfigure(const RelayOptions &options);
+
+    /// Reads the certificate anew when its files have changed since. True when another one is used from now on. Errors as above.
+    Result<bool> renewCertificate();
 
     /// Not ready from now on; tells clients to go, waits for their answers, and emits drained() within `deadline`.
     void drain(Milliseconds deadline = Milliseconds { 8'000 });

@@ -2,6 +2,7 @@
 
 #include "core/relay/store.h"
 
+#include "core/relay/accounts/auditlog.h"
 #include "core/relay/accounts/schema.h"
 #include "core/relay/keys/schema.h"
 #include "core/relay/log/schema.h"
@@ -17,9 +18,14 @@ namespace {
 /// Reading every page of a larger database would keep clients waiting at each start; its damage shows where it is met.
 constexpr qint64 kCheckedWhole = 512 * 1024 * 1024;
 
+Result<std::vector<sql::Migration>> relayMigrations()
+{
+    return sql::loadMigrations({ accounts::schemaFolder(), log::schemaFolder(), keys::schemaFolder() });
+}
+
 Result<std::unique_ptr<sql::Database>> openMigrated(const QString &path)
 {
-    auto migrations = sql::loadMigrations({ accounts::schemaFolder(), log::schemaFolder(), keys::schemaFolder() });
+    auto migrations = relayMigrations();
     if (!migrations)
         return migrations.error();
     auto database = sql::Database::open(path, sql::OpenMode::ReadWrite);
@@ -27,6 +33,8 @@ Result<std::unique_ptr<sql::Database>> openMigrated(const QString &path)
         return database;
     if (auto migrated = sql::migrate(**database, *migrations); !migrated)
         return migrated.error();
+    if (auto adopted = accounts::adoptEarlierActs(**database); !adopted)
+        return adopted.error();
     if ((*database)->bytes() <= kCheckedWhole) {
         if (auto sound = (*database)->checkIntegrity(); !sound)
             return sound.error();
@@ -48,10 +56,16 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions &options, Clock &c
     return store;
 }
 
-Result<void> Store::markRestored(const QString &path, Random &random)
+Result<void> Store::markRestored(const QString &path, const Clock &clock, Random &random)
 {
     auto database = openMigrated(path);
-    return database ? log::beginLogAnew(**database, random) : Result<void>(database.error());
+    return database ? log::beginLogAnew(**database, clock.utcNow(), random) : Result<void>(database.error());
+}
+
+int Store::newestSchema()
+{
+    const auto migrations = relayMigrations();
+    return migrations ? migrations->back().number : 0;
 }
 
 Store::~Store()

@@ -37,7 +37,10 @@ public:
     static Result<std::unique_ptr<Store>> open(const StoreOptions &options, Clock &clock, Random &random);
 
     /// Tells a file that was put in place from a backup so, before a relay serves it (log::beginLogAnew()). Errors as open().
-    static Result<void> markRestored(const QString &path, Random &random);
+    static Result<void> markRestored(const QString &path, const Clock &clock, Random &random);
+
+    /// The schema that open() brings a file to.
+    static int newestSchema();
 
     ~Store();
 

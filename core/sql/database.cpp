@@ -186,6 +186,8 @@ Result<void> Database::configure(OpenMode mode, bool isSealed)
             || journal.value(0).toString() != QLatin1StringView("wal"))
             return { Errc::Disk, QStringLiteral("the file system allows no write-ahead log") };
     } else {
+        // The last connection to go would move the log into the database, also one that only reads. That is the writer's alone.
+        sqlite3_db_config(m_engine, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         for (const SqlText &pragma : kReader) {
             if (auto set = execute(pragma); !set)
                 return set;

@@ -2,9 +2,10 @@
 # One room is one folder of core or ui and one small static library. Its row says whose headers it may
 # include (USES) and which libraries it alone links (LINKS). tests/house holds the same table and checks it.
 
-# pc_room(core/base SOURCES a.cpp ... HEADERS a.h ... [USES core/base ...] [LINKS Qt6::Core ...] [NO_MOC])
+# pc_room(core/base SOURCES a.cpp ... HEADERS a.h ... [USES core/base ...] [LINKS Qt6::Core ...] [NO_MOC] [TOGETHER])
+# TOGETHER says that no two files have private helpers of one name: builds for tests then compile the room in one piece.
 function(pc_room path)
-    cmake_parse_arguments(ROOM "NO_MOC" "" "SOURCES;HEADERS;USES;LINKS" ${ARGN})
+    cmake_parse_arguments(ROOM "NO_MOC;TOGETHER" "" "SOURCES;HEADERS;USES;LINKS" ${ARGN})
     if(ROOM_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "pc_room(${path}): unknown ${ROOM_UNPARSED_ARGUMENTS}")
     endif()
@@ -13,6 +14,9 @@ function(pc_room path)
     target_sources(${name} PRIVATE ${ROOM_SOURCES})
     target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${ROOM_HEADERS})
     set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+    if(ROOM_TOGETHER AND PC_TOGETHER)
+        set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 20)
+    endif()
     if(NOT ROOM_NO_MOC)
         set_target_properties(${name} PROPERTIES AUTOMOC ON)
     endif()

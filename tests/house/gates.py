@@ -55,6 +55,9 @@ GATES = {
             r"app/\w+/\w+\.cpp": "a program may speak to its terminal",
         },
     ),
+    "untyped logging": Gate(
+        ("core/relay",), r"\bqC(Debug|Info|Warning|Critical)\s*\(", "the relay logs typed fields; use LogLine",
+    ),
     "string connect": Gate((*PRODUCT, "tests"), r"\b(SIGNAL|SLOT)\s*\(", "connect by pointer to member"),
     "singleShot(0)": Gate(PRODUCT, r"\bsingleShot\s*\(\s*0\b", "a timer does not repair an order of events"),
     "dead code": Gate((*PRODUCT, "tests"), r"^\s*#\s*if\s+0\b", "history keeps what is gone"),

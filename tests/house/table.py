@@ -83,6 +83,7 @@ DOORS = {
     r"qt6keychain/.*": ["core/vault"],
     r"toml\+\+/.*": ["core/relay/admin"],
     r"prometheus/.*": ["core/relay"],
+    r"openssl/.*": ["core/relay/front"],
 }
 
 # Qt modules a room may include from, beside QtCore; app and tests choose for themselves.

@@ -97,6 +97,7 @@ FAULTS = {
     "asking dialogs": [{"ui/style/hint.cpp": SPDX + "QMessageBox::question(this, a, b);\n"}],
     "rich text": [{"ui/style/hint.cpp": SPDX + "label->setTextFormat(Qt::RichText);\n"}],
     "unnamed logging": [{"core/base/time.h": SPDX + 'qDebug() << "x";\n'}],
+    "untyped logging": [{"core/relay/log/entry.h": SPDX + 'qCInfo(lcLog) << name;\n'}],
     "string connect": [{"ui/style/hint.cpp": SPDX + "connect(a, SIGNAL(b()), c, SLOT(d()));\n"}],
     "singleShot(0)": [{"ui/style/hint.cpp": SPDX + "QTimer::singleShot(0, this, f);\n"}],
     "dead code": [{"core/base/time.h": SPDX + "#if 0\n#endif\n"}],

@@ -5,6 +5,8 @@ import base64
 import json
 import re
 import secrets
+import urllib.error
+import urllib.request
 
 import world
 from impostor import Impostor
@@ -49,7 +51,7 @@ def memory_of(process):
 
 
 class Canaries(Journey):
-    config = world.GENEROUS + '\n[log]\nlevel = "debug"\n'
+    config = world.GENEROUS + '\n[log]\nlevel = "debug"\nformat = "json"\n'
 
     def setUp(self):
         self.canaries = {}
@@ -118,13 +120,16 @@ class Canaries(Journey):
         jana.running.process.stdin.write(json.dumps({"do": self.canary("no command")}).encode() + b"\n{broken\n")
         jana.running.process.stdin.flush()
         self.take_tokens(peer.passed())
+        self.speak_to_every_route()
+        told = {"metrics": self.metrics(), "audit": self.audit()}
         for client in (ada, jana):
             client.quit()
         self.relay.stop()
 
         logs = self.logs()
         self.assertGreater(len(self.canaries), 40)
-        self.assertEqual(found(self.canaries, logs), [])
+        self.assertEqual(found(self.canaries, {**logs, **told}), [])
+        self.assert_requests_are_named()
         self.assert_the_scanner_sees(logs)
 
     def test_nothing_that_is_written_is_anywhere_but_with_the_people(self):
@@ -161,6 +166,39 @@ class Canaries(Journey):
         jana.start()
         jana.open("ready")
         self.assertEqual(len(set(self.texts(jana, group)) & set(said.values())), 50)
+
+    def speak_to_every_route(self):
+        """Private words where strangers may put them: in paths, queries, fields and bodies that nobody asked for."""
+        self.answers = []
+        for number, path in enumerate(("/healthz", "/readyz", "/metrics", "/v1/socket", "/v1/login", "/v1/join",
+                                       "/v1/refresh", "/v1/password", "/v1/logout", "/v1/devices", "/v1/directory",
+                                       "/v1/me", "/v1/" + self.canary("a path"), "/" + self.canary("another path"))):
+            request = urllib.request.Request(
+                f"{self.relay.url}{path}?q={self.canary(f'query {number}')}",
+                data=json.dumps({"userName": self.canary(f"body {number}")}).encode() if number % 2 else None,
+                headers={"authorization": "Bearer " + self.canary(f"token {number}"), "content-type": "application/json",
+                         "x-request-id": self.canary(f"field {number}"), "user-agent": self.canary(f"agent {number}")})
+            try:
+                with urllib.request.urlopen(request, timeout=10) as answer:
+                    self.answers.append(answer.headers["x-request-id"])
+            except urllib.error.HTTPError as refusal:
+                self.answers.append(refusal.headers["x-request-id"])
+
+    def metrics(self):
+        with urllib.request.urlopen(self.relay.url + "/metrics", timeout=10) as answer:
+            return answer.read()
+
+    def audit(self):
+        return json.dumps(self.relay.admin("audit", "list", "--limit", "200")).encode()
+
+    def assert_requests_are_named(self):
+        """Each answer's id is that of one line, and every line of the relay's log is JSON."""
+        lines = [json.loads(line) for line in (self.folder / "relay.log").read_text().splitlines() if line.startswith("{")]
+        named = {line["fields"]["request"] for line in lines if line["event"] == "request"}
+        self.assertEqual(len(set(self.answers)), len(self.answers))
+        self.assertGreater(len(named & set(self.answers)), 0)
+        for line in lines:
+            self.assertEqual(sorted(line), ["event", "fields", "level", "room", "time"])
 
     def assert_the_scanner_sees(self, logs):
         """What a program may log is found in what was kept, and every canary is found where it is planted."""

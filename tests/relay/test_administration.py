@@ -3,11 +3,14 @@
 
     test_administration.py RELAY PACKAGING
 """
+import json
+import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 
 RELAY = pathlib.Path(sys.argv[1])
@@ -21,7 +24,7 @@ def helped():
     options, _, commands = text.partition("Commands of admin:")
     found = {}
     for line in commands.splitlines():
-        match = re.match(r"  ((?:list )?[a-z-]+)( .*)?$", line)
+        match = re.match(r"  ((?:(?:list|audit|backup|show) )?[a-z-]+)( .*)?$", line)
         if match:
             found[match[1]] = set(re.findall(r"--[a-z-]+", match[2] or ""))
     return found, set(re.findall(r"--[a-z]+", options))
@@ -43,7 +46,7 @@ class Manual(unittest.TestCase):
             self.assertEqual(set(re.findall(r"--[a-z-]+", line[0])), options, command)
 
     def test_it_has_no_command_that_there_is_not(self):
-        told = re.findall(r"^\.TP\n\.B ((?:list )?[a-z][a-z-]*)", self.page, re.M)
+        told = re.findall(r"^\.TP\n\.B ((?:(?:list|audit|backup|show) )?[a-z][a-z-]*)", self.page, re.M)
         self.assertEqual(sorted(told), sorted(COMMANDS))
 
     def test_every_common_option_stands_in_it(self):
@@ -68,12 +71,11 @@ class Completion(unittest.TestCase):
 
     def test_every_command_is_offered(self):
         offered = self.complete("admin", "")
-        lists = self.complete("admin", "list", "")
         for command in COMMANDS:
             head, _, tail = command.partition(" ")
             self.assertIn(head, offered)
             if tail:
-                self.assertIn(tail, lists)
+                self.assertIn(tail, self.complete("admin", head, ""))
 
     def test_every_command_is_offered_its_options_and_no_others(self):
         for command, options in COMMANDS.items():
@@ -83,6 +85,72 @@ class Completion(unittest.TestCase):
         self.assertEqual(self.complete("admin", "create-cl"), {"create-class"})
         self.assertEqual(self.complete("admin", "--data", "/srv", "list", "pe"), {"people"})
         self.assertEqual(self.complete("admin", "create-invite", "--role", "gu"), {"guardian"})
+
+
+class Answers(unittest.TestCase):
+    """What commands answer and how they end, as golden/answers.txt keeps it. PC_WRITE_GOLDEN=1 writes it anew."""
+    GOLDEN = pathlib.Path(__file__).parent / "golden" / "answers.txt"
+    MASKS = ((r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID"), (r"\b[0-9a-f]{64}\b", "HASH"),
+             (r"\d{4}-\d\d-\d\dT[0-9:.]+Z", "TIME"), (r'("(?:code|password)":")[A-Za-z0-9_-]{16,}', r"\1SECRET"),
+             (r"\d+ MiB", "N MiB"), (r"open \d+ files", "open N files"), (r'("bytes":)\d+', r"\1N"))
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.told = []
+
+    def run_relay(self, *words):
+        environment = {**os.environ, "PARENTCONNECT_RELAY_BACKUP_KEY_FILE": f"{self.folder.name}/key",
+                       "QT_LOGGING_RULES": "*=false"}
+        done = subprocess.run([RELAY, "--data", f"{self.folder.name}/data", *words] if words[0].startswith("-") else
+                              [RELAY, *words, "--data", f"{self.folder.name}/data"],
+                              capture_output=True, text=True, timeout=60, env=environment)
+        told = f"$ {' '.join(words)}\n{done.stdout}{done.stderr}exit {done.returncode}\n"
+        for pattern, word in self.MASKS:
+            told = re.sub(pattern, word, told.replace(self.folder.name, "DIR"))
+        self.told.append(told)
+        found = re.search(r'"id":"([^"]+)"', done.stdout)
+        return found and found[1]
+
+    def test_they_are_what_they_were(self):
+        school = self.run_relay("admin", "create-school", "--name", "Lakeside", "--json")
+        ana = self.run_relay("admin", "create-person", "--school", school, "--name", "Ana", "--role", "staff", "--json")
+        invite = self.run_relay("admin", "create-invite", "--person", ana, "--json")
+        nobody = "00000000-0000-4000-8000-000000000000"
+        for words in (("list", "schools"), ("list", "people", "--school", school), ("show", "person", "--person", ana),
+                      ("show", "person", "--person", nobody), ("list", "invites", "--school", school),
+                      ("withdraw-invite", "--invite", invite), ("withdraw-invite", "--invite", nobody),
+                      ("list", "devices", "--person", ana), ("revoke-device", "--device", nobody),
+                      ("disable-person", "--person", ana), ("enable-person", "--person", ana),
+                      ("reset-password", "--person", ana), ("limits",), ("audit", "list", "--limit", "3"),
+                      ("audit", "head"), ("audit", "verify"), ("audit", "verify", "--head", "00" * 32),
+                      ("audit", "verify", "--head", "12"), ("audit", "verify", "--head", "ff" * 32),
+                      ("backup", "create", "--file", f"{self.folder.name}/b"),
+                      ("backup", "key", "--file", f"{self.folder.name}/key"),
+                      ("backup", "key", "--file", f"{self.folder.name}/key"),
+                      ("backup", "create", "--file", f"{self.folder.name}/b"),
+                      ("backup", "create", "--file", f"{self.folder.name}/b"),
+                      ("backup", "verify", "--file", f"{self.folder.name}/b"),
+                      ("backup", "verify", "--file", f"{self.folder.name}/key"),
+                      ("backup", "restore", "--file", f"{self.folder.name}/b"), ("backup", "create"),
+                      ("doctor",), ("list", "nothing"), ("statistics", "--unknown")):
+            self.run_relay(*words)
+            self.run_relay(*words, "--json")
+        told = "\n".join(self.told)
+        if os.environ.get("PC_WRITE_GOLDEN"):
+            self.GOLDEN.write_text(told)
+        self.maxDiff = None
+        self.assertEqual(told, self.GOLDEN.read_text())
+
+    def test_statistics_name_every_table(self):
+        self.run_relay("admin", "create-school", "--name", "Lakeside")
+        done = subprocess.run([RELAY, "statistics", "--json", "--data", f"{self.folder.name}/data"], capture_output=True,
+                              text=True, timeout=60, check=True)
+        result = json.loads(done.stdout)["result"]
+        self.assertEqual(result["rows"]["schools"], 1)
+        self.assertEqual(set(result["rows"]), set(result["bytes"]))
+        self.assertTrue(all(size > 0 for size in result["bytes"].values()))
+        self.assertGreaterEqual(set(result["rows"]), {"people", "devices", "entries", "audit"})
 
 
 class Unit(unittest.TestCase):

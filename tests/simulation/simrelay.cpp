@@ -261,7 +261,7 @@ void SimRelay::putBackupBack(bool isTold)
     stop();
     copyFolder(backupFolder(), m_folder);
     if (isTold)
-        must(relay::Store::markRestored(path(), m_random));
+        must(relay::Store::markRestored(path(), m_clock, m_random));
     start();
 }
 

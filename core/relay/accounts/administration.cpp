@@ -3,13 +3,15 @@
 #include "core/relay/accounts/administration.h"
 
 #include "core/crypto/random.h"
-#include "core/relay/accounts/actstore.h"
+#include "core/relay/accounts/auditlog.h"
 #include "core/relay/accounts/invitestore.h"
 #include "core/relay/accounts/selfservice.h"
 #include "core/relay/accounts/username.h"
+#include "core/sql/statement.h"
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 namespace pc::relay::accounts {
 
@@ -20,7 +22,35 @@ using namespace Qt::StringLiterals;
 constexpr qsizetype kInviteBytes = 16; // 128 bits
 constexpr qsizetype kPasswordBytes = 12;
 constexpr int kMostUses = 10'000;
-constexpr Milliseconds kLongestInvite { qint64(366) * 24 * 60 * 60 * 1'000 };
+constexpr Milliseconds kDay { qint64(24) * 60 * 60 * 1'000 };
+constexpr Milliseconds kLongestInvite = 366 * kDay;
+
+Result<Statistics> statisticsOf(sql::Database &database, UtcTime yesterday)
+{
+    auto tables = sql::surveyTables(database);
+    if (!tables)
+        return tables.error();
+    const auto free = sql::freeBytes(database);
+    if (!free)
+        return free.error();
+    Statistics found;
+    found.tables = std::move(*tables);
+    found.freeBytes = *free;
+    sql::Statement count(database,
+        "SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM people WHERE user_name IS NOT NULL), "
+        "(SELECT count(*) FROM devices WHERE revoked IS NULL), "
+        "(SELECT count(*) FROM devices WHERE revoked IS NULL AND last_seen > ?)");
+    auto rows = count.query(yesterday);
+    if (!rows)
+        return rows.error();
+    if (rows->next()) {
+        found.people = rows->integer(0);
+        found.joined = rows->integer(1);
+        found.devices = rows->integer(2);
+        found.devicesSeen = rows->integer(3);
+    }
+    return found;
+}
 
 /// Hands the outcome of an act on, and what it changed to the roster.
 template<typename T>
@@ -300,6 +330,51 @@ void Administration::devices(UserId user, const QString &after, int limit, Reply
             return DeviceStore(database).pageOf(user, after, std::clamp(limit, 1, kLongestPage));
         },
         std::move(reply));
+}
+
+void Administration::person(UserId user, Reply<PersonRecord> reply)
+{
+    m_registry.read<PersonRecord>(
+        [user](sql::Database &database) { return PeopleStore(database).person(user); }, std::move(reply));
+}
+
+void Administration::statistics(Reply<Statistics> reply)
+{
+    const UtcTime yesterday = m_registry.clock().utcNow() - kDay;
+    m_registry.read<Statistics>(
+        [yesterday](sql::Database &database) { return statisticsOf(database, yesterday); }, std::move(reply));
+}
+
+void Administration::note(QLatin1StringView act, Reply<void> reply)
+{
+    m_registry.write<std::monostate>(
+        [this, act](sql::Database &database) -> Result<std::monostate> {
+            const AuditAct line { act };
+            if (auto noted = AuditLog(database).append(m_registry.clock().utcNow(), line); !noted)
+                return noted.error();
+            return std::monostate {};
+        },
+        [reply = std::move(reply)](
+            const Result<std::monostate> &done) { reply(done ? Result<void>() : Result<void>(done.error())); });
+}
+
+void Administration::auditPage(qint64 before, int limit, Reply<std::vector<AuditEntry>> reply)
+{
+    m_registry.read<std::vector<AuditEntry>>(
+        [before, limit](
+            sql::Database &database) { return AuditLog(database).page(before, std::clamp(limit, 1, kLongestPage)); },
+        std::move(reply));
+}
+
+void Administration::auditHead(Reply<AuditHead> reply)
+{
+    m_registry.read<AuditHead>([](sql::Database &database) { return AuditLog(database).head(); }, std::move(reply));
+}
+
+void Administration::verifyAudit(const QByteArray &known, Reply<AuditVerdict> reply)
+{
+    m_registry.read<AuditVerdict>(
+        [known](sql::Database &database) { return AuditLog(database).verify(known); }, std::move(reply));
 }
 
 void Administration::signOutEverywhere(const std::vector<Device> &devices)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Administration: what who runs a relay or a school does: schools, people, invites, resets, revocations. Each act leaves
-// a line in admin_acts, in the same transaction. Asked by core/relay/admin, whose door is the data directory: whoever can
+// a line in the audit log, in the same transaction. Asked by core/relay/admin, whose door is the data directory: whoever can
 // open that is in charge.
 
 #pragma once
@@ -8,6 +8,7 @@
 #include "core/crypto/secret.h"
 #include "core/relay/accounts/hashpool.h"
 #include "core/relay/accounts/registry.h"
+#include "core/sql/survey.h"
 
 #include <QString>
 
@@ -35,6 +36,16 @@ struct MadeInvite
 {
     Invite invite;
     QString code; ///< Shown once; the relay keeps a digest.
+};
+
+struct Statistics
+{
+    std::vector<sql::TableSize> tables;
+    qint64 freeBytes = 0; ///< Of pages that hold nothing.
+    qint64 people = 0; ///< Known to a school.
+    qint64 joined = 0;
+    qint64 devices = 0; ///< Not signed out.
+    qint64 devicesSeen = 0; ///< Within a day.
 };
 
 class Administration
@@ -70,6 +81,19 @@ public:
         SchoolId school, const QString &search, const QString &after, int limit, Reply<Page<PersonRecord>> reply);
     void invites(SchoolId school, const QString &after, int limit, Reply<Page<Invite>> reply);
     void devices(UserId user, const QString &after, int limit, Reply<Page<Device>> reply);
+
+    /// Error: NotFound.
+    void person(UserId user, Reply<PersonRecord> reply);
+
+    /// Of every table in the file, and of what is free in it. Reads all of it.
+    void statistics(Reply<Statistics> reply);
+
+    /// Notes an act that needs no other change, such as that a backup was made.
+    void note(QLatin1StringView act, Reply<void> reply);
+
+    void auditPage(qint64 before, int limit, Reply<std::vector<AuditEntry>> reply);
+    void auditHead(Reply<AuditHead> reply);
+    void verifyAudit(const QByteArray &known, Reply<AuditVerdict> reply);
 
 private:
     void signOutEverywhere(const std::vector<Device> &devices);

@@ -2,6 +2,7 @@
 
 #include "core/relay/accounts/admission.h"
 
+#include "core/relay/accounts/auditlog.h"
 #include "core/relay/accounts/devicestore.h"
 #include "core/relay/accounts/peoplestore.h"
 #include "core/relay/accounts/refreshtoken.h"
@@ -13,6 +14,8 @@ namespace pc::relay::accounts {
 
 namespace {
 
+using namespace Qt::StringLiterals;
+
 constexpr qsizetype kLongestDeviceText = 100;
 
 QString shortened(const QString &text)
@@ -20,7 +23,7 @@ QString shortened(const QString &text)
     return text.simplified().left(kLongestDeviceText);
 }
 
-Result<std::optional<Device>> makeRoom(DeviceStore &store, UserId user, UtcTime now)
+Result<std::optional<Device>> makeRoom(DeviceStore &store, AuditLog log, UserId user, UtcTime now)
 {
     auto devices = store.devicesOf(user);
     if (!devices)
@@ -31,6 +34,8 @@ Result<std::optional<Device>> makeRoom(DeviceStore &store, UserId user, UtcTime 
         devices->begin(), devices->end(), [](const Device &a, const Device &b) { return a.lastSeen < b.lastSeen; });
     if (auto revoked = store.revoke(oldest.id, now); !revoked)
         return revoked.error();
+    if (auto noted = log.append(now, { "make-room"_L1, { oldest.id.raw() }, AuditActor::Relay, std::nullopt }); !noted)
+        return noted.error();
     oldest.revoked = true;
     oldest.signedIn = false;
     return std::optional(oldest);
@@ -49,8 +54,8 @@ Result<std::optional<Device>> knownDevice(DeviceStore &store, UserId user, const
     return std::optional(*device);
 }
 
-Result<Device> takeDevice(DeviceStore &store, UserId user, const DeviceRequest &request, UtcTime now, Random &random,
-    std::optional<Device> &displaced)
+Result<Device> takeDevice(DeviceStore &store, AuditLog log, UserId user, const DeviceRequest &request, UtcTime now,
+    Random &random, std::optional<Device> &displaced)
 {
     auto known = knownDevice(store, user, request);
     if (!known)
@@ -67,7 +72,7 @@ Result<Device> takeDevice(DeviceStore &store, UserId user, const DeviceRequest &
         device->notBefore = now;
         return *device;
     }
-    auto room = makeRoom(store, user, now);
+    auto room = makeRoom(store, log, user, now);
     if (!room)
         return room.error();
     displaced = std::move(*room);
@@ -90,7 +95,7 @@ Result<Admission> admit(sql::Database &database, UserId user, const DeviceReques
     admission.person = std::move(*person);
 
     DeviceStore store(database);
-    auto device = takeDevice(store, user, request, now, random, admission.displaced);
+    auto device = takeDevice(store, AuditLog(database), user, request, now, random, admission.displaced);
     if (!device)
         return device.error();
     admission.device = std::move(*device);

@@ -2,9 +2,12 @@
 
 #include "core/relay/accounts/registry.h"
 
+#include "core/base/log.h"
+#include "core/base/logline.h"
 #include "core/relay/accounts/signingkeystore.h"
 
 #include <future>
+#include <variant>
 
 namespace pc::relay::accounts {
 
@@ -99,6 +102,24 @@ void Registry::rotateKeys(bool now, Reply<void> reply)
             }
             m_tokens.setKeys(std::move(**keys));
             reply({});
+        });
+}
+
+void Registry::note(std::vector<AuditAct> acts)
+{
+    using Nothing = std::monostate;
+    write<Nothing>(
+        [this, acts = std::move(acts)](sql::Database &database) -> Result<Nothing> {
+            AuditLog log(database);
+            for (const AuditAct &act : acts) {
+                if (auto noted = log.append(m_clock.utcNow(), act); !noted)
+                    return noted.error();
+            }
+            return Nothing {};
+        },
+        [](const Result<Nothing> &noted) {
+            if (!noted)
+                LogLine(lcAccounts(), QtWarningMsg, "an attempt was not noted").with("reason", noted.code());
         });
 }
 

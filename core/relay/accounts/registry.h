@@ -10,6 +10,7 @@
 #include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/relay/accounts/accesstokens.h"
+#include "core/relay/accounts/auditlog.h"
 #include "core/relay/accounts/devicestore.h"
 #include "core/relay/accounts/peoplestore.h"
 #include "core/relay/accounts/roster.h"
@@ -84,6 +85,9 @@ public:
         if (!queued)
             reply(busy());
     }
+
+    /// Notes what changed nothing, or could not: an attempt. What was done is noted in its own transaction.
+    void note(std::vector<AuditAct> acts);
 
     /// Runs `work` on the reader's thread.
     template<typename T, typename Work>

@@ -3,6 +3,7 @@
 #include "core/relay/accounts/selfservice.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 #include "core/relay/accounts/authorise.h"
 #include "core/relay/accounts/username.h"
 
@@ -13,6 +14,8 @@
 namespace pc::relay::accounts {
 
 namespace {
+
+using namespace Qt::StringLiterals;
 
 constexpr qsizetype kLongestSearch = 100;
 
@@ -53,8 +56,11 @@ void SelfService::revokeDevice(const Actor &actor, DeviceId id, Reply<void> repl
                 object.relation = Relation::Own;
             if (auto allowed = authorise(actor, Action::RevokeDevice, object); !allowed)
                 return allowed.error();
-            if (auto revoked = store.revoke(id, m_registry.clock().utcNow()); !revoked)
+            const UtcTime now = m_registry.clock().utcNow();
+            if (auto revoked = store.revoke(id, now); !revoked)
                 return revoked.error();
+            if (auto noted = AuditLog(database).append(now, actOf(actor.user, "revoke-device"_L1, id.raw())); !noted)
+                return noted.error();
             device->revoked = true;
             return device;
         },
@@ -96,7 +102,7 @@ void SelfService::noteSeen(const Actor &actor, UtcTime at)
         },
         [](const Result<Nothing> &noted) {
             if (!noted)
-                qCInfo(lcAccounts) << "a last-seen time was not kept:" << noted.error().detail;
+                LogLine(lcAccounts(), QtInfoMsg, "a last-seen time was not kept").with("reason", noted.code());
         });
 }
 

@@ -5,6 +5,7 @@
 #include "core/crypto/hash.h"
 #include "core/relay/accounts/invitestore.h"
 #include "core/relay/accounts/refreshtoken.h"
+#include "core/relay/accounts/signinerrors.h"
 #include "core/relay/accounts/username.h"
 
 #include <algorithm>
@@ -15,18 +16,7 @@ namespace pc::relay::accounts {
 
 namespace {
 
-constexpr qsizetype kShortestPassword = 8; // code points
-constexpr qsizetype kLongestPassword = 256; // bytes
-
-Error doNotFit()
-{
-    return { Errc::Unauthenticated, QStringLiteral("user name and password do not fit") };
-}
-
-Error slowDown()
-{
-    return { Errc::RateLimited, QStringLiteral("too many attempts") };
-}
+using namespace Qt::StringLiterals;
 
 BucketRate wider(BucketRate rate)
 {
@@ -84,10 +74,15 @@ Result<Refreshed> useInTransaction(
     refreshed.use = useToken(*family, token, attempt, now, *refreshed.next);
     refreshed.person = *person;
     Result<void> stored;
-    if (refreshed.use == TokenUse::Rotated)
+    if (refreshed.use == TokenUse::Rotated) {
         stored = store.rotate(*family);
-    else if (refreshed.use == TokenUse::Stolen)
+    } else if (refreshed.use == TokenUse::Stolen) {
         stored = store.revokeFamilies(device->id, now);
+        if (stored) {
+            stored = AuditLog(database).append(
+                now, { "old-token-used"_L1, { device->id.raw() }, AuditActor::Stranger, std::nullopt });
+        }
+    }
     if (!stored)
         return stored.error();
     refreshed.device.signedIn = refreshed.use == TokenUse::Rotated || refreshed.use == TokenUse::Repeated;
@@ -101,6 +96,7 @@ SignIn::SignIn(Registry &registry, HashPool &hashes, SignInLimits limits)
     , m_hashes(hashes)
     , m_addresses(limits.perAddress, registry.clock())
     , m_accounts(limits.perAccount, registry.clock())
+    , m_failures(registry.clock())
     , m_accountsEverywhere(wider(limits.perAccount), registry.clock())
 {
 }
@@ -124,23 +120,28 @@ void SignIn::logIn(LogInRequest request, Reply<SignedIn> reply)
     auto shared = std::make_shared<LogInRequest>(std::move(request)); // it holds a secret, and works are copied
     m_registry.read<std::optional<Credentials>>(
         [userName](sql::Database &database) { return PeopleStore(database).credentials(userName); },
-        [this, shared, reply](Result<std::optional<Credentials>> found) {
+        [this, shared, account, reply](Result<std::optional<Credentials>> found) {
             if (!found) {
                 reply(found.error());
                 return;
             }
             std::optional<QByteArray> hash;
+            std::optional<UserId> known;
+            if (*found)
+                known = (*found)->user;
             UserId user;
             if (*found && !(*found)->disabled) {
                 hash = (*found)->passwordHash;
                 user = (*found)->user;
             }
-            const bool queued = m_hashes.verify(
-                std::move(shared->password), hash, [this, shared, user, reply](HashPool::Verdict verdict) {
-                    if (verdict.correct)
+            const bool queued = m_hashes.verify(std::move(shared->password), hash,
+                [this, shared, account, known, user, reply](HashPool::Verdict verdict) {
+                    if (verdict.correct) {
                         admitPerson(user, shared->device, std::move(verdict.rehashed), reply);
-                    else
-                        reply(doNotFit());
+                        return;
+                    }
+                    reply(doNotFit());
+                    noteFailure(account, known); // after the answer, which must not take longer for one who is there
                 });
             if (!queued)
                 reply(slowDown());
@@ -211,6 +212,9 @@ void SignIn::join(JoinRequest request, Reply<SignedIn> reply)
                 auto user = joinPerson(database, *invite, displayName, userName, hash, now, m_registry.random());
                 if (!user)
                     return user.error();
+                if (auto noted = AuditLog(database).append(now, actOf(*user, "redeem-invite"_L1, invite->id.raw()));
+                    !noted)
+                    return noted.error();
                 return admit(database, *user, shared->device, now, m_registry.random());
             },
             [this, reply](Result<Admission> admission) { welcome(std::move(admission), reply); });
@@ -267,94 +271,6 @@ void SignIn::refresh(crypto::SecretBytes token, const QByteArray &attempt, Reply
         });
 }
 
-void SignIn::changePassword(
-    const Actor &actor, crypto::SecretBytes oldPassword, crypto::SecretBytes newPassword, Reply<void> reply)
-{
-    if (auto good = checkPassword(newPassword); !good) {
-        reply(good);
-        return;
-    }
-    if (!m_accounts.take(actor.user.raw().toByteArray())) {
-        reply(slowDown());
-        return;
-    }
-    auto oldOne = std::make_shared<crypto::SecretBytes>(std::move(oldPassword)); // works are copied, secrets are not
-    auto newOne = std::make_shared<crypto::SecretBytes>(std::move(newPassword));
-    const auto store = [this, actor, reply](Result<QByteArray> hash) {
-        if (hash)
-            replacePassword(actor, std::move(*hash), reply);
-        else
-            reply(hash.error());
-    };
-    m_registry.read<std::optional<Credentials>>(
-        [user = actor.user](sql::Database &database) { return PeopleStore(database).credentials(user); },
-        [this, oldOne, newOne, store, reply](Result<std::optional<Credentials>> found) {
-            if (!found) {
-                reply(found.error());
-                return;
-            }
-            std::optional<QByteArray> hash;
-            if (*found)
-                hash = (*found)->passwordHash;
-            const bool queued = m_hashes.verify(
-                std::move(*oldOne), hash, [this, newOne, store, reply](const HashPool::Verdict &verdict) {
-                    if (!verdict.correct)
-                        reply(doNotFit());
-                    else if (!m_hashes.hash(std::move(*newOne), store))
-                        reply(slowDown());
-                });
-            if (!queued)
-                reply(slowDown());
-        });
-}
-
-void SignIn::replacePassword(const Actor &actor, QByteArray hash, Reply<void> reply)
-{
-    using Ended = std::vector<Device>;
-    m_registry.write<Ended>(
-        [this, actor, hash = std::move(hash)](sql::Database &database) -> Result<Ended> {
-            if (auto stored = PeopleStore(database).setPasswordHash(actor.user, hash); !stored)
-                return stored.error();
-            DeviceStore store(database);
-            auto devices = store.devicesOf(actor.user);
-            if (!devices)
-                return devices;
-            std::erase_if(*devices, [&actor](const Device &device) { return device.id == actor.device; });
-            for (Device &device : *devices) {
-                if (auto revoked = store.revoke(device.id, m_registry.clock().utcNow()); !revoked)
-                    return revoked.error();
-                device.revoked = true;
-            }
-            return devices;
-        },
-        [this, reply](Result<Ended> ended) {
-            if (!ended) {
-                reply(ended.error());
-                return;
-            }
-            for (const Device &device : *ended)
-                m_registry.publish(device);
-            reply({});
-        });
-}
-
-void SignIn::logOut(const Actor &actor, Reply<void> reply)
-{
-    m_registry.write<Device>(
-        [this, actor](sql::Database &database) -> Result<Device> {
-            DeviceStore store(database);
-            if (auto revoked = store.revoke(actor.device, m_registry.clock().utcNow()); !revoked)
-                return revoked.error();
-            return store.device(actor.device);
-        },
-        [this, reply](Result<Device> device) {
-            if (device)
-                m_registry.publish(*device);
-            // Signing out twice is signed out.
-            reply(device || device.code() == Errc::NotFound ? Result<void>() : device.error());
-        });
-}
-
 bool SignIn::allow(const QString &address)
 {
     return m_addresses.take(networkOf(address));
@@ -363,15 +279,6 @@ bool SignIn::allow(const QString &address)
 bool SignIn::allow(const QByteArray &account, const QString &address)
 {
     return m_accounts.take(account + networkOf(address)) && m_accountsEverywhere.take(account);
-}
-
-Result<void> checkPassword(const crypto::SecretBytes &password)
-{
-    const auto bytes = password.view();
-    const auto points = std::count_if(bytes.begin(), bytes.end(), [](quint8 byte) { return (byte & 0xc0) != 0x80; });
-    if (points < kShortestPassword || password.size() > kLongestPassword)
-        return { Errc::Invalid, QStringLiteral("a password has 8 characters or more") };
-    return {};
 }
 
 } // namespace pc::relay::accounts

@@ -6,6 +6,7 @@
 
 #include "core/crypto/secret.h"
 #include "core/relay/accounts/admission.h"
+#include "core/relay/accounts/auditthrottle.h"
 #include "core/relay/accounts/hashpool.h"
 #include "core/relay/accounts/registry.h"
 #include "core/relay/accounts/tokenbuckets.h"
@@ -86,12 +87,14 @@ private:
     void admitPerson(
         UserId user, const DeviceRequest &device, std::optional<QByteArray> rehashed, Reply<SignedIn> reply);
     void welcome(Result<Admission> admission, const Reply<SignedIn> &reply);
+    void noteFailure(const QByteArray &account, std::optional<UserId> user);
     void replacePassword(const Actor &actor, QByteArray hash, Reply<void> reply);
 
     Registry &m_registry;
     HashPool &m_hashes;
     TokenBuckets m_addresses;
     TokenBuckets m_accounts; ///< One account from one network: whoever guesses slows down only themselves.
+    AuditThrottle m_failures;
     TokenBuckets m_accountsEverywhere; ///< One account from all networks together.
 };
 

@@ -49,6 +49,17 @@ QString Arguments::displayName(QLatin1StringView key)
     return clean ? *clean : QString();
 }
 
+QByteArray Arguments::hash(QLatin1StringView key)
+{
+    if (!has(key))
+        return {};
+    constexpr qsizetype kHashBytes = 32;
+    const QByteArray bytes = QByteArray::fromHex(text(key).toLatin1());
+    if (bytes.size() != kHashBytes || text(key).size() != 2 * kHashBytes)
+        fail(key, "is no hash");
+    return bytes;
+}
+
 people::Role Arguments::role(QLatin1StringView key)
 {
     if (!has(key))

@@ -56,6 +56,9 @@ public:
         return all;
     }
 
+    /// A digest of 32 bytes in hex; empty when nothing is said.
+    QByteArray hash(QLatin1StringView key);
+
     /// A guardian when nothing is said.
     people::Role role(QLatin1StringView key);
     people::SchoolPolicy policy() const;

@@ -4,7 +4,7 @@
 
 #include "core/base/random.h"
 #include "core/relay/admin/adminarguments.h"
-#include "core/relay/admin/adminjson.h"
+#include "core/relay/admin/admincommands.h"
 
 #include <algorithm>
 #include <array>
@@ -15,46 +15,9 @@ namespace pc::relay::admin {
 namespace {
 
 using namespace Qt::StringLiterals;
-using accounts::Administration;
 using Answer = AdminDesk::Answer;
 
 constexpr qint64 kDayMs = qint64(24) * 60 * 60 * 1'000;
-
-QJsonObject success(const QJsonObject &result)
-{
-    return { { u"ok"_s, true }, { u"result"_s, result } };
-}
-
-template<typename T>
-accounts::Reply<T> answerObject(Answer answer)
-{
-    return [answer = std::move(answer)](
-               const Result<T> &result) { answer(result ? success(toJson(*result)) : refusal(result.error())); };
-}
-
-accounts::Reply<void> answerDone(Answer answer)
-{
-    return [answer = std::move(answer)](
-               const Result<void> &result) { answer(result ? success({}) : refusal(result.error())); };
-}
-
-template<typename T>
-accounts::Reply<accounts::Page<T>> answerPage(Answer answer)
-{
-    return [answer = std::move(answer)](const Result<accounts::Page<T>> &page) {
-        answer(
-            page ? success({ { u"items"_s, toJson(page->items) }, { u"next"_s, page->next } }) : refusal(page.error()));
-    };
-}
-
-struct Services
-{
-    Administration &people;
-    log::ConversationLog &log;
-};
-
-/// One command: reads its arguments, and unless one is wrong, answers a way to carry it out.
-using Carry = std::function<void(const Services &, Answer)>;
 
 Carry createSchool(Arguments &given)
 {
@@ -213,12 +176,6 @@ Carry listMembers(Arguments &given)
     };
 }
 
-struct Command
-{
-    QLatin1StringView name;
-    Carry (*prepare)(Arguments &);
-};
-
 constexpr std::array kCommands {
     Command { "create-school"_L1, createSchool },
     Command { "set-policy"_L1, setPolicy },
@@ -240,14 +197,21 @@ constexpr std::array kCommands {
     Command { "list-members"_L1, listMembers },
 };
 
+const Command *findCommand(std::span<const Command> among, const QString &name)
+{
+    const auto found = std::ranges::find_if(among, [&name](const Command &c) { return c.name == name; });
+    return found == among.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 void AdminDesk::handle(const QJsonObject &request, Answer answer)
 {
     const QString name = request.value(u"command").toString();
-    const auto command
-        = std::find_if(kCommands.begin(), kCommands.end(), [&name](const Command &c) { return c.name == name; });
-    if (command == kCommands.end()) {
+    const Command *command = findCommand(kCommands, name);
+    if (!command)
+        command = findCommand(dutyCommands(), name);
+    if (!command) {
         answer(refusal({ Errc::Unsupported, u"there is no such command"_s }));
         return;
     }
@@ -256,7 +220,7 @@ void AdminDesk::handle(const QJsonObject &request, Answer answer)
     if (arguments.error())
         answer(refusal(*arguments.error()));
     else
-        carry({ m_accounts.administration(), m_log }, std::move(answer));
+        carry({ m_accounts.administration(), m_log, m_running }, std::move(answer));
 }
 
 QJsonObject refusal(const Error &error)

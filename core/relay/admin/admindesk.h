@@ -16,14 +16,22 @@
 
 namespace pc::relay::admin {
 
+/// What only a running relay can tell; empty functions where none runs. Called on any thread, until the desk is gone.
+struct Running
+{
+    std::function<int()> sessions; ///< Of devices, open now.
+    std::function<QJsonObject()> limits; ///< What holds now, and how often each was met.
+};
+
 class AdminDesk
 {
 public:
     using Answer = std::function<void(QJsonObject)>;
 
-    AdminDesk(accounts::Accounts &accounts, log::ConversationLog &log)
+    AdminDesk(accounts::Accounts &accounts, log::ConversationLog &log, Running running = {})
         : m_accounts(accounts)
         , m_log(log)
+        , m_running(std::move(running))
     {
     }
 
@@ -33,6 +41,7 @@ public:
 private:
     accounts::Accounts &m_accounts;
     log::ConversationLog &m_log;
+    Running m_running;
 };
 
 /// What a failure is answered with.

@@ -62,6 +62,41 @@ QJsonObject toJson(const accounts::Device &device)
         { u"lastSeen"_s, accounts::timeText(device.lastSeen) }, { u"signedIn"_s, device.signedIn } };
 }
 
+QJsonObject toJson(const accounts::AuditEntry &entry)
+{
+    QJsonArray objects;
+    for (qsizetype at = 0; at + 16 <= entry.objects.size(); at += 16) {
+        if (const auto id = idFromBytes<UserId>(QByteArrayView(entry.objects).sliced(at, 16)))
+            objects.append(text(*id));
+    }
+    const bool known = entry.actor >= 0 && entry.actor <= qint64(accounts::kLastAuditActor);
+    QJsonObject json { { u"number"_s, entry.number }, { u"at"_s, accounts::timeText(utcFromMilliseconds(entry.at)) },
+        { u"actor"_s, known ? accounts::auditActorName(accounts::AuditActor(entry.actor)) : u"unknown"_s },
+        { u"act"_s, entry.act }, { u"objects"_s, objects }, { u"times"_s, entry.times },
+        { u"hash"_s, QString::fromLatin1(entry.hash.toHex()) } };
+    if (const auto person = idFromBytes<UserId>(entry.person))
+        json.insert(u"person"_s, text(*person));
+    return json;
+}
+
+QJsonObject toJson(const accounts::AuditHead &head)
+{
+    return { { u"number"_s, head.number }, { u"head"_s, QString::fromLatin1(head.hash.toHex()) } };
+}
+
+QJsonObject toJson(const accounts::Statistics &statistics)
+{
+    QJsonObject bytes;
+    QJsonObject rows;
+    for (const sql::TableSize &table : statistics.tables) {
+        bytes.insert(table.name, table.bytes);
+        rows.insert(table.name, table.rows);
+    }
+    return { { u"people"_s, statistics.people }, { u"joined"_s, statistics.joined },
+        { u"devices"_s, statistics.devices }, { u"devicesSeenInADay"_s, statistics.devicesSeen },
+        { u"freeBytes"_s, statistics.freeBytes }, { u"bytes"_s, bytes }, { u"rows"_s, rows } };
+}
+
 QJsonObject toJson(const log::ClassRecord &record)
 {
     return { { u"id"_s, text(record.id) }, { u"school"_s, text(record.school) }, { u"name"_s, record.name },

@@ -17,6 +17,9 @@ QJsonObject toJson(const accounts::PersonRecord &person);
 QJsonObject toJson(const accounts::Invite &invite);
 QJsonObject toJson(const accounts::MadeInvite &made);
 QJsonObject toJson(const accounts::Device &device);
+QJsonObject toJson(const accounts::AuditEntry &entry);
+QJsonObject toJson(const accounts::AuditHead &head);
+QJsonObject toJson(const accounts::Statistics &statistics);
 QJsonObject toJson(const log::ClassRecord &record);
 QJsonObject toJson(const people::Person &person);
 

@@ -68,6 +68,14 @@ constexpr std::array kClassOptions {
     Option { "class"_L1, "class"_L1 },
     Option { "member"_L1, "members"_L1, OptionType::Texts },
 };
+constexpr std::array kFileOptions {
+    Option { "file"_L1, "file"_L1 },
+};
+constexpr std::array kAuditOptions {
+    Option { "before"_L1, "before"_L1, OptionType::Number },
+    Option { "limit"_L1, "limit"_L1, OptionType::Number },
+    Option { "head"_L1, "head"_L1 },
+};
 constexpr std::array kListOptions {
     Option { "class"_L1, "class"_L1 },
     Option { "school"_L1, "school"_L1 },
@@ -103,6 +111,17 @@ const std::array kCommands {
     Command { "list devices"_L1, "list-devices"_L1, "--person ID [--after CURSOR] [--limit N]"_L1, kListOptions },
     Command { "list classes"_L1, "list-classes"_L1, "--school ID [--after CURSOR] [--limit N]"_L1, kListOptions },
     Command { "list members"_L1, "list-members"_L1, "--class ID [--after CURSOR] [--limit N]"_L1, kListOptions },
+    Command { "show person"_L1, "show-person"_L1, "--person ID"_L1, kObjectOptions },
+    Command { "statistics"_L1, "statistics"_L1, ""_L1, {} },
+    Command { "limits"_L1, "limits"_L1, ""_L1, {} },
+    Command { "doctor"_L1, "doctor"_L1, ""_L1, {} },
+    Command { "backup key"_L1, "backup-key"_L1, "--file FILE"_L1, kFileOptions },
+    Command { "backup create"_L1, "backup-create"_L1, "--file FILE"_L1, kFileOptions },
+    Command { "backup verify"_L1, "backup-verify"_L1, "--file FILE"_L1, kFileOptions },
+    Command { "backup restore"_L1, "backup-restore"_L1, "--file FILE"_L1, kFileOptions },
+    Command { "audit list"_L1, "audit-list"_L1, "[--before NUMBER] [--limit N]"_L1, kAuditOptions },
+    Command { "audit verify"_L1, "audit-verify"_L1, "[--head HASH]"_L1, kAuditOptions },
+    Command { "audit head"_L1, "audit-head"_L1, ""_L1, {} },
 };
 
 Error wrong(const QString &what)
@@ -173,6 +192,13 @@ Result<void> readOnlyCommonOptions(CommandLine &line, Words &words)
     return {};
 }
 
+/// The first of two words, as "list" is.
+bool isGroup(const QString &word)
+{
+    return std::ranges::any_of(
+        kCommands, [start = QString(word + u' ')](const Command &c) { return QString(c.words).startsWith(start); });
+}
+
 const Command *findCommand(const QString &typed)
 {
     const auto found
@@ -226,7 +252,7 @@ Result<CommandLine> readAdmin(Words words)
                 return read.error();
             continue;
         }
-        if (word == "list"_L1 && !words.atEnd())
+        if (isGroup(word) && !words.atEnd())
             word += u' ' + words.next();
         command = findCommand(word);
         if (!command)
@@ -261,7 +287,15 @@ QString describeObject(const QJsonObject &object)
 {
     QString text;
     for (auto field = object.begin(); field != object.end(); ++field) {
-        if (!field->isArray() && !(field->isString() && field->toString().isEmpty()))
+        QStringList list;
+        for (const QJsonValue &item : field->toArray())
+            list << describeValue(item);
+        if (!list.isEmpty())
+            text += field.key() + u": "_s + list.join(u' ') + u'\n';
+        const QJsonObject inner = field->toObject();
+        for (auto part = inner.begin(); part != inner.end(); ++part)
+            text += field.key() + u'.' + part.key() + u": "_s + describeValue(*part) + u'\n';
+        if (!field->isArray() && !field->isObject() && !(field->isString() && field->toString().isEmpty()))
             text += field.key() + u": "_s + describeValue(*field) + u'\n';
     }
     return text;
@@ -286,6 +320,9 @@ Result<CommandLine> parseCommandLine(const QStringList &typed)
         words.next();
         return first == "admin"_L1 ? readAdmin(words) : readConfig(words);
     }
+    // What a command of administration begins with needs no "admin" before it.
+    if (!first.startsWith(u'-') && (findCommand(first) || isGroup(first)))
+        return readAdmin(words);
     if (first == "restored"_L1)
         line.kind = Kind::Restored;
     if (first == "serve"_L1 || first == "restored"_L1)
@@ -325,7 +362,7 @@ QString helpText()
 
 QString describeAnswer(const QJsonObject &answer)
 {
-    if (!answer.value(u"ok").toBool()) {
+    if (!answer.value(u"ok").toBool() && !answer.contains("result"_L1)) {
         return u"%1 (%2)\n"_s.arg(answer.value(u"message").toString(), answer.value(u"code").toString());
     }
     const QJsonObject result = answer.value(u"result").toObject();

@@ -106,11 +106,15 @@ public:
     /// What only shows when all is known. The place is that of the key that makes it wrong.
     Result<Config> finish() const
     {
-        if (!m_config.relay.address.isLoopback() && !m_config.behindProxy) {
+        const front::TlsFiles &tls = m_config.relay.tls;
+        if (tls.certificate.isEmpty() != tls.key.isEmpty())
+            return at(m_tlsPlace, QStringLiteral("tls.certificate and tls.key come together: one of them is not set"));
+        if (!m_config.relay.address.isLoopback() && !m_config.behindProxy && tls.isEmpty()) {
             return at(m_addressPlace,
                 QStringLiteral(
-                    "listen.address is not loopback: passwords would cross the network in the open. Let a proxy "
-                    "that ends TLS stand in front, and say so with listen.behind_proxy = true"));
+                    "listen.address is not loopback: passwords would cross the network in the open. Set "
+                    "tls.certificate and tls.key, or let a proxy that ends TLS stand in front and say so with "
+                    "listen.behind_proxy = true"));
         }
         return m_config;
     }
@@ -129,12 +133,15 @@ private:
             return at(place, prefix + done.error().detail);
         if (key.name == QLatin1StringView("listen.address"))
             m_addressPlace = place;
+        if (key.name.startsWith(QLatin1StringView("tls.")))
+            m_tlsPlace = place;
         return {};
     }
 
     const std::vector<ConfigKey> m_keys = configKeys();
     Config m_config;
     QString m_addressPlace;
+    QString m_tlsPlace;
 };
 
 } // namespace
@@ -196,6 +203,24 @@ Reload reload(const Config &running, const Config &wanted)
         }
     }
     return result;
+}
+
+QJsonObject describeLimits(const Config &config, const std::string &metrics)
+{
+    static constexpr std::array kBounds { "http.", "socket.", "connections.", "deadlines.", "protocol.", "signin." };
+    static constexpr std::array kMet { "parentconnect_connections_refused_total", "parentconnect_protocol_errors_total",
+        "parentconnect_timeouts_total", "parentconnect_refusals_total" };
+    QJsonObject limits;
+    for (const ConfigKey &key : configKeys()) {
+        if (std::ranges::any_of(
+                kBounds, [&key](const char *start) { return key.name.startsWith(QLatin1StringView(start)); }))
+            limits.insert(key.name, std::visit(Written {}, key.get(config)));
+    }
+    for (const QString &line : QString::fromStdString(metrics).split(u'\n')) {
+        if (std::ranges::any_of(kMet, [&line](const char *start) { return line.startsWith(QLatin1StringView(start)); }))
+            limits.insert(line.section(u' ', 0, 0), line.section(u' ', 1));
+    }
+    return limits;
 }
 
 QStringList describeConfig(const Config &config)

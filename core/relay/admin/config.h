@@ -6,10 +6,14 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/relay/admin/logoutput.h"
 #include "core/relay/relay.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
+
+#include <string>
 
 namespace pc::relay::admin {
 
@@ -27,6 +31,9 @@ struct Config
     RelayOptions relay;
     bool behindProxy = false; ///< A proxy in front ends TLS: listening beyond loopback is then meant.
     LogLevel logLevel = LogLevel::Info;
+    LogFormat logFormat = LogFormat::Text;
+    QString
+        backupKey; ///< The file with the key that seals backups; empty: systemd's credential "backup.key", if there is one.
 };
 
 /// The variable that overrides a key: "listen.port" is PARENTCONNECT_RELAY_LISTEN_PORT.
@@ -48,6 +55,9 @@ struct Reload
 };
 
 Reload reload(const Config &running, const Config &wanted);
+
+/// The keys that bound something, with their values, and the counters of `metrics` that say how often a bound was met.
+QJsonObject describeLimits(const Config &config, const std::string &metrics);
 
 /// Every key with its value in this config, as TOML lines without sections: "listen.port = 8080".
 QStringList describeConfig(const Config &config);

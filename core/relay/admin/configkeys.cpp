@@ -111,17 +111,18 @@ ConfigKey address()
         [](const Config &config) { return TomlValue(config.relay.address.toString()); } };
 }
 
-ConfigKey directory()
+template<typename Place>
+ConfigKey path(const char *name, Place place, const char *what, bool mayBeEmpty)
 {
-    return { u"data.directory"_s,
-        [](Config &config, const TomlValue &value) -> Result<void> {
+    return { QString::fromLatin1(name),
+        [place, what, mayBeEmpty](Config &config, const TomlValue &value) -> Result<void> {
             const auto *given = std::get_if<QString>(&value);
-            if (!given || !given->startsWith(u'/'))
-                return expected(u"a folder's full path"_s);
-            config.relay.dataDirectory = *given;
+            if (!given || !(given->startsWith(u'/') || (mayBeEmpty && given->isEmpty())))
+                return expected(QLatin1StringView(what) + u" full path"_s);
+            place(config) = *given;
             return {};
         },
-        [](const Config &config) { return TomlValue(config.relay.dataDirectory); } };
+        [place](const Config &config) { return TomlValue(place(config)); } };
 }
 
 constexpr std::array kLevelNames { "debug", "info", "warning", "critical" };
@@ -140,6 +141,39 @@ ConfigKey logLevel()
             return expected(u"\"debug\", \"info\", \"warning\" or \"critical\""_s);
         },
         [](const Config &config) { return TomlValue(QString::fromLatin1(kLevelNames[size_t(config.logLevel)])); } };
+}
+
+constexpr std::array kFormatNames { "text", "json" };
+
+ConfigKey logFormat()
+{
+    return { u"log.format"_s,
+        [](Config &config, const TomlValue &value) -> Result<void> {
+            const auto *given = std::get_if<QString>(&value);
+            for (size_t i = 0; given && i < kFormatNames.size(); ++i) {
+                if (*given == QLatin1StringView(kFormatNames[i])) {
+                    config.logFormat = LogFormat(i);
+                    return {};
+                }
+            }
+            return expected(u"\"text\" or \"json\""_s);
+        },
+        [](const Config &config) { return TomlValue(QString::fromLatin1(kFormatNames[size_t(config.logFormat)])); } };
+}
+
+/// The path of a file with a secret: never the secret itself.
+template<typename Place>
+ConfigKey secretFile(const char *name, Place place)
+{
+    return { QString::fromLatin1(name),
+        [place](Config &config, const TomlValue &value) -> Result<void> {
+            const auto *given = std::get_if<QString>(&value);
+            if (!given || (!given->isEmpty() && !given->startsWith(u'/')))
+                return expected(u"the full path of a file that holds the secret"_s);
+            place(config) = *given;
+            return {};
+        },
+        [place](const Config &config) { return TomlValue(place(config)); } };
 }
 
 ConfigKey live(ConfigKey key)
@@ -245,11 +279,21 @@ std::vector<ConfigKey> configKeys()
     keys.push_back(flag(
         "listen.behind_proxy", [](auto &config) -> auto & { return config.behindProxy; }));
     keys.push_back(number("listen.io_loops", [](auto &c) -> auto & { return c.relay.loops; }, { 1, 64 }));
-    keys.push_back(directory());
+    keys.push_back(path(
+        "data.directory", [](auto &c) -> auto & { return c.relay.dataDirectory; }, "a folder's", false));
+    keys.push_back(live(path(
+        "tls.certificate", [](auto &c) -> auto & { return c.relay.tls.certificate; }, "a file's", true)));
+    keys.push_back(live(path(
+        "tls.key", [](auto &c) -> auto & { return c.relay.tls.key; }, "a file's", true)));
+    keys.push_back(
+        live(number("tls.handshakes", [](auto &c) -> auto & { return c.relay.front.handshakes; }, { 10, 100'000 })));
     keys.push_back(number("data.commit_batch", [](auto &c) -> auto & { return c.relay.commitBatch; }, { 1, 100'000 }));
     keys.push_back(
         number("data.write_queue", [](auto &c) -> auto & { return c.relay.writeQueue; }, { 100, 1'000'000 }));
     keys.push_back(live(logLevel()));
+    keys.push_back(live(logFormat()));
+    keys.push_back(live(secretFile(
+        "backup.key_file", [](auto &c) -> auto & { return c.backupKey; })));
     keys.push_back(live(texts(
         "metrics.readers", [](auto &c) -> auto & { return c.relay.metricsReaders; })));
     addFront(keys);

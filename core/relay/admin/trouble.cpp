@@ -30,6 +30,10 @@ QString describeTrouble(const Error &error, const RelayOptions &options)
             .arg(options.address.toString())
             .arg(options.port)
             .arg(error.detail);
+    case Errc::NotFound:
+    case Errc::Forbidden:
+    case Errc::Invalid:
+        return error.detail; // of a file that the configuration names
     default:
         return QStringLiteral("%1 (%2)").arg(error.detail, wireName(error.code));
     }

@@ -36,6 +36,7 @@ public:
     Protocol &protocol() { return *m_protocol; }
     bool isOpen() const { return m_phase == Phase::Open; }
     bool isGone() const { return m_phase == Phase::Gone; }
+    bool isEstablished() const { return m_stream->isEstablished(); }
 
     // For the protocol.
     const PeerAddress &peer() const { return m_peer; }

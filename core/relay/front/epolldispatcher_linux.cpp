@@ -3,6 +3,7 @@
 #include "core/relay/front/epolldispatcher_linux.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -62,14 +63,14 @@ void EpollDispatcher::registerSocketNotifier(QSocketNotifier *notifier)
     const int fd = int(notifier->socket());
     const auto type = std::size_t(notifier->type());
     if (fd < 0 || notifier->thread() != thread() || QThread::currentThread() != thread()) {
-        qCWarning(lcFront, "A socket notifier must be enabled on its own thread");
+        LogLine(lcFront(), QtWarningMsg, "a socket notifier must be enabled on its own thread");
         return;
     }
     if (std::size_t(fd) >= m_descriptors.size())
         m_descriptors.resize(std::size_t(fd) + 1);
     Descriptor &descriptor = m_descriptors[std::size_t(fd)];
     if (descriptor.notifiers[type] && descriptor.notifiers[type] != notifier)
-        qCWarning(lcFront, "A second notifier of one kind for descriptor %d replaces the first", fd);
+        LogLine(lcFront(), QtWarningMsg, "a second notifier of one kind replaces the first").with("descriptor", fd);
     descriptor.notifiers[type] = notifier;
     updateMask(fd, descriptor.mask | kAsked[type]);
 }
@@ -102,7 +103,7 @@ void EpollDispatcher::updateMask(int fd, uint32_t mask)
     if (result < 0 && (errno == ENOENT || errno == EEXIST)) // closed and opened again behind our back
         result = ::epoll_ctl(m_epoll, errno == ENOENT ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, fd, &event);
     if (result < 0)
-        qCWarning(lcFront, "Descriptor %d cannot be watched (%d)", fd, errno);
+        LogLine(lcFront(), QtWarningMsg, "a descriptor cannot be watched").with("descriptor", fd).with("errno", errno);
 }
 
 int EpollDispatcher::activate(const epoll_event *events, int count)

@@ -11,6 +11,7 @@
 #include "core/relay/front/loop.h"
 #include "core/relay/front/responsewriter.h"
 #include "core/relay/front/tcpstream.h"
+#include "core/relay/front/tlsstream.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -18,6 +19,7 @@
 
 #include <array>
 #include <atomic>
+#include <deque>
 #include <unordered_map>
 #include <utility>
 
@@ -26,6 +28,9 @@ namespace pc::relay::front {
 namespace {
 
 constexpr std::size_t kReadBytes = 16 * 1024;
+
+/// Where too many shake hands at once, the oldest makes room when it took so long; younger ones are waited for.
+constexpr Milliseconds kHandshakeGrace { 1'000 };
 
 } // namespace
 
@@ -54,6 +59,7 @@ public:
     void attend(ConnectionId connection) override;
 
     void setLimits(const FrontLimits &limits) { m_limits = limits; }
+    void setTls(TlsContext::Shared tls) { m_tls = std::move(tls); }
     void listenOn(Socket socket);
     Listener &listener() { return *m_listener; }
     Connection *find(ConnectionId id) const;
@@ -64,6 +70,8 @@ protected:
 private:
     void admit(Socket socket, const QHostAddress &peer);
     void refuse(Socket &socket);
+    std::unique_ptr<Stream> streamOver(Socket socket);
+    bool hasRoom();
     void endTurn();
     void settle();
     void postTurnEnd();
@@ -77,6 +85,9 @@ private:
     DeadlineWheel m_wheel;
     std::array<char, kReadBytes> m_readBuffer;
     SpareBuffers m_spareBuffers; ///< Outlives the connections.
+    TlsContext::Shared m_tls;
+    TlsLoop m_tlsLoop { *m_counters, 0, {} }; ///< Outlives the connections.
+    std::deque<std::pair<ConnectionId, MonoTime>> m_shaking; ///< In order of arrival; some are done or gone.
     std::string m_date;
     int64_t m_dateSecond = -1;
     std::vector<ConnectionId> m_attended; ///< To be settled at the end of this turn, each once.
@@ -117,7 +128,8 @@ std::string_view Front::Private::date()
 
 void Front::Private::listenOn(Socket socket)
 {
-    m_listener = std::make_unique<Listener>(std::move(socket), m_clock,
+    m_listener = std::make_unique<Listener>(
+        std::move(socket), m_clock, [this] { return hasRoom(); },
         [this](Socket accepted, const QHostAddress &peer) { admit(std::move(accepted), peer); });
 }
 
@@ -128,8 +140,7 @@ void Front::Private::admit(Socket socket, const QHostAddress &address)
     if (m_connections.size() >= std::size_t(m_limits.connections))
         return refuse(socket);
     const ConnectionId id = nextConnectionId();
-    auto connection
-        = std::make_unique<Connection>(id, std::make_unique<TcpStream>(std::move(socket)), std::move(peer), *this);
+    auto connection = std::make_unique<Connection>(id, streamOver(std::move(socket)), std::move(peer), *this);
     if (!isProxy && !connection->countIn()) {
         ++m_counters->refused;
         return;
@@ -138,12 +149,43 @@ void Front::Private::admit(Socket socket, const QHostAddress &address)
     ++m_counters->open;
     connection->start(std::make_unique<HttpProtocol>(*connection));
     m_connections.emplace(id, std::move(connection));
+    if (m_tls)
+        m_shaking.emplace_back(id, now());
+}
+
+std::unique_ptr<Stream> Front::Private::streamOver(Socket socket)
+{
+    if (m_tls)
+        return std::make_unique<TlsStream>(std::move(socket), *m_tls, m_tlsLoop);
+    return std::make_unique<TcpStream>(std::move(socket));
+}
+
+/// Bounds the handshakes under way. Who is let wait has a place in the system's queue, and a slow one makes room.
+bool Front::Private::hasRoom()
+{
+    const auto isDone = [this](ConnectionId id) {
+        const Connection *connection = find(id);
+        return !connection || connection->isGone() || connection->isEstablished();
+    };
+    while (!m_shaking.empty() && isDone(m_shaking.front().first))
+        m_shaking.pop_front();
+    if (m_tlsLoop.handshakes < m_limits.handshakes || m_shaking.empty())
+        return true;
+    const auto [oldest, since] = m_shaking.front();
+    if (now() - since < kHandshakeGrace)
+        return false;
+    ++m_counters->handshakeFailures;
+    find(oldest)->drop();
+    m_shaking.pop_front();
+    return true;
 }
 
 /// Says so in a word, as far as that goes without waiting, and closes.
 void Front::Private::refuse(Socket &socket)
 {
     ++m_counters->refused;
+    if (m_tls)
+        return; // in the open it would only puzzle
     HttpResponse full = problem(503, "The relay is full");
     full.fields.emplace_back("retry-after", "5");
     if (const auto bytes = writeResponse(full, { date(), false, false })) {
@@ -247,6 +289,11 @@ const FrontCounters &Front::counters() const
 void Front::setLimits(const FrontLimits &limits)
 {
     d->setLimits(limits);
+}
+
+void Front::setTls(TlsContext::Shared tls)
+{
+    d->setTls(std::move(tls));
 }
 
 std::shared_ptr<const FrontCounters> Front::sharedCounters() const

@@ -14,6 +14,7 @@
 #include "core/relay/front/connectionid.h"
 #include "core/relay/front/http.h"
 #include "core/relay/front/outlet.h"
+#include "core/relay/front/tlscontext.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -39,6 +40,7 @@ struct FrontLimits
     int connections = 19'500;
     int connectionsPerAddress = 19'500; ///< Schools sit behind one address; lower it where they do not.
     int upgradesPendingPerAddress = 1'000;
+    int handshakes = 2'000; ///< Of TLS, under way at once; more wait to be accepted.
     Milliseconds headerDeadline { 10'000 }; ///< From accept, or from the first byte of a next request.
     Milliseconds bodyDeadline { 10'000 };
     Milliseconds responseDeadline { 60'000 }; ///< For the handler; then 503. Long polls stay below it.
@@ -56,6 +58,7 @@ struct Upgrade
 {
     bool accept = false;
     std::string subprotocol; ///< One of those offered, when accepted.
+    std::vector<std::pair<std::string, std::string>> fields; ///< Further ones of the acceptance; checked for CR and LF.
     HttpResponse refusal; ///< When not.
 };
 
@@ -97,6 +100,9 @@ struct FrontCounters
     Tally bytesOut;
     Tally protocolErrors;
     Tally timeouts;
+    Tally handshakes; ///< Of TLS, that came to an end; `resumptions` of them by a ticket.
+    Tally resumptions;
+    Tally handshakeFailures; ///< And those that were given up for others.
 };
 
 class Front final : public Outlet
@@ -131,6 +137,9 @@ public:
 
     /// From now on; what has begun under an earlier deadline ends by it. Whether the port is shared stays.
     void setLimits(const FrontLimits &limits);
+
+    /// Who is accepted from now on speaks TLS by these rules, or none at all without them. What is open stays as it began.
+    void setTls(TlsContext::Shared tls);
 
     /// Stops accepting; what is open stays.
     void stopListening();

@@ -81,7 +81,7 @@ std::variant<HandshakeOffer, HttpResponse> checkHandshake(const HttpRequest &req
 }
 
 std::optional<std::string> writeAcceptance(
-    const HandshakeOffer &offer, std::string_view acceptKey, std::string_view subprotocol)
+    const HandshakeOffer &offer, std::string_view acceptKey, std::string_view subprotocol, const HeaderFields &fields)
 {
     const auto &offered = offer.subprotocols;
     if (!subprotocol.empty() && std::find(offered.begin(), offered.end(), subprotocol) == offered.end())
@@ -90,6 +90,11 @@ std::optional<std::string> writeAcceptance(
     out.append("sec-websocket-accept: ").append(acceptKey).append("\r\n");
     if (!subprotocol.empty())
         out.append("sec-websocket-protocol: ").append(subprotocol).append("\r\n");
+    for (const auto &[name, value] : fields) {
+        if ((name + value).find_first_of("\r\n") != std::string::npos)
+            return std::nullopt;
+        out.append(name).append(": ").append(value).append("\r\n");
+    }
     out.append("\r\n");
     return out;
 }

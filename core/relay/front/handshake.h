@@ -20,14 +20,17 @@ struct HandshakeOffer
     std::vector<std::string> subprotocols; ///< In the client's order of preference; may be empty.
 };
 
+using HeaderFields = std::vector<std::pair<std::string, std::string>>;
+
 /// Whether the request asks for a WebSocket at all; if so checkHandshake() decides.
 bool asksForWebSocket(const HttpRequest &request);
 
 /// The client's offer, or the response that refuses it: 405 for another method, 426 for another version, else 400.
 std::variant<HandshakeOffer, HttpResponse> checkHandshake(const HttpRequest &request);
 
-/// The 101 response. Nothing when `subprotocol` is neither empty nor one of those offered.
-std::optional<std::string> writeAcceptance(
-    const HandshakeOffer &offer, std::string_view acceptKey, std::string_view subprotocol);
+/// The 101 response, with further `fields`. Nothing when `subprotocol` is neither empty nor one of those offered, or a
+/// field could end its line.
+std::optional<std::string> writeAcceptance(const HandshakeOffer &offer, std::string_view acceptKey,
+    std::string_view subprotocol, const HeaderFields &fields = {});
 
 } // namespace pc::relay::front

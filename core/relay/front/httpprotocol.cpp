@@ -179,12 +179,12 @@ void HttpProtocol::upgrade(const HttpRequest &request, const PeerAddress &peer)
         m_connection.upgradeSettled();
         return answerLast(verdict.refusal);
     }
-    acceptUpgrade(std::get<HandshakeOffer>(checked), verdict.subprotocol);
+    acceptUpgrade(std::get<HandshakeOffer>(checked), verdict);
 }
 
-void HttpProtocol::acceptUpgrade(const HandshakeOffer &offer, std::string_view subprotocol)
+void HttpProtocol::acceptUpgrade(const HandshakeOffer &offer, const Upgrade &verdict)
 {
-    const auto acceptance = writeAcceptance(offer, acceptKeyFor(offer.key), subprotocol);
+    const auto acceptance = writeAcceptance(offer, acceptKeyFor(offer.key), verdict.subprotocol, verdict.fields);
     if (!acceptance)
         return refuse(500, "The relay chose a subprotocol that was not offered");
     m_state = State::Done;

@@ -16,6 +16,8 @@ namespace pc::relay::front {
 class Connection;
 struct HandshakeOffer;
 
+struct Upgrade;
+
 class HttpProtocol final : public Protocol
 {
 public:
@@ -43,7 +45,7 @@ private:
     PeerAddress believedPeer(const HttpRequest &request) const;
     bool isOriginAllowed(const HttpRequest &request) const;
     void upgrade(const HttpRequest &request, const PeerAddress &peer);
-    void acceptUpgrade(const HandshakeOffer &offer, std::string_view subprotocol);
+    void acceptUpgrade(const HandshakeOffer &offer, const Upgrade &verdict);
     void refuse(int status, std::string_view words);
     void answer(const HttpResponse &response);
     void answerLast(const HttpResponse &response);

@@ -3,6 +3,7 @@
 #include "core/relay/front/listener.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 
 #include <utility>
 
@@ -12,12 +13,14 @@ namespace {
 
 constexpr int kBatch = 256; ///< More would keep the open connections waiting in a storm.
 constexpr Milliseconds kRetry { 1'000 };
+constexpr Milliseconds kRoomRetry { 20 };
 
 } // namespace
 
-Listener::Listener(Socket socket, Clock &clock, Arrived arrived)
+Listener::Listener(Socket socket, Clock &clock, HasRoom hasRoom, Arrived arrived)
     : m_socket(std::move(socket))
     , m_port(m_socket.localPort())
+    , m_hasRoom(std::move(hasRoom))
     , m_arrived(std::move(arrived))
     , m_retry(clock.makeTimer([this] { resume(); }))
     , m_watch(m_socket.handle(), Watch::Read, *this)
@@ -27,6 +30,8 @@ Listener::Listener(Socket socket, Clock &clock, Arrived arrived)
 void Listener::readyToRead()
 {
     for (int i = 0; i < kBatch && m_socket.isOpen(); ++i) {
+        if (!m_hasRoom())
+            return pause(kRoomRetry);
         Accepted accepted = acceptFrom(m_socket);
         switch (accepted.status) {
         case Accepted::Status::Done:
@@ -36,16 +41,16 @@ void Listener::readyToRead()
             return;
         case Accepted::Status::OutOfResources:
         case Accepted::Status::Failed:
-            return pause();
+            LogLine(lcFront(), QtWarningMsg, "accepting pauses: the system gives no more descriptors");
+            return pause(kRetry);
         }
     }
 }
 
-void Listener::pause()
+void Listener::pause(Milliseconds span)
 {
-    qCWarning(lcFront, "Accepting pauses: the system gives no more descriptors");
     m_watch.setEnabled(false);
-    m_retry->start(kRetry);
+    m_retry->start(span);
 }
 
 void Listener::resume()

@@ -17,8 +17,10 @@ class Listener final : private Watcher
 {
 public:
     using Arrived = std::function<void(Socket socket, const QHostAddress &peer)>;
+    using HasRoom = std::function<bool()>;
 
-    Listener(Socket socket, Clock &clock, Arrived arrived);
+    /// Asks for room before each connection that it takes; without, those who come wait a moment in the system's queue.
+    Listener(Socket socket, Clock &clock, HasRoom hasRoom, Arrived arrived);
 
     quint16 port() const { return m_port; }
 
@@ -31,10 +33,11 @@ public:
 private:
     void readyToRead() override;
     void readyToWrite() override { }
-    void pause();
+    void pause(Milliseconds span);
 
     Socket m_socket;
     quint16 m_port;
+    HasRoom m_hasRoom;
     Arrived m_arrived;
     std::unique_ptr<Timer> m_retry;
     Watch m_watch;

@@ -37,6 +37,9 @@ public:
 
     /// Bytes that were received and can be read although the descriptor need not show it.
     virtual bool hasBufferedInput() const { return false; }
+
+    /// Whether it can carry bytes yet; TLS shakes hands first.
+    virtual bool isEstablished() const { return true; }
 };
 
 } // namespace pc::relay::front

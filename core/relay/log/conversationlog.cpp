@@ -3,6 +3,7 @@
 #include "core/relay/log/conversationlog.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 
 #include <utility>
 
@@ -237,7 +238,7 @@ void ConversationLog::deviceEnded(DeviceId device)
         });
     // A hint that is not given is no loss: every device asks when it has caught up.
     if (!posted)
-        qCInfo(lcLog) << "too much is waiting: no hint about a device that was signed out";
+        LogLine(lcLog(), QtInfoMsg, "too much is waiting: no hint about a device that was signed out");
 }
 
 void ConversationLog::publishHint(ConversationId conversation, const Roster &roster)

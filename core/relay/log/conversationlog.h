@@ -89,7 +89,7 @@ public:
     void deviceEnded(DeviceId device);
 
     // For administration, which has no loop: these answer on the writer's or the reader's thread, and each change leaves a
-    // line in admin_acts. Errors have words for who asked.
+    // line in the audit log. Errors have words for who asked.
     void changeClass(const ClassChange &change, Reply<ClassRecord> reply);
     void classes(SchoolId school, const QString &after, int limit, Reply<accounts::Page<ClassRecord>> reply);
     void classMembers(ConversationId id, const QString &after, int limit, Reply<accounts::Page<people::Person>> reply);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The school's side of ConversationLog: classes.
 
-#include "core/relay/accounts/actstore.h"
+#include "core/relay/accounts/auditlog.h"
 #include "core/relay/accounts/registry.h"
 #include "core/relay/log/conversationlog.h"
 

@@ -3,6 +3,7 @@
 #include "core/relay/log/groupcare.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 #include "core/crypto/qtbytes.h"
 #include "core/mls_public/mlsmessage.h"
 #include "core/mls_public/profile.h"
@@ -111,7 +112,7 @@ Result<KeysAnswer> GroupCare::complain(
         return answer;
     if (auto frozen = m_tables.groups.freeze(state.row); !frozen)
         return frozen.error();
-    qCWarning(lcRelay) << "a group is frozen: its members cannot process a commit";
+    LogLine(lcRelay(), QtWarningMsg, "a group is frozen: its members cannot process a commit");
     answer.isFrozen = true;
     answer.hinted = state.roster;
     return answer;

@@ -3,6 +3,7 @@
 #include "core/relay/log/groupwriter.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 #include "core/crypto/qtbytes.h"
 #include "core/mls_public/mlsmessage.h"
 #include "core/mls_public/profile.h"
@@ -225,7 +226,7 @@ GroupWriter::Outcome GroupWriter::commit(const Case &given, keys::StoredGroup st
         return { .refusal = Errc::Invalid };
     auto next = stored.group.afterCommit(*message, groupInfo, given.rules);
     if (!next) {
-        qCInfo(lcRelay) << "a commit was refused: check" << int(next.failure());
+        LogLine(lcRelay(), QtInfoMsg, "a commit was refused").with("check", int(next.failure()));
         return { .refusal = Errc::Invalid };
     }
     const mls::NextGroup &change = next->change;

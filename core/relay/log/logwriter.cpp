@@ -2,6 +2,7 @@
 
 #include "core/relay/log/logwriter.h"
 
+#include "core/relay/accounts/auditlog.h"
 #include "core/sql/transaction.h"
 
 namespace pc::relay::log {
@@ -49,7 +50,7 @@ Result<Uuid> logEpoch(sql::Database &database, Random &random)
     return rows->id<StrongId<struct EpochTag, Uuid>>(0).raw();
 }
 
-Result<void> beginLogAnew(sql::Database &database, Random &random)
+Result<void> beginLogAnew(sql::Database &database, UtcTime now, Random &random)
 {
     if (auto epoch = logEpoch(database, random); !epoch)
         return epoch.error();
@@ -66,8 +67,11 @@ Result<void> beginLogAnew(sql::Database &database, Random &random)
         return done.error();
     if (auto done = heads.run(); !done)
         return done.error();
-    if (auto done = epoch.run(makeUuid4(random)); !done)
+    const Uuid begun = makeUuid4(random);
+    if (auto done = epoch.run(begun); !done)
         return done.error();
+    if (auto noted = accounts::recordAct(database, now, QLatin1StringView("restored"), begun); !noted)
+        return noted;
     return transaction->commit();
 }
 

@@ -52,6 +52,6 @@ Result<Uuid> logEpoch(sql::Database &database, Random &random);
 
 /// To be called once on a database that came from a backup, before anybody writes to it: gives the log another epoch, so that
 /// devices bring back what they hold of their own, and remembers where every conversation stood. In one transaction.
-Result<void> beginLogAnew(sql::Database &database, Random &random);
+Result<void> beginLogAnew(sql::Database &database, UtcTime now, Random &random);
 
 } // namespace pc::relay::log

@@ -3,6 +3,8 @@
 #include "accountsfixture.h"
 
 #include "core/relay/accounts/schema.h"
+#include "core/relay/keys/schema.h"
+#include "core/relay/log/schema.h"
 #include "core/sql/database.h"
 #include "core/sql/migrator.h"
 
@@ -41,7 +43,8 @@ void AccountsFixture::start()
         auto database = sql::Database::open(path, sql::OpenMode::ReadWrite);
         if (!database)
             return database;
-        auto migrations = sql::loadMigrations({ schemaFolder() });
+        auto migrations
+            = sql::loadMigrations({ schemaFolder(), relay::log::schemaFolder(), relay::keys::schemaFolder() });
         if (!migrations)
             return migrations.error();
         if (auto migrated = sql::migrate(**database, *migrations); !migrated)

@@ -129,7 +129,7 @@ private Q_SLOTS:
             const bool queued = relay.writer().post(
                 [list](sql::Database &database) -> Result<void> {
                     list->clear();
-                    sql::Statement select(database, "SELECT act FROM admin_acts ORDER BY number");
+                    sql::Statement select(database, "SELECT act FROM audit ORDER BY number");
                     auto rows = select.query();
                     while (rows->next())
                         list->append(rows->text(0));

@@ -2,6 +2,7 @@
 
 #include "core/relay/admin/config.h"
 #include "core/relay/admin/configkeys.h"
+#include "core/relay/admin/secretfile.h"
 
 #include <QFile>
 #include <QTest>
@@ -76,6 +77,7 @@ private Q_SLOTS:
             else
                 after = key.name == u"listen.address" ? QStringLiteral("::1")
                     : key.name == u"log.level"        ? QStringLiteral("debug")
+                    : key.name == u"log.format"       ? QStringLiteral("json")
                                                       : QStringLiteral("/srv/x");
             auto set = key.set(config, after);
             if (!set) { // at its upper bound by default
@@ -181,6 +183,8 @@ private Q_SLOTS:
         row("zero deadline", "[deadlines]\nidle_ms = 0\n", "relay.toml:2: deadlines.idle_ms");
         row("hash too cheap", "[signin]\nhash_passes = 1\n", "relay.toml:2: signin.hash_passes");
         row("memory too small", "[signin]\nhash_memory_bytes = 8192\n", "relay.toml:2: signin.hash_memory_bytes");
+        row("unknown format", "[log]\nformat = \"xml\"\n", "relay.toml:2: log.format");
+        row("a secret in the open", "[backup]\nkey_file = \"00ff\"\n", "relay.toml:2: backup.key_file");
         row("unknown level", "[log]\nlevel = \"loud\"\n", "relay.toml:2: log.level");
         row("float", "[listen]\nport = 80.5\n", "relay.toml:2: listen.port has a value of a kind");
         row("date", "[listen]\nport = 2026-01-01\n", "relay.toml:2: ");
@@ -217,6 +221,64 @@ private Q_SLOTS:
         const auto config = loadConfig(QStringLiteral("/nowhere/relay.toml"));
         QCOMPARE(config.code(), Errc::NotFound);
         QVERIFY(config.error().detail.startsWith(QStringLiteral("/nowhere/relay.toml: ")));
+    }
+
+    void secretsComeFromFilesThatAreTheirOwnersAlone_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<bool>("isOpen");
+        QTest::addColumn<QString>("says");
+        const QByteArray key(64, 'a');
+        QTest::newRow("a key") << key << false << QString();
+        QTest::newRow("with a line's end") << key + '\n' << false << QString();
+        QTest::newRow("empty") << QByteArray() << false << QStringLiteral("is empty");
+        QTest::newRow("nothing but a line's end") << QByteArray("\n") << false << QStringLiteral("is empty");
+        QTest::newRow("short") << key.chopped(1) << false << QStringLiteral("is no key: 64 hex digits");
+        QTest::newRow("long") << key + 'a' << false << QStringLiteral("is no key");
+        QTest::newRow("no digits") << QByteArray(64, 'x') << false << QStringLiteral("is no key");
+        QTest::newRow("far too long") << QByteArray(100'000, 'a') << false << QStringLiteral("is too long");
+        QTest::newRow("open to others") << key << true << QStringLiteral("is open to others than its owner");
+    }
+
+    void secretsComeFromFilesThatAreTheirOwnersAlone()
+    {
+        QFETCH(const QByteArray, content);
+        QFETCH(const bool, isOpen);
+        QFETCH(const QString, says);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("key"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        file.close();
+        QFile::setPermissions(path,
+            isOpen ? QFileDevice::ReadOwner | QFileDevice::ReadGroup
+                   : QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        const auto key = readKey(path);
+        QCOMPARE(key.ok(), says.isEmpty());
+        if (!key)
+            QVERIFY2(
+                key.error().detail.contains(says) && key.error().detail.contains(path), qPrintable(key.error().detail));
+        QVERIFY(!content.startsWith("aaa") || key || !key.error().detail.contains(QStringLiteral("aaaa")));
+        QCOMPARE(readKey(folder.filePath(QStringLiteral("none"))).code(), Errc::NotFound);
+        QCOMPARE(readKey(folder.path()).code(), Errc::Invalid);
+    }
+
+    void systemdHandsSecretsOver()
+    {
+        const QTemporaryDir folder;
+        const QString given = folder.filePath(QStringLiteral("backup.key"));
+        const QString name = QStringLiteral("backup.key");
+        QCOMPARE(secretPath({}, name, folder.path()), QString());
+        QVERIFY(makeKey(given));
+        QCOMPARE(makeKey(given).code(), Errc::Conflict);
+        QCOMPARE(secretPath({}, name, folder.path()), given);
+        QCOMPARE(secretPath(QStringLiteral("/other"), name, folder.path()), QStringLiteral("/other"));
+        QCOMPARE(secretPath({}, name, {}), QString());
+        QVERIFY(readKey(given));
+        // systemd lets the service read it through an access list, which shows as rights of the group.
+        QFile::setPermissions(given, QFileDevice::ReadOwner | QFileDevice::ReadGroup);
+        QCOMPARE(readKey(given).code(), Errc::Forbidden);
+        QVERIFY(readKey(given, folder.path()));
     }
 };
 

@@ -65,27 +65,33 @@ void RecordingHandler::onClosed(ConnectionId connection)
 // RawPeer
 
 RawPeer::RawPeer(quint16 port)
+    : m_socket(std::make_unique<QTcpSocket>())
 {
-    m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    m_socket.waitForConnected(5000);
-    m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    m_socket->waitForConnected(5000);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+}
+
+RawPeer::RawPeer(std::unique_ptr<QTcpSocket> socket)
+    : m_socket(std::move(socket))
+{
 }
 
 void RawPeer::send(std::string_view bytes)
 {
-    m_socket.write(bytes.data(), qint64(bytes.size()));
-    m_socket.flush();
+    m_socket->write(bytes.data(), qint64(bytes.size()));
+    m_socket->flush();
 }
 
 bool RawPeer::hasEnded()
 {
     received();
-    return m_socket.state() == QAbstractSocket::UnconnectedState;
+    return m_socket->state() == QAbstractSocket::UnconnectedState;
 }
 
 const std::string &RawPeer::received()
 {
-    m_received.append(m_socket.readAll().toStdString());
+    m_received.append(m_socket->readAll().toStdString());
     return m_received;
 }
 

@@ -58,11 +58,14 @@ class RawPeer
 public:
     explicit RawPeer(quint16 port);
 
+    /// Over a socket that is connected.
+    explicit RawPeer(std::unique_ptr<QTcpSocket> socket);
+
     void send(std::string_view bytes);
-    bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
+    bool isConnected() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
     bool hasEnded();
     const std::string &received();
-    QTcpSocket &socket() { return m_socket; }
+    QTcpSocket &socket() { return *m_socket; }
 
     /// The whole answers so far. `isHead`: none of them has a body, whatever its length says.
     std::vector<Answer> answers(bool isHead = false);
@@ -73,7 +76,7 @@ public:
     std::vector<ServerFrame> frames();
 
 private:
-    QTcpSocket m_socket;
+    std::unique_ptr<QTcpSocket> m_socket;
     std::string m_received;
     std::size_t m_framesFrom = 0;
 };

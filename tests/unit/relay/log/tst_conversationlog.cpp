@@ -192,7 +192,7 @@ private Q_SLOTS:
         for (const auto &delivery : relay.delivered)
             QVERIFY(delivery->entry && delivery->head);
         auto db = sql::Database::open(m_fixture->path(), sql::OpenMode::ReadOnly);
-        sql::Statement acts(**db, "SELECT group_concat(act) FROM admin_acts");
+        sql::Statement acts(**db, "SELECT group_concat(act) FROM audit");
         auto rows = acts.query();
         QVERIFY(rows && rows->next());
         QCOMPARE(rows->text(0), QStringLiteral("create-class,add-to-class,remove-from-class"));

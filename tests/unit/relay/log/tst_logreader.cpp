@@ -66,7 +66,7 @@ class TestLogReader : public QObject
         Uuid ended;
         if (const auto database = sql::Database::open(log.path(), sql::OpenMode::ReadWrite)) {
             ended = *log::logEpoch(**database, random);
-            if (!log::beginLogAnew(**database, random))
+            if (!log::beginLogAnew(**database, utcFromMilliseconds(1), random))
                 qFatal("the log was not begun anew");
         }
         log.reopen();
