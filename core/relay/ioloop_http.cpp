@@ -2,6 +2,9 @@
 // IoLoop: what it answers over HTTP.
 
 #include "core/relay/ioloop.h"
+
+#include "core/base/log.h"
+#include "core/base/logline.h"
 #include "core/relay/poll/pollrequest.h"
 #include "core/wire/batch.h"
 
