@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QUrlQuery>
 
+#include <algorithm>
 #include <utility>
 
 namespace pc::link {
@@ -19,6 +20,15 @@ constexpr Milliseconds kPostDeadline { 20'000 };
 constexpr Milliseconds kPause { 500 };
 constexpr int kTries = 3;
 constexpr qint64 kBatchBytes = 256 * 1024; ///< One batch up; a single frame may be larger.
+
+/// "<loop>.<uuid>": what may stand in a header, and no text that a person reads.
+bool isSessionName(const QByteArray &name)
+{
+    constexpr qsizetype kLongestName = 100;
+    return !name.isEmpty() && name.size() <= kLongestName && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '.' || c == '-';
+    });
+}
 
 } // namespace
 
@@ -139,7 +149,7 @@ void PollPipe::onPosted(const Result<QByteArray> &answer)
     m_posting.clear();
     if (isGreeting) {
         m_session = *answer;
-        if (m_session.isEmpty() || m_session.size() > 100) {
+        if (!isSessionName(m_session)) { // a page of somebody between us and the relay
             lose(Error { Errc::Invalid, QStringLiteral("no name of a session") });
             return;
         }

@@ -4,6 +4,7 @@
 #include "core/relay/ioloop.h"
 
 #include "core/base/log.h"
+#include "core/base/logline.h"
 #include "core/relay/poll/pollrequest.h"
 #include "core/wire/batch.h"
 

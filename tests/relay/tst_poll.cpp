@@ -417,7 +417,7 @@ private Q_SLOTS:
         // Connections that are there stay; the bound is for what begins from now on.
         QCOMPARE(teacher.ask(0).status, 404);
         QVERIFY(mother.greet());
-        m_relay->relay().reconfigure(options);
+        QVERIFY(m_relay->relay().reconfigure(options).ok());
         wire::Hello hello;
         hello.accessToken = m_teacher.accessToken;
         const auto bytes = wire::encodeBatch(teacher.makeBatch(1, { hello }));

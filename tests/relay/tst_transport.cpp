@@ -219,6 +219,27 @@ private Q_SLOTS:
         }
     }
 
+    void aWebSocketIsTriedBesidePollsByItselfAfterSomeMinutes()
+    {
+        setNetwork(FaultMode::NoUpgrade);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        QTRY_COMPARE(mother.catchUps, 1);
+        setNetwork(FaultMode::Pass);
+        std::vector<QByteArray> said;
+        for (int step = 0; step < 18; ++step) {
+            QCOMPARE(mother.relayLink.transport(), Transport::LongPoll);
+            mother.clock.advance(10s);
+            said.push_back(QByteArray::number(step));
+            QVERIFY(m_desk.ask(say(said.back())).has_value()); // something is heard, as on a line that lives
+            QTRY_COMPARE(mother.texts(), said);
+        }
+        QVERIFY(mother.becomes(Transport::WebSocket));
+        QTRY_COMPARE(mother.catchUps, 2);
+        QCOMPARE(mother.texts(), said);
+    }
+
     void whenPollsGetThroughNoBetterItGoesBackToWebSockets()
     {
         setNetwork(FaultMode::Cut);
