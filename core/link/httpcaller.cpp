@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/link/apijson.h"
+#include "core/wire/batch.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -16,8 +17,6 @@ namespace pc::link {
 
 namespace {
 
-constexpr Milliseconds kDeadline { 20'000 };
-constexpr qint64 kLargestAnswerBytes = 512 * 1024;
 constexpr size_t kMostCalls = 16;
 
 QNetworkRequest makeRequest(const HttpQuestion &question)
@@ -32,7 +31,9 @@ QNetworkRequest makeRequest(const HttpQuestion &question)
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setRawHeader("Accept", "application/json, application/problem+json");
     if (!question.json.isEmpty())
-        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+        request.setHeader(QNetworkRequest::ContentTypeHeader, question.contentType);
+    if (!question.pollSession.isEmpty())
+        request.setRawHeader(wire::kPollSessionField, question.pollSession);
     if (!question.accessToken.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + question.accessToken.toLatin1());
     return request;
@@ -44,16 +45,17 @@ QNetworkRequest makeRequest(const HttpQuestion &question)
 class HttpCaller::Call : public QObject
 {
 public:
-    Call(HttpCaller &owner, QNetworkReply *reply, Reply answer)
+    Call(HttpCaller &owner, QNetworkReply *reply, const HttpQuestion &question, Reply answer)
         : m_owner(owner)
         , m_reply(reply)
         , m_answer(std::move(answer))
+        , m_largestAnswer(question.largestAnswer)
         , m_timer(owner.m_clock.makeTimer([this] {
             end(Error { Errc::Timeout, QStringLiteral("no answer in time") });
         }))
     {
-        m_reply->setReadBufferSize(kLargestAnswerBytes + 1);
-        m_timer->start(kDeadline);
+        m_reply->setReadBufferSize(m_largestAnswer + 1);
+        m_timer->start(question.deadline);
         connect(m_reply.get(), &QNetworkReply::readyRead, this, &Call::onReadyRead);
         connect(m_reply.get(), &QNetworkReply::finished, this, &Call::onFinished);
         connect(m_reply.get(), &QNetworkReply::sslErrors, this, [this] { m_certificateRefused = true; });
@@ -72,7 +74,7 @@ private:
     void onReadyRead()
     {
         m_body += m_reply->readAll();
-        if (m_body.size() > kLargestAnswerBytes)
+        if (m_body.size() > m_largestAnswer)
             end(Error { Errc::TooLarge, QStringLiteral("the answer is too long") });
     }
 
@@ -86,7 +88,7 @@ private:
             end(problemError(status, m_reply->header(QNetworkRequest::ContentTypeHeader).toString(), m_body));
         else if (m_reply->error() != QNetworkReply::NoError)
             end(Error { Errc::Network, QStringLiteral("network error %1").arg(int(m_reply->error())) });
-        else if (m_body.size() > kLargestAnswerBytes)
+        else if (m_body.size() > m_largestAnswer)
             end(Error { Errc::TooLarge, QStringLiteral("the answer is too long") });
         else if (status < 200 || status >= 300)
             end(Error { Errc::Network, QStringLiteral("unexpected status %1").arg(status) });
@@ -113,6 +115,7 @@ private:
     HttpCaller &m_owner;
     std::unique_ptr<QNetworkReply, ReplyDeleteLater> m_reply;
     Reply m_answer;
+    qint64 m_largestAnswer;
     std::unique_ptr<Timer> m_timer;
     QByteArray m_body;
     bool m_certificateRefused = false;
@@ -131,7 +134,12 @@ HttpCaller::HttpCaller(Clock &clock)
 
 HttpCaller::~HttpCaller()
 {
-    // Not later: the calls use the network manager, which ends here.
+    drop();
+}
+
+void HttpCaller::drop()
+{
+    // Not later: the calls use the network manager, which may end next.
     for (auto &call : std::exchange(m_calls, {}))
         std::unique_ptr<Call>(call.release()).reset();
 }
@@ -149,7 +157,7 @@ void HttpCaller::ask(const HttpQuestion &question, Reply reply)
     }
     const QNetworkRequest request = makeRequest(question);
     QNetworkReply *answer = m_network.sendCustomRequest(request, question.method, question.json);
-    m_calls.emplace_back(std::make_unique<Call>(*this, answer, std::move(reply)).release());
+    m_calls.emplace_back(std::make_unique<Call>(*this, answer, question, std::move(reply)).release());
 }
 
 void HttpCaller::finish(Call *call, const Result<QByteArray> &result)

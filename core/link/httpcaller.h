@@ -27,6 +27,10 @@ struct HttpQuestion
     QUrl url;
     QString accessToken; ///< Sent as a bearer token when not empty; never part of an address.
     QByteArray json; ///< The body; none when empty.
+    QByteArray contentType = "application/json"; ///< Of the body.
+    QByteArray pollSession {}; ///< Which poll session it belongs to, when not empty.
+    Milliseconds deadline { 20'000 }; ///< For everything.
+    qint64 largestAnswer = 512 * 1024;
 };
 
 class HttpCaller : public QObject
@@ -42,6 +46,9 @@ public:
     /// Errors: the relay's code, or Network, Timeout, CertificateRefused, TooLarge (the answer), Unavailable (too many
     /// questions at once).
     void ask(const HttpQuestion &question, Reply reply);
+
+    /// Hangs up on what is in flight; those replies are not called.
+    void drop();
 
 private:
     class Call;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Link: the one connection to the relay, as frames. It signs in, beats, reconnects with back-off and matches every
 // answer to its question by frame id; what the frames mean is session's business. An interface, because session is
-// tested against a scripted twin; WebSocketLink is the implementation.
+// tested against a scripted twin; RelayLink is the implementation.
 //
 //   Closed ─open()─▶ Waiting ─▶ Connecting ─▶ Greeting ─welcome─▶ Ready
 //                      ▲            │             │               │

@@ -10,8 +10,8 @@
 
 namespace pc::link {
 
-Socket::Socket(QObject *parent)
-    : QObject(parent)
+Socket::Socket(const QUrl &url)
+    : m_url(url)
 {
     m_socket.setMaxAllowedIncomingFrameSize(kLargestIncomingBytes);
     m_socket.setMaxAllowedIncomingMessageSize(kLargestIncomingBytes);
@@ -31,11 +31,11 @@ Socket::Socket(QObject *parent)
         [this] { lose(Errc::Invalid, QStringLiteral("a text message on a binary subprotocol")); });
 }
 
-void Socket::open(const QUrl &url)
+void Socket::open()
 {
     QWebSocketHandshakeOptions options;
     options.setSubprotocols({ QString(wire::kCborSubprotocol) });
-    m_socket.open(url, options);
+    m_socket.open(m_url, options);
 }
 
 bool Socket::send(const QByteArray &message)

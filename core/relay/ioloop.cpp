@@ -16,8 +16,6 @@ namespace pc::relay {
 namespace {
 
 constexpr std::string_view kSocketPath = "/v1/socket";
-constexpr char kRequestField[] = "x-request-id";
-constexpr std::string_view kMetricsType = "text/plain; version=0.0.4; charset=utf-8";
 
 /// The first of ours in the client's order.
 std::optional<wire::Encoding> chooseEncoding(std::string_view offered)
@@ -33,28 +31,6 @@ std::optional<wire::Encoding> chooseEncoding(std::string_view offered)
     return std::nullopt;
 }
 
-/// What a path is, in words of ours: paths hold ids, and whatever a stranger typed.
-LogWord routeOf(std::string_view path)
-{
-    struct Route
-    {
-        std::string_view start;
-        LogWord word;
-    };
-    static constexpr Route kRoutes[] = {
-        { "/healthz", "health" },
-        { "/readyz", "ready" },
-        { "/metrics", "metrics" },
-        { kSocketPath, "socket" },
-        { "/v1/", "accounts" },
-    };
-    for (const Route &route : kRoutes) {
-        if (path.starts_with(route.start))
-            return route.word;
-    }
-    return "other";
-}
-
 front::HttpResponse plain(int status, std::string body)
 {
     front::HttpResponse response;
@@ -66,8 +42,9 @@ front::HttpResponse plain(int status, std::string body)
 
 } // namespace
 
-IoLoop::IoLoop(Shared &shared)
+IoLoop::IoLoop(Shared &shared, int number)
     : m_shared(shared)
+    , m_number(number)
     , m_hub(shared.clock, shared.random, shared.log, m_mailbox, shared.broadcast)
     , m_metricsReaders(shared.metricsReaders)
     , m_lastRequest(shared.random.next64())
@@ -89,6 +66,7 @@ void IoLoop::close()
         }
         group.clear();
     }
+    m_polls.reset();
     m_sessionCount = 0;
     m_ticker.reset();
     m_front.reset();
@@ -105,66 +83,30 @@ Result<void> IoLoop::listen(const QHostAddress &address, quint16 port, front::Tl
     m_context = std::make_unique<session::SessionContext>(
         session::SessionContext { *m_front, m_shared.log, m_mailbox, m_hub, m_shared.authenticator, m_shared.clock,
             m_shared.random, m_sessionCounters, m_shared.limits, m_shared.logEpoch, QStringLiteral(PC_VERSION),
-            m_shared.heartbeat, m_shared.presenceReported, m_shared.presenceWanted });
+            m_shared.heartbeat, m_shared.presenceReported, m_shared.presenceWanted,
+            [this](const accounts::Actor &actor, quint64 connection) { announce(actor, connection); } });
+    m_polls = std::make_unique<poll::PollDesk>(*m_context, m_shared.front, m_number, m_sessionCount);
+    m_mailbox.onEmptied([this] {
+        if (m_polls)
+            m_polls->flush();
+    });
     m_ticker = m_shared.clock.makeTimer([this] { tick(); });
     m_ticker->start(m_shared.heartbeat / kGroups);
     return {};
-}
-
-void IoLoop::onRequest(front::ConnectionId connection, front::HttpRequest &&request)
-{
-    const Asked asked { nextRequest(), routeOf(request.path), m_shared.clock.monotonicNow() };
-    if (request.path == "/healthz") {
-        answer(connection, asked, plain(200, "ok\n"));
-        return;
-    }
-    if (request.path == "/readyz") {
-        const bool ready = !m_draining && m_shared.isReady();
-        answer(connection, asked, ready ? plain(200, "ready\n") : plain(503, "not ready\n"));
-        return;
-    }
-    if (request.path == "/metrics") {
-        const bool mayRead
-            = std::find(m_metricsReaders.begin(), m_metricsReaders.end(), request.peer) != m_metricsReaders.end();
-        auto metrics = mayRead ? plain(200, m_shared.metrics()) : plain(404, "not found\n");
-        if (mayRead)
-            metrics.contentType = std::string(kMetricsType);
-        answer(connection, asked, std::move(metrics));
-        return;
-    }
-    // The answer may be made on any thread; who is gone by then is not found by id.
-    m_shared.routes.handle(std::move(request), [this, connection, asked](front::HttpResponse response) {
-        m_mailbox.post([this, connection, asked, response = std::move(response)] {
-            if (m_front)
-                answer(connection, asked, response);
-        });
-    });
-}
-
-void IoLoop::answer(front::ConnectionId connection, const Asked &asked, front::HttpResponse response)
-{
-    LogLine(lcRelay(), response.status >= 500 ? QtWarningMsg : QtDebugMsg, "request")
-        .with("request", asked.id)
-        .with("route", asked.route)
-        .with("status", response.status)
-        .with("took_ms", std::chrono::duration_cast<Milliseconds>(m_shared.clock.monotonicNow() - asked.since));
-    response.fields.emplace_back(kRequestField, requestIdText(asked.id).toStdString());
-    m_front->respond(connection, response);
 }
 
 front::Upgrade IoLoop::onUpgrade(front::ConnectionId connection, const front::HttpRequest &request)
 {
     front::Upgrade upgrade;
     const RequestId id = nextRequest();
-    upgrade.fields.emplace_back(kRequestField, requestIdText(id).toStdString());
+    upgrade.fields.emplace_back(kRequestIdField, requestIdText(id).toStdString());
     const auto refuse = [&upgrade](front::HttpResponse refusal) {
         refusal.fields.push_back(upgrade.fields.front());
         upgrade.refusal = std::move(refusal);
         return upgrade;
     };
-    if (request.path != kSocketPath) {
+    if (request.path != kSocketPath)
         return refuse(plain(404, "no socket here\n"));
-    }
     if (m_draining) {
         auto goingDown = plain(503, "going down\n");
         goingDown.fields.emplace_back("retry-after", "5");
@@ -202,10 +144,15 @@ void IoLoop::onMessage(front::ConnectionId connection, std::string_view payload,
     session->onMessage(payload);
 }
 
-void IoLoop::onTurnEnd() { }
+void IoLoop::onTurnEnd()
+{
+    if (m_polls)
+        m_polls->flush();
+}
 
 void IoLoop::onClosed(front::ConnectionId connection)
 {
+    hungUp(connection);
     auto &group = m_open[quint64(connection) % kGroups];
     const Open open = group.take(quint64(connection));
     if (!open.session)
@@ -224,6 +171,7 @@ void IoLoop::tick()
         if (open.session)
             open.session->tick();
     }
+    m_polls->tick(m_group, kGroups);
 }
 
 void IoLoop::reconfigure(
@@ -234,6 +182,7 @@ void IoLoop::reconfigure(
         return;
     m_front->setLimits(front);
     m_context->limits = limits;
+    m_polls->setLimits(front, limits);
 }
 
 void IoLoop::setTls(front::TlsContext::Shared tls)
@@ -246,6 +195,7 @@ void IoLoop::drain(Milliseconds spread)
 {
     m_draining = true;
     m_front->stopListening();
+    m_polls->drain();
     m_hub.dismissAll([this, spread] {
         return wire::Goodbye { wire::GoodbyeReason::Draining,
             Milliseconds { qint64(m_shared.random.below(quint64(spread.count()) + 1)) } };

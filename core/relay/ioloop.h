@@ -8,6 +8,7 @@
 #include "core/relay/accounts/routes.h"
 #include "core/relay/front/front.h"
 #include "core/relay/hub/hub.h"
+#include "core/relay/poll/polldesk.h"
 #include "core/relay/session/devicesession.h"
 
 #include <QHash>
@@ -17,6 +18,8 @@
 #include <memory>
 
 namespace pc::relay {
+
+class IoLoop;
 
 /// What all loops share; owned by Relay and longer-lived than they.
 struct Shared
@@ -36,13 +39,18 @@ struct Shared
     std::function<bool()> isReady;
     std::function<std::string()> metrics; ///< Any loop's thread.
     std::vector<std::string> metricsReaders; ///< Addresses that may read them; what a loop begins with.
+    std::vector<IoLoop *> loops {}; ///< All of them, by their number; complete before the first one listens.
 };
 
 class IoLoop final : private front::Handler
 {
 public:
-    explicit IoLoop(Shared &shared);
+    /// `number` is its place among Shared::loops.
+    IoLoop(Shared &shared, int number);
     ~IoLoop() override;
+
+    /// Everything that it answers to over HTTP, the accounts' routes among it.
+    static std::vector<front::Route> routes();
 
     Result<void> listen(const QHostAddress &address, quint16 port, front::TlsContext::Shared tls);
 
@@ -71,6 +79,7 @@ public:
     const session::SessionCounters &sessionCounters() const { return m_sessionCounters; }
 
 private:
+    std::size_t bodyLimit(const front::HttpRequest &head, std::size_t usual) override;
     void onRequest(front::ConnectionId connection, front::HttpRequest &&request) override;
     front::Upgrade onUpgrade(front::ConnectionId connection, const front::HttpRequest &request) override;
     void onOpen(front::ConnectionId connection) override;
@@ -78,16 +87,33 @@ private:
     void onTurnEnd() override;
     void onClosed(front::ConnectionId connection) override;
 
-    /// Sessions beat in as many groups as there are ticks in a heartbeat, so that no tick has them all.
-    static constexpr int kGroups = 25;
+    static constexpr char kRequestIdField[] = "x-request-id";
 
     /// A request that waits for its answer.
     struct Asked
     {
+        front::ConnectionId connection {};
         RequestId id;
         LogWord route;
         MonoTime since {};
     };
+
+    struct OwnRoute;
+    static const std::vector<OwnRoute> &ownRoutes();
+
+    void tellLiveness(const Asked &asked, front::HttpRequest &&request);
+    void tellReadiness(const Asked &asked, front::HttpRequest &&request);
+    void tellMetrics(const Asked &asked, front::HttpRequest &&request);
+    void poll(const Asked &asked, front::HttpRequest &&request);
+    void askAccounts(const Asked &asked, front::HttpRequest &&request);
+    void answer(const Asked &asked, front::HttpResponse response);
+    RequestId nextRequest() { return RequestId { ++m_lastRequest }; }
+    void hungUp(front::ConnectionId connection);
+    void announce(const accounts::Actor &actor, quint64 connection);
+    void tick();
+
+    /// Sessions beat in as many groups as there are ticks in a heartbeat, so that no tick has them all.
+    static constexpr int kGroups = 25;
 
     struct Open
     {
@@ -96,11 +122,8 @@ private:
         std::shared_ptr<session::DeviceSession> session; ///< From onOpen() on.
     };
 
-    void tick();
-    RequestId nextRequest() { return RequestId { ++m_lastRequest }; }
-    void answer(front::ConnectionId connection, const Asked &asked, front::HttpResponse response);
-
     Shared &m_shared;
+    const int m_number;
     log::Mailbox m_mailbox;
     hub::Hub m_hub;
     std::unique_ptr<front::Front> m_front;
@@ -108,6 +131,8 @@ private:
     session::SessionCounters m_sessionCounters;
     std::vector<std::string> m_metricsReaders;
     std::unique_ptr<session::SessionContext> m_context;
+    std::unique_ptr<poll::PollDesk> m_polls;
+    QHash<quint64, int> m_pollsElsewhere; ///< Unanswered polls that were passed on, and to which loop.
     std::array<QHash<quint64, Open>, kGroups> m_open;
     std::unique_ptr<Timer> m_ticker;
     int m_group = 0;

@@ -57,9 +57,9 @@ public:
         QMetaObject::invokeMethod(&m_anchor, work, Qt::BlockingQueuedConnection);
     }
 
-    void make(Shared &shared)
+    void make(Shared &shared, int number)
     {
-        run([this, &shared] { m_loop = std::make_unique<IoLoop>(shared); });
+        run([this, &shared, number] { m_loop = std::make_unique<IoLoop>(shared, number); });
     }
 
     IoLoop &loop() { return *m_loop; }
@@ -195,8 +195,9 @@ Result<void> Relay::Private::startLoops()
     shared->front.sharePort = options.loops > 1;
     for (int i = 0; i < std::max(1, options.loops); ++i) {
         loops.push_back(std::make_unique<LoopThread>());
-        loops.back()->make(*shared);
+        loops.back()->make(*shared, i);
         IoLoop &loop = loops.back()->loop();
+        shared->loops.push_back(&loop);
         store->log().observe(loop.mailbox(),
             [&loop](const std::shared_ptr<const log::Delivery> &delivery) { loop.hub().deliver(delivery); });
     }
@@ -294,6 +295,11 @@ Result<std::unique_ptr<Relay>> Relay::start(const RelayOptions &options, Clock &
     if (auto started = made->startLoops(); !started)
         return started.error();
     return std::unique_ptr<Relay>(new Relay(std::move(made)));
+}
+
+std::vector<front::Route> Relay::routes()
+{
+    return IoLoop::routes();
 }
 
 quint16 Relay::port() const

@@ -13,6 +13,7 @@
 #include "core/base/clock.h"
 #include "core/relay/accounts/accounts.h"
 #include "core/relay/front/front.h"
+#include "core/relay/front/route.h"
 #include "core/relay/log/conversationlog.h"
 #include "core/sql/writer.h"
 #include "core/wire/frames.h"
@@ -57,6 +58,9 @@ public:
     ~Relay() override;
 
     quint16 port() const;
+
+    /// Everything that it answers to over HTTP, and who may.
+    static std::vector<front::Route> routes();
     accounts::Accounts &accounts();
     log::ConversationLog &log();
 

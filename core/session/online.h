@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "core/link/websocketlink.h"
+#include "core/link/relaylink.h"
 #include "core/session/engine.h"
 #include "core/session/httpdirectory.h"
 #include "core/session/tokenkeeper.h"
@@ -32,7 +32,7 @@ public:
         const OnlineParts &parts, const link::RelayAddress &relay, SignInRecord record, const store::Profile &self);
 
     Engine &engine() { return m_engine; }
-    link::WebSocketLink &link() { return m_link; }
+    link::RelayLink &link() { return m_link; }
     link::HttpApi &api() { return m_api; }
     TokenKeeper &tokens() { return m_tokens; }
 
@@ -55,7 +55,7 @@ private:
     HttpDirectory m_directory;
     Groups m_groups;
     StoreGreeter m_greeter;
-    link::WebSocketLink m_link;
+    link::RelayLink m_link;
     Engine m_engine;
 };
 

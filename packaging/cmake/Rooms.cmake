@@ -2,10 +2,10 @@
 # One room is one folder of core or ui and one small static library. Its row says whose headers it may
 # include (USES) and which libraries it alone links (LINKS). tests/house holds the same table and checks it.
 
-# pc_room(core/base SOURCES a.cpp ... HEADERS a.h ... [USES core/base ...] [LINKS Qt6::Core ...] [NO_MOC] [APART])
-# A build for tests compiles a room in one piece; APART says that its files have private helpers of the same names.
+# pc_room(core/base SOURCES a.cpp ... HEADERS a.h ... [USES core/base ...] [LINKS Qt6::Core ...] [NO_MOC] [TOGETHER])
+# TOGETHER says that no two files have private helpers of one name: builds for tests then compile the room in one piece.
 function(pc_room path)
-    cmake_parse_arguments(ROOM "NO_MOC;APART" "" "SOURCES;HEADERS;USES;LINKS" ${ARGN})
+    cmake_parse_arguments(ROOM "NO_MOC;TOGETHER" "" "SOURCES;HEADERS;USES;LINKS" ${ARGN})
     if(ROOM_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "pc_room(${path}): unknown ${ROOM_UNPARSED_ARGUMENTS}")
     endif()
@@ -14,8 +14,8 @@ function(pc_room path)
     target_sources(${name} PRIVATE ${ROOM_SOURCES})
     target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${ROOM_HEADERS})
     set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
-    if(ROOM_APART)
-        set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
+    if(ROOM_TOGETHER AND PC_TOGETHER)
+        set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 20)
     endif()
     if(NOT ROOM_NO_MOC)
         set_target_properties(${name} PROPERTIES AUTOMOC ON)
@@ -56,7 +56,6 @@ function(pc_test name)
         target_link_libraries(${name} PRIVATE ${used})
     endforeach()
     target_link_libraries(${name} PRIVATE ${T_LINKS})
-    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF) # few files, and cases of one name
     target_compile_definitions(${name} PRIVATE PC_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PC_BIN_DIR="${PROJECT_BINARY_DIR}/bin")
     add_test(NAME ${name} COMMAND ${name})
     if(NOT T_TIMEOUT)

@@ -41,9 +41,13 @@ USES = {
     "core/relay/session": [
         *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay/hub",
     ],
-    "core/relay": [
+    "core/relay/poll": [
         *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay/hub",
         "core/relay/session",
+    ],
+    "core/relay": [
+        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay/hub",
+        "core/relay/session", "core/relay/poll",
     ],
     "core/relay/admin": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay"],
     # The interface.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SimLink: the Link over the simulated network, with the real codec, the real deadlines and the real order of what it says
-// (core/link/websocketlink). Whoever holds it decides when it connects. Once its device is dead it says nothing more, to
+// (core/link/relaylink). Whoever holds it decides when it connects. Once its device is dead it says nothing more, to
 // either side.
 
 #pragma once

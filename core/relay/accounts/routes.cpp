@@ -154,31 +154,23 @@ void showSelf(Call &call)
     answer<Self>(call.respond)(call.accounts.self().self(call.actor));
 }
 
-struct Route
-{
-    std::string_view method;
-    std::string_view path; ///< A trailing '/' stands for one more segment.
-    bool signedIn;
-    void (*handle)(Call &);
+using front::Access;
 
-    bool isAt(std::string_view where) const
-    {
-        if (!path.ends_with('/'))
-            return where == path;
-        return where.starts_with(path) && where.size() > path.size() && where.find('/', path.size()) == where.npos;
-    }
+struct Route : front::Route
+{
+    void (*handle)(Call &);
 };
 
 constexpr std::array kRoutes {
-    Route { "POST", "/v1/login", false, logIn },
-    Route { "POST", "/v1/register", false, join },
-    Route { "POST", "/v1/refresh", false, refresh },
-    Route { "POST", "/v1/logout", true, logOut },
-    Route { "POST", "/v1/password", true, changePassword },
-    Route { "GET", "/v1/devices", true, listDevices },
-    Route { "DELETE", kDevicePrefix, true, revokeDevice },
-    Route { "GET", "/v1/people", true, listPeople },
-    Route { "GET", "/v1/self", true, showSelf },
+    Route { { "POST", "/v1/login", Access::Anybody }, logIn },
+    Route { { "POST", "/v1/register", Access::Anybody }, join },
+    Route { { "POST", "/v1/refresh", Access::Anybody }, refresh },
+    Route { { "POST", "/v1/logout", Access::SignedIn }, logOut },
+    Route { { "POST", "/v1/password", Access::SignedIn }, changePassword },
+    Route { { "GET", "/v1/devices", Access::SignedIn }, listDevices },
+    Route { { "DELETE", kDevicePrefix, Access::SignedIn }, revokeDevice },
+    Route { { "GET", "/v1/people", Access::SignedIn }, listPeople },
+    Route { { "GET", "/v1/self", Access::SignedIn }, showSelf },
 };
 
 /// The route, or nothing and in `allowed` the methods that the path does know.
@@ -236,6 +228,11 @@ bool Routes::owns(std::string_view path)
     return std::any_of(kRoutes.begin(), kRoutes.end(), [path](const Route &route) { return route.isAt(path); });
 }
 
+std::vector<front::Route> Routes::all()
+{
+    return { kRoutes.begin(), kRoutes.end() };
+}
+
 void Routes::handle(HttpRequest &&request, Respond respond)
 {
     std::string allowed;
@@ -249,7 +246,7 @@ void Routes::handle(HttpRequest &&request, Respond respond)
         return;
     }
     Call call { m_accounts, std::move(request), {}, {}, std::move(respond) };
-    auto refusal = route->signedIn ? readActor(call) : std::nullopt;
+    auto refusal = route->access == Access::SignedIn ? readActor(call) : std::nullopt;
     if (!refusal)
         refusal = readBody(call);
     if (refusal)

@@ -6,9 +6,11 @@
 
 #include "core/relay/accounts/accounts.h"
 #include "core/relay/front/http.h"
+#include "core/relay/front/route.h"
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 namespace pc::relay::accounts {
 
@@ -25,6 +27,8 @@ public:
 
     /// Whether a path is one of this room's, so that it is asked and no other.
     static bool owns(std::string_view path);
+
+    static std::vector<front::Route> all();
 
     /// Any thread.
     void handle(front::HttpRequest &&request, Respond respond);

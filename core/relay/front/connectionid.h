@@ -10,4 +10,7 @@ namespace pc::relay::front {
 /// Never reused within a process, also not between two fronts.
 enum class ConnectionId : uint64_t {};
 
+/// Any thread. Also for what is no connection and is spoken of like one.
+ConnectionId nextConnectionId();
+
 } // namespace pc::relay::front

@@ -32,14 +32,14 @@ constexpr std::size_t kReadBytes = 16 * 1024;
 /// Where too many shake hands at once, the oldest makes room when it took so long; younger ones are waited for.
 constexpr Milliseconds kHandshakeGrace { 1'000 };
 
+} // namespace
+
 /// Process-wide, because several fronts may serve one handler side by side and an id must name one connection for good.
 ConnectionId nextConnectionId()
 {
     static std::atomic<uint64_t> last { 0 };
     return ConnectionId { ++last };
 }
-
-} // namespace
 
 class Front::Private final : public QObject, public Loop
 {
@@ -299,6 +299,11 @@ void Front::setTls(TlsContext::Shared tls)
 std::shared_ptr<const FrontCounters> Front::sharedCounters() const
 {
     return d->sharedCounters();
+}
+
+std::size_t Handler::bodyLimit(const HttpRequest &, std::size_t usual)
+{
+    return usual;
 }
 
 void Front::respond(ConnectionId connection, const HttpResponse &response)

@@ -19,6 +19,7 @@
 #include <QByteArray>
 #include <QHostAddress>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -66,6 +67,9 @@ class Handler
 {
 public:
     virtual ~Handler() = default;
+
+    /// How large the body of this request may be, asked when its head is complete; `usual` is FrontLimits::bodyBytes.
+    virtual std::size_t bodyLimit(const HttpRequest &head, std::size_t usual);
 
     /// A complete request. Answer now or later with Front::respond(); until then the connection reads no further request.
     virtual void onRequest(ConnectionId connection, HttpRequest &&request) = 0;

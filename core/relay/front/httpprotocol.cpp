@@ -54,7 +54,9 @@ std::size_t HttpProtocol::read(std::string_view bytes)
 {
     const FrontLimits &limits = m_connection.loop().limits();
     if (!m_parser) {
-        m_parser = std::make_unique<RequestParser>(requestLimits(limits));
+        m_parser = std::make_unique<RequestParser>(requestLimits(limits),
+            [&handler = m_connection.loop().handler()](
+                const HttpRequest &head, std::size_t usual) { return handler.bodyLimit(head, usual); });
         waitFor(State::Reading, limits.headerDeadline);
     }
     const RequestParser::State before = m_parser->state();

@@ -3,11 +3,13 @@
 #include "core/relay/front/requestparser.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pc::relay::front {
 
-RequestParser::RequestParser(const RequestLimits &limits)
+RequestParser::RequestParser(const RequestLimits &limits, BodyLimit bodyLimit)
     : m_limits(limits)
+    , m_bodyLimit(std::move(bodyLimit))
     , m_chunks(limits.bodyBytes)
 {
 }
@@ -65,6 +67,10 @@ void RequestParser::endLine()
 
 void RequestParser::endHead()
 {
+    if (m_bodyLimit) {
+        m_limits.bodyBytes = m_bodyLimit(m_request, m_limits.bodyBytes);
+        m_chunks = ChunkedBody(m_limits.bodyBytes);
+    }
     if (const auto fault = judgeHead(m_request, m_authority, m_limits.bodyBytes, m_framing))
         return fail(*fault);
     m_line = {};

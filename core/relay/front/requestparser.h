@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -27,7 +28,10 @@ class RequestParser
 public:
     enum class State : uint8_t { Head, Body, Complete, Failed };
 
-    explicit RequestParser(const RequestLimits &limits);
+    /// How large a body may be, asked once when the head is complete; without it RequestLimits::bodyBytes holds for all.
+    using BodyLimit = std::function<std::size_t(const HttpRequest &head, std::size_t usual)>;
+
+    explicit RequestParser(const RequestLimits &limits, BodyLimit bodyLimit = {});
 
     /// Reads from `bytes` and returns how many belong to this request; the rest is the next one's.
     std::size_t feed(std::string_view bytes);
@@ -54,6 +58,7 @@ private:
     void fail(const HttpFault &fault);
 
     RequestLimits m_limits;
+    BodyLimit m_bodyLimit;
     HttpRequest m_request;
     std::string m_line; ///< The head's present line, as far as it has come.
     std::string m_authority;

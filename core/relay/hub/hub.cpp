@@ -152,6 +152,15 @@ void Hub::dismiss(UserId user, DeviceId device, const wire::Goodbye &goodbye)
     }
 }
 
+void Hub::replace(UserId user, DeviceId device, quint64 connection)
+{
+    const Peers peers = m_online.value(user);
+    for (Peer *peer : peers) {
+        if (peer->actor().device == device && peer->connection() < connection)
+            peer->dismiss({ wire::GoodbyeReason::Replaced, Milliseconds { 0 } });
+    }
+}
+
 void Hub::review(UserId user, const std::function<bool(const accounts::Actor &)> &stands, const wire::Goodbye &goodbye)
 {
     const Peers peers = m_online.value(user);

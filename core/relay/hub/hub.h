@@ -48,6 +48,9 @@ public:
     /// Ends every connection of a device, or of a person when `device` is null.
     void dismiss(UserId user, DeviceId device, const wire::Goodbye &goodbye);
 
+    /// A device said hello on another loop: what it has here from before is replaced.
+    void replace(UserId user, DeviceId device, quint64 connection);
+
     /// Ends those connections of a person whose actor no longer stands as it was at their hello.
     void review(UserId user, const std::function<bool(const accounts::Actor &)> &stands, const wire::Goodbye &goodbye);
     void dismissAll(const std::function<wire::Goodbye()> &goodbye);

@@ -17,6 +17,9 @@ public:
 
     virtual const accounts::Actor &actor() const = 0;
 
+    /// Its number: a later connection of the relay has a greater one.
+    virtual quint64 connection() const = 0;
+
     /// Somebody is looking: typing and presence are wanted.
     virtual bool isActive() const = 0;
     virtual people::PresenceStatus status() const = 0;

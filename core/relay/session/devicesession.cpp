@@ -66,6 +66,11 @@ void DeviceSession::onMessage(std::string_view payload)
         end(front::CloseCode::PolicyViolation, "malformed");
 }
 
+void DeviceSession::noteHeard()
+{
+    m_heard = m_context.clock.monotonicNow();
+}
+
 void DeviceSession::handle(const wire::Frame &frame)
 {
     if (const auto *hello = std::get_if<wire::Hello>(&frame.data)) {
@@ -132,6 +137,8 @@ void DeviceSession::onHello(FrameId id, const wire::Hello &hello)
 
     // First online, then the look at the log: what is committed in between comes twice, never not at all.
     m_context.hub.add(*this);
+    if (m_context.arrived)
+        m_context.arrived(m_actor, quint64(m_connection));
     m_context.presenceReported(m_actor.user, quint64(m_connection), m_status);
     if (m_active)
         m_context.presenceWanted(m_actor.user, m_actor.device);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// DeviceSession: one WebSocket of one device, from its first frame to its last.
+// DeviceSession: one connection of one device, a WebSocket or a run of polls, from its first frame to its last.
 //
 //   Greeting ──valid hello──▶ Ready ──goodbye, silence, breach──▶ Ended
 //      └── anything else ─────────────────────────────────────────▲
@@ -57,6 +57,9 @@ struct SessionContext
 
     /// A session wants to know who of its contacts is online.
     std::function<void(UserId, DeviceId)> presenceWanted;
+
+    /// A device has said hello: whatever else it has open, on whichever loop, is replaced.
+    std::function<void(const accounts::Actor &, quint64 connection)> arrived {};
 };
 
 class DeviceSession final : public hub::Peer, public std::enable_shared_from_this<DeviceSession>
@@ -67,13 +70,20 @@ public:
 
     void onMessage(std::string_view payload);
 
+    /// A sign of life that is no frame: it asked for what there is.
+    void noteHeard();
+
     /// The connection is gone.
     void onClosed();
 
     /// Once a second or so: sends a heartbeat when it is due, ends a silent connection.
     void tick();
 
+    /// hello was good, and nothing has ended it yet.
+    bool isReady() const { return m_state == State::Ready; }
+
     const accounts::Actor &actor() const override { return m_actor; }
+    quint64 connection() const override { return quint64(m_connection); }
     bool isActive() const override { return m_active; }
     people::PresenceStatus status() const override { return m_status; }
     void deliver(const hub::Outgoing &frame) override;

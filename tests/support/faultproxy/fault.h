@@ -19,6 +19,7 @@ enum class FaultMode : quint8 {
     HalfOpen, ///< Swallows both ways and says nothing. What has lost bytes stays so until it is ended.
     Trickle, ///< At most `bytesPerSecond` each way.
     DropAfter, ///< After `bytes` in both ways together, the connection is cut in the middle of what comes next.
+    NoUpgrade, ///< Answers 403 to who asks for a WebSocket; other requests, and sockets that are open, pass.
 };
 
 struct Fault

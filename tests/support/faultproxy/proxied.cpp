@@ -16,6 +16,12 @@ constexpr qint64 kReadBuffer = 64 * 1024;
 constexpr Milliseconds kTrickleBeat { 20 };
 constexpr Milliseconds kEndsWithin { 500 };
 
+/// A client writes its handshake in one piece.
+bool asksForUpgrade(QTcpSocket &client)
+{
+    return client.peek(kReadBuffer).toLower().contains("upgrade: websocket");
+}
+
 } // namespace
 
 Proxied::Proxied(std::unique_ptr<QTcpSocket> client, quint16 target, const Fault &fault, Clock &clock, Random &random)
@@ -84,6 +90,11 @@ void Proxied::pump()
         const qint64 lost = m_up.swallow() + m_down.swallow();
         m_hasLostBytes = m_hasLostBytes || lost > 0;
         return;
+    }
+    if (m_fault.mode == FaultMode::NoUpgrade && asksForUpgrade(*m_client)) {
+        m_client->readAll();
+        m_client->write("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        return cut();
     }
     const MonoTime now = m_clock.monotonicNow();
     m_up.take(m_fault, now, m_random);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every frame survives both encodings, and no bytes whatever do harm.
 
+#include "core/wire/batch.h"
 #include "core/wire/codec.h"
+#include "core/wire/limits.h"
 
 #include <QTest>
 
@@ -79,6 +81,42 @@ private Q_SLOTS:
                 QVERIFY(*again == *decoded);
             }
         }
+    }
+
+    void aBatchComesBackAsItWas()
+    {
+        for (const Batch &batch : { Batch {}, Batch { kMaxNumber, true, {} },
+                 Batch { 7, false, { QByteArray(), QByteArray("a"), QByteArray(100'000, 'x') } } }) {
+            const auto back = decodeBatch(encodeBatch(batch));
+            QVERIFY(back.ok());
+            QCOMPARE(*back, batch);
+        }
+    }
+
+    void aBatchThatIsCutOrFlippedGivesAVerdict()
+    {
+        const QByteArray bytes = encodeBatch({ 300, true, { QByteArray("abc"), QByteArray("defg") } });
+        for (qsizetype cut = 0; cut < bytes.size(); ++cut) {
+            const auto part = decodeBatch(bytes.first(cut));
+            // Only between two frames is a part a batch again.
+            QCOMPARE(part.ok(), cut == 4 || cut == 8);
+        }
+        for (qsizetype at = 0; at < bytes.size() * 8; ++at) {
+            QByteArray flipped = bytes;
+            flipped[at / 8] = char(flipped[at / 8] ^ (1 << (at % 8)));
+            const auto verdict = decodeBatch(flipped);
+            QVERIFY(!verdict.ok() || verdict->frames.size() <= 8);
+        }
+    }
+
+    void aBatchHasBounds()
+    {
+        Batch most { 1, false, std::vector<QByteArray>(kMaxBatchFrames) };
+        QVERIFY(decodeBatch(encodeBatch(most)).ok());
+        most.frames.emplace_back();
+        QCOMPARE(decodeBatch(encodeBatch(most)).code(), Errc::TooLarge);
+        QCOMPARE(decodeBatch(QByteArray(kMaxBatchBytes + 1, '\0')).code(), Errc::TooLarge);
+        QCOMPARE(decodeBatch(encodeBatch({ kMaxNumber + 1, false, {} })).code(), Errc::Invalid);
     }
 };
 

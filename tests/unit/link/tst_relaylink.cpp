@@ -4,7 +4,7 @@
 #include "core/base/fakeclock.h"
 #include "core/base/random.h"
 #include "core/link/greeting.h"
-#include "core/link/websocketlink.h"
+#include "core/link/relaylink.h"
 #include "core/wire/codec.h"
 
 #include <QPointer>
@@ -94,7 +94,7 @@ struct Bench
     SeededRandom random { 5 };
     FakeTokens tokens;
     FakeGreeter greeter;
-    WebSocketLink link;
+    RelayLink link;
     std::vector<Phase> phases;
     std::vector<std::pair<FrameId, Answer>> answers;
     std::vector<wire::Frame> frames;
@@ -134,7 +134,7 @@ wire::Heartbeat beat()
     relay.answer(welcome());                                                                                           \
     QTRY_VERIFY(bench.is(LinkPhase::Ready))
 
-class TestWebSocketLink : public QObject
+class TestRelayLink : public QObject
 {
     Q_OBJECT
 
@@ -717,5 +717,5 @@ private:
     std::unique_ptr<Bench> m_bench;
 };
 
-QTEST_GUILESS_MAIN(TestWebSocketLink)
-#include "tst_websocketlink.moc"
+QTEST_GUILESS_MAIN(TestRelayLink)
+#include "tst_relaylink.moc"

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/link/websocketlink.h"
+#include "core/link/relaylink.h"
 
 #include "core/base/log.h"
 #include "core/base/random.h"
-#include "core/link/greeting.h"
 #include "core/wire/codec.h"
-
-#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -24,28 +21,24 @@ constexpr Milliseconds kWelcomeDeadline { 10'000 };
 constexpr Milliseconds kAnswerDeadline { 30'000 };
 constexpr Milliseconds kProbePatience { 5'000 };
 constexpr Milliseconds kHeldLongEnough { 10'000 };
+constexpr Milliseconds kProbeEvery { 180'000 }; ///< A WebSocket beside polls.
 constexpr size_t kMostRequests = 256;
 
-bool needsSocket(LinkPhase phase)
+bool needsPipe(LinkPhase phase)
 {
     return phase == LinkPhase::Greeting || phase == LinkPhase::Ready;
 }
 
-bool isFinal(Errc code)
-{
-    return code == Errc::Unauthenticated || code == Errc::Forbidden || code == Errc::CertificateRefused;
-}
-
 } // namespace
 
-WebSocketLink::WebSocketLink(
-    const RelayAddress &relay, Greeter &greeter, AccessTokens &tokens, Clock &clock, Random &random)
+RelayLink::RelayLink(const RelayAddress &relay, Greeter &greeter, AccessTokens &tokens, Clock &clock, Random &random)
     : m_relay(relay)
     , m_greeter(greeter)
     , m_tokens(tokens)
     , m_clock(clock)
     , m_random(random)
     , m_timer(clock.makeTimer([this] { onTimer(); }))
+    , m_probeTimer(clock.makeTimer([this] { m_isProbeOpen ? takeOver() : probe(); }))
     , m_backoff(kFirstWait, kLongestWait, random)
     , m_heartbeat(
           clock, [this] { post(wire::Heartbeat {}); },
@@ -58,26 +51,23 @@ WebSocketLink::WebSocketLink(
 {
 }
 
-WebSocketLink::~WebSocketLink()
+RelayLink::~RelayLink()
 {
-    if (m_socket) {
-        m_socket->disconnect(this);
-        m_socket->close();
-    }
+    drop(m_pipe, this);
+    drop(m_probe, this);
 }
 
 // ---- The state
 
-void WebSocketLink::moveTo(LinkPhase phase, std::optional<Errc> reason)
+void RelayLink::moveTo(LinkPhase phase, std::optional<Errc> reason)
 {
     m_timer->stop();
     if (phase != LinkPhase::Ready)
         m_heartbeat.stop();
-    if (!needsSocket(phase) && m_socket) {
-        m_socket->disconnect(this);
-        m_socket->close();
-        m_socket.reset();
-    }
+    if (!needsPipe(phase))
+        drop(m_pipe, this);
+    if (phase != LinkPhase::Ready)
+        endProbe();
     m_phase = phase;
     const auto abandoned = phase == LinkPhase::Ready ? std::vector<FrameId>() : m_requests.takeAll();
     switch (phase) {
@@ -101,16 +91,17 @@ void WebSocketLink::moveTo(LinkPhase phase, std::optional<Errc> reason)
         Q_EMIT answered(id, Error { Errc::Network, QStringLiteral("the connection was lost") });
 }
 
-void WebSocketLink::checkGuarantees() const
+void RelayLink::checkGuarantees() const
 {
-    Q_ASSERT(!needsSocket(m_phase) || m_socket);
+    Q_ASSERT(!needsPipe(m_phase) || m_pipe);
+    Q_ASSERT(m_phase == LinkPhase::Ready || (!m_probe && !m_probeTimer->isActive()));
     Q_ASSERT(m_phase == LinkPhase::Ready || m_requests.isEmpty());
     Q_ASSERT(m_phase == LinkPhase::Ready || !m_heartbeat.isRunning());
     Q_ASSERT(m_timer->isActive()
         == (m_phase == LinkPhase::Waiting || m_phase == LinkPhase::Connecting || m_phase == LinkPhase::Greeting));
 }
 
-void WebSocketLink::onTimer()
+void RelayLink::onTimer()
 {
     if (m_phase == LinkPhase::Waiting)
         connectNow();
@@ -118,8 +109,13 @@ void WebSocketLink::onTimer()
         lose(Error { Errc::Timeout, QStringLiteral("connecting took too long") });
 }
 
-void WebSocketLink::lose(const Error &why, Milliseconds atLeast)
+void RelayLink::lose(const Error &why, Milliseconds atLeast)
 {
+    const bool isNetwork = why.code == Errc::Network || why.code == Errc::Timeout;
+    if (m_phase == LinkPhase::Ready)
+        m_choice.lost(m_transport);
+    else if (m_pipe && isNetwork)
+        m_choice.refusedByNetwork(m_transport);
     if (m_phase == LinkPhase::Ready && m_clock.monotonicNow() - m_readySince >= kHeldLongEnough)
         m_backoff.reset();
     m_wait = std::max(m_backoff.next(), std::min(atLeast, kLongestAskedWait));
@@ -127,7 +123,7 @@ void WebSocketLink::lose(const Error &why, Milliseconds atLeast)
     moveTo(LinkPhase::Waiting, why.code);
 }
 
-void WebSocketLink::refuse(Errc reason)
+void RelayLink::refuse(Errc reason)
 {
     qCWarning(lcLink) << "refused:" << wireName(reason);
     m_refusal = reason;
@@ -136,7 +132,7 @@ void WebSocketLink::refuse(Errc reason)
 
 // ---- What the owner asks
 
-void WebSocketLink::open()
+void RelayLink::open()
 {
     if (m_phase != LinkPhase::Closed && m_phase != LinkPhase::Refused)
         return;
@@ -145,13 +141,13 @@ void WebSocketLink::open()
     moveTo(LinkPhase::Waiting);
 }
 
-void WebSocketLink::close()
+void RelayLink::close()
 {
     if (m_phase != LinkPhase::Closed)
         moveTo(LinkPhase::Closed);
 }
 
-void WebSocketLink::wake()
+void RelayLink::wake()
 {
     switch (m_phase) {
     case LinkPhase::Waiting:
@@ -165,7 +161,9 @@ void WebSocketLink::wake()
     case LinkPhase::Ready:
         // The network may be another one now, and the old connection dead without a sign.
         if (m_heartbeat.expectWithin(kProbePatience))
-            m_socket->ping();
+            m_pipe->ping();
+        if (m_transport == Transport::LongPoll && !m_probe)
+            probe();
         return;
     case LinkPhase::Closed:
     case LinkPhase::Connecting:
@@ -174,7 +172,7 @@ void WebSocketLink::wake()
     }
 }
 
-FrameId WebSocketLink::request(const wire::Payload &payload)
+FrameId RelayLink::request(const wire::Payload &payload)
 {
     const FrameId id = makeFrameId();
     if (m_phase != LinkPhase::Ready) {
@@ -192,89 +190,39 @@ FrameId WebSocketLink::request(const wire::Payload &payload)
     return id;
 }
 
-void WebSocketLink::post(const wire::Payload &payload)
+void RelayLink::post(const wire::Payload &payload)
 {
     if (m_phase == LinkPhase::Ready)
         (void)trySend(makeFrameId(), payload);
 }
 
-std::optional<Error> WebSocketLink::trySend(FrameId id, const wire::Payload &payload)
+std::optional<Error> RelayLink::trySend(FrameId id, const wire::Payload &payload)
 {
     const QByteArray bytes = wire::encode({ id, m_clock.utcNow(), payload });
     const bool isHandshake = std::holds_alternative<wire::Handshake>(payload);
     if (bytes.size() > (isHandshake ? m_limits.handshakeBytes : m_limits.frameBytes))
         return Error { Errc::TooLarge, QStringLiteral("a frame of %1 bytes").arg(bytes.size()) };
-    if (!m_socket->send(bytes))
+    if (!m_pipe->send(bytes))
         return Error { Errc::Unavailable, QStringLiteral("the network takes nothing more for now") };
     m_heartbeat.said();
     return std::nullopt;
 }
 
-void WebSocketLink::answerLater(FrameId id, const Error &error)
+void RelayLink::answerLater(FrameId id, const Error &error)
 {
     // The caller must know the id before its answer comes.
     QMetaObject::invokeMethod(
         this, [this, id, error] { Q_EMIT answered(id, error); }, Qt::QueuedConnection);
 }
 
-FrameId WebSocketLink::makeFrameId()
+FrameId RelayLink::makeFrameId()
 {
     return FrameId { makeUuid7(m_clock.utcNow(), m_random) };
 }
 
-// ---- Connecting
-
-void WebSocketLink::connectNow()
-{
-    const quint64 attempt = ++m_attempt;
-    moveTo(LinkPhase::Connecting);
-    if (m_phase != LinkPhase::Connecting || m_attempt != attempt)
-        return; // somebody closed it on hearing of it
-    const QPointer<WebSocketLink> self(this);
-    m_tokens.accessToken(m_wantedToken, [self, attempt](const Result<QString> &token) {
-        if (self && self->m_attempt == attempt && self->m_phase == LinkPhase::Connecting)
-            self->onToken(token);
-    });
-}
-
-void WebSocketLink::onToken(const Result<QString> &token)
-{
-    if (!token) {
-        if (isFinal(token.code()))
-            refuse(token.code());
-        else
-            lose(token.error());
-        return;
-    }
-    m_token = *token;
-    m_socket.reset(std::make_unique<Socket>().release());
-    connect(m_socket.get(), &Socket::opened, this, &WebSocketLink::onOpened);
-    connect(m_socket.get(), &Socket::messageReceived, this, &WebSocketLink::onMessage);
-    connect(m_socket.get(), &Socket::ponged, this, [this] { m_heartbeat.heard(); });
-    connect(m_socket.get(), &Socket::lost, this, [this](const Error &error) {
-        if (error.code == Errc::CertificateRefused)
-            refuse(error.code);
-        else
-            lose(error);
-    });
-    m_socket->open(m_relay.socketUrl());
-}
-
-void WebSocketLink::onOpened()
-{
-    wire::Hello hello = m_greeter.hello();
-    hello.accessToken = std::exchange(m_token, QString());
-    m_helloId = makeFrameId();
-    if (!m_socket->send(encodeGreeting(m_helloId, m_clock.utcNow(), std::move(hello)))) {
-        lose(Error { Errc::Network, QStringLiteral("hello was not taken") });
-        return;
-    }
-    moveTo(LinkPhase::Greeting);
-}
-
 // ---- Frames
 
-void WebSocketLink::onMessage(const QByteArray &bytes)
+void RelayLink::onMessage(const QByteArray &bytes)
 {
     m_heartbeat.heard();
     const auto frame = wire::decode(bytes, wire::Encoding::Cbor, qint64(kLargestIncomingBytes));
@@ -289,7 +237,7 @@ void WebSocketLink::onMessage(const QByteArray &bytes)
         onReadyFrame(*frame);
 }
 
-void WebSocketLink::onGreetingFrame(const wire::Frame &frame)
+void RelayLink::onGreetingFrame(const wire::Frame &frame)
 {
     if (const auto *welcome = std::get_if<wire::Welcome>(&frame.data))
         onWelcome(*welcome);
@@ -301,7 +249,7 @@ void WebSocketLink::onGreetingFrame(const wire::Frame &frame)
         lose(Error { Errc::Invalid, QStringLiteral("a frame before welcome") });
 }
 
-void WebSocketLink::onWelcome(const wire::Welcome &welcome)
+void RelayLink::onWelcome(const wire::Welcome &welcome)
 {
     if (welcome.protocol < wire::kOldestProtocolVersion || welcome.protocol > wire::kProtocolVersion) {
         refuse(Errc::Unsupported);
@@ -311,12 +259,16 @@ void WebSocketLink::onWelcome(const wire::Welcome &welcome)
     m_limits = welcome.limits;
     m_readySince = m_clock.monotonicNow();
     m_heartbeat.start(welcome.heartbeat);
+    m_choice.welcomed(m_transport);
     moveTo(LinkPhase::Ready);
-    if (m_phase == LinkPhase::Ready)
-        Q_EMIT welcomed(welcome);
+    if (m_phase != LinkPhase::Ready)
+        return;
+    if (m_transport == Transport::LongPoll)
+        probeAfter(kProbeEvery);
+    Q_EMIT welcomed(welcome);
 }
 
-void WebSocketLink::onHelloRefused(const wire::ErrorReply &reply)
+void RelayLink::onHelloRefused(const wire::ErrorReply &reply)
 {
     const Error why { reply.code, QStringLiteral("hello was refused") };
     if (reply.code == Errc::Forbidden || reply.code == Errc::Unsupported) {
@@ -332,14 +284,16 @@ void WebSocketLink::onHelloRefused(const wire::ErrorReply &reply)
     }
 }
 
-void WebSocketLink::onReadyFrame(const wire::Frame &frame)
+void RelayLink::onReadyFrame(const wire::Frame &frame)
 {
     if (const auto *ack = std::get_if<wire::Ack>(&frame.data)) {
         if (m_requests.take(frame.id))
             Q_EMIT answered(frame.id, *ack);
+        takeOverIfIdle();
     } else if (const auto *reply = std::get_if<wire::ErrorReply>(&frame.data)) {
         if (m_requests.take(frame.id))
             Q_EMIT answered(frame.id, *reply);
+        takeOverIfIdle();
     } else if (const auto *goodbye = std::get_if<wire::Goodbye>(&frame.data)) {
         Q_EMIT frameReceived(frame);
         if (m_phase == LinkPhase::Ready)
@@ -351,7 +305,7 @@ void WebSocketLink::onReadyFrame(const wire::Frame &frame)
     }
 }
 
-void WebSocketLink::onGoodbye(const wire::Goodbye &goodbye)
+void RelayLink::onGoodbye(const wire::Goodbye &goodbye)
 {
     switch (goodbye.reason) {
     case wire::GoodbyeReason::Revoked:

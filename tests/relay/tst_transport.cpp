@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The client's link against a real relay, over networks that refuse WebSockets and change their minds. The link's clock
+// is moved by the test alone.
+
+#include "core/base/fakeclock.h"
+#include "core/identity/groupname.h"
+#include "core/link/relaylink.h"
+#include "tests/support/faultproxy/faultproxythread.h"
+#include "tests/support/groupdevice/groupdevice.h"
+#include "tests/support/groupdevice/lookalike.h"
+#include "tests/support/relay/testrelay.h"
+#include "tests/support/relay/wireclient.h"
+
+#include <QTest>
+
+using namespace pc;
+using namespace pc::link;
+using namespace pc::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+class OneToken final : public AccessTokens
+{
+public:
+    void accessToken(Wanted, Reply reply) override { reply(token); }
+
+    Result<QString> token = QString();
+};
+
+class CursorGreeter final : public Greeter
+{
+public:
+    wire::Hello hello() override { return greeting; }
+
+    wire::Hello greeting;
+};
+
+/// A link with what it heard. A store in one line: messages are kept once, by their place.
+struct Device
+{
+    Device(quint16 port, const Enrolled &who)
+        : relayLink(RelayAddress::fromText(QStringLiteral("http://127.0.0.1:%1").arg(port)).value(), greeter, tokens,
+            clock, random)
+    {
+        tokens.token = who.accessToken;
+        greeter.greeting.clientVersion = QStringLiteral("test");
+        QObject::connect(&relayLink, &Link::frameReceived, &relayLink, [this](const wire::Frame &frame) {
+            if (const auto *message = std::get_if<wire::Message>(&frame.data))
+                stored.emplace(message->seq, insideOf(message->content));
+            if (std::holds_alternative<wire::CaughtUp>(frame.data))
+                ++catchUps;
+        });
+        QObject::connect(&relayLink, &Link::answered, &relayLink,
+            [this](FrameId id, const Answer &answer) { answers.emplace_back(id, answer); });
+    }
+
+    bool is(LinkPhase phase) const { return relayLink.phase() == phase; }
+
+    /// Lets back-offs pass until the link is ready over that transport.
+    bool becomes(Transport transport)
+    {
+        return QTest::qWaitFor(
+            [&] {
+                if (is(LinkPhase::Waiting))
+                    clock.advance(1s);
+                return is(LinkPhase::Ready) && relayLink.transport() == transport;
+            },
+            20'000);
+    }
+
+    std::vector<QByteArray> texts() const
+    {
+        std::vector<QByteArray> all;
+        for (const auto &[seq, text] : stored)
+            all.push_back(text);
+        return all;
+    }
+
+    void start()
+    {
+        relayLink.open();
+        clock.advance(0ms);
+    }
+
+    FakeClock clock;
+    SeededRandom random { 5 };
+    OneToken tokens;
+    CursorGreeter greeter;
+    RelayLink relayLink;
+    std::map<Seq, QByteArray> stored;
+    int catchUps = 0;
+    std::vector<std::pair<FrameId, Answer>> answers;
+};
+
+} // namespace
+
+class TestTransport : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<TestRelay> m_relay;
+    std::unique_ptr<FaultProxyThread> m_network;
+    Enrolled m_teacher;
+    Enrolled m_mother;
+    WireClient m_desk;
+    ConversationId m_talk;
+
+    void openTalk()
+    {
+        wire::Conversation change;
+        change.op = wire::ConversationOp::Create;
+        change.kind = wire::ConversationKind::Direct;
+        change.conversation = ConversationId { m_desk.newMessageId().raw() };
+        change.message = m_desk.newMessageId();
+        change.members = { { m_mother.person.id, false, {}, {}, {} } };
+        QVERIFY(m_desk.ask(change).has_value());
+        const wire::Welcome self = m_desk.heard<wire::Welcome>().front();
+        GroupDevice device(self.user, self.device, self.serverTime);
+        const MadeHandshake made = device.create(identity::groupIdOf(change.conversation, 0));
+        wire::Handshake begin { change.conversation, m_desk.newMessageId(), wire::HandshakeOp::Create };
+        begin.content = made.content;
+        begin.tree = made.tree;
+        QVERIFY(m_desk.ask(begin).has_value());
+        m_talk = change.conversation;
+    }
+
+    wire::Message say(const QByteArray &text)
+    {
+        return { m_talk, m_desk.newMessageId(), {}, {}, lookalike(m_talk, 0, text), {}, {} };
+    }
+
+    void setNetwork(FaultMode mode) { QVERIFY(m_network->setFault({ .mode = mode }).ok()); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_relay = std::make_unique<TestRelay>();
+        QVERIFY(m_relay->start());
+        m_teacher = m_relay->enrol(QStringLiteral("Ada Okafor"), people::Role::Staff);
+        m_mother = m_relay->enrol(QStringLiteral("Jana Horakova"), people::Role::Guardian);
+        QVERIFY(m_desk.greet(m_relay->url(), m_teacher.accessToken));
+        openTalk();
+        m_network = std::make_unique<FaultProxyThread>(m_relay->port());
+        QVERIFY(m_network->port() != 0);
+    }
+
+    void cleanup()
+    {
+        m_desk.abort();
+        m_network.reset();
+        m_relay.reset();
+    }
+
+    void aWebSocketIsTriedFirstAndKept()
+    {
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.becomes(Transport::WebSocket));
+    }
+
+    void afterTwoRefusalsItPollsAndTalks()
+    {
+        setNetwork(FaultMode::NoUpgrade);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        QCOMPARE(m_network->counters().accepted >= 3, true); // two refusals came before
+        QTRY_COMPARE(mother.catchUps, 1);
+        QVERIFY(m_desk.ask(say("Good morning")).has_value());
+        QTRY_COMPARE(mother.texts(), std::vector<QByteArray> { "Good morning" });
+        const FrameId asked = mother.relayLink.request(say("Good morning!"));
+        QTRY_COMPARE(mother.answers.size(), size_t(1));
+        QCOMPARE(mother.answers.front().first, asked);
+        QVERIFY(std::holds_alternative<wire::Ack>(mother.answers.front().second));
+        QTRY_COMPARE(m_desk.heard<wire::Message>().size(), size_t(1));
+    }
+
+    void aWebSocketIsTriedAgainBesidePollsAndTakesOver()
+    {
+        setNetwork(FaultMode::NoUpgrade);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        QTRY_COMPARE(mother.catchUps, 1);
+        mother.relayLink.wake(); // still refused
+        QVERIFY(m_desk.ask(say("over polls")).has_value());
+        QTRY_COMPARE(mother.texts().size(), size_t(1));
+        QVERIFY(mother.is(LinkPhase::Ready) && mother.relayLink.transport() == Transport::LongPoll);
+        setNetwork(FaultMode::Pass);
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                mother.relayLink.wake();
+                return mother.is(LinkPhase::Ready) && mother.relayLink.transport() == Transport::WebSocket;
+            },
+            20'000));
+        QTRY_COMPARE(mother.catchUps, 2);
+        QVERIFY(m_desk.ask(say("over a socket")).has_value());
+        QTRY_COMPARE(mother.texts(), (std::vector<QByteArray> { "over polls", "over a socket" }));
+    }
+
+    void theWebSocketThatTakesOverWaitsForAnswersButNotForEver()
+    {
+        setNetwork(FaultMode::NoUpgrade);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        QTRY_COMPARE(mother.catchUps, 1);
+        setNetwork(FaultMode::Pass);
+        std::vector<FrameId> asked;
+        for (int i = 0; i < 20; ++i)
+            asked.push_back(mother.relayLink.request(say(QByteArray::number(i))));
+        mother.relayLink.wake();
+        QVERIFY(mother.becomes(Transport::WebSocket));
+        QTRY_COMPARE(mother.answers.size(), asked.size());
+        for (size_t i = 0; i < asked.size(); ++i) {
+            QCOMPARE(mother.answers[i].first, asked[i]);
+            QVERIFY(std::holds_alternative<wire::Ack>(mother.answers[i].second));
+        }
+    }
+
+    void whenPollsGetThroughNoBetterItGoesBackToWebSockets()
+    {
+        setNetwork(FaultMode::Cut);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        bool hasPolled = false;
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                mother.clock.advance(1s);
+                hasPolled = hasPolled || mother.relayLink.transport() == Transport::LongPoll;
+                return hasPolled && mother.relayLink.transport() == Transport::WebSocket;
+            },
+            20'000));
+        setNetwork(FaultMode::Pass);
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                if (mother.is(LinkPhase::Waiting))
+                    mother.clock.advance(1s);
+                return mother.is(LinkPhase::Ready);
+            },
+            20'000));
+    }
+
+    void answersThatGetLostOnTheWayLoseNothing()
+    {
+        setNetwork(FaultMode::NoUpgrade);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        QTRY_COMPARE(mother.catchUps, 1);
+        std::vector<QByteArray> said;
+        for (int i = 0; i < 40; ++i) {
+            said.push_back(QByteArray::number(i));
+            m_desk.send(say(said.back()));
+            if (i % 4 == 0)
+                m_network->resetNow();
+            mother.clock.advance(500ms); // pauses before a repeat
+            QTest::qWait(0);
+        }
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                mother.clock.advance(100ms);
+                return mother.stored.size() == said.size();
+            },
+            20'000));
+        QCOMPARE(mother.texts(), said);
+    }
+
+    void aRevokedDeviceIsRefusedOverPollsToo()
+    {
+        setNetwork(FaultMode::NoUpgrade);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        QTRY_COMPARE(mother.catchUps, 1);
+        mother.tokens.token = Error { Errc::Unauthenticated, {} }; // as the keeper's refresh would be answered
+        QVERIFY(m_relay->revoke(m_mother.device));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                mother.clock.advance(1s);
+                return mother.is(LinkPhase::Refused);
+            },
+            20'000));
+    }
+
+    void closingHangsUp()
+    {
+        setNetwork(FaultMode::NoUpgrade);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        mother.relayLink.close();
+        QVERIFY(mother.is(LinkPhase::Closed));
+        QTRY_COMPARE(m_network->counters().open, 0);
+        QCOMPARE(mother.clock.activeTimers(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTransport)
+#include "tst_transport.moc"
