@@ -3,6 +3,8 @@
 
 #include "core/base/log.h"
 #include "core/relay/ioloop.h"
+
+#include "core/base/log.h"
 #include "core/relay/poll/pollrequest.h"
 #include "core/wire/batch.h"
 

@@ -51,17 +51,16 @@ bool TestRelay::start()
     }
     m_relay = std::move(*started);
     m_options.port = m_relay->port(); // a restart comes back to where clients look for it
-    return m_school != SchoolId {} || makeSchool();
+    if (m_school == SchoolId {})
+        m_school = makeSchool(QStringLiteral("Lakeside School"));
+    return m_school != SchoolId {};
 }
 
-bool TestRelay::makeSchool()
+SchoolId TestRelay::makeSchool(const QString &name)
 {
-    const auto school = wait<relay::accounts::School>([this](auto reply) {
-        m_relay->accounts().administration().createSchool(QStringLiteral("Lakeside School"), {}, reply);
-    });
-    if (school)
-        m_school = school->id;
-    return school.has_value();
+    const auto school = wait<relay::accounts::School>(
+        [&](auto reply) { m_relay->accounts().administration().createSchool(name, {}, reply); });
+    return school ? school->id : SchoolId {};
 }
 
 void TestRelay::stop()
@@ -80,11 +79,23 @@ QUrl TestRelay::url() const
 
 Enrolled TestRelay::enrol(const QString &name, people::Role role)
 {
+    return enrolIn(m_school, name, role);
+}
+
+Enrolled TestRelay::enrolElsewhere(const QString &name, people::Role role)
+{
+    if (m_otherSchool == SchoolId {})
+        m_otherSchool = makeSchool(QStringLiteral("Hillside School"));
+    return enrolIn(m_otherSchool, name, role);
+}
+
+Enrolled TestRelay::enrolIn(SchoolId school, const QString &name, people::Role role)
+{
     Enrolled enrolled;
     enrolled.userName = name.toLower().remove(u' ') + QStringLiteral(".test");
     enrolled.password = QStringLiteral("correct horse ") + name;
     const auto person = wait<relay::accounts::PersonRecord>([&](auto reply) {
-        m_relay->accounts().administration().createPerson({ m_school, name, role, {} }, reply);
+        m_relay->accounts().administration().createPerson({ school, name, role, {} }, reply);
     });
     if (!person)
         return {};

@@ -35,6 +35,9 @@ public:
     /// A person with one signed-in device.
     Enrolled enrol(const QString &name, people::Role role);
 
+    /// The same, of another school on this relay.
+    Enrolled enrolElsewhere(const QString &name, people::Role role);
+
     /// One more device of theirs.
     Enrolled anotherDevice(const Enrolled &who);
 
@@ -50,13 +53,15 @@ public:
 private:
     template<typename T, typename Call>
     std::optional<T> wait(Call call);
-    bool makeSchool();
+    SchoolId makeSchool(const QString &name);
+    Enrolled enrolIn(SchoolId school, const QString &name, people::Role role);
 
     QTemporaryDir m_dir;
     SystemClock m_clock;
     SystemRandom m_random;
     relay::RelayOptions m_options;
     SchoolId m_school;
+    SchoolId m_otherSchool;
     std::unique_ptr<relay::Relay> m_relay;
 };
 
