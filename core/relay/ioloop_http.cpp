@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // IoLoop: what it answers over HTTP.
 
+#include "core/base/log.h"
 #include "core/relay/ioloop.h"
 
 #include "core/base/log.h"

@@ -67,6 +67,7 @@ _SQL_WORD = re.compile(r'"\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|AL
 _JOINED = re.compile(r"\.arg\s*\(|\+|%1")
 SQL_FROM_PARTS = {
     "core/sql/tablecopy.cpp": "a table's name takes no bound value; the names are those of our own schema",
+    "core/sql/survey.cpp": "a table's name takes no bound value; the names are those of the file's own schema, quoted",
     "core/sql/migrator.cpp": "PRAGMA user_version takes no bound value; the number is the program's own",
 }
 

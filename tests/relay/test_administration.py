@@ -134,8 +134,9 @@ class Answers(unittest.TestCase):
                       ("backup", "verify", "--file", f"{self.folder.name}/key"),
                       ("backup", "restore", "--file", f"{self.folder.name}/b"), ("backup", "create"),
                       ("doctor",), ("list", "nothing"), ("statistics", "--unknown")):
-            self.run_relay(*words)
             self.run_relay(*words, "--json")
+            if words[0] in ("show", "audit", "doctor"):  # as people read them
+                self.run_relay(*words)
         told = "\n".join(self.told)
         if os.environ.get("PC_WRITE_GOLDEN"):
             self.GOLDEN.write_text(told)
