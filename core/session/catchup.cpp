@@ -160,6 +160,7 @@ Result<void> CatchUp::reconcile(Turn &turn)
     auto rows = m_context.store.conversations.list();
     if (!rows)
         return rows.error();
+    m_receipts.forgetHeads();
     Restore restore(m_context);
     for (const store::ConversationRow &row : *rows) {
         wire::Head head { row.id, {}, {} };

@@ -21,6 +21,13 @@ constexpr int kPagesInFlight = 4;
 constexpr int kPageEntries = 500;
 constexpr int kFailuresUntilGivenUp = 3;
 
+/// Whether something of `gaps` was not among `before`.
+bool hasNew(const std::vector<store::Range> &gaps, const std::vector<store::Range> &before)
+{
+    return std::any_of(gaps.begin(), gaps.end(),
+        [&](const store::Range &gap) { return !store::missing(before, gap).empty(); });
+}
+
 } // namespace
 
 Gaps::Gaps(Context &context, Receipts &receipts)
@@ -61,6 +68,10 @@ void Gaps::refresh(ConversationId conversation)
         return;
     }
     Need &need = m_needs[conversation];
+    if (need.state == NeedState::GivenUp && hasNew(*gaps, need.gaps)) {
+        need.state = NeedState::Wanted;
+        need.failures = 0;
+    }
     need.gaps = std::move(*gaps);
     need.receiptsAfter = receiptsAfter;
     need.activeAt = (*row)->activeAt;

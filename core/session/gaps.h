@@ -5,8 +5,9 @@
 // that is shown; it is never skipped. One conversation's need:
 //
 //   Wanted ──a page is asked for──▶ Fetching ──answer──▶ Wanted, or gone when nothing is missing
-//                                      └──three answers without progress──▶ GivenUp, until the next connection or
-//                                                                           until somebody asks for the hole
+//                                      └──three answers without progress──▶ GivenUp, until the next connection,
+//                                                                           until somebody asks for the hole, or
+//                                                                           until something else is missing too
 
 #pragma once
 

@@ -42,6 +42,9 @@ public:
 
     void startOver();
 
+    /// The relay came back from a backup: receipts have other numbers now than those that were heard of.
+    void forgetHeads() { m_heads.clear(); }
+
     bool asked(FrameId frame) const { return m_flights.contains(frame); }
     Result<void> answered(Turn &turn, FrameId frame, const link::Answer &answer);
 

@@ -270,6 +270,43 @@ private Q_SLOTS:
         QCOMPARE(asked.front().second.after, Seq { 1 });
     }
 
+    /// Its receipts are numbered anew: what was heard of the old ones says nothing of what is missing.
+    void receiptsThatARestoredRelayForgotAreNotAskedFor()
+    {
+        Desk desk;
+        desk.connect({ stateOf(c1, {}, { kMe, kMaria }) });
+        desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("kept")));
+        desk.deliver(wire::Heartbeat { { headOf(c1, Seq { 1 }, Revision { 1 }) } });
+        desk.deliver(receiptFrame(c1, kMaria, wire::ReceiptKind::Read, Seq { 1 }, Revision { 1 }));
+        desk.disconnect();
+        desk.link.take<wire::Sync>();
+        desk.greeting.logEpoch = Uuid { { 10 } };
+        desk.welcome();
+        desk.deliver(wire::CaughtUp { { headOf(c1, Seq { 1 }) }, false });
+        QVERIFY(desk.link.take<wire::Sync>().empty());
+    }
+
+    void aHoleIsAskedForThoughAskingForReceiptsWasGivenUp()
+    {
+        Desk desk;
+        desk.connect({ stateOf(c1, {}, { kMe, kMaria }) });
+        desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("a")));
+        desk.deliver(wire::Heartbeat { { headOf(c1, Seq { 1 }, Revision { 2 }) } });
+        for (int i = 0; i < 3; ++i) {
+            desk.clock.advance(Milliseconds { 30'000 });
+            const auto [id, sync] = onlySync(desk);
+            QVERIFY(!id.raw().isNull());
+            desk.answer(id, synced(Seq { 2 }, Seq { 1 }, Seq { 1 }, Seq { 1 }, Revision { 1 }));
+        }
+        desk.clock.advance(Milliseconds { 30'000 });
+        QVERIFY(desk.link.take<wire::Sync>().empty());
+        desk.deliver(wire::Heartbeat { { headOf(c1, Seq { 2 }, Revision { 2 }) } });
+        desk.clock.advance(Milliseconds { 500 });
+        const auto [id, sync] = onlySync(desk);
+        QCOMPARE(sync.after, Seq { 1 });
+        QCOMPARE(sync.upTo, std::optional(Seq { 2 }));
+    }
+
     void anotherUsersTokenWritesNothing()
     {
         Desk desk;
