@@ -97,6 +97,7 @@ Result<void> Store::startWriter(const StoreOptions &options, Random &random)
     sql::WriterOptions writerOptions;
     writerOptions.batch = options.batch;
     writerOptions.queue = options.queue;
+    writerOptions.retryAfter = options.retryAfter;
     const auto opener = [this, path = options.path, &random]() -> Result<std::unique_ptr<sql::Database>> {
         auto database = openMigrated(path);
         if (!database)

@@ -18,6 +18,7 @@ struct StoreOptions
     QString path;
     int batch = sql::WriterOptions().batch;
     int queue = 20'000;
+    Milliseconds retryAfter = sql::WriterOptions().retryAfter; ///< Between attempts to write again after a failure.
     log::ConversationLog::Options log;
 };
 

@@ -24,8 +24,8 @@ constexpr int kFailuresUntilGivenUp = 3;
 /// Whether something of `gaps` was not among `before`.
 bool hasNew(const std::vector<store::Range> &gaps, const std::vector<store::Range> &before)
 {
-    return std::any_of(gaps.begin(), gaps.end(),
-        [&](const store::Range &gap) { return !store::missing(before, gap).empty(); });
+    return std::any_of(
+        gaps.begin(), gaps.end(), [&](const store::Range &gap) { return !store::missing(before, gap).empty(); });
 }
 
 } // namespace

@@ -20,6 +20,11 @@ public:
     {
     }
 
+    int read(std::span<quint8> out, qint64 offset) override
+    {
+        return m_log.faultOfRead() ? SQLITE_IOERR_READ : BaseFile::read(out, offset);
+    }
+
     int write(std::span<const quint8> bytes, qint64 offset) override
     {
         if (const auto fault = m_log.faultOfWrite()) {

@@ -56,7 +56,7 @@ void DiskLog::setFault(const std::optional<DiskFault> &fault)
 std::optional<DiskFault::Kind> DiskLog::faultOfWrite()
 {
     const std::lock_guard lock(m_mutex);
-    if (!strikes(false))
+    if (!strikes(Sort::Write))
         return std::nullopt;
     return m_fault->kind;
 }
@@ -64,12 +64,25 @@ std::optional<DiskFault::Kind> DiskLog::faultOfWrite()
 bool DiskLog::faultOfSync()
 {
     const std::lock_guard lock(m_mutex);
-    return strikes(true);
+    return strikes(Sort::Sync);
 }
 
-bool DiskLog::strikes(bool isSync)
+bool DiskLog::faultOfRead()
 {
-    if (!m_fault || (m_fault->kind == DiskFault::Kind::SyncFails) != isSync)
+    const std::lock_guard lock(m_mutex);
+    return strikes(Sort::Read);
+}
+
+DiskLog::Sort DiskLog::sortOf(DiskFault::Kind kind)
+{
+    if (kind == DiskFault::Kind::SyncFails)
+        return Sort::Sync;
+    return kind == DiskFault::Kind::ReadFails ? Sort::Read : Sort::Write;
+}
+
+bool DiskLog::strikes(Sort sort)
+{
+    if (!m_fault || sortOf(m_fault->kind) != sort)
         return false;
     if (--m_fault->after >= 0 || (m_fault->after < -1 && !m_fault->lasts))
         return false;

@@ -47,6 +47,7 @@ struct DiskFault
         DiskFull,
         ShortWrite, ///< Half of the bytes arrive, then it is full.
         SyncFails,
+        ReadFails,
     };
 
     Kind kind = Kind::WriteFails;
@@ -70,6 +71,7 @@ public:
     /// Whether the operation that comes now fails, and how.
     std::optional<DiskFault::Kind> faultOfWrite();
     bool faultOfSync();
+    bool faultOfRead();
 
     /// How many faults have struck.
     int struck() const;
@@ -82,7 +84,13 @@ public:
     const std::vector<LoggedFile> &files() const { return m_files; }
 
 private:
-    bool strikes(bool isSync);
+    enum class Sort : quint8 {
+        Write,
+        Sync,
+        Read,
+    };
+    static Sort sortOf(DiskFault::Kind kind);
+    bool strikes(Sort sort);
 
     mutable std::mutex m_mutex;
     std::vector<DiskOp> m_operations;
