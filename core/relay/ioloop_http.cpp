@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // IoLoop: what it answers over HTTP.
 
-#include "core/relay/ioloop.h"
-
 #include "core/base/log.h"
 #include "core/base/logline.h"
+#include "core/relay/ioloop.h"
 #include "core/relay/poll/pollrequest.h"
 #include "core/wire/batch.h"
 
