@@ -2,10 +2,8 @@
 // IoLoop: what it answers over HTTP.
 
 #include "core/base/log.h"
-#include "core/relay/ioloop.h"
-
-#include "core/base/log.h"
 #include "core/base/logline.h"
+#include "core/relay/ioloop.h"
 #include "core/relay/poll/pollrequest.h"
 #include "core/wire/batch.h"
 
