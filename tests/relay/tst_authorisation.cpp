@@ -27,7 +27,8 @@ namespace {
 
 /// In the order of a row's verdicts.
 enum class Caller : quint8 { Nobody, Guardian, Staff, Administrator, OtherSchool, SignedOut, Disabled };
-constexpr std::array kCallers { "nobody", "guardian", "staff", "administrator", "another school's", "signed out", "disabled" };
+constexpr std::array kCallers { "nobody", "guardian", "staff", "administrator", "another school's", "signed out",
+    "disabled" };
 
 struct HttpRow
 {
@@ -37,8 +38,10 @@ struct HttpRow
     std::array<int, kCallers.size()> statuses;
 };
 
-const QByteArray kSignIn = R"({"userName":"nobody.test","password":"not the password","deviceName":"d","platform":"p"})";
-const QByteArray kJoin = R"({"invite":"AAAA-BBBB","userName":"new.test","password":"a long password","deviceName":"d","platform":"p"})";
+const QByteArray kSignIn
+    = R"({"userName":"nobody.test","password":"not the password","deviceName":"d","platform":"p"})";
+const QByteArray kJoin
+    = R"({"invite":"AAAA-BBBB","userName":"new.test","password":"a long password","deviceName":"d","platform":"p"})";
 const QByteArray kPassword = R"({"oldPassword":"not mine","newPassword":"a long new password"})";
 
 /// What a refused caller gets is the same for what exists and what does not.
@@ -72,13 +75,15 @@ std::vector<HttpRow> httpRows()
 
 /// What the actor is to the conversation, in the order of a row's verdicts. The last asks for one that is not there.
 enum class Standing : quint8 { Owner, Member, Former, Outsider, OtherSchool, Absent };
-constexpr std::array kStandings { "owner", "member", "former member", "outsider", "another school's", "no such conversation" };
+constexpr std::array kStandings { "owner", "member", "former member", "outsider", "another school's",
+    "no such conversation" };
 
 struct FrameRow
 {
     QByteArray name;
     std::function<wire::Payload(ConversationId, WireClient &, UserId other)> make;
-    QByteArray verdicts; ///< '+' done, '-' forbidden, '0' not found, 'i' invalid, 'u' unsupported, 's' stale, '.' no answer.
+    QByteArray
+        verdicts; ///< '+' done, '-' forbidden, '0' not found, 'i' invalid, 'u' unsupported, 's' stale, '.' no answer.
 };
 
 wire::Conversation change(ConversationId where, WireClient &from, wire::ConversationOp op)
@@ -116,9 +121,15 @@ std::vector<FrameRow> frameRows()
             },
             "ii-000" },
         { "receipt",
-            [](auto where, auto &, auto) { return wire::Receipt { where, wire::ReceiptKind::Read, Seq { 1 } }; },
+            [](auto where, auto &, auto) {
+                return wire::Receipt { where, wire::ReceiptKind::Read, Seq { 1 } };
+            },
             "++-000" },
-        { "typing", [](auto where, auto &, auto) { return wire::Typing { where, true }; }, "......" },
+        { "typing",
+            [](auto where, auto &, auto) {
+                return wire::Typing { where, true };
+            },
+            "......" },
         { "sync", [](auto where, auto &, auto) { return wire::Sync { where }; }, "+++000" },
         { "conversation rename",
             [](auto where, auto &from, auto) {
@@ -148,8 +159,8 @@ std::vector<FrameRow> frameRows()
                 return asked;
             },
             "+++000" },
-        { "conversation state",
-            [](auto where, auto &from, auto) { return change(where, from, ConversationOp::State); }, "iiiiii" },
+        { "conversation state", [](auto where, auto &from, auto) { return change(where, from, ConversationOp::State); },
+            "iiiiii" },
         { "keys group info", [](auto where, auto &, auto) { return keys(where, KeysOp::GroupInfo); }, "++-000" },
         { "keys lease", [](auto where, auto &, auto) { return keys(where, KeysOp::TakeLease); }, "++-000" },
         { "keys check", [](auto where, auto &, auto) { return keys(where, KeysOp::CheckGroup); }, "++-000" },
@@ -348,8 +359,8 @@ private Q_SLOTS:
             WireClient client;
             QVERIFY(client.connectTo(m_relay.url()));
             SystemRandom random;
-            const FrameId id = client.send(
-                row.make(ConversationId { makeUuid4(random) }, client, UserId { makeUuid4(random) }));
+            const FrameId id
+                = client.send(row.make(ConversationId { makeUuid4(random) }, client, UserId { makeUuid4(random) }));
             const auto refused = client.error(id);
             QVERIFY2(refused, row.name.constData());
             // What is no valid frame is refused for that.
