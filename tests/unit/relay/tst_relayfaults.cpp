@@ -293,14 +293,14 @@ private Q_SLOTS:
             const Uuid before = (*store)->logEpoch();
             store->reset();
             disk.setFault(DiskFault { DiskFault::Kind(kind), after, false });
-            const bool isTold = Store::markRestored(path, m_random).ok();
+            const bool isTold = Store::markRestored(path, m_clock, m_random).ok();
             struck = disk.struck() > 0;
             disk.setFault({});
             m_injections += int(struck);
             store = open(path);
             QVERIFY(store && (!isTold || (*store)->logEpoch() != before));
             store->reset();
-            QVERIFY(Store::markRestored(path, m_random));
+            QVERIFY(Store::markRestored(path, m_clock, m_random));
             store = open(path);
             QVERIFY(store && (*store)->logEpoch() != before);
             QCOMPARE(load.judge(path), QString());
