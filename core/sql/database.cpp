@@ -72,7 +72,7 @@ Result<void> provideFile(const QString &path, OpenMode mode, const std::optional
 {
     if (QFileInfo::exists(path))
         return expectForm(path, sealing);
-    if (mode == OpenMode::ReadOnly)
+    if (mode != OpenMode::ReadWrite)
         return { Errc::NotFound, QStringLiteral("no database file") };
     if (QFileInfo(logPath(path)).size() > 0)
         return { Errc::Corrupt, QStringLiteral("the database file is gone, its log is there") };
@@ -129,7 +129,7 @@ Result<void> Database::connect(OpenMode mode, const std::optional<Sealing> &seal
 {
     auto connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
     QStringList options;
-    if (mode == OpenMode::ReadOnly)
+    if (mode != OpenMode::ReadWrite)
         options << QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
     if (sealing)
         options << QStringLiteral("QSQLITE_OPEN_URI");
@@ -186,8 +186,8 @@ Result<void> Database::configure(OpenMode mode, bool isSealed)
             || journal.value(0).toString() != QLatin1StringView("wal"))
             return { Errc::Disk, QStringLiteral("the file system allows no write-ahead log") };
     } else {
-        // The last connection to go would move the log into the database, also one that only reads. That is the writer's alone.
-        sqlite3_db_config(m_engine, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        if (mode == OpenMode::Beside)
+            sqlite3_db_config(m_engine, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         for (const SqlText &pragma : kReader) {
             if (auto set = execute(pragma); !set)
                 return set;

@@ -39,14 +39,15 @@ struct Sealing
 
 enum class OpenMode : quint8 {
     ReadWrite, ///< Creates the file (0600) when there is none.
-    ReadOnly,
+    ReadOnly, ///< The last one to close moves the log into the file.
+    Beside, ///< Reads only, and never moves the log: that is for the connection that writes, which may be another program's.
 };
 
 class Database
 {
 public:
     /// Without `sealing` the file is a plain one. Errors: Locked (another process writes it), Corrupt, NotSealed, Sealed,
-    /// KeyMismatch, NewerVersion, EngineMismatch (this program must not run so), DiskFull, Disk, NotFound (ReadOnly and
+    /// KeyMismatch, NewerVersion, EngineMismatch (this program must not run so), DiskFull, Disk, NotFound (reading, and
     /// no file).
     static Result<std::unique_ptr<Database>> open(
         const QString &path, OpenMode mode, const std::optional<Sealing> &sealing = std::nullopt);

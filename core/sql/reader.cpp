@@ -15,7 +15,7 @@ Result<std::unique_ptr<Reader>> Reader::start(const QString &path, Hooks hooks, 
     auto started = std::make_shared<std::promise<Result<void>>>();
     auto outcome = started->get_future();
     reader->m_thread = std::thread([raw = reader.get(), path, hooks = std::move(hooks), started] {
-        auto database = Database::open(path, OpenMode::ReadOnly);
+        auto database = Database::open(path, OpenMode::Beside);
         if (!database) {
             started->set_value(database.error());
             return;

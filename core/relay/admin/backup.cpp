@@ -42,7 +42,7 @@ struct Surveyed
 /// What the copy holds: written into the backup, and compared when it is put back.
 Result<Surveyed> survey(const QString &path)
 {
-    auto database = sql::Database::open(path, sql::OpenMode::ReadOnly);
+    auto database = sql::Database::open(path, sql::OpenMode::Beside);
     if (!database)
         return database.error();
     if (auto sound = sql::checkEverything(**database); !sound)
@@ -192,7 +192,7 @@ Result<BackupSummary> createBackup(const QString &dataDirectory, const QString &
             u"there is no place for a copy in %1"_s.arg(dataDirectory) };
     const QString copy = databaseIn(beside.path());
     {
-        auto database = sql::Database::open(databaseIn(dataDirectory), sql::OpenMode::ReadOnly);
+        auto database = sql::Database::open(databaseIn(dataDirectory), sql::OpenMode::Beside);
         if (!database)
             return { database.code(),
                 u"the data in %1 cannot be read: %2"_s.arg(dataDirectory, database.error().detail) };

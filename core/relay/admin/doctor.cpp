@@ -186,7 +186,7 @@ std::vector<Finding> examine(const Config &config, const Clock &clock)
     findings.push_back(descriptors());
     findings.push_back(certificate(config.relay.tls.certificate, now));
     findings.push_back(writeAheadLog(path));
-    const auto database = sql::Database::open(path, sql::OpenMode::ReadOnly);
+    const auto database = sql::Database::open(path, sql::OpenMode::Beside);
     if (!database) {
         findings.push_back(bad(u"integrity"_s, describeTrouble(database.error(), config.relay)));
         return findings;
