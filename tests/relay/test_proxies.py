@@ -25,8 +25,13 @@ SLOW_SECONDS = 8
 
 
 def tool(name):
+    """The program, when it is here and starts."""
     found = TOOLS / name
-    return str(found) if found.exists() else shutil.which(name)
+    path = str(found) if found.exists() else shutil.which(name)
+    if not path:
+        return None
+    version = subprocess.run([path, "version" if name == "caddy" else "-v"], capture_output=True, timeout=60)
+    return path if version.returncode == 0 else None
 
 
 def free_port():
