@@ -130,18 +130,22 @@ void reloadConfig(const CommandLine &line, admin::Config &config, Relay &relay, 
         return;
     }
     const admin::Reload reload = admin::reload(config, *wanted);
-    if (const auto taken = relay.reconfigure(reload.config.relay); !taken) {
-        print(stderr, QStringLiteral("not reloaded, all goes on as before: %1\n").arg(taken.error().detail));
+    const auto hasNewCertificate = relay.reconfigure(reload.config.relay);
+    if (!hasNewCertificate) {
+        print(
+            stderr, QStringLiteral("not reloaded, all goes on as before: %1\n").arg(hasNewCertificate.error().detail));
         return;
     }
     config = reload.config;
     setLogLevel(config.logLevel);
     logging.setFormat(config.logFormat);
+    if (*hasNewCertificate)
+        print(stdout, QStringLiteral("reloaded: another certificate is used\n"));
     for (const QString &changed : reload.changed)
         print(stdout, QStringLiteral("reloaded: %1\n").arg(changed));
     for (const QString &waits : reload.atNextStart)
         print(stdout, QStringLiteral("holds from the next start on: %1\n").arg(waits));
-    if (reload.changed.isEmpty() && reload.atNextStart.isEmpty())
+    if (!*hasNewCertificate && reload.changed.isEmpty() && reload.atNextStart.isEmpty())
         print(stdout, QStringLiteral("reloaded: nothing has changed\n"));
 }
 
@@ -151,7 +155,7 @@ void renewCertificate(Relay &relay)
     if (!renewed)
         print(stderr, QStringLiteral("the new certificate is not used: %1\n").arg(renewed.error().detail));
     else if (*renewed)
-        print(stdout, QStringLiteral("a new certificate is used\n"));
+        print(stdout, QStringLiteral("another certificate is used\n"));
 }
 
 /// What only shows when the files that the configuration names are read.

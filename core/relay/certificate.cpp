@@ -17,7 +17,7 @@ QList<QDateTime> lastChanges(const front::TlsFiles &files)
 
 } // namespace
 
-Result<void> Certificate::use(const front::TlsFiles &files)
+Result<bool> Certificate::use(const front::TlsFiles &files)
 {
     const QList<QDateTime> changes = lastChanges(files); // before reading: a change in between is seen next time
     front::TlsContext::Shared next;
@@ -27,20 +27,19 @@ Result<void> Certificate::use(const front::TlsFiles &files)
             return loaded.error();
         next = std::move(*loaded);
     }
+    const bool isOther = files != m_files || changes != m_read;
     m_files = files;
     m_read = changes;
     m_context = std::move(next);
     m_expires = m_context ? toMilliseconds(m_context->expires()) / 1000 : 0;
-    return {};
+    return isOther;
 }
 
 Result<bool> Certificate::renew()
 {
     if (m_files.isEmpty() || lastChanges(m_files) == m_read)
         return false;
-    if (auto used = use(front::TlsFiles(m_files)); !used)
-        return used.error();
-    return true;
+    return use(front::TlsFiles(m_files));
 }
 
 } // namespace pc::relay

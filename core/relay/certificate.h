@@ -16,8 +16,9 @@ namespace pc::relay {
 class Certificate
 {
 public:
-    /// Reads these files from now on; none means no TLS. An error, those of TlsContext::load(), leaves what is in use.
-    Result<void> use(const front::TlsFiles &files);
+    /// Reads these files from now on; none means no TLS. True when they are others, or were changed, since they were last read.
+    /// An error, those of TlsContext::load(), leaves what is in use.
+    Result<bool> use(const front::TlsFiles &files);
 
     /// Reads them again where they have changed on the disk. True when another one is in use from now on.
     Result<bool> renew();

@@ -31,15 +31,6 @@ std::optional<wire::Encoding> chooseEncoding(std::string_view offered)
     return std::nullopt;
 }
 
-front::HttpResponse plain(int status, std::string body)
-{
-    front::HttpResponse response;
-    response.status = status;
-    response.contentType = "text/plain; charset=utf-8";
-    response.body = std::move(body);
-    return response;
-}
-
 } // namespace
 
 IoLoop::IoLoop(Shared &shared, int number)

@@ -101,6 +101,7 @@ private:
     struct OwnRoute;
     static const std::vector<OwnRoute> &ownRoutes();
 
+    static front::HttpResponse plain(int status, std::string body);
     void tellLiveness(const Asked &asked, front::HttpRequest &&request);
     void tellReadiness(const Asked &asked, front::HttpRequest &&request);
     void tellMetrics(const Asked &asked, front::HttpRequest &&request);

@@ -16,16 +16,12 @@ namespace {
 
 constexpr std::string_view kMetricsType = "text/plain; version=0.0.4; charset=utf-8";
 
-front::HttpResponse plain(int status, std::string body)
-{
-    front::HttpResponse response;
-    response.status = status;
-    response.contentType = "text/plain; charset=utf-8";
-    response.body = std::move(body);
-    return response;
-}
-
 } // namespace
+
+front::HttpResponse IoLoop::plain(int status, std::string body)
+{
+    return { status, "text/plain; charset=utf-8", std::move(body), {} };
+}
 
 struct IoLoop::OwnRoute
 {
@@ -62,7 +58,8 @@ std::size_t IoLoop::bodyLimit(const front::HttpRequest &head, std::size_t usual)
 {
     if (head.method != "POST" || head.path != poll::kFramesPath)
         return usual;
-    const bool isSignedIn = m_shared.authenticator.actorFor(poll::bearerOf(head)).ok();
+    const std::string_view token = head.bearer();
+    const bool isSignedIn = m_shared.authenticator.actorFor({ token.data(), qsizetype(token.size()) }).ok();
     return isSignedIn ? std::size_t(wire::kMaxBatchBytes) : usual;
 }
 

@@ -343,10 +343,11 @@ void Relay::whenTurning(std::function<void()> turning)
         = d->store->writer().post([](sql::Database &) { return Result<void>(); }, [whole](const Result<void> &) {});
 }
 
-Result<void> Relay::reconfigure(const RelayOptions &options)
+Result<bool> Relay::reconfigure(const RelayOptions &options)
 {
-    if (auto used = d->certificate.use(options.tls); !used)
-        return used;
+    const auto certificate = d->certificate.use(options.tls);
+    if (!certificate)
+        return certificate;
     d->tellCertificate();
     d->options.drainSpread = options.drainSpread;
     d->options.limits.messagesPerMinute = options.limits.messagesPerMinute;
@@ -361,7 +362,7 @@ Result<void> Relay::reconfigure(const RelayOptions &options)
             loop.reconfigure(front, limits, readers);
         });
     }
-    return {};
+    return certificate;
 }
 
 Result<bool> Relay::renewCertificate()

@@ -79,8 +79,8 @@ public:
 
     /// Takes what may change while it runs from these options and leaves the rest: limits, deadlines, origins and proxies of the
     /// front, the rates of messages and sign-ins, who may read metrics, how a drain is spread, and the certificate, which is
-    /// read anew. Sockets stay. Error: those of TlsContext::load(); nothing has changed then.
-    Result<void> reconfigure(const RelayOptions &options);
+    /// read anew: true when it is another one. Sockets stay. Error: those of TlsContext::load(); nothing has changed then.
+    Result<bool> reconfigure(const RelayOptions &options);
 
     /// Reads the certificate anew when its files have changed since. True when another one is used from now on. Errors as above.
     Result<bool> renewCertificate();

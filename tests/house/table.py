@@ -49,7 +49,9 @@ USES = {
         *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay/hub",
         "core/relay/session", "core/relay/poll",
     ],
-    "core/relay/admin": [*_RELAY_GROUND, "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay"],
+    "core/relay/admin": [
+        *_RELAY_GROUND, "core/relay/front", "core/relay/accounts", "core/relay/keys", "core/relay/log", "core/relay",
+    ],
     # The interface.
     "ui/style": ["core/base"],
     "ui/models": [*_CLIENT_VALUES, "core/session"],

@@ -19,14 +19,6 @@ SCHEDULE = [
 class BadNetwork(Journey):
     config = world.GENEROUS + "heartbeat_ms = 1000\n"
 
-    def meet(self, network):
-        """Two people, both behind the bad line."""
-        ada = self.join("Ada Okafor", "staff", network=network)
-        jana = self.join("Jana Horáková", network=network)
-        direct = jana.call("createDirect", user=ada.person)["conversation"]
-        ada.wait_event("conversationChanged", conversation=direct)
-        return ada, jana, direct
-
     def settle(self, clients, direct, expected):
         for client in clients:
             client.wait_for("outboxEmpty", 120)

@@ -22,13 +22,6 @@ class Transports(Journey):
         open_sockets = self.reading("parentconnect_websockets")
         return open_sockets == sockets and self.reading("parentconnect_sessions") == sockets + polls
 
-    def meet(self, network):
-        ada = self.join("Ada Okafor", "staff", network=network)
-        jana = self.join("Jana Horáková", network=network)
-        direct = jana.call("createDirect", user=ada.person)["conversation"]
-        ada.wait_event("conversationChanged", conversation=direct)
-        return ada, jana, direct
-
     def settle(self, clients, direct, count):
         for client in clients:
             client.wait_for("outboxEmpty", 120)

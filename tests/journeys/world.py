@@ -105,6 +105,14 @@ class Journey(unittest.TestCase):
         self.running.append(client)
         return client
 
+    def meet(self, network):
+        """Two people behind a network, and their conversation."""
+        ada = self.join("Ada Okafor", "staff", network=network)
+        jana = self.join("Jana Horáková", network=network)
+        direct = jana.call("createDirect", user=ada.person)["conversation"]
+        ada.wait_event("conversationChanged", conversation=direct)
+        return ada, jana, direct
+
     def another_device(self, of, name):
         client = self.school.another_device(of, name)
         self.running.append(client)

@@ -128,7 +128,7 @@ class OverTls(unittest.TestCase):
         for one in sockets:
             self.assertTrue(one.recv(4096).startswith(b"HTTP/1.1 101"))
         self.install(*make_certificate(self.folder, "second"))
-        self.assertTrue(self.reload().startswith("reloaded"))
+        self.assertEqual(self.reload(), "reloaded: another certificate is used")
         self.wait_for_the_new_one("second")
         ping = b"\x89\x80\x00\x00\x00\x00"
         for one in sockets:

@@ -2,9 +2,8 @@
 // Who may do what, asked of a real relay: every route and every frame, by everybody who could try it, with what is theirs and what
 // is not. A route or a kind of frame without a row here fails.
 
-#include "core/identity/groupname.h"
-#include "tests/support/groupdevice/groupdevice.h"
 #include "tests/support/groupdevice/lookalike.h"
+#include "tests/support/groupdevice/opentalk.h"
 #include "tests/support/relay/testrelay.h"
 #include "tests/support/relay/wireclient.h"
 
@@ -328,23 +327,17 @@ private Q_SLOTS:
         for (size_t i = 0; i < kStandings.size(); ++i) {
             // Each tries it with a group of its own: what one did must not decide for the next.
             WireClient &first = clients[0];
-            auto create = change(ConversationId { makeUuid4(random) }, first, wire::ConversationOp::Create);
+            wire::Conversation create;
             create.kind = wire::ConversationKind::Group;
             create.title = QStringLiteral("A group");
             create.members = { { member.person.id, false, {}, {}, {} }, { former.person.id, false, {}, {}, {} } };
-            QVERIFY(first.ask(create));
-            const wire::Welcome self = first.heard<wire::Welcome>().front();
-            GroupDevice device(self.user, self.device, self.serverTime);
-            const MadeHandshake made = device.create(identity::groupIdOf(create.conversation, 0));
-            wire::Handshake begin { create.conversation, first.newMessageId(), wire::HandshakeOp::Create };
-            begin.content = made.content;
-            begin.tree = made.tree;
-            QVERIFY(first.ask(begin));
-            auto remove = change(create.conversation, first, wire::ConversationOp::RemoveMembers);
+            const ConversationId group = openTalk(first, create);
+            QVERIFY(group != ConversationId {});
+            auto remove = change(group, first, wire::ConversationOp::RemoveMembers);
             remove.members = { { former.person.id, false, {}, {}, {} } };
             QVERIFY(first.ask(remove));
             const bool isAbsent = i == size_t(Standing::Absent);
-            const auto where = isAbsent ? ConversationId { makeUuid4(random) } : create.conversation;
+            const auto where = isAbsent ? ConversationId { makeUuid4(random) } : group;
             WireClient &actor = clients[isAbsent ? size_t(Standing::Owner) : i];
             verdicts += verdictOf(actor, asked.make(where, actor, other.person.id));
         }

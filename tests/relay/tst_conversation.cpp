@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A real relay over real sockets, seen by devices that only speak frames.
 
-#include "core/identity/groupname.h"
 #include "tests/support/groupdevice/groupdevice.h"
 #include "tests/support/groupdevice/lookalike.h"
+#include "tests/support/groupdevice/opentalk.h"
 #include "tests/support/relay/testrelay.h"
 #include "tests/support/relay/wireclient.h"
 
@@ -32,20 +32,6 @@ class TestConversation : public QObject
         return change;
     }
 
-    /// A conversation, with a group of this device alone: entries 1 and 2.
-    static ConversationId open(WireClient &from, UserId with)
-    {
-        const auto ack = from.ask(createDirect(with));
-        const ConversationId id = ack ? ack->conversation.value_or(ConversationId {}) : ConversationId {};
-        const wire::Welcome self = from.heard<wire::Welcome>().front();
-        GroupDevice device(self.user, self.device, self.serverTime);
-        const MadeHandshake made = device.create(identity::groupIdOf(id, 0));
-        wire::Handshake begin { id, from.newMessageId(), wire::HandshakeOp::Create };
-        begin.content = made.content;
-        begin.tree = made.tree;
-        return from.ask(begin) ? id : ConversationId {};
-    }
-
     static wire::Message say(WireClient &from, ConversationId where, const QByteArray &text)
     {
         return { where, from.newMessageId(), {}, {}, lookalike(where, 0, text), {}, {} };
@@ -69,7 +55,7 @@ private Q_SLOTS:
         WireClient mother(wire::Encoding::Json);
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
         QVERIFY(mother.greet(m_relay->url(), m_mother.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         QVERIFY(id != ConversationId {});
         // The mother is told what she came into, and by whom.
         QTRY_COMPARE(mother.heard<wire::Conversation>().size(), size_t(2));
@@ -93,7 +79,7 @@ private Q_SLOTS:
         WireClient home;
         QVERIFY(desk.greet(m_relay->url(), m_teacher.accessToken));
         QVERIFY(home.greet(m_relay->url(), second.accessToken));
-        const auto id = open(desk, m_mother.person.id);
+        const auto id = openTalk(desk, m_mother.person.id);
         QVERIFY(desk.ask(say(desk, id, "from my desk")).has_value());
         QTRY_COMPARE(home.heard<wire::Message>().size(), size_t(1));
         QVERIFY(desk.heard<wire::Message>().empty());
@@ -105,7 +91,7 @@ private Q_SLOTS:
         WireClient mother;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
         QVERIFY(mother.greet(m_relay->url(), m_mother.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         const auto message = say(teacher, id, "once");
         const auto first = teacher.ask(message);
         for (int i = 0; i < 20; ++i)
@@ -121,7 +107,7 @@ private Q_SLOTS:
     {
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         for (int i = 0; i < 30; ++i)
             QVERIFY(teacher.ask(say(teacher, id, QByteArray::number(i))).has_value());
         WireClient mother;
@@ -147,7 +133,7 @@ private Q_SLOTS:
         {
             WireClient teacher;
             QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-            id = open(teacher, m_mother.person.id);
+            id = openTalk(teacher, m_mother.person.id);
             for (int i = 0; i < 50; ++i)
                 QVERIFY(teacher.ask(say(teacher, id, QByteArray::number(i))).has_value());
         }
@@ -164,7 +150,7 @@ private Q_SLOTS:
         WireClient mother;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
         QVERIFY(mother.greet(m_relay->url(), m_mother.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         QVERIFY(teacher.ask(say(teacher, id, "read me")).has_value());
         for (const auto kind : { wire::ReceiptKind::Delivered, wire::ReceiptKind::Read })
             QVERIFY(mother.ask(wire::Receipt { id, kind, Seq { 3 }, {}, {}, {} }).has_value());
@@ -184,7 +170,7 @@ private Q_SLOTS:
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
         QVERIFY(mother.greet(m_relay->url(), m_mother.accessToken));
         QVERIFY(stranger.greet(m_relay->url(), father.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         teacher.send(wire::Typing { id, true, {} });
         QTRY_COMPARE(mother.heard<wire::Typing>().size(), size_t(1));
         QCOMPARE(mother.heard<wire::Typing>().front().user, m_teacher.person.id);
@@ -198,7 +184,7 @@ private Q_SLOTS:
     {
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        QVERIFY(open(teacher, m_mother.person.id) != ConversationId {});
+        QVERIFY(openTalk(teacher, m_mother.person.id) != ConversationId {});
         WireClient mother;
         QVERIFY(mother.greet(m_relay->url(), m_mother.accessToken));
         QTRY_VERIFY(!teacher.heard<wire::Presence>().empty());
@@ -247,7 +233,7 @@ private Q_SLOTS:
         QVERIFY(old.greet(m_relay->url(), m_teacher.accessToken));
         QVERIFY(home.greet(m_relay->url(), second.accessToken));
         QVERIFY(mother.greet(m_relay->url(), m_mother.accessToken));
-        const auto id = open(old, m_mother.person.id);
+        const auto id = openTalk(old, m_mother.person.id);
         const wire::Keys all { wire::KeysOp::CheckGroup };
         QVERIFY(mother.ask(all)->items.empty());
         QVERIFY(m_relay->revoke(m_teacher.device));
@@ -313,7 +299,7 @@ private Q_SLOTS:
                          teacher.newMessageId(), {}, {}, "x", {}, {} }))
                      ->code,
             Errc::NotFound);
-        QVERIFY(open(teacher, m_mother.person.id) != ConversationId {});
+        QVERIFY(openTalk(teacher, m_mother.person.id) != ConversationId {});
     }
 
     void theMessageRateIsAnsweredWithWhenToComeBack()
@@ -324,7 +310,7 @@ private Q_SLOTS:
         QVERIFY(m_relay->start());
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        const auto id = open(teacher, m_mother.person.id); // two of the burst
+        const auto id = openTalk(teacher, m_mother.person.id); // two of the burst
         std::vector<FrameId> sent;
         for (int i = 0; i < 6; ++i)
             sent.push_back(teacher.send(say(teacher, id, "fast")));
@@ -363,7 +349,7 @@ private Q_SLOTS:
                 devices.push_back(std::make_unique<WireClient>());
                 QVERIFY(devices.back()->greet(m_relay->url(), who.accessToken));
             }
-            const auto id = open(*devices[0], m_mother.person.id);
+            const auto id = openTalk(*devices[0], m_mother.person.id);
             for (int i = 0; i < 50; ++i) {
                 devices[0]->send(say(*devices[0], id, "under way"));
                 devices[1]->send(wire::Sync { id, {}, {}, 10, false, Revision {} });
@@ -388,7 +374,7 @@ private Q_SLOTS:
         }
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         for (int i = 0; i < 10; ++i)
             QVERIFY(teacher.ask(say(teacher, id, QByteArray::number(i))).has_value());
         teacher.send(wire::Typing { id, true, {} });

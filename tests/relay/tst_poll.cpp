@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A real relay over HTTP long poll, seen by devices that only speak frames.
 
-#include "core/identity/groupname.h"
-#include "tests/support/groupdevice/groupdevice.h"
 #include "tests/support/groupdevice/lookalike.h"
+#include "tests/support/groupdevice/opentalk.h"
 #include "tests/support/relay/pollclient.h"
 #include "tests/support/relay/testrelay.h"
 #include "tests/support/relay/wireclient.h"
@@ -54,26 +53,6 @@ class TestPoll : public QObject
         QVERIFY(!m_teacher.accessToken.isEmpty() && !m_mother.accessToken.isEmpty());
     }
 
-    /// A conversation of the two, with a group of the teacher's device alone: entries 1 and 2.
-    static ConversationId open(WireClient &teacher, UserId with)
-    {
-        wire::Conversation change;
-        change.op = wire::ConversationOp::Create;
-        change.kind = wire::ConversationKind::Direct;
-        change.conversation = ConversationId { teacher.newMessageId().raw() };
-        change.message = teacher.newMessageId();
-        change.members = { { with, false, {}, {}, {} } };
-        if (!teacher.ask(change))
-            return {};
-        const wire::Welcome self = teacher.heard<wire::Welcome>().front();
-        GroupDevice device(self.user, self.device, self.serverTime);
-        const MadeHandshake made = device.create(identity::groupIdOf(change.conversation, 0));
-        wire::Handshake begin { change.conversation, teacher.newMessageId(), wire::HandshakeOp::Create };
-        begin.content = made.content;
-        begin.tree = made.tree;
-        return teacher.ask(begin) ? change.conversation : ConversationId {};
-    }
-
     template<typename Client>
     static wire::Message say(Client &from, ConversationId where, const QByteArray &text)
     {
@@ -116,7 +95,7 @@ private Q_SLOTS:
         PollClient mother = polling(m_mother);
         QVERIFY(mother.greet());
         QCOMPARE(mother.heard<wire::Welcome>().front().device, m_mother.device);
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         QVERIFY(teacher.ask(say(teacher, id, "Good morning")).has_value());
         QVERIFY(mother.pollUntil([&] { return mother.heard<wire::Message>().size() == 1; }));
         QCOMPARE(insideOf(mother.heard<wire::Message>().front().content), QByteArray("Good morning"));
@@ -130,7 +109,7 @@ private Q_SLOTS:
         start();
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         for (int i = 0; i < 30; ++i)
             QVERIFY(teacher.ask(say(teacher, id, QByteArray::number(i))).has_value());
         PollClient mother = polling(m_mother);
@@ -147,7 +126,7 @@ private Q_SLOTS:
         QVERIFY(first.status == 200 && first.batch.number == 1 && !first.batch.frames.empty());
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         QVERIFY(teacher.ask(say(teacher, id, "later")).has_value());
         QCOMPARE(mother.ask(0).body, first.body);
         QCOMPARE(mother.ask(0, 5).body, first.body);
@@ -162,7 +141,7 @@ private Q_SLOTS:
         start();
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         PollClient mother = polling(m_mother);
         QVERIFY(mother.greet());
         const wire::Batch batch = mother.makeBatch(2, { say(mother, id, "once") });
@@ -180,7 +159,7 @@ private Q_SLOTS:
         start();
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         PollClient mother = polling(m_mother);
         QVERIFY(mother.greet());
         while (!mother.poll().batch.frames.empty()) { }
@@ -432,7 +411,7 @@ private Q_SLOTS:
         start();
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         PollClient mother = polling(m_mother);
         QVERIFY(mother.greet());
         for (int i = 0; i < 30; ++i)
@@ -450,7 +429,7 @@ private Q_SLOTS:
         start();
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         PollClient mother = polling(m_mother);
         mother.reconnectAlways(); // the system gives each connection to any loop
         QVERIFY(mother.greet());
@@ -477,7 +456,7 @@ private Q_SLOTS:
         start();
         WireClient teacher;
         QVERIFY(teacher.greet(m_relay->url(), m_teacher.accessToken));
-        const auto id = open(teacher, m_mother.person.id);
+        const auto id = openTalk(teacher, m_mother.person.id);
         PollClient mother = polling(m_mother);
         QVERIFY(mother.greet());
         QRandomGenerator chance(11);

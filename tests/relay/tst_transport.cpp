@@ -3,11 +3,10 @@
 // is moved by the test alone.
 
 #include "core/base/fakeclock.h"
-#include "core/identity/groupname.h"
 #include "core/link/relaylink.h"
 #include "tests/support/faultproxy/faultproxythread.h"
-#include "tests/support/groupdevice/groupdevice.h"
 #include "tests/support/groupdevice/lookalike.h"
+#include "tests/support/groupdevice/opentalk.h"
 #include "tests/support/relay/testrelay.h"
 #include "tests/support/relay/wireclient.h"
 
@@ -69,6 +68,17 @@ struct Device
             20'000);
     }
 
+    /// Lets time pass by steps until it is so; false when twenty real seconds were not enough.
+    bool comesTo(Milliseconds step, const std::function<bool()> &isSo)
+    {
+        return QTest::qWaitFor(
+            [&] {
+                clock.advance(step);
+                return isSo();
+            },
+            20'000);
+    }
+
     std::vector<QByteArray> texts() const
     {
         std::vector<QByteArray> all;
@@ -106,25 +116,6 @@ class TestTransport : public QObject
     WireClient m_desk;
     ConversationId m_talk;
 
-    void openTalk()
-    {
-        wire::Conversation change;
-        change.op = wire::ConversationOp::Create;
-        change.kind = wire::ConversationKind::Direct;
-        change.conversation = ConversationId { m_desk.newMessageId().raw() };
-        change.message = m_desk.newMessageId();
-        change.members = { { m_mother.person.id, false, {}, {}, {} } };
-        QVERIFY(m_desk.ask(change).has_value());
-        const wire::Welcome self = m_desk.heard<wire::Welcome>().front();
-        GroupDevice device(self.user, self.device, self.serverTime);
-        const MadeHandshake made = device.create(identity::groupIdOf(change.conversation, 0));
-        wire::Handshake begin { change.conversation, m_desk.newMessageId(), wire::HandshakeOp::Create };
-        begin.content = made.content;
-        begin.tree = made.tree;
-        QVERIFY(m_desk.ask(begin).has_value());
-        m_talk = change.conversation;
-    }
-
     wire::Message say(const QByteArray &text)
     {
         return { m_talk, m_desk.newMessageId(), {}, {}, lookalike(m_talk, 0, text), {}, {} };
@@ -140,7 +131,8 @@ private Q_SLOTS:
         m_teacher = m_relay->enrol(QStringLiteral("Ada Okafor"), people::Role::Staff);
         m_mother = m_relay->enrol(QStringLiteral("Jana Horakova"), people::Role::Guardian);
         QVERIFY(m_desk.greet(m_relay->url(), m_teacher.accessToken));
-        openTalk();
+        m_talk = openTalk(m_desk, m_mother.person.id);
+        QVERIFY(m_talk != ConversationId {});
         m_network = std::make_unique<FaultProxyThread>(m_relay->port());
         QVERIFY(m_network->port() != 0);
     }
@@ -246,13 +238,10 @@ private Q_SLOTS:
         Device mother(m_network->port(), m_mother);
         mother.start();
         bool hasPolled = false;
-        QVERIFY(QTest::qWaitFor(
-            [&] {
-                mother.clock.advance(1s);
-                hasPolled = hasPolled || mother.relayLink.transport() == Transport::LongPoll;
-                return hasPolled && mother.relayLink.transport() == Transport::WebSocket;
-            },
-            20'000));
+        QVERIFY(mother.comesTo(1s, [&] {
+            hasPolled = hasPolled || mother.relayLink.transport() == Transport::LongPoll;
+            return hasPolled && mother.relayLink.transport() == Transport::WebSocket;
+        }));
         setNetwork(FaultMode::Pass);
         QVERIFY(QTest::qWaitFor(
             [&] {
@@ -279,12 +268,7 @@ private Q_SLOTS:
             mother.clock.advance(500ms); // pauses before a repeat
             QTest::qWait(0);
         }
-        QVERIFY(QTest::qWaitFor(
-            [&] {
-                mother.clock.advance(100ms);
-                return mother.stored.size() == said.size();
-            },
-            20'000));
+        QVERIFY(mother.comesTo(100ms, [&] { return mother.stored.size() == said.size(); }));
         QCOMPARE(mother.texts(), said);
     }
 
@@ -297,12 +281,7 @@ private Q_SLOTS:
         QTRY_COMPARE(mother.catchUps, 1);
         mother.tokens.token = Error { Errc::Unauthenticated, {} }; // as the keeper's refresh would be answered
         QVERIFY(m_relay->revoke(m_mother.device));
-        QVERIFY(QTest::qWaitFor(
-            [&] {
-                mother.clock.advance(1s);
-                return mother.is(LinkPhase::Refused);
-            },
-            20'000));
+        QVERIFY(mother.comesTo(1s, [&] { return mother.is(LinkPhase::Refused); }));
     }
 
     void closingHangsUp()

@@ -75,14 +75,6 @@ HttpResponse json(int status, const QJsonObject &object)
     return response;
 }
 
-HttpResponse nothing()
-{
-    HttpResponse response;
-    response.status = 204;
-    response.contentType.clear();
-    return response;
-}
-
 /// Answers with the value's JSON, or with the problem.
 template<typename T>
 Reply<T> answer(Respond respond, int status = 200)
@@ -94,7 +86,7 @@ Reply<T> answer(Respond respond, int status = 200)
 Reply<void> answerNothing(Respond respond)
 {
     return [respond = std::move(respond)](
-               const Result<void> &result) { respond(result ? nothing() : problem(result.error())); };
+               const Result<void> &result) { respond(result ? HttpResponse::noContent() : problem(result.error())); };
 }
 
 void logIn(Call &call)
@@ -209,11 +201,7 @@ std::optional<HttpResponse> readBody(Call &call)
 
 std::optional<HttpResponse> readActor(Call &call)
 {
-    constexpr std::string_view kScheme = "Bearer ";
-    const std::string_view field = call.request.field("authorization");
-    if (!field.starts_with(kScheme))
-        return problem(Error { Errc::Unauthenticated, {} });
-    const std::string_view token = field.substr(kScheme.size());
+    const std::string_view token = call.request.bearer();
     auto actor = call.accounts.actorOf(QByteArrayView(token.data(), qsizetype(token.size())));
     if (!actor)
         return problem(actor.error());

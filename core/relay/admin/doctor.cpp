@@ -4,15 +4,14 @@
 
 #include "core/relay/accounts/auditlog.h"
 #include "core/relay/admin/trouble.h"
+#include "core/relay/front/tlscontext.h"
 #include "core/relay/processreadings.h"
 #include "core/relay/store.h"
 #include "core/sql/database.h"
 #include "core/sql/statement.h"
 #include "core/sql/survey.h"
 
-#include <QFile>
 #include <QFileInfo>
-#include <QSslCertificate>
 #include <QStorageInfo>
 
 #include <array>
@@ -78,17 +77,14 @@ Finding descriptors()
     return good(u"descriptors"_s, says);
 }
 
-Finding certificate(const QString &path, UtcTime now)
+Finding certificate(const front::TlsFiles &files, UtcTime now)
 {
-    if (path.isEmpty())
+    if (files.isEmpty())
         return good(u"certificate"_s, u"the relay has none of its own: a proxy in front ends TLS"_s);
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return bad(u"certificate"_s, u"%1 cannot be read: %2"_s.arg(path, file.errorString()));
-    const QSslCertificate leaf(&file, QSsl::Pem);
-    if (leaf.isNull())
-        return bad(u"certificate"_s, u"%1 holds no certificate"_s.arg(path));
-    const auto left = utcFromMilliseconds(leaf.expiryDate().toMSecsSinceEpoch()) - now;
+    const auto tls = front::TlsContext::load(files);
+    if (!tls)
+        return bad(u"certificate"_s, tls.error().detail);
+    const auto left = (*tls)->expires() - now;
     const QString says = u"the certificate is good for %1 days"_s.arg(left / kDay);
     if (left <= Milliseconds { 0 })
         return bad(u"certificate"_s, u"the certificate is over: renew it"_s);
@@ -184,7 +180,7 @@ std::vector<Finding> examine(const Config &config, const Clock &clock)
     findings.push_back(disk(folder));
     findings.push_back(permissions(folder));
     findings.push_back(descriptors());
-    findings.push_back(certificate(config.relay.tls.certificate, now));
+    findings.push_back(certificate(config.relay.tls, now));
     findings.push_back(writeAheadLog(path));
     const auto database = sql::Database::open(path, sql::OpenMode::Beside);
     if (!database) {

@@ -29,6 +29,14 @@ struct HttpRequest
         }
         return {};
     }
+
+    /// The token of `authorization: Bearer …` (RFC 6750 section 2.1), or an empty view.
+    std::string_view bearer() const
+    {
+        constexpr std::string_view kScheme = "Bearer ";
+        const std::string_view value = field("authorization");
+        return value.starts_with(kScheme) ? value.substr(kScheme.size()) : std::string_view();
+    }
 };
 
 struct HttpResponse
@@ -37,6 +45,9 @@ struct HttpResponse
     std::string contentType = "application/json";
     std::string body;
     std::vector<std::pair<std::string, std::string>> fields; ///< Further ones, e.g. retry-after; checked for CR and LF.
+
+    /// 204: done, and nothing to say about it.
+    static HttpResponse noContent() { return { 204, {}, {}, {} }; }
 };
 
 } // namespace pc::relay::front

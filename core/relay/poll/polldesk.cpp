@@ -35,14 +35,6 @@ HttpResponse batchResponse(const QByteArray &batch)
     return response;
 }
 
-HttpResponse taken()
-{
-    HttpResponse response;
-    response.status = 204;
-    response.contentType.clear();
-    return response;
-}
-
 HttpResponse opened(const std::string &name)
 {
     HttpResponse response;
@@ -99,7 +91,8 @@ void PollDesk::setLimits(const front::FrontLimits &limits, const wire::Limits &f
 
 void PollDesk::onRequest(Asker asker, HttpRequest &&request)
 {
-    const auto actor = m_context.authenticator.actorFor(bearerOf(request));
+    const std::string_view token = request.bearer();
+    const auto actor = m_context.authenticator.actorFor({ token.data(), qsizetype(token.size()) });
     if (!actor)
         return asker.answer(problem(actor.error()));
     if (request.method == "POST")
@@ -123,14 +116,14 @@ void PollDesk::onFrames(const Asker &asker, const HttpRequest &request, const ac
     if (!session)
         return asker.answer(problem(Error { Errc::NotFound, {} }));
     if (up->number == session->lastUp)
-        return asker.answer(taken()); // its answer was lost on the way
+        return asker.answer(HttpResponse::noContent()); // its answer was lost on the way
     if (up->number != session->lastUp + 1)
         return asker.answer(problem(Error { Errc::Conflict, {} }));
     if (session->hasEnded())
         return asker.answer(problem(Error { Errc::Expired, {} }));
     session->lastUp = up->number;
     handle(session, *up);
-    asker.answer(taken());
+    asker.answer(HttpResponse::noContent());
 }
 
 void PollDesk::begin(
@@ -205,7 +198,7 @@ void PollDesk::onEnd(const Asker &asker, const HttpRequest &request, const accou
     if (!session)
         return asker.answer(problem(Error { Errc::NotFound, {} }));
     forget(session);
-    asker.answer(taken());
+    asker.answer(HttpResponse::noContent());
 }
 
 void PollDesk::onHungUp(front::ConnectionId connection)

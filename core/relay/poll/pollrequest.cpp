@@ -48,16 +48,6 @@ std::optional<Wanted> wantedOf(const front::HttpRequest &request)
     return wanted;
 }
 
-QByteArray bearerOf(const front::HttpRequest &request)
-{
-    constexpr std::string_view kScheme = "Bearer ";
-    std::string_view field = request.field("authorization");
-    if (!field.starts_with(kScheme))
-        return {};
-    field.remove_prefix(kScheme.size());
-    return { field.data(), qsizetype(field.size()) };
-}
-
 std::string sessionName(int loop, const std::string &secret)
 {
     return std::to_string(loop) + '.' + secret;

@@ -6,8 +6,6 @@
 #include "core/base/time.h"
 #include "core/relay/front/http.h"
 
-#include <QByteArray>
-
 #include <optional>
 #include <string>
 
@@ -27,9 +25,6 @@ struct Wanted
 
 /// Nothing when a number is none.
 std::optional<Wanted> wantedOf(const front::HttpRequest &request);
-
-/// What stands behind `Bearer `, or nothing.
-QByteArray bearerOf(const front::HttpRequest &request);
 
 /// Names a session: "<loop>.<uuid>".
 std::string sessionName(int loop, const std::string &secret);

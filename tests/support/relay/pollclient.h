@@ -7,6 +7,7 @@
 #include "core/base/random.h"
 #include "core/wire/batch.h"
 #include "core/wire/codec.h"
+#include "tests/support/relay/heard.h"
 
 #include <QNetworkAccessManager>
 #include <QUrl>
@@ -55,12 +56,7 @@ public:
     template<typename T>
     std::vector<T> heard() const
     {
-        std::vector<T> found;
-        for (const wire::Frame &frame : frames) {
-            if (const auto *data = std::get_if<T>(&frame.data))
-                found.push_back(*data);
-        }
-        return found;
+        return heardIn<T>(frames);
     }
 
     wire::Batch makeBatch(quint64 number, const std::vector<wire::Payload> &payloads);

@@ -6,6 +6,7 @@
 
 #include "core/base/random.h"
 #include "core/wire/codec.h"
+#include "tests/support/relay/heard.h"
 
 #include <QObject>
 #include <QUrl>
@@ -41,12 +42,7 @@ public:
     template<typename T>
     std::vector<T> heard() const
     {
-        std::vector<T> found;
-        for (const wire::Frame &frame : frames) {
-            if (const auto *data = std::get_if<T>(&frame.data))
-                found.push_back(*data);
-        }
-        return found;
+        return heardIn<T>(frames);
     }
 
     bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
