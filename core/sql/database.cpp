@@ -258,6 +258,26 @@ Result<void> Database::checkpoint()
     return {};
 }
 
+void Database::moveLogByHand()
+{
+    const auto count = [](void *pages, sqlite3 *, const char *, int now) {
+        *static_cast<int *>(pages) = now;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(m_engine, count, &m_logPages); // takes the place of the automatic one
+}
+
+Result<void> Database::moveLog()
+{
+    const int outcome = sqlite3_wal_checkpoint_v2(m_engine, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (outcome == SQLITE_OK || outcome == SQLITE_BUSY)
+        return {};
+    Error error = lastError(m_engine);
+    if (error.code == Errc::Disk)
+        error.code = diskErrc(m_path);
+    return error;
+}
+
 Error Database::errorOf(const QSqlError &error) const
 {
     Error ours = toError(error);

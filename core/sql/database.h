@@ -75,6 +75,15 @@ public:
     /// Moves the log into the database file and empties it. Only ReadWrite.
     Result<void> checkpoint();
 
+    /// From now on the log is moved by moveLog() alone, when whoever writes has the time. Only ReadWrite, once.
+    void moveLogByHand();
+
+    /// Pages in the log after the newest commit; counted after moveLogByHand().
+    int logPages() const { return m_logPages; }
+
+    /// Moves as much of the log into the file as readers allow, and waits for none of them.
+    Result<void> moveLog();
+
     /// What the engine said about this file, in our words.
     Error errorOf(const QSqlError &error) const;
 
@@ -93,6 +102,7 @@ private:
     QString m_name;
     std::unique_ptr<QLockFile> m_lock;
     sqlite3 *m_engine = nullptr; ///< The driver's own.
+    int m_logPages = 0;
     int m_statements = 0; ///< Prepared and not yet gone.
 };
 

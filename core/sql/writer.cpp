@@ -163,6 +163,17 @@ void Writer::process(std::vector<Job> &batch)
         job.work->done(job.result);
     if (m_hooks.batchCommitted)
         m_hooks.batchCommitted();
+    careForLog(batch.size());
+}
+
+/// Behind the answers: those whose works are on the disk do not wait for it.
+void Writer::careForLog(size_t works)
+{
+    const int bound = int(works) < m_options.fewWorks ? m_options.calmLogPages : m_options.logPages;
+    if (!m_healthy || m_database->logPages() < bound)
+        return;
+    if (auto moved = m_database->moveLog(); !moved)
+        enterFailed(moved.error());
 }
 
 /// The fast way: all works in one transaction, without savepoints. When one refuses, all are undone, and `refused` asks
@@ -247,6 +258,7 @@ Result<void> Writer::openDatabase()
     if (!opened)
         return opened.error();
     m_database = std::move(*opened);
+    m_database->moveLogByHand();
     if (m_hooks.opened)
         m_hooks.opened(*m_database);
     return {};

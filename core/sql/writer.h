@@ -31,6 +31,10 @@ struct WriterOptions
 {
     int batch = 1'000; ///< Works in one transaction at most: more a sync, fewer pages a message, longer waits.
     int queue = 20'000; ///< Works waiting at most; more are refused.
+    int logPages
+        = 4'000; ///< How far the log grows before it is moved into the file: more a move, longer waits behind it.
+    int calmLogPages = 1'000; ///< The same after a batch of few works, when latency counts more than throughput.
+    int fewWorks = 64;
     Milliseconds retryAfter { 5'000 }; ///< Between attempts to leave Failed.
 };
 
@@ -109,6 +113,7 @@ private:
     Result<void> settle();
     Result<void> commit(Transaction &transaction);
     void undone();
+    void careForLog(size_t works);
     Result<void> openDatabase();
     void closeDatabase();
     void heedDistrust();

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fills a relay's data directory with people who can sign in at once, for load generators:
 //
-//   pc_bench_prepare DATA-DIRECTORY PEOPLE GROUP > people.txt
+//   pc_bench_prepare DATA-DIRECTORY PEOPLE GROUP [MESSAGES] > people.txt
 //
 // Person i has a direct conversation with person i + PEOPLE/2; the first GROUP people share one group. Each conversation has
-// an MLS group, begun by whoever made it and in epoch 0. Each line of the output is a person's access token (good for 15
+// an MLS group, begun by whoever made it and in epoch 0. MESSAGES are spread evenly over the direct conversations, as sealed
+// messages of which the relay can read what it reads of all. Each line of the output is a person's access token (good for 15
 // minutes) and their direct conversation; the first line is the group.
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/crypto/initialise.h"
+#include "core/crypto/qtbytes.h"
+#include "core/mls_public/mlsmessage.h"
 #include "core/relay/accounts/admission.h"
 #include "core/relay/accounts/peoplestore.h"
 #include "core/relay/accounts/schema.h"
 #include "core/relay/accounts/signingkeystore.h"
+#include "core/relay/keys/franking.h"
 #include "core/relay/keys/schema.h"
 #include "core/relay/log/logwriter.h"
 #include "core/relay/log/schema.h"
@@ -25,12 +29,19 @@
 #include <QCoreApplication>
 #include <QDir>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
+#include <utility>
 
 using namespace pc;
 using namespace pc::relay;
 
 namespace {
+
+constexpr int kMessagesAtOnce = 20'000;
+constexpr size_t kCipherBytes = 177; ///< With what stands around it a frame of 400 bytes, as the generator's.
+constexpr size_t kSenderBytes = 28;
 
 struct Ready
 {
@@ -42,9 +53,10 @@ struct Ready
 class Preparation
 {
 public:
-    Preparation(sql::Database &database, int groupMembers)
+    Preparation(sql::Database &database, keys::FrankingKeys franking, int groupMembers)
         : m_database(database)
         , m_people(database)
+        , m_franking(std::move(franking))
         , m_log(database, groupMembers, m_franking, m_clock)
         , m_tokens(m_clock)
     {
@@ -68,6 +80,26 @@ public:
         if (auto done = converse(); !done)
             return done;
         return gather(group);
+    }
+
+    /// `messages` over all direct conversations, in transactions of their own.
+    Result<void> talk(int messages)
+    {
+        const int conversations = int(m_ready.size() / 2);
+        for (int said = 0; said < messages && conversations > 0;) {
+            auto transaction = sql::Transaction::begin(m_database);
+            if (!transaction)
+                return transaction.error();
+            for (const int end = std::min(messages, said + kMessagesAtOnce); said < end; ++said) {
+                if (auto done = say(m_ready[size_t(said % conversations)]); !done)
+                    return done;
+            }
+            if (auto done = m_log.flush(); !done)
+                return done;
+            if (auto done = transaction->commit(); !done)
+                return done;
+        }
+        return {};
     }
 
     void print() const
@@ -109,6 +141,33 @@ private:
         change.conversation = ConversationId { makeUuid4(m_random) };
         change.message = MessageId { makeUuid4(m_random) };
         return change;
+    }
+
+    Result<void> say(const Ready &ready)
+    {
+        mls::PrivateMessageView message;
+        const mls::Bytes group = log::groupIdOf(ready.direct, 0);
+        std::array<quint8, kCipherBytes> inside {};
+        m_random.fill(inside);
+        const auto part = [&inside](size_t bytes) { return mls::ByteView(inside).first(bytes); };
+        message.content.groupId = group;
+        message.content.contentType = mls::ContentType::Application;
+        message.content.authenticatedData = part(keys::kCommitmentBytes);
+        message.content.encryptedSenderData = part(kSenderBytes);
+        message.content.ciphertext = inside;
+        wire::Message said;
+        said.conversation = ready.direct;
+        said.message = MessageId { makeUuid7(m_clock.utcNow(), m_random) };
+        said.content = crypto::toByteArray(mls::encode(message));
+        const auto sealed = log::readSealed(said.content, said.conversation);
+        if (!sealed)
+            return sealed.error();
+        const auto stored = m_log.appender().append(ready.actor, said, *sealed, m_clock.utcNow());
+        if (!stored)
+            return stored.error();
+        if (stored->refusal)
+            return Error { *stored->refusal, QStringLiteral("a message was refused") };
+        return {};
     }
 
     Result<ConversationId> create(const accounts::Actor &actor, const wire::Conversation &change)
@@ -176,14 +235,14 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     accounts::PeopleStore m_people;
-    keys::FrankingKeys m_franking; ///< None: nothing is read back here.
+    keys::FrankingKeys m_franking;
     log::LogWriter m_log;
     accounts::AccessTokens m_tokens;
     std::vector<Ready> m_ready;
     ConversationId m_group;
 };
 
-Result<void> prepare(const QString &directory, int people, int group)
+Result<void> prepare(const QString &directory, int people, int group, int messages)
 {
     if (auto ready = crypto::initialise(); !ready)
         return ready;
@@ -197,13 +256,18 @@ Result<void> prepare(const QString &directory, int people, int group)
         return migrations.error();
     if (auto migrated = sql::migrate(**database, *migrations); !migrated)
         return migrated.error();
-    Preparation preparation(**database, std::max(group, 2) + 1);
     auto transaction = sql::Transaction::begin(**database);
     if (!transaction)
         return transaction.error();
+    auto franking = keys::FrankingKeys::load(**database, SystemClock().utcNow());
+    if (!franking)
+        return franking.error();
+    Preparation preparation(**database, std::move(*franking), std::max(group, 2) + 1);
     if (auto done = preparation.run(people, group); !done)
         return done;
     if (auto done = transaction->commit(); !done)
+        return done;
+    if (auto done = preparation.talk(messages); !done)
         return done;
     preparation.print();
     return {};
@@ -215,11 +279,12 @@ int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     const QStringList arguments = app.arguments();
-    if (arguments.size() != 4) {
-        std::fprintf(stderr, "usage: pc_bench_prepare DATA-DIRECTORY PEOPLE GROUP\n");
+    if (arguments.size() < 4 || arguments.size() > 5) {
+        std::fprintf(stderr, "usage: pc_bench_prepare DATA-DIRECTORY PEOPLE GROUP [MESSAGES]\n");
         return 2;
     }
-    if (auto done = prepare(arguments[1], arguments[2].toInt(), arguments[3].toInt()); !done) {
+    if (auto done = prepare(arguments[1], arguments[2].toInt(), arguments[3].toInt(), arguments.value(4).toInt());
+        !done) {
         std::fprintf(stderr, "pc_bench_prepare: %s\n", qPrintable(done.error().detail));
         return 1;
     }

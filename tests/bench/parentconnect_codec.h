@@ -5,6 +5,8 @@
 //
 // A message is a PrivateMessage (RFC 9420, section 6.3) of the conversation's real group, in its real epoch, with a commitment:
 // all that the relay looks at and seals with its tag. What it cannot open is filled with the generator's own numbers instead.
+//
+// With PC_BENCH_PAGES each "message" is a question for the newest 50 entries, and the ack behind them is its delivery.
 
 #pragma once
 
@@ -12,6 +14,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <unordered_map>
 
 struct ParentConnectCodec : Codec
 {
@@ -154,8 +157,26 @@ struct ParentConnectCodec : Codec
         return false;
     }
 
+    std::string page(int from, uint64_t seq, int64_t ts)
+    {
+        m_asked[uint64_t(from) << 40 | seq] = ts;
+        std::string data;
+        head(data, 5, 4);
+        text(data, "conversation");
+        bytes(data, people.at(size_t(from)).direct);
+        text(data, "after");
+        head(data, 0, 0);
+        text(data, "limit");
+        head(data, 0, 50);
+        text(data, "newestFirst");
+        data += '\xf5';
+        return envelope("sync", id(kMessage, seq), data);
+    }
+
     std::string encode(int from, int, uint64_t seq, int64_t ts, int size) override
     {
+        if (m_pages)
+            return page(from, seq, ts);
         // As clients make them: sorted by time (UUIDv7), then by something of their own.
         const uint64_t made = uint64_t(ts / 1'000'000) << 16 | 0x7000;
         std::string inside;
@@ -213,10 +234,11 @@ struct ParentConnectCodec : Codec
         int user, std::string_view message, std::vector<Event> &events, std::vector<std::string> &reply) override
     {
         const std::string_view start = message.substr(0, 64);
-        if (start.find("dtypegmessage") != start.npos)
-            delivered(user, message, events, reply);
-        else if (start.find("dtypecack") != start.npos)
-            acknowledged(message, events);
+        if (start.find("dtypegmessage") != start.npos) {
+            if (!m_pages)
+                delivered(user, message, events, reply);
+        } else if (start.find("dtypecack") != start.npos)
+            acknowledged(user, message, events);
         else if (start.find("dtypehcaughtUp") != start.npos)
             events.push_back({ Event::Ready });
         else if (start.find("dtypeeerror") != start.npos)
@@ -244,10 +266,20 @@ struct ParentConnectCodec : Codec
         reply.push_back(envelope("receipt", id(kReceipt, ++frames), data));
     }
 
-    static void acknowledged(std::string_view message, std::vector<Event> &events)
+    void acknowledged(int user, std::string_view message, std::vector<Event> &events)
     {
         const size_t at = message.find("bidP");
-        if (at != message.npos && number(message.substr(at + 4)) == kMessage)
-            events.push_back({ Event::Ack, number(message.substr(at + 12)), 0, -1 });
+        if (at == message.npos || number(message.substr(at + 4)) != kMessage)
+            return;
+        const uint64_t seq = number(message.substr(at + 12));
+        if (const auto asked = m_asked.find(uint64_t(user) << 40 | seq); asked != m_asked.end()) {
+            events.push_back({ Event::Deliver, seq, asked->second, user });
+            m_asked.erase(asked);
+        }
+        events.push_back({ Event::Ack, seq, 0, -1 });
     }
+
+private:
+    bool m_pages = std::getenv("PC_BENCH_PAGES") != nullptr;
+    std::unordered_map<uint64_t, int64_t> m_asked; ///< When, in the generator's clock.
 };

@@ -5,6 +5,7 @@
 #include "core/sql/statement.h"
 #include "core/sql/writer.h"
 
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,6 +26,20 @@ Writer::Work insert(int value)
         return {};
     };
 }
+
+Writer::Work insertMany(int first, int count)
+{
+    return [first, count](Database &db) -> Result<void> {
+        Statement statement(db, "INSERT INTO t VALUES(?)");
+        for (int i = 0; i < count; ++i) {
+            if (auto done = statement.run(first + i); !done)
+                return done.error();
+        }
+        return {};
+    };
+}
+
+constexpr qint64 kPageBytes = 4096;
 
 /// Holds the writer inside a first batch of its own until the test has queued what it wants.
 class Gate
@@ -94,6 +109,20 @@ class TestWriter : public QObject
         while (rows && rows->next())
             values.push_back(rows->number(0));
         return values;
+    }
+
+    /// The database file's size once the writer has done with the batches before, its log apart.
+    qint64 fileBehind(Writer &writer)
+    {
+        std::latch looked(1);
+        qint64 bytes = -1;
+        const Writer::Work look = [&](Database &) -> Result<void> {
+            bytes = QFileInfo(m_path).size();
+            return {};
+        };
+        if (writer.post(look, [&](const auto &) { looked.count_down(); }))
+            looked.wait();
+        return bytes;
     }
 
 private Q_SLOTS:
@@ -235,6 +264,47 @@ private Q_SLOTS:
         QVERIFY(ok);
         QCOMPARE(int(healthChanges), 2);
         QCOMPARE(stored(), std::vector<int> { 1 });
+    }
+
+    void theLogIsMovedBehindTheAnswers()
+    {
+        WriterOptions options;
+        options.calmLogPages = 1;
+        auto writer = Writer::start(opener(), {}, options);
+        std::latch answered(1);
+        qint64 bytes = 0;
+        QVERIFY((*writer)->post(insertMany(0, 4000), [&](const auto &) {
+            bytes = QFileInfo(m_path).size();
+            answered.count_down();
+        }));
+        answered.wait();
+        QVERIFY2(bytes <= 3 * kPageBytes, "answered behind the move");
+        QVERIFY(fileBehind(**writer) > 10 * kPageBytes);
+    }
+
+    void aBusyWriterLetsTheLogGrow_data()
+    {
+        QTest::addColumn<int>("works");
+        QTest::addColumn<bool>("moves");
+        QTest::newRow("few works: moved") << 2 << true;
+        QTest::newRow("many works: it waits") << 3 << false;
+    }
+
+    void aBusyWriterLetsTheLogGrow()
+    {
+        QFETCH(int, works);
+        QFETCH(bool, moves);
+        WriterOptions options;
+        options.calmLogPages = 1;
+        options.fewWorks = 3;
+        auto writer = Writer::start(opener(), {}, options);
+        Gate gate(**writer);
+        std::latch answered(works);
+        for (int i = 0; i < works; ++i)
+            QVERIFY((*writer)->post(insertMany(i * 1000, 1000), [&](const auto &) { answered.count_down(); }));
+        gate.open();
+        answered.wait();
+        QCOMPARE(fileBehind(**writer) > 4 * kPageBytes, moves);
     }
 
     void damageThatAReaderMetEndsWritingForGood()
