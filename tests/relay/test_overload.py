@@ -7,14 +7,12 @@ Judged from outside: how long an honest message takes to the other side, whether
 relay says of its readiness, and what memory it takes.
 """
 import asyncio
-import base64
 import http.client
 import multiprocessing
 import os
 import pathlib
 import random
 import re
-import secrets
 import shutil
 import statistics
 import subprocess
@@ -28,6 +26,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path += [str(ROOT / "packaging" / "linux"), str(ROOT / "tests" / "relay")]
 from plainsocket import Gone, PlainSocket  # noqa: E402
 from programs import Relay  # noqa: E402
+from sealed import sealed  # noqa: E402
 
 RELAY, PREPARE = map(pathlib.Path, sys.argv[1:3])
 SECONDS = int(os.environ.get("PC_OVERLOAD_SECONDS", "60"))
@@ -36,17 +35,6 @@ HONEST = 5  # pairs
 MESSAGES_A_SECOND = 10 * 100 / 60  # of one person, ten times what they may
 P99_MS = 250
 MEMORY_MB = 96  # above what the relay takes before
-
-
-def sealed(conversation):
-    """What a relay can check of a sealed message (RFC 9420, section 6.3), in epoch 0 of the conversation's first group."""
-    def vector(value):
-        size = len(value)
-        return (bytes([size]) if size < 64 else (0x4000 | size).to_bytes(2, "big")) + value
-
-    content = (b"\0\1\0\2" + vector(conversation + b"\0\0\0\0") + bytes(8) + b"\1" + vector(bytes(32)) + vector(bytes(28))
-               + vector(secrets.token_bytes(150)))
-    return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 class Person:
