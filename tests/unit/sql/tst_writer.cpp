@@ -39,8 +39,6 @@ Writer::Work insertMany(int first, int count)
     };
 }
 
-constexpr qint64 kPageBytes = 4096;
-
 /// Holds the writer inside a first batch of its own until the test has queued what it wants.
 class Gate
 {

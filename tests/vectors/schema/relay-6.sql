@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- A relay's database as version 0.1.0 left it, with four people, their groups and some messages; its keys are nobody's.
+PRAGMA foreign_keys=OFF;
 BEGIN TRANSACTION;
-PRAGMA defer_foreign_keys=ON;
 CREATE TABLE admin_acts (
     number INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -285,3 +285,4 @@ BEGIN
 END;
 COMMIT;
 PRAGMA user_version=6;
+PRAGMA foreign_keys=ON;
