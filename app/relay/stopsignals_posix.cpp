@@ -54,6 +54,7 @@ StopSignals::StopSignals()
     });
     for (const int number : kHandled)
         handle(number, onSignal);
+    handle(SIGXFSZ, SIG_IGN); // a file that may not grow is a disk that refuses, and no reason to end
 }
 
 StopSignals::~StopSignals()

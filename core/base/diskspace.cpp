@@ -14,6 +14,12 @@ constexpr qint64 kAsGoodAsFull = 64 * 1024;
 
 } // namespace
 
+DiskRoom roomAt(const QString &folder)
+{
+    const QStorageInfo disk(folder);
+    return disk.isValid() ? DiskRoom { disk.bytesAvailable(), disk.bytesTotal() } : DiskRoom {};
+}
+
 Errc diskErrc(const QString &path)
 {
     const QStorageInfo disk(QFileInfo(path).path());

@@ -36,7 +36,7 @@ struct Shared
     std::function<void(UserId, quint64, std::optional<people::PresenceStatus>)> presenceReported;
     std::function<void(UserId, DeviceId)> presenceWanted;
     hub::Hub::Broadcast broadcast;
-    std::function<bool()> isReady;
+    std::function<std::string_view()> trouble; ///< Why no messages are taken; nothing when they are.
     std::function<std::string()> metrics; ///< Any loop's thread.
     std::vector<std::string> metricsReaders; ///< Addresses that may read them; what a loop begins with.
     std::vector<IoLoop *> loops {}; ///< All of them, by their number; complete before the first one listens.

@@ -104,8 +104,8 @@ void IoLoop::tellLiveness(const Asked &asked, front::HttpRequest &&)
 
 void IoLoop::tellReadiness(const Asked &asked, front::HttpRequest &&)
 {
-    const bool ready = !m_draining && m_shared.isReady();
-    answer(asked, ready ? plain(200, "ready\n") : plain(503, "not ready\n"));
+    const std::string_view trouble = m_draining ? "it ends" : m_shared.trouble();
+    answer(asked, trouble.empty() ? plain(200, "ready\n") : plain(503, "not ready: " + std::string(trouble) + '\n'));
 }
 
 void IoLoop::tellMetrics(const Asked &asked, front::HttpRequest &&request)

@@ -156,6 +156,10 @@ void addStore(Families &out, const Readings &readings)
     out.gauge("parentconnect_store_database_bytes", "The database file.", double(readings.databaseBytes));
     out.gauge("parentconnect_store_wal_bytes", "Its write-ahead log.", double(readings.walBytes));
     out.gauge("parentconnect_store_free_bytes", "Free room on the disk that holds them.", double(readings.freeBytes));
+    out.gauge(
+        "parentconnect_store_reserve_bytes", "Of that room, what messages leave alone.", double(readings.reserveBytes));
+    out.gauge("parentconnect_store_has_room", "1 while more is free than the reserve: messages are taken.",
+        readings.isReserveKept ? 1 : 0);
 }
 
 void addProcess(Families &out)

@@ -27,10 +27,12 @@ struct Readings
     std::string version;
     bool isReady = false;
     bool isHealthy = false;
+    bool isReserveKept = false;
     qint64 waiting = 0; ///< Works that wait to be written.
     qint64 databaseBytes = 0;
     qint64 walBytes = 0;
     qint64 freeBytes = 0; ///< On the disk that holds the data.
+    qint64 reserveBytes = 0; ///< Of them, what messages leave alone.
     qint64 certificateExpires = 0; ///< Seconds since the epoch; 0 where the relay speaks no TLS.
     std::vector<Loop> loops;
 };

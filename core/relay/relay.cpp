@@ -7,17 +7,15 @@
 #include "core/relay/accounts/routes.h"
 #include "core/relay/accountsauthenticator.h"
 #include "core/relay/certificate.h"
-#include "core/relay/front/eventdispatcher.h"
+#include "core/relay/diskreserve.h"
 #include "core/relay/housekeeping.h"
-#include "core/relay/ioloop.h"
+#include "core/relay/loopthread.h"
 #include "core/relay/metrics.h"
 #include "core/relay/presence.h"
 #include "core/relay/store.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QStorageInfo>
-#include <QThread>
 
 #include <atomic>
 #include <utility>
@@ -28,48 +26,6 @@ namespace {
 
 constexpr Milliseconds kDrainPoll { 20 };
 
-/// A loop and the thread it lives on. What the loop is made of is made and ended on that thread.
-class LoopThread
-{
-public:
-    LoopThread()
-    {
-        if (auto dispatcher = front::makeEventDispatcher())
-            m_thread.setEventDispatcher(dispatcher.release()); // the thread owns it
-        m_thread.setObjectName(QStringLiteral("relay-io"));
-        m_anchor.moveToThread(&m_thread);
-        m_thread.start();
-    }
-
-    ~LoopThread()
-    {
-        run([this] { m_loop.reset(); });
-        m_thread.quit();
-        m_thread.wait();
-    }
-
-    LoopThread(const LoopThread &) = delete;
-    LoopThread &operator=(const LoopThread &) = delete;
-
-    /// Runs there and waits for the end.
-    void run(const std::function<void()> &work)
-    {
-        QMetaObject::invokeMethod(&m_anchor, work, Qt::BlockingQueuedConnection);
-    }
-
-    void make(Shared &shared, int number)
-    {
-        run([this, &shared, number] { m_loop = std::make_unique<IoLoop>(shared, number); });
-    }
-
-    IoLoop &loop() { return *m_loop; }
-
-private:
-    QThread m_thread;
-    QObject m_anchor;
-    std::unique_ptr<IoLoop> m_loop;
-};
-
 } // namespace
 
 class Relay::Private
@@ -79,6 +35,7 @@ public:
         : options(given)
         , clock(theClock)
         , random(theRandom)
+        , reserve([folder = given.dataDirectory] { return roomAt(folder); }, given.reservePercent)
     {
     }
 
@@ -92,12 +49,14 @@ public:
     void broadcast(const std::shared_ptr<const hub::Passing> &passing);
     void everyHub(const std::function<void(hub::Hub &)> &what);
     int sessions() const;
+    std::string_view trouble() const;
     Readings read() const;
 
     RelayOptions options;
     Clock &clock;
     Random &random;
     std::atomic<bool> accepting { false };
+    DiskReserve reserve;
     std::unique_ptr<Store> store;
     std::unique_ptr<accounts::Accounts> accounts;
     std::unique_ptr<accounts::Routes> routes;
@@ -106,6 +65,7 @@ public:
     Certificate certificate;
     std::unique_ptr<Presence> presence;
     std::unique_ptr<Housekeeping> housekeeping;
+    std::unique_ptr<ReserveWatch> reserveWatch;
     std::vector<std::unique_ptr<LoopThread>> loops;
     std::unique_ptr<Timer> drainTimer;
     MonoTime drainEnds {};
@@ -119,6 +79,7 @@ Relay::Private::~Private()
         thread->run([&thread] { thread->loop().close(); });
     if (presence) {
         loops.front()->run([this] {
+            reserveWatch.reset();
             housekeeping.reset();
             presence.reset();
         });
@@ -144,7 +105,8 @@ Result<void> Relay::Private::openStore()
     storeOptions.path = directory.filePath(QStringLiteral("relay.db"));
     storeOptions.batch = options.commitBatch;
     storeOptions.queue = options.writeQueue;
-    storeOptions.log = { options.limits.groupMembers, options.limits };
+    reserve.look();
+    storeOptions.log = { options.limits.groupMembers, options.limits, [this] { return reserve.isKept(); } };
     auto opened = Store::open(storeOptions, clock, random);
     if (!opened)
         return opened.error();
@@ -190,8 +152,7 @@ Result<void> Relay::Private::startLoops()
         },
         [this](UserId user, DeviceId device) { presence->tell(user, device); },
         [this](const std::shared_ptr<const hub::Passing> &passing) { broadcast(passing); },
-        [this] { return accepting && store->writer().isHealthy(); }, [this] { return metricsText(read()); },
-        options.metricsReaders });
+        [this] { return trouble(); }, [this] { return metricsText(read()); }, options.metricsReaders });
     shared->front.sharePort = options.loops > 1;
     for (int i = 0; i < std::max(1, options.loops); ++i) {
         loops.push_back(std::make_unique<LoopThread>());
@@ -209,6 +170,7 @@ Result<void> Relay::Private::startLoops()
                 accounts->self().noteSeen(actor, at);
             });
         housekeeping = std::make_unique<Housekeeping>(clock, store->log(), loops.front()->loop().mailbox());
+        reserveWatch = std::make_unique<ReserveWatch>(clock, reserve, store->reader());
     });
     return bindLoops();
 }
@@ -256,17 +218,34 @@ int Relay::Private::sessions() const
     return open;
 }
 
+/// Why it takes no messages; nothing when it does. For anybody to read.
+std::string_view Relay::Private::trouble() const
+{
+    if (!accepting)
+        return "it starts or ends";
+    if (!store->writer().isHealthy()) {
+        const Errc trouble = store->writer().trouble();
+        if (trouble == Errc::Corrupt)
+            return "the database is damaged; put a backup back";
+        return trouble == Errc::DiskFull ? "the disk is full; reading goes on"
+                                         : "the disk refuses to be written; reading goes on";
+    }
+    return reserve.isKept() ? "" : "the disk is nearly full, and what is left is kept in reserve; reading goes on";
+}
+
 /// The loops are all there before the first of them listens, and until all of them are closed.
 Readings Relay::Private::read() const
 {
     Readings readings { .store = store->counters(),
         .version = PC_VERSION,
-        .isReady = accepting && store->writer().isHealthy(),
+        .isReady = trouble().empty(),
         .isHealthy = store->writer().isHealthy(),
+        .isReserveKept = reserve.isKept(),
         .waiting = store->writer().waiting(),
         .databaseBytes = QFileInfo(store->path()).size(),
         .walBytes = QFileInfo(store->path() + QLatin1StringView("-wal")).size(),
-        .freeBytes = QStorageInfo(options.dataDirectory).bytesAvailable(),
+        .freeBytes = roomAt(options.dataDirectory).available,
+        .reserveBytes = reserve.bytes(),
         .certificateExpires = certificate.expires(),
         .loops = {} };
     for (const auto &thread : loops) {
@@ -329,7 +308,7 @@ std::string Relay::metrics() const
 
 bool Relay::isReady() const
 {
-    return d->accepting && d->store->writer().isHealthy();
+    return d->trouble().empty();
 }
 
 void Relay::whenTurning(std::function<void()> turning)
@@ -350,6 +329,7 @@ Result<bool> Relay::reconfigure(const RelayOptions &options)
         return certificate;
     d->tellCertificate();
     d->options.drainSpread = options.drainSpread;
+    d->reserve.setPercent(options.reservePercent);
     d->options.limits.messagesPerMinute = options.limits.messagesPerMinute;
     d->options.limits.messageBurst = options.limits.messageBurst;
     front::FrontLimits front = options.front;

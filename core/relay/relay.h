@@ -36,6 +36,7 @@ struct RelayOptions
     int loops = 1;
     int commitBatch = sql::WriterOptions().batch;
     int writeQueue = 20'000;
+    int reservePercent = 5; ///< Of the disk, at most DiskReserve::kMost: with less room messages are refused. 0: none.
     front::FrontLimits front;
     front::TlsFiles tls; ///< Without them it speaks in the open.
     wire::Limits limits;
@@ -70,7 +71,7 @@ public:
     /// What /metrics shows. Any thread.
     std::string metrics() const;
 
-    /// Accepting, and able to write.
+    /// Accepting, able to write, and with room for what comes.
     bool isReady() const;
 
     /// Calls `turning` once every loop and the writer have had a turn, on the thread of the last of them; never when one is
@@ -79,7 +80,7 @@ public:
 
     /// Takes what may change while it runs from these options and leaves the rest: limits, deadlines, origins and proxies of the
     /// front, the rates of messages and sign-ins, who may read metrics, how a drain is spread, and the certificate, which is
-    /// read anew: true when it is another one. Sockets stay. Error: those of TlsContext::load(); nothing has changed then.
+    /// read anew: true when it is another one; and the disk's reserve. Sockets stay. Error: those of TlsContext::load(); nothing has changed then.
     Result<bool> reconfigure(const RelayOptions &options);
 
     /// Reads the certificate anew when its files have changed since. True when another one is used from now on. Errors as above.

@@ -48,9 +48,9 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions &options, Clock &c
 {
     auto store = std::unique_ptr<Store>(new Store(clock, options.log));
     store->m_path = options.path;
-    if (auto started = store->startWriter(options, random); !started)
+    if (auto started = store->startWriter(options, clock, random); !started)
         return started.error();
-    if (auto started = store->startReader(options.path); !started)
+    if (auto started = store->startReader(options); !started)
         return started.error();
     store->m_log.attach(*store->m_writer, *store->m_reader);
     return store;
@@ -80,7 +80,7 @@ void Store::close()
     m_writer.reset();
 }
 
-Result<void> Store::startWriter(const StoreOptions &options, Random &random)
+Result<void> Store::startWriter(const StoreOptions &options, const Clock &clock, Random &random)
 {
     sql::Writer::Hooks hooks;
     hooks.opened = [this](sql::Database &database) { m_log.opened(database); };
@@ -98,6 +98,7 @@ Result<void> Store::startWriter(const StoreOptions &options, Random &random)
     writerOptions.batch = options.batch;
     writerOptions.queue = options.queue;
     writerOptions.retryAfter = options.retryAfter;
+    writerOptions.ownThread = options.ownThreads;
     const auto opener = [this, path = options.path, &random]() -> Result<std::unique_ptr<sql::Database>> {
         auto database = openMigrated(path);
         if (!database)
@@ -110,19 +111,19 @@ Result<void> Store::startWriter(const StoreOptions &options, Random &random)
         m_epoch = *epoch; // read by others only after start() has returned
         return database;
     };
-    auto writer = sql::Writer::start(opener, hooks, writerOptions);
+    auto writer = sql::Writer::start(opener, hooks, clock, writerOptions);
     if (!writer)
         return writer.error();
     m_writer = std::move(*writer);
     return {};
 }
 
-Result<void> Store::startReader(const QString &path)
+Result<void> Store::startReader(const StoreOptions &options)
 {
     sql::Reader::Hooks hooks;
     hooks.opened = [this](sql::Database &database) { m_log.readerOpened(database); };
     hooks.closing = [this] { m_log.readerClosing(); };
-    auto reader = sql::Reader::start(path, hooks);
+    auto reader = sql::Reader::start(options.path, hooks, { .ownThread = options.ownThreads });
     if (!reader)
         return reader.error();
     m_reader = std::move(*reader);

@@ -19,6 +19,7 @@ struct StoreOptions
     int batch = sql::WriterOptions().batch;
     int queue = 20'000;
     Milliseconds retryAfter = sql::WriterOptions().retryAfter; ///< Between attempts to write again after a failure.
+    bool ownThreads = true; ///< Else writer and reader work by their turn() alone, as in a simulation.
     log::ConversationLog::Options log;
 };
 
@@ -61,8 +62,8 @@ private:
     {
     }
 
-    Result<void> startWriter(const StoreOptions &options, Random &random);
-    Result<void> startReader(const QString &path);
+    Result<void> startWriter(const StoreOptions &options, const Clock &clock, Random &random);
+    Result<void> startReader(const StoreOptions &options);
 
     QString m_path;
     StoreCounters m_counters;

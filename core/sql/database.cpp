@@ -15,7 +15,6 @@
 #include <QLockFile>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QUuid>
 #include <QVariant>
 
 #include <sqlite3.h>
@@ -81,9 +80,9 @@ Result<void> provideFile(const QString &path, OpenMode mode, const std::optional
 
 } // namespace
 
-Database::Database(QString path, QString name, std::unique_ptr<QLockFile> lock)
+Database::Database(QString path, std::unique_ptr<QLockFile> lock)
     : m_path(std::move(path))
-    , m_name(std::move(name))
+    , m_name(connectionName(this))
     , m_lock(std::move(lock))
 {
 }
@@ -116,8 +115,7 @@ Result<std::unique_ptr<Database>> Database::open(
     }
     if (auto provided = provideFile(path, mode, sealing); !provided)
         return provided.error();
-    const QString name = QUuid::createUuid().toString(QUuid::Id128);
-    auto database = std::unique_ptr<Database>(new Database(path, name, std::move(lock)));
+    auto database = std::unique_ptr<Database>(new Database(path, std::move(lock)));
     if (auto connected = database->connect(mode, sealing); !connected)
         return connected.error();
     if (auto configured = database->configure(mode, sealing.has_value()); !configured)

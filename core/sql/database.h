@@ -91,7 +91,7 @@ public:
     qint64 bytes() const;
 
 private:
-    Database(QString path, QString name, std::unique_ptr<QLockFile> lock);
+    Database(QString path, std::unique_ptr<QLockFile> lock);
 
     Result<void> connect(OpenMode mode, const std::optional<Sealing> &sealing);
     Result<void> configure(OpenMode mode, bool isSealed);

@@ -9,7 +9,6 @@
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QUuid>
 #include <QVariant>
 
 #include <sqlite3.h>
@@ -47,9 +46,15 @@ Result<void> checkDriver(const QSqlDatabase &connection)
     return checkSource(query.value(0).toString());
 }
 
+QString connectionName(const void *owner)
+{
+    return QStringLiteral("at %1").arg(quintptr(owner), 0, 16);
+}
+
 Result<void> checkEngine(const Vfs &vfs)
 {
-    const QString name = QUuid::createUuid().toString(QUuid::Id128);
+    const char owner = 0;
+    const QString name = connectionName(&owner);
     const auto probed = probe(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name), vfs);
     QSqlDatabase::removeDatabase(name);
     return probed;

@@ -6,7 +6,7 @@
 
 #include "core/base/result.h"
 
-#include <QStringView>
+#include <QString>
 
 class QSqlDatabase;
 struct sqlite3;
@@ -23,6 +23,9 @@ Result<void> checkDriver(const QSqlDatabase &connection);
 
 /// Opens a connection in memory through that VFS, before any file is touched. Error: EngineMismatch.
 Result<void> checkEngine(const Vfs &vfs);
+
+/// Qt knows connections by name. No two owners that are there at once lie at one address.
+QString connectionName(const void *owner);
 
 /// The handle behind a connection that checkDriver() has found to be of our SQLite.
 sqlite3 *engineOf(const QSqlDatabase &connection);

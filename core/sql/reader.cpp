@@ -9,23 +9,30 @@
 
 namespace pc::sql {
 
-Result<std::unique_ptr<Reader>> Reader::start(const QString &path, Hooks hooks, int queue)
+Reader::Reader(Hooks hooks, ReaderOptions options)
+    : m_hooks(std::move(hooks))
+    , m_options(options)
 {
-    auto reader = std::unique_ptr<Reader>(new Reader(queue));
+}
+
+Result<std::unique_ptr<Reader>> Reader::start(const QString &path, Hooks hooks, ReaderOptions options)
+{
+    auto reader = std::unique_ptr<Reader>(new Reader(std::move(hooks), options));
+    if (!options.ownThread) {
+        if (auto opened = reader->open(path); !opened)
+            return opened.error();
+        return reader;
+    }
     auto started = std::make_shared<std::promise<Result<void>>>();
     auto outcome = started->get_future();
-    reader->m_thread = std::thread([raw = reader.get(), path, hooks = std::move(hooks), started] {
-        auto database = Database::open(path, OpenMode::Beside);
-        if (!database) {
-            started->set_value(database.error());
+    reader->m_thread = std::thread([raw = reader.get(), path, started] {
+        auto opened = raw->open(path);
+        const bool isOpen = opened.ok();
+        started->set_value(std::move(opened));
+        if (!isOpen)
             return;
-        }
-        if (hooks.opened)
-            hooks.opened(**database);
-        started->set_value({});
-        raw->run(**database);
-        if (hooks.closing)
-            hooks.closing();
+        raw->run();
+        raw->close();
     });
     if (auto result = outcome.get(); !result)
         return result.error();
@@ -42,13 +49,33 @@ Reader::~Reader()
     m_wake.notify_one();
     if (m_thread.joinable())
         m_thread.join();
+    else if (m_database)
+        close();
+}
+
+Result<void> Reader::open(const QString &path)
+{
+    auto database = Database::open(path, OpenMode::Beside);
+    if (!database)
+        return database.error();
+    m_database = std::move(*database);
+    if (m_hooks.opened)
+        m_hooks.opened(*m_database);
+    return {};
+}
+
+void Reader::close()
+{
+    if (m_hooks.closing)
+        m_hooks.closing();
+    m_database.reset();
 }
 
 bool Reader::post(Work work)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (m_stopping || int(m_queue.size()) >= m_limit)
+        if (m_stopping || int(m_queue.size()) >= m_options.queue)
             return false;
         m_queue.push_back(std::move(work));
     }
@@ -56,18 +83,30 @@ bool Reader::post(Work work)
     return true;
 }
 
-void Reader::run(Database &database)
+bool Reader::turn()
 {
-    std::unique_lock lock(m_mutex);
-    while (true) {
-        m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
-        if (m_stopping)
-            return;
-        Work work = std::move(m_queue.front());
+    Work work;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_queue.empty())
+            return false;
+        work = std::move(m_queue.front());
         m_queue.pop_front();
-        lock.unlock();
-        work(database);
-        lock.lock();
+    }
+    work(*m_database);
+    return true;
+}
+
+void Reader::run()
+{
+    for (;;) {
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+            if (m_stopping)
+                return;
+        }
+        turn();
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reader: a thread with a connection that only reads, beside the writer. Answers come on its thread.
+// Reader: a thread with a connection that only reads, beside the writer. Answers come on its thread. A simulation has no
+// threads: there works are done within turn().
 
 #pragma once
 
@@ -16,6 +17,12 @@ namespace pc::sql {
 
 class Database;
 
+struct ReaderOptions
+{
+    int queue = 10'000; ///< Works waiting at most; more are refused.
+    bool ownThread = true; ///< Else all is done by turn().
+};
+
 class Reader
 {
 public:
@@ -27,8 +34,8 @@ public:
         std::function<void()> closing;
     };
 
-    /// Fails when the file cannot be opened. At most `queue` works wait.
-    static Result<std::unique_ptr<Reader>> start(const QString &path, Hooks hooks, int queue = 10'000);
+    /// Fails when the file cannot be opened.
+    static Result<std::unique_ptr<Reader>> start(const QString &path, Hooks hooks, ReaderOptions options = {});
 
     /// Drops what is queued and closes the connection; before the writer goes.
     ~Reader();
@@ -36,15 +43,19 @@ public:
     /// Any thread. False when the queue is full or this is stopping.
     [[nodiscard]] bool post(Work work);
 
+    /// Without a thread of its own: does what waits longest. False when nothing does.
+    bool turn();
+
 private:
-    explicit Reader(int queue)
-        : m_limit(queue)
-    {
-    }
+    Reader(Hooks hooks, ReaderOptions options);
 
-    void run(Database &database);
+    Result<void> open(const QString &path);
+    void close();
+    void run();
 
-    int m_limit;
+    Hooks m_hooks;
+    ReaderOptions m_options;
+    std::unique_ptr<Database> m_database;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Work> m_queue;

@@ -35,16 +35,23 @@ private:
 
 } // namespace
 
-Writer::Writer(Opener opener, Hooks hooks, WriterOptions options)
+Writer::Writer(Opener opener, Hooks hooks, const Clock &clock, WriterOptions options)
     : m_opener(std::move(opener))
     , m_hooks(std::move(hooks))
+    , m_clock(clock)
     , m_options(options)
 {
 }
 
-Result<std::unique_ptr<Writer>> Writer::start(Opener opener, Hooks hooks, WriterOptions options)
+Result<std::unique_ptr<Writer>> Writer::start(Opener opener, Hooks hooks, const Clock &clock, WriterOptions options)
 {
-    auto writer = std::unique_ptr<Writer>(new Writer(std::move(opener), std::move(hooks), options));
+    auto writer = std::unique_ptr<Writer>(new Writer(std::move(opener), std::move(hooks), clock, options));
+    if (!options.ownThread) {
+        if (auto opened = writer->openDatabase(); !opened)
+            return opened.error();
+        writer->m_healthy = true;
+        return writer;
+    }
     auto started = std::make_shared<std::promise<Result<void>>>();
     auto outcome = started->get_future();
     writer->m_thread = std::thread([raw = writer.get(), started] {
@@ -64,6 +71,8 @@ Writer::~Writer()
     m_wake.notify_one();
     if (m_thread.joinable())
         m_thread.join();
+    else if (m_database)
+        closeDatabase();
 }
 
 bool Writer::post(std::unique_ptr<WriteJob> &job)
@@ -117,15 +126,35 @@ void Writer::run(std::function<void(Result<void>)> started)
     closeDatabase();
 }
 
+bool Writer::turn()
+{
+    std::vector<Job> batch;
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool isRetryDue = !m_healthy && m_clock.monotonicNow() >= m_nextRetry;
+        if (m_queue.empty() && !m_distrust && !isRetryDue)
+            return false;
+        moveBatch(batch);
+    }
+    process(batch);
+    return true;
+}
+
 bool Writer::takeBatch(std::vector<Job> &batch)
 {
     std::unique_lock lock(m_mutex);
     const auto ready = [this] { return m_stopping || m_distrust || !m_queue.empty(); };
     if (m_healthy) {
         m_wake.wait(lock, ready);
-    } else if (!m_wake.wait_until(lock, m_nextRetry, ready)) {
+    } else if (!m_wake.wait_for(lock, std::max(Milliseconds { 0 }, m_nextRetry - m_clock.monotonicNow()), ready)) {
         return true; // an empty batch: time to try the file again
     }
+    moveBatch(batch);
+    return !batch.empty() || !m_stopping;
+}
+
+void Writer::moveBatch(std::vector<Job> &batch)
+{
     if (int(m_queue.size()) <= m_options.batch) {
         batch.swap(m_queue);
     } else {
@@ -133,7 +162,6 @@ bool Writer::takeBatch(std::vector<Job> &batch)
         batch.assign(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
         m_queue.erase(m_queue.begin(), end);
     }
-    return !batch.empty() || !m_stopping;
 }
 
 void Writer::process(std::vector<Job> &batch)
@@ -144,7 +172,7 @@ void Writer::process(std::vector<Job> &batch)
     if (batch.empty())
         return;
     if (m_healthy) {
-        const auto begin = std::chrono::steady_clock::now();
+        const MonoTime begin = m_clock.monotonicNow();
         bool refused = false;
         auto outcome = runShared(batch, refused);
         if (refused)
@@ -152,8 +180,7 @@ void Writer::process(std::vector<Job> &batch)
         if (!outcome)
             enterFailed(outcome.error());
         else if (m_hooks.committed)
-            m_hooks.committed(
-                batch.size(), std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - begin));
+            m_hooks.committed(batch.size(), m_clock.monotonicNow() - begin);
     }
     if (!m_healthy) {
         for (Job &job : batch)
@@ -285,29 +312,35 @@ void Writer::heedDistrust()
 void Writer::enterFailed(const Error &error)
 {
     qCCritical(lcSql) << "the store cannot be written:" << error.detail;
-    m_failure = { isStoreFailure(error.code) ? error.code : Errc::Disk, error.detail };
+    setFailure({ isStoreFailure(error.code) ? error.code : Errc::Disk, error.detail });
     m_healthy = false;
-    m_nextRetry = std::chrono::steady_clock::now() + m_options.retryAfter;
+    m_nextRetry = m_clock.monotonicNow() + m_options.retryAfter;
     if (m_hooks.health)
         m_hooks.health(m_failure);
 }
 
+void Writer::setFailure(const Error &error)
+{
+    m_failure = error;
+    m_trouble = error.code;
+}
+
 void Writer::tryToRecover()
 {
-    if (std::chrono::steady_clock::now() < m_nextRetry)
+    if (m_clock.monotonicNow() < m_nextRetry)
         return;
-    m_nextRetry = std::chrono::steady_clock::now() + m_options.retryAfter;
+    m_nextRetry = m_clock.monotonicNow() + m_options.retryAfter;
     if (m_failure.code == Errc::Corrupt)
         return;
     // After a failed sync the kernel may hold log pages that it believes are written. Moving the whole log into the
     // database file writes them again; only then may anything be acknowledged.
     closeDatabase();
     if (auto opened = openDatabase(); !opened) {
-        m_failure = opened.error();
+        setFailure(opened.error());
         return;
     }
     if (auto moved = m_database->checkpoint(); !moved && moved.code() != Errc::Locked) {
-        m_failure = moved.error();
+        setFailure(moved.error());
         return;
     }
     m_healthy = true;

@@ -7,11 +7,13 @@
 //
 // In Failed every work is answered with the failure and nothing is written; reads elsewhere go on. A damaged file does not
 // heal: after Corrupt it stays so until the program is started anew.
+//
+// A simulation has no threads: there the same is done within turn(), and nothing happens in between.
 
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/result.h"
-#include "core/base/time.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -36,6 +38,7 @@ struct WriterOptions
     int calmLogPages = 1'000; ///< The same after a batch of few works, when latency counts more than throughput.
     int fewWorks = 64;
     Milliseconds retryAfter { 5'000 }; ///< Between attempts to leave Failed.
+    bool ownThread = true; ///< Else all is done by turn(), and what waits at the end is dropped.
 };
 
 /// One thing to be written. Runs inside a transaction on the writer's thread; it may run twice, the first time undone.
@@ -75,7 +78,9 @@ public:
         std::function<void(const Result<void> &)> health; ///< Left or re-entered Running.
     };
 
-    static Result<std::unique_ptr<Writer>> start(Opener opener, Hooks hooks, WriterOptions options = {});
+    /// `clock` outlives this and is read on the writer's thread.
+    static Result<std::unique_ptr<Writer>> start(
+        Opener opener, Hooks hooks, const Clock &clock, WriterOptions options = {});
 
     /// Finishes what is queued, then closes the connection.
     ~Writer();
@@ -95,6 +100,13 @@ public:
     /// Any thread: whether commits reach the disk.
     bool isHealthy() const { return m_healthy.load(); }
 
+    /// Any thread: why not, when they do not.
+    Errc trouble() const { return m_trouble.load(); }
+
+    /// Without a thread of its own: writes one batch, or tries a failed file again where that is due. False when there was
+    /// nothing to do.
+    bool turn();
+
 private:
     struct Job
     {
@@ -102,10 +114,11 @@ private:
         Result<void> result;
     };
 
-    Writer(Opener opener, Hooks hooks, WriterOptions options);
+    Writer(Opener opener, Hooks hooks, const Clock &clock, WriterOptions options);
 
     void run(std::function<void(Result<void>)> started);
     bool takeBatch(std::vector<Job> &batch);
+    void moveBatch(std::vector<Job> &batch);
     void process(std::vector<Job> &batch);
     Result<void> runShared(std::vector<Job> &batch, bool &refused);
     Result<void> runApart(std::vector<Job> &batch);
@@ -118,15 +131,18 @@ private:
     void closeDatabase();
     void heedDistrust();
     void enterFailed(const Error &error);
+    void setFailure(const Error &error);
     void tryToRecover();
 
     Opener m_opener;
     Hooks m_hooks;
+    const Clock &m_clock;
     WriterOptions m_options;
     std::unique_ptr<Database> m_database;
     Error m_failure;
-    std::chrono::steady_clock::time_point m_nextRetry {};
+    MonoTime m_nextRetry {};
     std::atomic<bool> m_healthy { false };
+    std::atomic<Errc> m_trouble { Errc::Disk };
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;

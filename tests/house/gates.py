@@ -58,6 +58,53 @@ GATES = {
     "untyped logging": Gate(
         ("core/relay",), r"\bqC(Debug|Info|Warning|Critical)\s*\(", "the relay logs typed fields; use LogLine",
     ),
+    "time": Gate(
+        ("core",),
+        r"\b(steady|system|high_resolution)_clock\b|\bQ(DateTime|Date|Time)::current\w*|\bQElapsedTimer\b|\bQDeadlineTimer\b"
+        r"|\bQTimer\b|\bclock_gettime\b|\bgettimeofday\b|(?<![.>\w])(std::)?time\s*\(\s*(0|nullptr|NULL)\s*\)",
+        "time comes through a Clock, which a simulation can own",
+        except_in={
+            r"core/base/clock\.cpp": "the system's clock",
+            r"core/base/time\.h": "what kinds of time there are",
+            r"core/relay/front/timerqueue\.h": "an event dispatcher: the system's timers run on it",
+            r"core/relay/processreadings_linux\.cpp": "the processor time of this process",
+            r"core/relay/admin/admin(client|socket)\.cpp": "a command waits for a relay beside it, and a relay for a command",
+        },
+    ),
+    "randomness": Gate(
+        ("core",),
+        r"\bQRandomGenerator\b|\bQUuid::createUuid|\bstd::random_device\b|\bmt19937\w*|(?<![.>\w])s?rand\s*\(|\bgetrandom\b"
+        r"|\bgetentropy\b|\barc4random\w*|\brandombytes_\w+",
+        "randomness comes through a Random, keys from a crypto::RandomSource: a simulation can own both",
+        except_in={
+            r"core/base/random\.cpp": "the operating system's generator",
+            r"core/crypto/(secret|random|randomsource)\.cpp": "where keys come from",
+        },
+    ),
+    "disk": Gate(
+        ("core",), r"\bQ(Save|Temporary|Lock)?File\b|\bQTemporaryDir\b|\bQStorageInfo\b|\bQSettings\b|\bstd::\w*fstream\b|\bfopen\s*\(",
+        "what is kept goes through core/sql and core/vault, whose disk a test can own",
+        except_in={
+            r"core/base/(diskspace|durable_\w+)\.(h|cpp)|core/base/durable\.h": "how full a disk is, and that a file lies on it",
+            r"core/sql/\w+\.(h|cpp)": "owns database files",
+            r"core/vault/atomicfile\.cpp": "owns the files of a profile's secrets",
+            r"core/session/(profilefolder\.(h|cpp)|profilevault\.cpp|storekey\.cpp)": "where a profile lies, and what to make of its files",
+            r"core/relay/admin/(backup|config|doctor|secretfile)\.cpp": "commands of administrators, each over in one go",
+            r"core/relay/admin/adminclient\.cpp": "whether a relay runs there",
+            r"core/relay/front/tlscontext\.cpp": "reads certificates",
+            r"core/relay/processreadings_linux\.cpp": "reads what the kernel tells of this process",
+            r"core/relay/relay\.cpp": "makes the folder, and tells its room to who measures",
+        },
+    ),
+    "network": Gate(
+        ("core",), r"\bQ(Tcp|Udp|Local|Ssl)(Socket|Server)\b|\bQNetworkAccessManager\b|(?<!\w)::(socket|bind|accept4?)\s*\(",
+        "the client speaks through core/link, the relay through core/relay/front: a simulation stands in their place",
+        except_in={
+            r"core/link/(socket|httpcaller)\.(h|cpp)": "the client's door",
+            r"core/relay/front/socket_posix\.cpp": "the relay's door",
+            r"core/relay/admin/admin(client|socket)\.(h|cpp)": "a command beside the relay",
+        },
+    ),
     "string connect": Gate((*PRODUCT, "tests"), r"\b(SIGNAL|SLOT)\s*\(", "connect by pointer to member"),
     "singleShot(0)": Gate(PRODUCT, r"\bsingleShot\s*\(\s*0\b", "a timer does not repair an order of events"),
     "dead code": Gate((*PRODUCT, "tests"), r"^\s*#\s*if\s+0\b", "history keeps what is gone"),

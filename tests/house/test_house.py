@@ -98,6 +98,26 @@ FAULTS = {
     "rich text": [{"ui/style/hint.cpp": SPDX + "label->setTextFormat(Qt::RichText);\n"}],
     "unnamed logging": [{"core/base/time.h": SPDX + 'qDebug() << "x";\n'}],
     "untyped logging": [{"core/relay/log/entry.h": SPDX + 'qCInfo(lcLog) << name;\n'}],
+    "time": [
+        {"core/wire/codec.cpp": SPDX + "auto now = std::chrono::steady_clock::now();\n"},
+        {"core/wire/codec.cpp": SPDX + "auto now = QDateTime::currentDateTimeUtc();\n"},
+        {"core/base/other.h": SPDX + "auto now = std::time(nullptr);\n"},
+        {"core/base/other.h": SPDX + "QElapsedTimer timer;\n"},
+    ],
+    "randomness": [
+        {"core/wire/codec.cpp": SPDX + "auto id = QUuid::createUuid();\n"},
+        {"core/wire/codec.cpp": SPDX + "auto chance = QRandomGenerator::global()->bounded(6);\n"},
+        {"core/base/time.h": SPDX + "int chance = rand() % 6;\n"},
+        {"core/base/time.h": SPDX + "std::random_device device;\n"},
+    ],
+    "disk": [
+        {"core/wire/codec.cpp": SPDX + "QFile file(path);\n"},
+        {"core/base/time.h": SPDX + "std::ofstream out;\n"},
+    ],
+    "network": [
+        {"core/wire/codec.cpp": SPDX + "QTcpSocket socket;\n"},
+        {"core/base/time.h": SPDX + "int s = ::socket(AF_INET, SOCK_STREAM, 0);\n"},
+    ],
     "string connect": [{"ui/style/hint.cpp": SPDX + "connect(a, SIGNAL(b()), c, SLOT(d()));\n"}],
     "singleShot(0)": [{"ui/style/hint.cpp": SPDX + "QTimer::singleShot(0, this, f);\n"}],
     "dead code": [{"core/base/time.h": SPDX + "#if 0\n#endif\n"}],

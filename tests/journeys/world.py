@@ -76,10 +76,14 @@ class Journey(unittest.TestCase):
         if self.config:
             config = self.folder / "relay.toml"
             config.write_text(self.config)
-        self.relay = Relay(BIN / "parentconnect-relay", self.folder / "relay", config=config, log=self.folder / "relay.log",
+        self.relay = Relay(BIN / "parentconnect-relay", self.data_folder(), config=config, log=self.folder / "relay.log",
                            env=self.relay_environment()).start()
         self.school = School(self.relay, BIN / "parentconnect-headless", self.folder / "people", log=self.folder / "clients.log")
         self.running = []
+
+    def data_folder(self):
+        """Where the relay keeps its data."""
+        return self.folder / "relay"
 
     def relay_environment(self):
         """What the relay is started with beside its options."""

@@ -290,6 +290,8 @@ std::vector<ConfigKey> configKeys()
     keys.push_back(number("data.commit_batch", [](auto &c) -> auto & { return c.relay.commitBatch; }, { 1, 100'000 }));
     keys.push_back(
         number("data.write_queue", [](auto &c) -> auto & { return c.relay.writeQueue; }, { 100, 1'000'000 }));
+    keys.push_back(
+        live(number("data.reserve_percent", [](auto &c) -> auto & { return c.relay.reservePercent; }, { 0, 50 })));
     keys.push_back(live(logLevel()));
     keys.push_back(live(logFormat()));
     keys.push_back(live(secretFile(

@@ -180,9 +180,21 @@ void ConversationLog::read(Mailbox &mailbox, Reply<T> reply, Work work)
         mailbox.post([reply] { reply(queueFull()); });
 }
 
+/// False when there is too little room, and that was answered.
+template<typename T>
+bool ConversationLog::mayGrow(Mailbox &mailbox, const Reply<T> &reply) const
+{
+    if (!m_options.hasRoom || m_options.hasRoom())
+        return true;
+    mailbox.post([reply] { reply(Error { Errc::Unavailable, QStringLiteral("the disk is nearly full") }); });
+    return false;
+}
+
 void ConversationLog::append(
     const accounts::Actor &actor, wire::Message message, Mailbox &mailbox, Reply<Appended> reply)
 {
+    if (!mayGrow(mailbox, reply))
+        return;
     std::optional<SealedMessage> sealed;
     if (auto read = readSealed(message.content, message.conversation))
         sealed = std::move(*read);
@@ -196,6 +208,8 @@ void ConversationLog::append(
 void ConversationLog::handshake(
     const accounts::Actor &actor, wire::Handshake handshake, Mailbox &mailbox, Reply<Appended> reply)
 {
+    if (!mayGrow(mailbox, reply))
+        return;
     auto work = [this, actor, handshake = std::move(handshake)] {
         return m_logWriter->groups().apply(actor, handshake, m_clock.utcNow());
     };
@@ -205,6 +219,8 @@ void ConversationLog::handshake(
 
 void ConversationLog::keys(const accounts::Actor &actor, wire::Keys keys, Mailbox &mailbox, Reply<KeysAnswer> reply)
 {
+    if (keys.op == wire::KeysOp::PutPackages && !mayGrow(mailbox, reply))
+        return;
     auto work = [this, actor, keys = std::move(keys)] { return m_logWriter->keys().answer(actor, keys); };
     write<KeysAnswer>(mailbox, std::move(reply), std::move(work), [this](const KeysAnswer &answer) {
         if (answer.hinted && answer.conversation)
@@ -271,6 +287,8 @@ void ConversationLog::publishAppended(const Appended &appended)
 void ConversationLog::change(
     const accounts::Actor &actor, wire::Conversation change, Mailbox &mailbox, Reply<Changed> reply)
 {
+    if (!mayGrow(mailbox, reply))
+        return;
     const auto work
         = [this, actor, change] { return m_logWriter->conversations().apply(actor, change, m_clock.utcNow()); };
     write<Changed>(mailbox, std::move(reply), work, [this, actor, change](const Changed &changed) {

@@ -45,6 +45,8 @@ public:
     {
         int maxMembers = 1000;
         wire::Limits limits;
+        std::function<bool()>
+            hasRoom {}; ///< Whether what makes the log longer may be taken; asked on any thread. Absent: yes.
     };
 
     ConversationLog(Clock &clock, Options options);
@@ -101,6 +103,8 @@ private:
     void write(Mailbox &mailbox, Reply<T> reply, Work work, Publish publish);
     template<typename T, typename Work>
     void read(Mailbox &mailbox, Reply<T> reply, Work work);
+    template<typename T>
+    bool mayGrow(Mailbox &mailbox, const Reply<T> &reply) const;
 
     void answerLater(Mailbox &mailbox, Task task);
     void publish(Delivery delivery);

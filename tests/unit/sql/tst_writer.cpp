@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/fakeclock.h"
 #include "core/sql/database.h"
 #include "core/sql/reader.h"
 #include "core/sql/statement.h"
@@ -76,6 +77,7 @@ class TestWriter : public QObject
     Q_OBJECT
 
     QTemporaryDir m_dir;
+    SystemClock m_clock;
     int m_files = 0;
     QString m_path;
     std::atomic<int> m_pages { 0 };
@@ -137,7 +139,7 @@ private Q_SLOTS:
         Writer::Hooks hooks;
         hooks.batchCommitted = [&] { ++batches; };
         {
-            auto writer = Writer::start(opener(), hooks);
+            auto writer = Writer::start(opener(), hooks, m_clock);
             QVERIFY(writer.ok());
             Gate gate(**writer);
             for (int i = 0; i < 100; ++i)
@@ -161,7 +163,7 @@ private Q_SLOTS:
         WriterOptions options;
         options.batch = 10;
         {
-            auto writer = Writer::start(opener(), hooks, options);
+            auto writer = Writer::start(opener(), hooks, m_clock, options);
             Gate gate(**writer);
             for (int i = 0; i < 35; ++i)
                 QVERIFY((*writer)->post(insert(i), [](const auto &) {}));
@@ -176,7 +178,7 @@ private Q_SLOTS:
         options.queue = 3;
         int accepted = 0;
         {
-            auto writer = Writer::start(opener(), {}, options);
+            auto writer = Writer::start(opener(), {}, m_clock, options);
             Gate gate(**writer);
             for (int i = 0; i < 10; ++i)
                 accepted += (*writer)->post(insert(i), [](const auto &) {}) ? 1 : 0;
@@ -193,7 +195,7 @@ private Q_SLOTS:
         Writer::Hooks hooks;
         hooks.rolledBack = [&] { ++rolledBack; };
         {
-            auto writer = Writer::start(opener(), hooks);
+            auto writer = Writer::start(opener(), hooks, m_clock);
             Gate gate(**writer);
             const auto note = [&](const Result<void> &r) { results.push_back(r.ok()); };
             QVERIFY((*writer)->post(insert(1), note));
@@ -214,7 +216,7 @@ private Q_SLOTS:
 
     void nothingIsDoneBeforeItIsVisibleToOthers()
     {
-        auto writer = Writer::start(opener(), {});
+        auto writer = Writer::start(opener(), {}, m_clock);
         std::latch finished(1);
         std::vector<int> seen;
         QVERIFY((*writer)->post(insert(7), [&](const auto &) {
@@ -234,7 +236,7 @@ private Q_SLOTS:
         std::atomic<int> healthChanges = 0;
         Writer::Hooks hooks;
         hooks.health = [&](const auto &) { ++healthChanges; };
-        auto writer = Writer::start(opener(), hooks, options);
+        auto writer = Writer::start(opener(), hooks, m_clock, options);
         QVERIFY(writer.ok());
         const Writer::Work big = [](Database &db) -> Result<void> {
             for (int i = 0; i < 4000; ++i) {
@@ -268,7 +270,7 @@ private Q_SLOTS:
     {
         WriterOptions options;
         options.calmLogPages = 1;
-        auto writer = Writer::start(opener(), {}, options);
+        auto writer = Writer::start(opener(), {}, m_clock, options);
         std::latch answered(1);
         qint64 bytes = 0;
         QVERIFY((*writer)->post(insertMany(0, 4000), [&](const auto &) {
@@ -295,7 +297,7 @@ private Q_SLOTS:
         WriterOptions options;
         options.calmLogPages = 1;
         options.fewWorks = 3;
-        auto writer = Writer::start(opener(), {}, options);
+        auto writer = Writer::start(opener(), {}, m_clock, options);
         Gate gate(**writer);
         std::latch answered(works);
         for (int i = 0; i < works; ++i)
@@ -305,6 +307,60 @@ private Q_SLOTS:
         QCOMPARE(fileBehind(**writer) > 4 * kPageBytes, moves);
     }
 
+    /// As in a simulation, which decides what happens when.
+    void withoutAThreadItWorksByTurnsAlone()
+    {
+        FakeClock clock;
+        WriterOptions options;
+        options.ownThread = false;
+        options.batch = 2;
+        int done = 0;
+        {
+            auto writer = Writer::start(opener(), {}, clock, options);
+            QVERIFY(writer.ok());
+            QVERIFY(!(*writer)->turn());
+            for (int i = 0; i < 5; ++i)
+                QVERIFY((*writer)->post(insert(i), [&](const auto &r) { done += r.ok() ? 1 : 0; }));
+            QCOMPARE(done, 0);
+            QVERIFY((*writer)->turn());
+            QCOMPARE(done, 2);
+            QVERIFY((*writer)->turn());
+            QCOMPARE(done, 4);
+        }
+        QCOMPARE(done, 4); // what waits at the end is dropped
+        QCOMPARE(stored(), (std::vector<int> { 0, 1, 2, 3 }));
+    }
+
+    void afterAFailureItIsTheClockThatSaysWhenToTryAgain()
+    {
+        FakeClock clock;
+        WriterOptions options;
+        options.ownThread = false;
+        m_pages = 1;
+        auto writer = Writer::start(opener(), {}, clock, options);
+        QVERIFY(writer.ok());
+        Errc failure {};
+        const Writer::Work big = [](Database &db) -> Result<void> {
+            for (int i = 0; i < 4000; ++i) {
+                if (auto written = insert(1000 + i)(db); !written)
+                    return written;
+            }
+            return {};
+        };
+        QVERIFY((*writer)->post(big, [&](const auto &r) { failure = r.code(); }));
+        QVERIFY((*writer)->turn());
+        QCOMPARE(failure, Errc::DiskFull);
+        QCOMPARE((*writer)->trouble(), Errc::DiskFull);
+        m_pages = 0;
+        QVERIFY(!(*writer)->turn());
+        clock.advance(options.retryAfter - 1ms);
+        QVERIFY(!(*writer)->turn());
+        QVERIFY(!(*writer)->isHealthy());
+        clock.advance(1ms);
+        QVERIFY((*writer)->turn());
+        QVERIFY((*writer)->isHealthy());
+    }
+
     void damageThatAReaderMetEndsWritingForGood()
     {
         WriterOptions options;
@@ -312,7 +368,7 @@ private Q_SLOTS:
         std::latch failed(1);
         Writer::Hooks hooks;
         hooks.health = [&](const auto &) { failed.count_down(); };
-        auto writer = Writer::start(opener(), hooks, options);
+        auto writer = Writer::start(opener(), hooks, m_clock, options);
         QVERIFY(writer.ok());
         (*writer)->distrust({ Errc::Corrupt, QStringLiteral("a page is damaged") });
         failed.wait();
@@ -332,7 +388,7 @@ private Q_SLOTS:
 
     void theReaderSeesWhatIsCommitted()
     {
-        auto writer = Writer::start(opener(), {});
+        auto writer = Writer::start(opener(), {}, m_clock);
         std::latch written(1);
         QVERIFY((*writer)->post(insert(5), [&](const auto &) { written.count_down(); }));
         written.wait();

@@ -51,7 +51,7 @@ void AccountsFixture::start()
             return migrated.error();
         return database;
     };
-    auto writer = sql::Writer::start(opener, {});
+    auto writer = sql::Writer::start(opener, {}, clock);
     if (!writer)
         qFatal("writer: %s", qPrintable(writer.error().detail));
     m_writer = std::move(*writer);

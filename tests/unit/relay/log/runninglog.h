@@ -36,7 +36,7 @@ public:
             }
             return db;
         };
-        writer = std::move(*sql::Writer::start(opener, hooks));
+        writer = std::move(*sql::Writer::start(opener, hooks, clock));
         sql::Reader::Hooks readerHooks;
         readerHooks.opened = [this](sql::Database &db) { log.readerOpened(db); };
         readerHooks.closing = [this] { log.readerClosing(); };
