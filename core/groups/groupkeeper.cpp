@@ -124,7 +124,7 @@ Result<Taken> LocalGroupKeeper::accepted(ConversationId conversation, MessageId 
     return take(entry);
 }
 
-Result<void> LocalGroupKeeper::rewound(ConversationId conversation, Seq head)
+Result<void> LocalGroupKeeper::rewound(ConversationId conversation, Seq head, bool hasChanged)
 {
     auto row = m_workshop.openRow(conversation);
     if (!row)
@@ -134,8 +134,9 @@ Result<void> LocalGroupKeeper::rewound(ConversationId conversation, Seq head)
     if (row->cursor <= head)
         return {};
     row->cursor = head;
+    const bool mayStay = row->place == GroupPlace::None || (row->joinedAt <= head && !hasChanged);
     row->joinedAt = std::min(row->joinedAt, head);
-    return row->place == GroupPlace::None ? m_workshop.store().groups.save(*row) : m_workshop.leave(*row);
+    return mayStay ? m_workshop.store().groups.save(*row) : m_workshop.leave(*row);
 }
 
 Result<Either<HandshakeDraft, DraftRefusal>> LocalGroupKeeper::prepareCreate(

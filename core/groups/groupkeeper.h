@@ -125,8 +125,9 @@ public:
     /// The relay has that message or change of ours at `seq`: the answer to what was sent.
     virtual Result<Taken> accepted(ConversationId conversation, MessageId message, Seq seq, UtcTime sentAt) = 0;
 
-    /// The relay was restored from a backup and forgot everything above `head`.
-    virtual Result<void> rewound(ConversationId conversation, Seq head) = 0;
+    /// The relay was restored from a backup and forgot everything above `head`. Where no change of the group was among it
+    /// (`hasChanged`) this device stays in: its epoch is the relay's, and its ratchets only go on.
+    virtual Result<void> rewound(ConversationId conversation, Seq head, bool hasChanged) = 0;
 
     // Messages.
 

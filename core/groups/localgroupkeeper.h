@@ -23,7 +23,7 @@ public:
     Result<Taken> take(const LogEntry &entry) override;
     Result<Taken> skip(ConversationId conversation, store::Range range) override;
     Result<Taken> accepted(ConversationId conversation, MessageId message, Seq seq, UtcTime sentAt) override;
-    Result<void> rewound(ConversationId conversation, Seq head) override;
+    Result<void> rewound(ConversationId conversation, Seq head, bool hasChanged) override;
     Result<Either<QByteArray, SealRefusal>> seal(
         ConversationId conversation, MessageId message, const QByteArray &content) override;
     Result<Either<HandshakeDraft, DraftRefusal>> prepareCreate(

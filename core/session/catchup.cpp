@@ -75,10 +75,15 @@ Result<void> CatchUp::caughtUp(const wire::CaughtUp &frame)
 
 void CatchUp::resume()
 {
-    if (!m_allHeads || m_state == CatchUpState::Live)
+    if (!m_allHeads)
         return;
-    if (const auto closed = close(); !closed)
-        qCInfo(lcSession) << "heads were not kept:" << wireName(closed.code());
+    const auto done = m_state == CatchUpState::Live
+        ? m_context.ledger.write([this](Turn &turn) { return notePassed(turn); })
+        : close();
+    if (!done)
+        qCInfo(lcSession) << "heads were not kept:" << wireName(done.code());
+    else
+        m_passed.clear();
 }
 
 Result<void> CatchUp::close()
@@ -90,10 +95,7 @@ Result<void> CatchUp::close()
         }
         if (auto noted = noteHeads(turn, m_heads); !noted)
             return noted;
-        std::vector<wire::Head> passed;
-        for (const auto &[conversation, head] : m_passed)
-            passed.push_back(head);
-        if (auto noted = noteHeads(turn, passed); !noted)
+        if (auto noted = notePassed(turn); !noted)
             return noted;
         return markLeft(turn);
     });
@@ -125,6 +127,14 @@ Result<void> CatchUp::noteHeads(Turn &turn, const std::vector<wire::Head> &heads
         turn.logged(head.conversation);
     }
     return {};
+}
+
+Result<void> CatchUp::notePassed(Turn &turn)
+{
+    std::vector<wire::Head> passed;
+    for (const auto &[conversation, head] : m_passed)
+        passed.push_back(head);
+    return noteHeads(turn, passed);
 }
 
 Result<void> CatchUp::markLeft(Turn &turn)

@@ -47,13 +47,14 @@ public:
     /// relay tells a head once.
     Result<void> heartbeat(Turn &turn, const wire::Heartbeat &frame);
 
-    /// An entry or a receipt that is let go by while Reconciling: that there is one is remembered, and it is fetched.
+    /// An entry or a receipt that is let go by, while Reconciling or because the disk refuses: that there is one is remembered,
+    /// and it is fetched.
     void goesBy(const wire::Head &head);
 
     /// The last one closes the catch-up.
     Result<void> caughtUp(const wire::CaughtUp &frame);
 
-    /// The disk takes writes again: closes what it could not close.
+    /// The disk takes writes again: closes what it could not close, and keeps the heads that went by meanwhile.
     void resume();
 
     /// What a conversation is now, by a relay that was restored: what was heard of it above that is no longer so.
@@ -65,6 +66,7 @@ public:
 private:
     Result<void> close();
     Result<void> noteHeads(Turn &turn, const std::vector<wire::Head> &heads);
+    Result<void> notePassed(Turn &turn);
     Result<void> markLeft(Turn &turn);
     Result<void> reconcile(Turn &turn);
 
@@ -75,7 +77,7 @@ private:
     Uuid m_epoch;
     std::vector<wire::Head> m_heads;
     std::map<ConversationId, wire::Head> m_kept; ///< Reconciling.
-    std::map<ConversationId, wire::Head> m_passed; ///< What came during the catch-up: heads of after it was read.
+    std::map<ConversationId, wire::Head> m_passed; ///< Heads of what went by, which the relay will not tell again.
     std::set<ConversationId> m_mentioned;
     bool m_allHeads = false;
 };

@@ -4,6 +4,8 @@
 
 #include "core/chat/contentcodec.h"
 
+#include <algorithm>
+
 namespace pc::session {
 
 Result<void> Restore::reconcile(Turn &turn, const wire::Head &head)
@@ -22,6 +24,9 @@ Result<void> Restore::reconcile(Turn &turn, const wire::Head &head)
     }
     if (auto moved = moveBehind(turn, *waiting); !moved)
         return moved;
+    const auto hasChanged = hasGroupChangedAbove(head);
+    if (!hasChanged)
+        return hasChanged.error();
     if (auto truncated = store.held.truncate(id, head.seq); !truncated)
         return truncated;
     if (auto lowered = store.conversations.restoreMarks(id, head.seq, head.revision); !lowered)
@@ -31,15 +36,25 @@ Result<void> Restore::reconcile(Turn &turn, const wire::Head &head)
     const auto standing = m_context.groups.standing(id);
     if (!standing)
         return standing.error();
-    if (standing->cursor > head.seq) {
+    if (standing->cursor > head.seq && *hasChanged) {
         if (auto unsealed = unseal(*waiting); !unsealed)
             return unsealed;
     }
-    if (auto rewound = m_context.groups.rewound(id, head.seq); !rewound)
+    if (auto rewound = m_context.groups.rewound(id, head.seq, *hasChanged); !rewound)
         return rewound;
     turn.logged(id);
     turn.regrouped(id);
     return store.receipts.removeAbove(id, head.revision);
+}
+
+/// Changes of the group are shown to nobody, and so is what else is silent; to take that for one costs coming in anew.
+Result<bool> Restore::hasGroupChangedAbove(const wire::Head &head)
+{
+    const auto silent = m_context.store.held.silent(head.conversation);
+    if (!silent)
+        return silent.error();
+    return std::any_of(
+        silent->begin(), silent->end(), [&](const store::SilentRange &part) { return part.range.last > head.seq; });
 }
 
 Result<void> Restore::keep(Turn &turn, const chat::Message &message)

@@ -21,6 +21,7 @@ public:
     Result<void> reconcile(Turn &turn, const wire::Head &head);
 
 private:
+    Result<bool> hasGroupChangedAbove(const wire::Head &head);
     Result<void> keep(Turn &turn, const chat::Message &message);
     Result<void> offerAgain(Turn &turn, const chat::Message &message);
     Result<void> moveBehind(Turn &turn, const std::vector<store::OutboxRow> &waiting);

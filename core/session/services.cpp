@@ -131,11 +131,29 @@ void Services::writeBatch(const std::vector<Input> &batch)
         }
         return {};
     });
-    // What a failing disk did not take is a hole now, and is fetched when it takes writes again.
-    if (written || isStoreFailure(written.code()))
+    if (written)
         return;
+    if (isStoreFailure(written.code()))
+        return letAllGoBy(batch);
     qCWarning(lcSession) << "a batch of" << batch.size() << "was refused:" << written.error().detail;
     writeOneByOne(batch);
+}
+
+/// What a failing disk did not take is a hole now, and is fetched when it takes writes again.
+void Services::letAllGoBy(const std::vector<Input> &batch)
+{
+    for (const Input &input : batch) {
+        const auto *frame = std::get_if<wire::Frame>(&input);
+        if (!frame || letGoBy(frame->data))
+            continue;
+        if (const auto *beat = std::get_if<wire::Heartbeat>(&frame->data)) {
+            for (const wire::Head &head : beat->heads)
+                catchUp.goesBy(head);
+        } else if (const auto *told = std::get_if<wire::Conversation>(&frame->data);
+                   told && told->op == wire::ConversationOp::State) {
+            catchUp.goesBy(told->head);
+        }
+    }
 }
 
 /// One entry that cannot be stored must not take others with it. Answers are not taken again: what they answered was
@@ -193,7 +211,7 @@ Result<void> Services::takeFrame(Turn &turn, const wire::Payload &payload)
     return {};
 }
 
-/// While Reconciling the seqs of entries cannot be told from those of the log that was lost.
+/// While Reconciling, where the seqs of entries cannot be told from those of the log that was lost, and while the disk refuses.
 bool Services::letGoBy(const wire::Payload &payload)
 {
     if (const auto *message = std::get_if<wire::Message>(&payload))

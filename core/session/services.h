@@ -78,6 +78,7 @@ private:
     std::vector<Input> takeBatch();
     void takeAlone(const Input &input);
     void writeBatch(const std::vector<Input> &batch);
+    void letAllGoBy(const std::vector<Input> &batch);
     void writeOneByOne(const std::vector<Input> &batch);
     Result<void> take(Turn &turn, const Input &input);
     Result<void> takeFrame(Turn &turn, const wire::Payload &payload);

@@ -72,14 +72,14 @@ class Ledger:
         """Every broken promise, as a sentence; empty when all are kept."""
         log = relay_log(relay_path)
         stores = {name: client_store(path) for name, path in store_paths.items()}
-        yield from self._log_faults(log)
+        yield from self.log_faults(log)
         yield from self._loss(stores)
         for name, store in stores.items():
             yield from self._store_faults(name, store, log)
         yield from self._order_faults(stores)
 
     @staticmethod
-    def _log_faults(log):
+    def log_faults(log):
         for conversation, entries in log.items():
             seqs = [seq for seq, _, _ in entries]
             if seqs != list(range(1, len(seqs) + 1)):

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A relay on a disk that really fills up, and one whose files may grow no longer: it takes no more messages and says why, goes
 on being read, and takes messages again once there is room, without a new start."""
+import errno
 import os
 import pathlib
 import resource
 import subprocess
+import tempfile
 import unittest
 import urllib.error
 import urllib.request
@@ -105,8 +107,7 @@ class SmallDisk(Writing):
 
     def setUp(self):
         # The relay makes its folder where the disk is: both are there before it starts.
-        self.disk = pathlib.Path(os.environ.get("PC_SCRATCH", "/tmp")) / f"disk-{os.getpid()}-{self.id().rsplit('.', 1)[1]}"
-        self.disk.mkdir(parents=True)
+        self.disk = pathlib.Path(tempfile.mkdtemp(prefix="disk-", dir=os.environ.get("PC_SCRATCH")))
         subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK},mode=700", "tmpfs", self.disk], check=True)
         self.addCleanup(self.take_away)
         super().setUp()
@@ -119,10 +120,14 @@ class SmallDisk(Writing):
         return self.disk / "relay"
 
     def leave(self, free):
-        """Fills the disk with something else until that many bytes are free."""
-        stat = os.statvfs(self.disk)
-        with open(self.disk / "filling", "ab") as filling:
-            filling.write(bytes(stat.f_bavail * stat.f_frsize - free))
+        """Fills the disk with something else until that many bytes are free, or none."""
+        with open(self.disk / "filling", "ab", buffering=0) as filling:
+            try:
+                while (room := os.statvfs(self.disk).f_bavail * os.statvfs(self.disk).f_frsize) > free:
+                    filling.write(bytes(min(MIB, room - free)))
+            except OSError as full:
+                if full.errno != errno.ENOSPC or free:
+                    raise
 
     def empty(self):
         (self.disk / "filling").unlink()

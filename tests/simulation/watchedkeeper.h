@@ -29,7 +29,10 @@ public:
     Result<groups::Taken> take(const groups::LogEntry &entry) override;
     Result<groups::Taken> skip(ConversationId where, store::Range range) override;
     Result<groups::Taken> accepted(ConversationId where, MessageId message, Seq seq, UtcTime sentAt) override;
-    Result<void> rewound(ConversationId where, Seq head) override { return m_inner->rewound(where, head); }
+    Result<void> rewound(ConversationId where, Seq head, bool hasChanged) override
+    {
+        return m_inner->rewound(where, head, hasChanged);
+    }
     Result<groups::Either<QByteArray, groups::SealRefusal>> seal(
         ConversationId where, MessageId message, const QByteArray &content) override;
     Result<groups::Either<groups::HandshakeDraft, groups::DraftRefusal>> prepareCreate(

@@ -8,7 +8,7 @@
 
 namespace pc::test {
 
-class OpenGroups final : public groups::GroupKeeper
+class OpenGroups : public groups::GroupKeeper
 {
 public:
     using Draft = groups::Either<groups::HandshakeDraft, groups::DraftRefusal>;
@@ -36,7 +36,7 @@ public:
 
     Result<groups::Taken> skip(ConversationId, store::Range) override { return groups::Taken {}; }
     Result<groups::Taken> accepted(ConversationId, MessageId, Seq, UtcTime) override { return groups::Taken {}; }
-    Result<void> rewound(ConversationId, Seq) override { return {}; }
+    Result<void> rewound(ConversationId, Seq, bool) override { return {}; }
 
     Result<groups::Either<QByteArray, groups::SealRefusal>> seal(
         ConversationId, MessageId, const QByteArray &content) override

@@ -153,13 +153,54 @@ private Q_SLOTS:
         Pair pair;
         QVERIFY(pair.ana.say(pair.where, "one"));
         const Seq head = pair.standing(pair.ana).cursor;
-        pair.ana.write([&] { return pair.ana.keeper().rewound(pair.where, previous(head)); });
+        pair.ana.write([&] { return pair.ana.keeper().rewound(pair.where, previous(head), true); });
         QCOMPARE(pair.standing(pair.ana).place, Place::Outside);
         QCOMPARE(pair.standing(pair.ana).cursor, previous(head));
         pair.ana.settle(pair.where);
         QCOMPARE(pair.standing(pair.ana).place, Place::Joined);
         pair.ben.sync(pair.where);
         QVERIFY(pair.agree());
+    }
+
+    /// What is sealed again after a restore must be open to those who read its first sealing.
+    void aRelayThatForgotMessagesAloneLeavesEverybodyInTheGroup()
+    {
+        Pair pair;
+        QVERIFY(pair.ana.say(pair.where, "one"));
+        const Seq head = pair.standing(pair.ana).cursor;
+        QVERIFY(pair.ana.say(pair.where, "two"));
+        pair.ben.sync(pair.where);
+        for (ClientDevice *device : { &pair.ana, &pair.ben }) {
+            device->write([&]() -> Result<void> {
+                for (const auto &done : { device->store().conversations.restoreMarks(pair.where, head, {}),
+                         device->store().members.restoreMarks(pair.where, head),
+                         device->keeper().rewound(pair.where, head, false) }) {
+                    if (!done)
+                        return done;
+                }
+                return {};
+            });
+            QCOMPARE(pair.standing(*device).place, Place::Joined);
+            QCOMPARE(pair.standing(*device).cursor, head);
+        }
+        LogEntry again { pair.where, next(head), EntryKind::Message, MessageId { Uuid { { 2 } } }, pair.ana.self.user,
+            pair.ana.self.device, {}, {} };
+        pair.ana.write([&]() -> Result<void> {
+            const auto sealed = pair.ana.keeper().seal(pair.where, again.message, "two");
+            if (!sealed)
+                return sealed.error();
+            again.body = std::get<QByteArray>(*sealed);
+            return {};
+        });
+        QByteArray opened;
+        pair.ben.write([&]() -> Result<void> {
+            const auto taken = pair.ben.keeper().take(again);
+            if (!taken)
+                return taken.error();
+            opened = std::get<Opened>(taken->messages.front().outcome).content;
+            return {};
+        });
+        QCOMPARE(opened, QByteArray("two"));
     }
 
     void recoveryIsGivenUpAfterThreeFailuresAndTakenUpByAPerson()

@@ -17,6 +17,38 @@
 using namespace pc;
 using namespace pc::test;
 
+#ifdef Q_OS_UNIX
+namespace {
+
+/// While it lives no file grows, as on a full disk.
+class FullDisk
+{
+public:
+    FullDisk()
+        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        getrlimit(RLIMIT_FSIZE, &m_limit);
+        const rlimit tiny { 4096, m_limit.rlim_max };
+        setrlimit(RLIMIT_FSIZE, &tiny);
+    }
+
+    ~FullDisk()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_limit);
+        std::signal(SIGXFSZ, m_handler);
+    }
+
+    FullDisk(const FullDisk &) = delete;
+    FullDisk &operator=(const FullDisk &) = delete;
+
+private:
+    void (*m_handler)(int);
+    rlimit m_limit {};
+};
+
+} // namespace
+#endif
+
 class TestEngine : public QObject
 {
     Q_OBJECT
@@ -241,25 +273,54 @@ private Q_SLOTS:
         QCOMPARE(desk.engine->linkStatus().clock, session::OwnClock::Right);
     }
 
+    /// The relay tells a head once: what came while nothing could be kept must not be forgotten.
+    void whatCameWhileTheDiskRefusedIsAskedForAfterwards_data()
+    {
+        QTest::addColumn<bool>("byHeartbeat");
+        QTest::newRow("an entry") << false;
+        QTest::newRow("a heartbeat") << true;
+    }
+
+    void whatCameWhileTheDiskRefusedIsAskedForAfterwards()
+    {
+#ifdef Q_OS_UNIX
+        QFETCH(const bool, byHeartbeat);
+        Desk desk;
+        begin(desk);
+        desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("before")));
+        desk.link.take<wire::Sync>();
+        {
+            const FullDisk disk;
+            desk.deliver(messageFrame(c1, Seq { 2 }, QStringLiteral("not kept")));
+            if (byHeartbeat)
+                desk.deliver(wire::Heartbeat { { headOf(c1, Seq { 3 }) } });
+            desk.clock.advance(Milliseconds { 1'000 });
+            QCOMPARE(desk.heard.storeFailures.size(), size_t(1));
+        }
+        desk.clock.advance(Milliseconds { 10'000 });
+        const auto asked = desk.link.take<wire::Sync>();
+        QCOMPARE(asked.size(), size_t(1));
+        QCOMPARE(asked.front().second.after, Seq { 1 });
+        QCOMPARE(asked.front().second.upTo, std::optional(Seq { byHeartbeat ? 3 : 2 }));
+#else
+        QSKIP("no limit on file sizes here");
+#endif
+    }
+
     void asLongAsTheDiskRefusesNothingIsAcknowledged()
     {
 #ifdef Q_OS_UNIX
         Desk desk;
         begin(desk);
         desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("before")));
-        const auto oldHandler = std::signal(SIGXFSZ, SIG_IGN);
-        rlimit old {};
-        getrlimit(RLIMIT_FSIZE, &old);
-        const rlimit tiny { 4096, old.rlim_max };
-        setrlimit(RLIMIT_FSIZE, &tiny); // as a full disk: no file grows
+        auto disk = std::make_unique<FullDisk>();
         desk.deliver(messageFrame(c1, Seq { 2 }, QString(4'000, u'x')));
         desk.deliver(messageFrame(c1, Seq { 3 }, QString(4'000, u'x')));
         const auto sent = desk.engine->send(c1, { QStringLiteral("not kept") }).result();
         desk.clock.advance(Milliseconds { 1'000 });
         const auto receipts = desk.link.take<wire::Receipt>();
         const size_t failures = desk.heard.storeFailures.size();
-        setrlimit(RLIMIT_FSIZE, &old);
-        std::signal(SIGXFSZ, oldHandler);
+        disk.reset();
 
         QVERIFY(!sent.ok());
         QCOMPARE(failures, size_t(1)); // said once
