@@ -21,6 +21,7 @@ Commands::Commands(session::Account &account, Output &output, Waits &waits, QStr
     , m_relay(std::move(relay))
 {
     addAccountCommands();
+    addNetworkCommands();
     addReadingCommands();
     addMessageCommands();
     addConversationCommands();

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 
 namespace pc::headless {
 
@@ -42,12 +43,17 @@ private:
     using Session = session::Session;
 
     void addAccountCommands();
+    void addNetworkCommands();
     void addReadingCommands();
     void addMessageCommands();
     void addConversationCommands();
 
     /// A command that needs a running session, and is only called when its arguments were good.
     void add(const QString &name, std::function<std::function<void(Session &)>(Call &)> prepare);
+
+    void setNetwork(const QJsonValue &id, const session::ProxyChoice &proxy, const QString &file);
+    void check(const QJsonValue &id, const QUrl &relay);
+    void onCheck(const session::CheckReport &report);
 
     QUrl relayOf(Arguments &arguments) const;
 
@@ -77,6 +83,7 @@ private:
     Waits &m_waits;
     QString m_relay;
     std::map<QString, Step> m_steps;
+    std::optional<QJsonValue> m_check; ///< Who waits for the check that is under way.
 };
 
 } // namespace pc::headless

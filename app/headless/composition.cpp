@@ -12,6 +12,7 @@ session::AccountOptions accountOptions(const Options &options)
     account.folder = options.profile;
     account.clientVersion = QStringLiteral(PC_VERSION);
     account.vault.preference = options.vault;
+    account.network = options.network;
     return account;
 }
 

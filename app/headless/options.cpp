@@ -2,6 +2,7 @@
 
 #include "app/headless/options.h"
 
+#include "core/base/clock.h"
 #include "core/vault/atomicfile.h"
 
 #include <QCommandLineParser>
@@ -24,6 +25,30 @@ std::optional<session::VaultPreference> preferenceOf(const QString &name)
     return std::nullopt;
 }
 
+/// What --proxy and --root-certificate say together; nothing without both.
+Result<std::optional<session::NetworkSettings>> networkOf(const QString &proxy, const QString &rootFile)
+{
+    if (proxy.isEmpty() && rootFile.isEmpty())
+        return std::optional<session::NetworkSettings>();
+    session::NetworkSettings network;
+    if (!proxy.isEmpty()) {
+        const auto choice = session::proxyFromText(proxy);
+        if (!choice)
+            return Error { Errc::Invalid,
+                QStringLiteral("--proxy takes system, none, http://host:port or socks5://host:port") };
+        network.proxy = *choice;
+    }
+    if (!rootFile.isEmpty()) {
+        const auto bytes = vault::readWhole(rootFile, link::kLargestRootsBytes);
+        const auto roots
+            = bytes ? link::parseOwnRoots(*bytes, SystemClock().utcNow()) : Result<session::OwnRoots>(bytes.error());
+        if (!roots)
+            return Error { roots.code(), QStringLiteral("--root-certificate: %1").arg(roots.error().detail) };
+        network.ownRoots = roots->pem;
+    }
+    return std::optional(network);
+}
+
 } // namespace
 
 Result<Options> parseOptions(const QStringList &arguments)
@@ -37,11 +62,16 @@ Result<Options> parseOptions(const QStringList &arguments)
     const QCommandLineOption vault(QStringLiteral("vault"),
         QStringLiteral("Where a new profile keeps its key: auto, keychain or passphrase."), QStringLiteral("kind"),
         QStringLiteral("auto"));
+    const QCommandLineOption proxy(QStringLiteral("proxy"),
+        QStringLiteral("For this run: system, none, http://host:port or socks5://host:port."), QStringLiteral("proxy"));
+    const QCommandLineOption root(QStringLiteral("root-certificate"),
+        QStringLiteral("For this run: believe what this certificate vouches for, and nothing else."),
+        QStringLiteral("file"));
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("ParentConnect without windows: JSON lines in, JSON lines out."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({ profile, relay, passphrase, vault });
+    parser.addOptions({ profile, relay, passphrase, vault, proxy, root });
     parser.process(arguments);
 
     const auto preference = preferenceOf(parser.value(vault));
@@ -51,7 +81,10 @@ Result<Options> parseOptions(const QStringList &arguments)
         return Error { Errc::Invalid, QStringLiteral("--vault takes auto, keychain or passphrase") };
     if (!parser.positionalArguments().isEmpty())
         return Error { Errc::Invalid, QStringLiteral("there are no arguments beside the options") };
-    return Options { parser.value(profile), parser.value(relay), parser.value(passphrase), *preference };
+    const auto network = networkOf(parser.value(proxy), parser.value(root));
+    if (!network)
+        return network.error();
+    return Options { parser.value(profile), parser.value(relay), parser.value(passphrase), *network, *preference };
 }
 
 Result<QString> readPassphrase(const QString &path)

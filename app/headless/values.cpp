@@ -294,4 +294,36 @@ QJsonObject toJson(const session::LinkStatus &status)
     return json;
 }
 
+QJsonObject toJson(const session::NetworkState &state)
+{
+    QJsonObject json { { u"proxy"_s, session::textOf(state.settings.proxy) } };
+    if (state.roots) {
+        json.insert(u"rootCertificate"_s,
+            QJsonObject { { u"name"_s, state.roots->name },
+                { u"validUntil"_s, toMilliseconds(state.roots->validUntil) },
+                { u"sha256"_s, QString::fromLatin1(state.roots->fingerprint) } });
+    }
+    return json;
+}
+
+QJsonObject toJson(const session::CheckReport &report)
+{
+    QJsonArray steps;
+    for (const session::CheckLine &line : report.lines) {
+        QJsonObject step { { u"step"_s, QString(link::nameOf(line.step)) },
+            { u"outcome"_s, QString(link::nameOf(line.outcome)) }, { u"ms"_s, qint64(line.took.count()) } };
+        if (line.finding != session::CheckFinding::Nothing)
+            step.insert(u"finding"_s, QString(link::nameOf(line.finding)));
+        steps.append(step);
+    }
+    QJsonObject json { { u"steps"_s, steps }, { u"ownRoots"_s, report.hasOwnRoots } };
+    if (!report.proxy.isEmpty())
+        json.insert(u"proxy"_s, report.proxy);
+    if (report.validUntil) {
+        json.insert(u"issuer"_s, report.issuer);
+        json.insert(u"validUntil"_s, toMilliseconds(*report.validUntil));
+    }
+    return json;
+}
+
 } // namespace pc::headless

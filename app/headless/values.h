@@ -27,6 +27,8 @@ QJsonObject toJson(const session::Self &self);
 QJsonObject toJson(const session::ReadingPerson &reading);
 QJsonObject toJson(const session::Readers &readers);
 QJsonObject toJson(const session::LinkStatus &status);
+QJsonObject toJson(const session::NetworkState &state);
+QJsonObject toJson(const session::CheckReport &report);
 
 template<typename Id>
 QString text(const Id &id)

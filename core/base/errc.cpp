@@ -43,6 +43,8 @@ QLatin1StringView wireName(Errc code)
         return QLatin1StringView("network");
     case Errc::CertificateRefused:
         return QLatin1StringView("certificate_refused");
+    case Errc::ProxyRefused:
+        return QLatin1StringView("proxy_refused");
     case Errc::Disk:
         return QLatin1StringView("disk");
     case Errc::DiskFull:

@@ -30,6 +30,7 @@ enum class Errc : quint8 {
     Cancelled,
     Network,
     CertificateRefused,
+    ProxyRefused, ///< The network's proxy wants a name and a password, or others than these.
     Disk,
     DiskFull,
     Corrupt,

@@ -2,18 +2,13 @@
 
 #include "core/link/address.h"
 
-#include <QHostAddress>
+#include "core/link/network.h"
 
 namespace pc::link {
 
 namespace {
 
 constexpr qsizetype kLongestText = 300;
-
-bool isLoopbackHost(const QString &host)
-{
-    return host == QLatin1StringView("localhost") || QHostAddress(host).isLoopback();
-}
 
 } // namespace
 

@@ -18,9 +18,10 @@ public:
     template<typename T>
     using Reply = std::function<void(Result<T>)>;
 
-    HttpApi(const RelayAddress &relay, Clock &clock)
+    /// `network` and `clock` outlive this.
+    HttpApi(const RelayAddress &relay, Network &network, Clock &clock)
         : m_relay(relay)
-        , m_caller(clock)
+        , m_caller(network, clock)
     {
     }
 

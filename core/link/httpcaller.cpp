@@ -8,6 +8,7 @@
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QPointer>
 #include <QSslError>
 
 #include <algorithm>
@@ -45,20 +46,25 @@ QNetworkRequest makeRequest(const HttpQuestion &question)
 class HttpCaller::Call : public QObject
 {
 public:
-    Call(HttpCaller &owner, QNetworkReply *reply, const HttpQuestion &question, Reply answer)
+    Call(HttpCaller &owner, HttpQuestion question, Reply answer)
         : m_owner(owner)
-        , m_reply(reply)
+        , m_question(std::move(question))
         , m_answer(std::move(answer))
-        , m_largestAnswer(question.largestAnswer)
         , m_timer(owner.m_clock.makeTimer([this] {
             end(Error { Errc::Timeout, QStringLiteral("no answer in time") });
         }))
     {
-        m_reply->setReadBufferSize(m_largestAnswer + 1);
-        m_timer->start(question.deadline);
-        connect(m_reply.get(), &QNetworkReply::readyRead, this, &Call::onReadyRead);
-        connect(m_reply.get(), &QNetworkReply::finished, this, &Call::onFinished);
-        connect(m_reply.get(), &QNetworkReply::sslErrors, this, [this] { m_certificateRefused = true; });
+        m_timer->start(m_question.deadline);
+    }
+
+    /// Finds the way, then sends; the deadline holds for both.
+    void start()
+    {
+        const QPointer<Call> self(this);
+        m_owner.m_network.findWay(m_question.url, [self](const Way &way) {
+            if (self)
+                self->send(way);
+        });
     }
 
     ~Call() override { letGo(); }
@@ -71,10 +77,22 @@ private:
         void operator()(QNetworkReply *reply) const { reply->deleteLater(); }
     };
 
+    void send(const Way &way)
+    {
+        if (!m_answer)
+            return; // too late
+        m_way = way;
+        m_reply.reset(m_owner.send(m_question, way));
+        m_reply->setReadBufferSize(m_question.largestAnswer + 1);
+        connect(m_reply.get(), &QNetworkReply::readyRead, this, &Call::onReadyRead);
+        connect(m_reply.get(), &QNetworkReply::finished, this, &Call::onFinished);
+        connect(m_reply.get(), &QNetworkReply::sslErrors, this, [this] { m_certificateRefused = true; });
+    }
+
     void onReadyRead()
     {
         m_body += m_reply->readAll();
-        if (m_body.size() > m_largestAnswer)
+        if (m_body.size() > m_question.largestAnswer)
             end(Error { Errc::TooLarge, QStringLiteral("the answer is too long") });
     }
 
@@ -84,16 +102,24 @@ private:
         const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         if (m_certificateRefused)
             end(Error { Errc::CertificateRefused, QStringLiteral("the certificate does not verify") });
+        else if (!m_way.isDirect() && m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError)
+            refuseByProxy();
         else if (status >= 400)
             end(problemError(status, m_reply->header(QNetworkRequest::ContentTypeHeader).toString(), m_body));
         else if (m_reply->error() != QNetworkReply::NoError)
             end(Error { Errc::Network, QStringLiteral("network error %1").arg(int(m_reply->error())) });
-        else if (m_body.size() > m_largestAnswer)
+        else if (m_body.size() > m_question.largestAnswer)
             end(Error { Errc::TooLarge, QStringLiteral("the answer is too long") });
         else if (status < 200 || status >= 300)
             end(Error { Errc::Network, QStringLiteral("unexpected status %1").arg(status) });
         else
             end(m_body);
+    }
+
+    void refuseByProxy()
+    {
+        m_owner.m_network.refusedByProxy(m_way);
+        end(Error { Errc::ProxyRefused, QStringLiteral("the proxy asks for a login") });
     }
 
     void end(const Result<QByteArray> &result)
@@ -113,9 +139,10 @@ private:
     }
 
     HttpCaller &m_owner;
-    std::unique_ptr<QNetworkReply, ReplyDeleteLater> m_reply;
+    HttpQuestion m_question;
     Reply m_answer;
-    qint64 m_largestAnswer;
+    Way m_way;
+    std::unique_ptr<QNetworkReply, ReplyDeleteLater> m_reply;
     std::unique_ptr<Timer> m_timer;
     QByteArray m_body;
     bool m_certificateRefused = false;
@@ -126,10 +153,11 @@ void HttpCaller::DeleteLater::operator()(Call *call) const
     call->deleteLater();
 }
 
-HttpCaller::HttpCaller(Clock &clock)
-    : m_clock(clock)
+HttpCaller::HttpCaller(Network &network, Clock &clock)
+    : m_network(network)
+    , m_clock(clock)
 {
-    m_network.setAutoDeleteReplies(false);
+    m_manager.setAutoDeleteReplies(false);
 }
 
 HttpCaller::~HttpCaller()
@@ -155,9 +183,22 @@ void HttpCaller::ask(const HttpQuestion &question, Reply reply)
             Qt::QueuedConnection);
         return;
     }
-    const QNetworkRequest request = makeRequest(question);
-    QNetworkReply *answer = m_network.sendCustomRequest(request, question.method, question.json);
-    m_calls.emplace_back(std::make_unique<Call>(*this, answer, question, std::move(reply)).release());
+    Call *call = std::make_unique<Call>(*this, question, std::move(reply)).release();
+    m_calls.emplace_back(call);
+    call->start();
+}
+
+QNetworkReply *HttpCaller::send(const HttpQuestion &question, const Way &way)
+{
+    // A connection that is kept open knows nothing of other certificates or another login.
+    if (std::exchange(m_generation, way.generation) != way.generation) {
+        m_manager.clearAccessCache();
+        m_manager.clearConnectionCache();
+    }
+    m_manager.setProxy(way.proxy);
+    QNetworkRequest request = makeRequest(question);
+    request.setSslConfiguration(way.tls);
+    return m_manager.sendCustomRequest(request, question.method, question.json);
 }
 
 void HttpCaller::finish(Call *call, const Result<QByteArray> &result)

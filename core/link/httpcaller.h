@@ -9,6 +9,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/link/network.h"
 
 #include <QByteArray>
 #include <QNetworkAccessManager>
@@ -40,11 +41,12 @@ class HttpCaller : public QObject
 public:
     using Reply = std::function<void(Result<QByteArray>)>;
 
-    explicit HttpCaller(Clock &clock);
+    /// Both outlive this.
+    HttpCaller(Network &network, Clock &clock);
     ~HttpCaller() override;
 
-    /// Errors: the relay's code, or Network, Timeout, CertificateRefused, TooLarge (the answer), Unavailable (too many
-    /// questions at once).
+    /// Errors: the relay's code, or Network, Timeout, CertificateRefused, ProxyRefused, TooLarge (the answer), Unavailable
+    /// (too many questions at once).
     void ask(const HttpQuestion &question, Reply reply);
 
     /// Hangs up on what is in flight; those replies are not called.
@@ -58,10 +60,13 @@ private:
         void operator()(Call *call) const;
     };
 
+    QNetworkReply *send(const HttpQuestion &question, const Way &way);
     void finish(Call *call, const Result<QByteArray> &result);
 
+    Network &m_network;
     Clock &m_clock;
-    QNetworkAccessManager m_network;
+    QNetworkAccessManager m_manager;
+    quint64 m_generation = 0; ///< Of the way that its connections were made on.
     std::vector<std::unique_ptr<Call, DeleteLater>> m_calls;
 };
 

@@ -27,7 +27,7 @@ enum class LinkPhase : quint8 {
     Connecting, ///< Socket, TLS and upgrade.
     Greeting, ///< hello is sent.
     Ready, ///< welcome has come: request() and post() work.
-    Refused, ///< Trying again by itself cannot help: signed out, program too old, certificate refused.
+    Refused, ///< Trying again by itself cannot help: signed out, program too old, certificate or proxy refused.
 };
 
 /// What one request came to: the relay's answer, or why there was none (Timeout, Network).

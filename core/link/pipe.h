@@ -41,8 +41,10 @@ Q_SIGNALS:
     void opened();
     void messageReceived(const QByteArray &message);
     void ponged();
-    void lost(const pc::Error &error); ///< Once, and nothing after it. Network, Timeout, CertificateRefused, TooLarge,
-        ///< Invalid, Unsupported; of polls also what the relay refused them with.
+
+    /// Once, and nothing after it. Network, Timeout, CertificateRefused, ProxyRefused, TooLarge, Invalid, Unsupported; of
+    /// polls also what the relay refused them with.
+    void lost(const pc::Error &error);
 };
 
 } // namespace pc::link

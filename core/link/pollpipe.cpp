@@ -17,6 +17,7 @@ namespace {
 constexpr Milliseconds kWait { 25'000 };
 constexpr Milliseconds kPollDeadline { 40'000 }; ///< The wait, and time for the way.
 constexpr Milliseconds kPostDeadline { 20'000 };
+constexpr Milliseconds kGoodbyeDeadline { 5'000 };
 constexpr Milliseconds kPause { 500 };
 constexpr int kTries = 3;
 constexpr qint64 kBatchBytes = 256 * 1024; ///< One batch up; a single frame may be larger.
@@ -32,11 +33,13 @@ bool isSessionName(const QByteArray &name)
 
 } // namespace
 
-PollPipe::PollPipe(const RelayAddress &relay, const QString &token, AccessTokens &tokens, Clock &clock)
+PollPipe::PollPipe(
+    const RelayAddress &relay, const QString &token, AccessTokens &tokens, Network &network, Clock &clock)
     : m_relay(relay)
     , m_tokens(tokens)
+    , m_network(network)
     , m_clock(clock)
-    , m_caller(std::make_unique<HttpCaller>(clock))
+    , m_caller(std::make_unique<HttpCaller>(network, clock))
     , m_token(token)
 {
 }
@@ -57,14 +60,27 @@ void PollPipe::open()
 
 void PollPipe::close()
 {
+    const bool isLost = std::exchange(m_isDone, true);
     m_isOpen = false;
-    m_isDone = true;
-    if (m_caller) {
-        m_caller->drop();
-        m_caller.release()->deleteLater(); // one of its answers may be what led here
-    }
     m_postPause.reset();
     m_pollPause.reset();
+    if (!m_caller)
+        return;
+    m_caller->drop();
+    if (!isLost && !m_session.isEmpty())
+        sayGoodbye();
+    else
+        m_caller.release()->deleteLater(); // one of its answers may be what led here
+}
+
+/// This goes before the answer comes: the network owns what waits for it.
+void PollPipe::sayGoodbye()
+{
+    HttpQuestion end = question("DELETE");
+    end.deadline = kGoodbyeDeadline;
+    HttpCaller *caller = m_caller.release();
+    caller->setParent(&m_network);
+    caller->ask(end, [caller](const Result<QByteArray> &) { caller->deleteLater(); });
 }
 
 void PollPipe::lose(const Error &error)

@@ -5,7 +5,8 @@
 //
 //   open() ─▶ opened ─send(hello)─▶ POST ─201─▶ polling: GET after GET, POST after POST ─▶ lost
 //
-// A token that ends meanwhile is renewed once for each refusal, and the request repeated.
+// A token that ends meanwhile is renewed once for each refusal, and the request repeated. Whoever closes it tells the relay,
+// so that others see at once that this device is away; if that gets lost, silence ends the session there.
 
 #pragma once
 
@@ -28,7 +29,7 @@ class PollPipe final : public Pipe
 
 public:
     /// `token` is the one that hello will carry. References outlive this.
-    PollPipe(const RelayAddress &relay, const QString &token, AccessTokens &tokens, Clock &clock);
+    PollPipe(const RelayAddress &relay, const QString &token, AccessTokens &tokens, Network &network, Clock &clock);
     ~PollPipe() override;
 
     void open() override;
@@ -47,11 +48,13 @@ private:
     /// Whether the same request may help; then it is made again, later or with another token.
     bool repeats(const Error &error, int &tries, std::unique_ptr<Timer> &pause, const std::function<void()> &again);
     void renew(std::function<void()> then);
+    void sayGoodbye();
     void lose(const Error &error);
     HttpQuestion question(const QByteArray &method) const;
 
     RelayAddress m_relay;
     AccessTokens &m_tokens;
+    Network &m_network;
     Clock &m_clock;
     std::unique_ptr<HttpCaller> m_caller;
     QString m_token;

@@ -31,10 +31,12 @@ bool needsPipe(LinkPhase phase)
 
 } // namespace
 
-RelayLink::RelayLink(const RelayAddress &relay, Greeter &greeter, AccessTokens &tokens, Clock &clock, Random &random)
+RelayLink::RelayLink(
+    const RelayAddress &relay, Greeter &greeter, AccessTokens &tokens, Network &network, Clock &clock, Random &random)
     : m_relay(relay)
     , m_greeter(greeter)
     , m_tokens(tokens)
+    , m_network(network)
     , m_clock(clock)
     , m_random(random)
     , m_timer(clock.makeTimer([this] { onTimer(); }))
@@ -155,7 +157,7 @@ void RelayLink::wake()
         connectNow();
         return;
     case LinkPhase::Refused:
-        if (m_refusal == Errc::CertificateRefused)
+        if (m_refusal == Errc::CertificateRefused || m_refusal == Errc::ProxyRefused)
             connectNow();
         return;
     case LinkPhase::Ready:

@@ -7,8 +7,8 @@
 //   Connecting  a token was asked for, or a pipe is opening; the timer is the deadline
 //   Greeting    a pipe is open and hello has left; the timer is welcome's deadline
 //   Ready       a pipe is open, the heartbeat runs; requests may be in flight
-//   Refused     as Closed; the reason was told. wake() tries again when it was the certificate, since a captive
-//               portal or a renewed certificate goes away without anybody signing in again
+//   Refused     as Closed; the reason was told. wake() tries again when it was the certificate or the proxy, since a
+//               captive portal or a renewed certificate goes away without anybody signing in again
 //
 // While polls carry the frames a WebSocket is tried beside them every few minutes, and on wake(). Once one is open, and no
 // question is in flight or some seconds have passed, it takes over: hello says how far this device's store reaches, so that
@@ -24,6 +24,7 @@
 #include "core/link/address.h"
 #include "core/link/heartbeat.h"
 #include "core/link/link.h"
+#include "core/link/network.h"
 #include "core/link/pipe.h"
 #include "core/link/requests.h"
 #include "core/link/tokens.h"
@@ -39,7 +40,8 @@ class RelayLink final : public Link
 
 public:
     /// All references outlive this.
-    RelayLink(const RelayAddress &relay, Greeter &greeter, AccessTokens &tokens, Clock &clock, Random &random);
+    RelayLink(const RelayAddress &relay, Greeter &greeter, AccessTokens &tokens, Network &network, Clock &clock,
+        Random &random);
     ~RelayLink() override;
 
     void open() override;
@@ -97,6 +99,7 @@ private:
     RelayAddress m_relay;
     Greeter &m_greeter;
     AccessTokens &m_tokens;
+    Network &m_network;
     Clock &m_clock;
     Random &m_random;
 

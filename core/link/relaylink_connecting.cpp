@@ -22,7 +22,8 @@ constexpr Milliseconds kTakeOverPatience {
 
 bool isFinal(Errc code)
 {
-    return code == Errc::Unauthenticated || code == Errc::Forbidden || code == Errc::CertificateRefused;
+    return code == Errc::Unauthenticated || code == Errc::Forbidden || code == Errc::CertificateRefused
+        || code == Errc::ProxyRefused;
 }
 
 } // namespace
@@ -60,8 +61,8 @@ void RelayLink::onToken(const Result<QString> &token)
 RelayLink::OwnedPipe RelayLink::makePipe(Transport transport, const QString &token) const
 {
     if (transport == Transport::WebSocket)
-        return OwnedPipe(std::make_unique<Socket>(m_relay.socketUrl()).release());
-    return OwnedPipe(std::make_unique<PollPipe>(m_relay, token, m_tokens, m_clock).release());
+        return OwnedPipe(std::make_unique<Socket>(m_relay.socketUrl(), m_network).release());
+    return OwnedPipe(std::make_unique<PollPipe>(m_relay, token, m_tokens, m_network, m_clock).release());
 }
 
 void RelayLink::attach()
@@ -81,7 +82,7 @@ void RelayLink::drop(OwnedPipe &pipe, QObject *listener)
 
 void RelayLink::onLost(const Error &error)
 {
-    if (error.code == Errc::CertificateRefused)
+    if (error.code == Errc::CertificateRefused || error.code == Errc::ProxyRefused)
         refuse(error.code);
     else if (error.code == Errc::Unauthenticated && m_phase == LinkPhase::Greeting)
         onHelloRefused({ error.code, {}, {}, {} }); // polls carry the token in each request, hello's too
@@ -148,7 +149,8 @@ void RelayLink::takeOver()
     qCInfo(lcLink) << "a WebSocket takes over from polls";
     OwnedPipe socket = std::exchange(m_probe, {});
     socket->disconnect(this);
-    drop(m_pipe, this);
+    // Not closed: polls that say goodbye would show this device as away for a moment. Hello ends their session.
+    m_pipe->disconnect(this);
     m_pipe = std::move(socket);
     m_transport = Transport::WebSocket;
     attach();

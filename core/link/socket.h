@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "core/link/network.h"
 #include "core/link/pipe.h"
 
 #include <QUrl>
@@ -19,7 +20,8 @@ class Socket final : public Pipe
     Q_OBJECT
 
 public:
-    explicit Socket(const QUrl &url);
+    /// `network` outlives this.
+    Socket(const QUrl &url, Network &network);
 
     void open() override;
     bool send(const QByteArray &message) override;
@@ -27,17 +29,22 @@ public:
     void close() override; ///< Says goodbye as RFC 6455 wants.
 
 private:
+    void openOn(const Way &way);
     void onConnected();
     void onError(QAbstractSocket::SocketError error);
     void onDisconnected();
     void onSslErrors(const QList<QSslError> &errors);
+    void loseAs(Errc code, const QString &detail);
     void lose(Errc code, const QString &detail);
 
     QUrl m_url;
+    Network &m_network;
+    Way m_way;
     QWebSocket m_socket;
     bool m_isOpen = false;
     bool m_isDone = false;
     bool m_certificateRefused = false;
+    bool m_proxyAsks = false; ///< For a login, or for another one than the way has.
 };
 
 } // namespace pc::link

@@ -25,7 +25,7 @@ public:
     using Reply = std::function<void(Result<QString>)>;
 
     /// Answers once, now or later, on the same thread. Errors: Unauthenticated and Forbidden (sign in again; final),
-    /// CertificateRefused (final until somebody acts), anything else (try later).
+    /// CertificateRefused and ProxyRefused (final until somebody acts), anything else (try later).
     virtual void accessToken(Wanted wanted, Reply reply) = 0;
 };
 

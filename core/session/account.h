@@ -17,6 +17,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/session/networkdesk.h"
 #include "core/session/session.h"
 
 #include <QFuture>
@@ -102,6 +103,9 @@ public:
 
     /// The running session; null unless Ready. Owned by this.
     virtual Session *session() const = 0;
+
+    /// How this computer reaches the school's server. There from the beginning; owned by this.
+    virtual NetworkDesk &network() = 0;
 
 Q_SIGNALS:
     void stateChanged(pc::session::AccountState state, const pc::Error &why);

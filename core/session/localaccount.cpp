@@ -57,6 +57,7 @@ LocalAccount::LocalAccount(AccountOptions options, Clock &clock, Random &random,
     , m_clock(clock)
     , m_random(random)
     , m_network(network)
+    , m_desk(new LocalNetworkDesk(m_options.network, clock, this))
 {
     if (!m_options.vault.makeKeychain) {
         m_options.vault.makeKeychain = [&clock](const Uuid &profile) -> std::unique_ptr<vault::Vault> {
@@ -97,6 +98,7 @@ void LocalAccount::forgetAll()
     m_session = nullptr;
     m_online.reset();
     m_entrance.reset();
+    m_desk->close();
     m_store.reset();
     m_key.clear();
     m_lockedKey.clear();
@@ -211,15 +213,23 @@ void LocalAccount::openStore(bool isKnownSealed)
     }
     m_store = *std::move(store);
     if (isKnownSealed) {
-        readSignIn();
+        openNetwork();
         return;
     }
     writeSealMark(m_vault->vault(), [this](const Result<void> &written) {
         if (written)
-            readSignIn();
+            openNetwork();
         else
             failVault(written.error());
     });
+}
+
+void LocalAccount::openNetwork()
+{
+    if (const auto opened = m_desk->open(*m_store, m_vault->vault()); opened)
+        readSignIn();
+    else
+        fail(opened.error());
 }
 
 void LocalAccount::readSignIn()

@@ -12,6 +12,7 @@
 #include "core/link/networkwatch.h"
 #include "core/session/account.h"
 #include "core/session/applock.h"
+#include "core/session/localnetworkdesk.h"
 #include "core/session/online.h"
 #include "core/session/profilevault.h"
 #include "core/session/storekey.h"
@@ -26,6 +27,7 @@ struct AccountOptions
     QString folder; ///< The profile's; made when there is none.
     QString clientVersion;
     VaultOptions vault; ///< Without makeKeychain: the system's.
+    std::optional<NetworkSettings> network; ///< Instead of what the profile holds.
 };
 
 class LocalAccount final : public Account
@@ -51,6 +53,7 @@ public:
     QFuture<Result<void>> lockNow() override;
     bool hasLock() const override { return m_hasLock; }
     Session *session() const override { return m_session; }
+    NetworkDesk &network() override { return *m_desk; }
 
 private:
     using Reply = std::function<void(Result<void>)>;
@@ -81,6 +84,7 @@ private:
     void openStore(bool isKnownSealed);
     bool mayLock() const;
     void whileLocking(Reply reply, std::function<void(Reply)> work);
+    void openNetwork();
     void readSignIn();
     void onSignInRecord(SignInRecord record);
 
@@ -114,6 +118,7 @@ private:
     crypto::SecretBytes m_lockedKey; ///< While a passphrase is asked for it.
     crypto::SecretBytes m_key;
     std::unique_ptr<store::Store> m_store;
+    LocalNetworkDesk *m_desk; ///< Child: it goes to session's thread with this.
     std::unique_ptr<link::HttpApi> m_entrance; ///< Of the sign-in under way.
     std::unique_ptr<Online> m_online; ///< The session, or the last one when m_session is null.
 };

@@ -55,7 +55,7 @@ void LocalAccount::signInNow(Entry entry, Reply reply)
     if (known->has_value())
         entry.credentials.device = (*known)->device;
     enter(AccountState::SigningIn);
-    m_entrance = std::make_unique<link::HttpApi>(*relay, m_clock);
+    m_entrance = std::make_unique<link::HttpApi>(*relay, m_desk->network(), m_clock);
     const auto onAnswer = [this, relay = *relay, reply = std::move(reply)](const Result<link::Grant> &grant) {
         if (grant) {
             onGrant(relay, *grant, reply);
@@ -108,7 +108,9 @@ void LocalAccount::onGrant(const link::RelayAddress &relay, const link::Grant &g
 Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInRecord record,
     const store::Profile &self, const std::optional<link::Renewal> &tokens)
 {
-    const OnlineParts parts { *m_store, m_vault->vault(), m_clock, m_random, m_options.clientVersion };
+    const OnlineParts parts { *m_store, m_vault->vault(), m_desk->network(), m_clock, m_random,
+        m_options.clientVersion };
+    m_desk->setSignedIn({}, nullptr);
     m_online.reset();
     auto online = Online::open(parts, relay, std::move(record), self);
     if (!online)
@@ -119,6 +121,15 @@ Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInR
     connect(&m_online->engine(), &Session::signedOut, this, &LocalAccount::onSignedOut, Qt::QueuedConnection);
     if (m_network)
         connect(m_network, &link::NetworkWatch::networkCame, &m_online->link(), &link::Link::wake);
+    link::RelayLink &relayLink = m_online->link();
+    connect(m_desk, &NetworkDesk::proxyAnswered, &relayLink, &link::Link::wake);
+    connect(m_desk, &LocalNetworkDesk::settingsChanged, &relayLink, [&relayLink] {
+        if (relayLink.phase() == link::LinkPhase::Closed)
+            return;
+        relayLink.close();
+        relayLink.open();
+    });
+    m_desk->setSignedIn(relay, &m_online->tokens());
     m_session = &m_online->engine();
     enter(AccountState::Ready);
     if (m_online && m_session)
@@ -138,6 +149,7 @@ void LocalAccount::onSignedOut(Errc reason)
 /// The session ends now; the store and its messages stay.
 void LocalAccount::endSignIn(Reply reply)
 {
+    m_desk->setSignedIn({}, nullptr);
     m_online->link().close();
     m_session = nullptr;
     m_vault->vault().remove(kSignInEntry, std::move(reply));

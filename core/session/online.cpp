@@ -29,12 +29,12 @@ Result<std::unique_ptr<Online>> Online::open(
 
 Online::Online(const OnlineParts &parts, Groups groups, const link::RelayAddress &relay, SignInRecord record,
     const store::Profile &self)
-    : m_api(relay, parts.clock)
+    : m_api(relay, parts.network, parts.clock)
     , m_tokens(parts.vault, m_api, parts.clock, std::move(record))
     , m_directory(m_api, m_tokens)
     , m_groups(std::move(groups))
     , m_greeter(parts.store, parts.clientVersion)
-    , m_link(relay, m_greeter, m_tokens, parts.clock, parts.random)
+    , m_link(relay, m_greeter, m_tokens, parts.network, parts.clock, parts.random)
     , m_engine({ parts.store, m_link, m_greeter, *m_groups.keeper, *m_groups.relayTime, m_directory, parts.clock,
                    parts.random },
           self)

@@ -17,6 +17,7 @@ struct OnlineParts
 {
     store::Store &store;
     vault::Vault &vault;
+    link::Network &network;
     Clock &clock;
     Random &random;
     QString clientVersion;

@@ -30,7 +30,7 @@ enum class LinkState : quint8 {
     Connecting,
     CatchingUp,
     UpToDate,
-    Refused, ///< The relay or its certificate was refused, or this program is too old; see `reason`.
+    Refused, ///< The relay, its certificate or the network's proxy refused, or this program is too old; see `reason`.
 };
 
 /// What the relay's clock says of this computer's.

@@ -9,6 +9,8 @@
 #include "tests/support/groupdevice/opentalk.h"
 #include "tests/support/relay/testrelay.h"
 #include "tests/support/relay/wireclient.h"
+#include "tests/support/scriptedproxy/scriptedproxy.h"
+#include "tests/support/scriptedway/scriptedway.h"
 
 #include <QTest>
 
@@ -39,8 +41,12 @@ public:
 struct Device
 {
     Device(quint16 port, const Enrolled &who)
-        : relayLink(RelayAddress::fromText(QStringLiteral("http://127.0.0.1:%1").arg(port)).value(), greeter, tokens,
-            clock, random)
+        : Device(QStringLiteral("http://127.0.0.1:%1").arg(port), who)
+    {
+    }
+
+    Device(const QString &address, const Enrolled &who)
+        : relayLink(RelayAddress::fromText(address).value(), greeter, tokens, way.network, clock, random)
     {
         tokens.token = who.accessToken;
         greeter.greeting.clientVersion = QStringLiteral("test");
@@ -97,6 +103,7 @@ struct Device
     SeededRandom random { 5 };
     OneToken tokens;
     CursorGreeter greeter;
+    ScriptedWay way { clock };
     RelayLink relayLink;
     std::map<Seq, QByteArray> stored;
     int catchUps = 0;
@@ -284,6 +291,51 @@ private Q_SLOTS:
         QVERIFY(mother.comesTo(1s, [&] { return mother.is(LinkPhase::Refused); }));
     }
 
+    void aProxyThatRefusesWebSocketsIsPolledThrough()
+    {
+        ScriptedProxy proxy(ScriptedProxy::Kind::Http, m_relay->port());
+        proxy.setLogin("office", "open sesame");
+        proxy.setMood(ScriptedProxy::Mood::ForbidsWebSockets);
+        Device mother(QStringLiteral("http://relay.school.example:8080"), m_mother);
+        mother.way.network.use({ { ProxyKind::Http, QStringLiteral("127.0.0.1"), proxy.port() }, {} });
+        mother.way.logins.known[proxy.name()] = { QStringLiteral("office"), QStringLiteral("open sesame") };
+        mother.start();
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        QTRY_COMPARE(mother.catchUps, 1);
+        QVERIFY(m_desk.ask(say("Good morning")).has_value());
+        QTRY_COMPARE(mother.texts(), std::vector<QByteArray> { "Good morning" });
+        proxy.setMood(ScriptedProxy::Mood::Willing);
+        mother.relayLink.wake();
+        QVERIFY(mother.becomes(Transport::WebSocket));
+        QCOMPARE(proxy.refusals(), 0);
+    }
+
+    void closingTellsTheRelayThatPollsHaveEnded()
+    {
+        setNetwork(FaultMode::NoUpgrade);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        QTRY_COMPARE(mother.catchUps, 1);
+        QCOMPARE(m_relay->openSessions(), 2);
+        mother.relayLink.close();
+        QTRY_COMPARE(m_relay->openSessions(), 1); // at once: silence would end it after minutes
+        QTRY_COMPARE(mother.clock.activeTimers(), 0);
+    }
+
+    void aGoodbyeThatDoesNotGetThroughIsGivenUp()
+    {
+        setNetwork(FaultMode::NoUpgrade);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        setNetwork(FaultMode::HalfOpen);
+        mother.relayLink.close();
+        QVERIFY(mother.clock.activeTimers() <= 1);
+        mother.clock.advance(5s);
+        QCOMPARE(mother.clock.activeTimers(), 0);
+    }
+
     void closingHangsUp()
     {
         setNetwork(FaultMode::NoUpgrade);
@@ -292,6 +344,7 @@ private Q_SLOTS:
         QVERIFY(mother.becomes(Transport::LongPoll));
         mother.relayLink.close();
         QVERIFY(mother.is(LinkPhase::Closed));
+        QTRY_COMPARE(mother.way.network.children().size(), 0); // the goodbye was said
         QTRY_COMPARE(m_network->counters().open, 0);
         QCOMPARE(mother.clock.activeTimers(), 0);
     }

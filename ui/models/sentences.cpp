@@ -129,6 +129,7 @@ QString failureText(std::optional<Errc> reason)
     case Errc::Network:
     case Errc::Unavailable:
     case Errc::CertificateRefused:
+    case Errc::ProxyRefused:
         return say(QT_TRANSLATE_NOOP("Sentences", "Not sent: the school’s server did not answer."));
     case Errc::StaleEpoch:
         return say(QT_TRANSLATE_NOOP("Sentences", "Not sent: who is in this conversation has just changed."));

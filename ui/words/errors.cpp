@@ -52,6 +52,9 @@ QString errorSentence(Errc code)
     case Errc::CertificateRefused:
         return Errors::tr("The server could not prove that it is the school's. Nothing was sent to it. Please see that "
                           "this computer's date and time are right, else ask the school.");
+    case Errc::ProxyRefused:
+        return Errors::tr(
+            "The network here asks for a name and a password of its own before it lets this app through.");
     case Errc::Disk:
         return Errors::tr("This computer's disk refused to save or to read. Nothing more is sent until "
                           "it works again.");

@@ -50,6 +50,7 @@ Kind kindOf(Errc code)
         return { 503, Errc::Unavailable, "Not available at the moment" };
     case Errc::Internal:
     case Errc::CertificateRefused:
+    case Errc::ProxyRefused:
     case Errc::Corrupt:
     case Errc::NewerVersion:
     case Errc::NotSealed:

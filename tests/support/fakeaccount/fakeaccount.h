@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/session/account.h"
+#include "tests/support/fakeaccount/fakenetworkdesk.h"
 
 #include <QPromise>
 
@@ -35,6 +36,7 @@ public:
     QFuture<Result<void>> lockNow() override;
     bool hasLock() const override { return m_hasLock; }
     session::Session *session() const override { return m_session; }
+    FakeNetworkDesk &network() override { return m_network; }
 
     void enter(session::AccountState state, const Error &why = {});
     void setSession(session::Session *session) { m_session = session; } ///< Not owned.
@@ -54,6 +56,7 @@ public:
 private:
     QFuture<Result<void>> answer() const;
 
+    FakeNetworkDesk m_network;
     session::AccountState m_state = session::AccountState::Opening;
     session::Session *m_session = nullptr;
     std::optional<Errc> m_failure;

@@ -2,6 +2,8 @@
 
 #include "tests/support/relay/testrelay.h"
 
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QTest>
 
 #include <future>
@@ -157,6 +159,21 @@ bool TestRelay::revoke(DeviceId device)
     m_relay->accounts().administration().revokeDevice(
         device, [promise](const Result<void> &done) { promise->set_value(done.ok()); });
     return answer.wait_for(std::chrono::seconds(20)) == std::future_status::ready && answer.get();
+}
+
+int TestRelay::openSessions() const
+{
+    QNetworkAccessManager network;
+    QUrl metrics = url();
+    metrics.setPath(QStringLiteral("/metrics"));
+    const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(metrics)));
+    if (!QTest::qWaitFor([&] { return reply->isFinished(); }, 10'000))
+        return -1;
+    for (const QByteArray &line : reply->readAll().split('\n')) {
+        if (line.startsWith("parentconnect_sessions "))
+            return line.mid(line.indexOf(' ') + 1).toInt();
+    }
+    return -1;
 }
 
 } // namespace pc::test

@@ -45,6 +45,9 @@ public:
     bool disable(UserId user);
     bool revoke(DeviceId device);
 
+    /// What its metrics say; -1 when they do not come. Spins the event loop.
+    int openSessions() const;
+
     relay::Relay &relay() { return *m_relay; }
     quint16 port() const { return m_options.port; } ///< Also while it is stopped.
     QUrl url() const;

@@ -3,6 +3,7 @@
 #include "core/base/fakeclock.h"
 #include "core/link/httpapi.h"
 #include "tests/support/scriptedhttp/scriptedhttp.h"
+#include "tests/support/scriptedway/scriptedway.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -58,7 +59,7 @@ private Q_SLOTS:
     {
         m_server = std::make_unique<ScriptedHttp>();
         QVERIFY(m_server->listening);
-        m_api = std::make_unique<HttpApi>(RelayAddress::fromText(m_server->url()).value(), m_clock);
+        m_api = std::make_unique<HttpApi>(RelayAddress::fromText(m_server->url()).value(), m_way.network, m_clock);
     }
 
     void cleanup()
@@ -272,7 +273,7 @@ private Q_SLOTS:
         test::ScriptedRelay secure(test::ScriptedRelay::Tls::On);
         secure.setTls(*certificate);
         QVERIFY(secure.listen());
-        HttpApi api(RelayAddress::fromText(secure.url(QStringLiteral("https"))).value(), m_clock);
+        HttpApi api(RelayAddress::fromText(secure.url(QStringLiteral("https"))).value(), m_way.network, m_clock);
         Came<SelfInfo> came;
         api.self(QStringLiteral("T"), came.reply());
         QTRY_COMPARE(came.results.size(), size_t(1));
@@ -324,6 +325,7 @@ private Q_SLOTS:
 
 private:
     FakeClock m_clock;
+    test::ScriptedWay m_way { m_clock };
     std::unique_ptr<ScriptedHttp> m_server;
     std::unique_ptr<HttpApi> m_api;
 };

@@ -6,6 +6,7 @@
 #include "core/link/transportchoice.h"
 #include "core/wire/batch.h"
 #include "tests/support/scriptedhttp/scriptedhttp.h"
+#include "tests/support/scriptedway/scriptedway.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -55,9 +56,10 @@ private Q_SLOTS:
                 !isFirst, false };
         });
         FakeClock clock;
+        test::ScriptedWay way { clock };
         FakeTokens tokens;
         tokens.next = QStringLiteral("renewed");
-        PollPipe pipe(RelayAddress::fromText(http.url()).value(), QStringLiteral("old"), tokens, clock);
+        PollPipe pipe(RelayAddress::fromText(http.url()).value(), QStringLiteral("old"), tokens, way.network, clock);
         QSignalSpy messages(&pipe, &Pipe::messageReceived);
         QSignalSpy lost(&pipe, &Pipe::lost);
         pipe.open();
@@ -83,8 +85,9 @@ private Q_SLOTS:
             return { 204, {}, {}, {}, false, posts == 2 };
         });
         FakeClock clock;
+        test::ScriptedWay way { clock };
         FakeTokens tokens;
-        PollPipe pipe(RelayAddress::fromText(http.url()).value(), QStringLiteral("token"), tokens, clock);
+        PollPipe pipe(RelayAddress::fromText(http.url()).value(), QStringLiteral("token"), tokens, way.network, clock);
         pipe.open();
         QVERIFY(pipe.send("hello"));
         QTRY_COMPARE(posts, 1);
@@ -107,8 +110,10 @@ private Q_SLOTS:
             http.on("/v1/frames",
                 { status, "<html>Please pay for the hotel's network</html>", "text/html", {}, false, false });
             FakeClock clock;
+            test::ScriptedWay way { clock };
             FakeTokens tokens;
-            PollPipe pipe(RelayAddress::fromText(http.url()).value(), QStringLiteral("token"), tokens, clock);
+            PollPipe pipe(
+                RelayAddress::fromText(http.url()).value(), QStringLiteral("token"), tokens, way.network, clock);
             std::vector<Errc> lost;
             connect(&pipe, &Pipe::lost, this, [&](const Error &error) { lost.push_back(error.code); });
             pipe.open();

@@ -6,6 +6,7 @@
 #include "core/link/greeting.h"
 #include "core/link/relaylink.h"
 #include "core/wire/codec.h"
+#include "tests/support/scriptedway/scriptedway.h"
 
 #include <QPointer>
 #include <QSignalSpy>
@@ -45,7 +46,7 @@ struct Phase
 struct Bench
 {
     explicit Bench(const QString &url)
-        : link(RelayAddress::fromText(url).value(), greeter, tokens, clock, random)
+        : link(RelayAddress::fromText(url).value(), greeter, tokens, way.network, clock, random)
     {
         QObject::connect(&link, &Link::phaseChanged, &link, [this](LinkPhase phase, const std::optional<Errc> &reason) {
             phases.push_back({ phase, reason });
@@ -77,6 +78,7 @@ struct Bench
     SeededRandom random { 5 };
     FakeTokens tokens;
     FakeGreeter greeter;
+    test::ScriptedWay way { clock };
     RelayLink link;
     std::vector<Phase> phases;
     std::vector<std::pair<FrameId, Answer>> answers;

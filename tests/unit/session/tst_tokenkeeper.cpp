@@ -7,6 +7,7 @@
 #include "core/session/tokenkeeper.h"
 #include "tests/support/memoryvault/memoryvault.h"
 #include "tests/support/scriptedhttp/scriptedhttp.h"
+#include "tests/support/scriptedway/scriptedway.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -184,7 +185,8 @@ private:
     {
         m_keeper.reset();
         m_vault = std::make_unique<MemoryVault>(m_keychain);
-        m_api = std::make_unique<link::HttpApi>(link::RelayAddress::fromText(m_server->url()).value(), m_clock);
+        m_api = std::make_unique<link::HttpApi>(
+            link::RelayAddress::fromText(m_server->url()).value(), m_way.network, m_clock);
         m_keeper = std::make_unique<TokenKeeper>(*m_vault, *m_api, m_clock, stored());
     }
 
@@ -216,6 +218,7 @@ private:
 
     Keychain m_keychain;
     FakeClock m_clock;
+    test::ScriptedWay m_way { m_clock };
     std::unique_ptr<ScriptedHttp> m_server;
     std::unique_ptr<MemoryVault> m_vault;
     std::unique_ptr<link::HttpApi> m_api;
