@@ -16,6 +16,8 @@ namespace pc::sql {
 
 namespace {
 
+constexpr size_t kMostChores = 64;
+
 class FunctionJob final : public WriteJob
 {
 public:
@@ -86,6 +88,18 @@ bool Writer::post(Work work, Done done)
     return post(job);
 }
 
+bool Writer::postApart(Work work, Done done)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping || m_chores.size() >= kMostChores)
+            return false;
+        m_chores.emplace_back(std::move(work), std::move(done));
+    }
+    m_wake.notify_one();
+    return true;
+}
+
 qsizetype Writer::waiting() const
 {
     const std::lock_guard lock(m_mutex);
@@ -113,6 +127,7 @@ void Writer::run(std::function<void(Result<void>)> started)
     while (takeBatch(batch)) {
         process(batch);
         batch.clear();
+        runChores();
     }
     closeDatabase();
 }
@@ -120,7 +135,7 @@ void Writer::run(std::function<void(Result<void>)> started)
 bool Writer::takeBatch(std::vector<Job> &batch)
 {
     std::unique_lock lock(m_mutex);
-    const auto ready = [this] { return m_stopping || m_distrust || !m_queue.empty(); };
+    const auto ready = [this] { return m_stopping || m_distrust || !m_queue.empty() || !m_chores.empty(); };
     if (m_healthy) {
         m_wake.wait(lock, ready);
     } else if (!m_wake.wait_until(lock, m_nextRetry, ready)) {
@@ -133,7 +148,7 @@ bool Writer::takeBatch(std::vector<Job> &batch)
         batch.assign(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
         m_queue.erase(m_queue.begin(), end);
     }
-    return !batch.empty() || !m_stopping;
+    return !batch.empty() || !m_chores.empty() || !m_stopping;
 }
 
 void Writer::process(std::vector<Job> &batch)
@@ -216,6 +231,26 @@ Result<void> Writer::runOneApart(Job &job)
     if (isStoreFailure(job.result.code()))
         return job.result.error();
     return {};
+}
+
+void Writer::runChores()
+{
+    std::vector<std::pair<Work, Done>> chores;
+    {
+        const std::lock_guard lock(m_mutex);
+        chores.swap(m_chores);
+    }
+    for (const auto &[work, done] : chores) {
+        Result<void> result = m_failure;
+        if (m_healthy) {
+            result = work(*m_database);
+            if (!result && isStoreFailure(result.code()))
+                enterFailed(result.error());
+        }
+        done(result);
+    }
+    if (!chores.empty() && m_hooks.batchCommitted)
+        m_hooks.batchCommitted();
 }
 
 Result<void> Writer::settle()
