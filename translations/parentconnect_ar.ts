@@ -278,6 +278,10 @@
                 <numerusform>%Ln رسالة جديدة</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Older messages were removed</source>
+            <translation>أُزيلت الرسائل الأقدم</translation>
+        </message>
         <message numerus="yes">
             <source>%n messages are on their way</source>
             <translation>

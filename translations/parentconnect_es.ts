@@ -266,6 +266,10 @@
                 <numerusform>%Ln nuevos</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Older messages were removed</source>
+            <translation>Los mensajes anteriores se eliminaron</translation>
+        </message>
         <message numerus="yes">
             <source>%n messages are on their way</source>
             <translation>

@@ -99,6 +99,13 @@ void Commands::addReadingCommands()
             m_output.answer(id);
         };
     });
+    add(u"export"_s, [this](Call &call) {
+        return [this, id = call.id, folder = call.arguments.text(Key("folder"))](Session &session) {
+            finish(id, session.exportTo(folder), [](const session::OwnExport &made) {
+                return QJsonObject { { Key("conversations"), made.conversations }, { Key("messages"), made.messages } };
+            });
+        };
+    });
     add(u"directory"_s, [this](Call &call) {
         const QString query = call.arguments.textOr(Key("query"), QString());
         const QString after = call.arguments.textOr(Key("after"), QString());

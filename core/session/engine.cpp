@@ -3,6 +3,7 @@
 #include "core/session/engine.h"
 
 #include "core/base/log.h"
+#include "core/session/ownexport.h"
 #include "core/session/readers.h"
 #include "core/session/services.h"
 #include "core/store/timeline.h"
@@ -124,6 +125,14 @@ QFuture<Result<std::vector<chat::MemberReceipt>>> Engine::receipts(MessageId id)
         if ((*message)->seq == Seq {})
             return answer(Members {});
         answer(store.receipts.ofMessage((*message)->conversation, (*message)->seq, m_services->context.user()));
+    });
+}
+
+QFuture<Result<OwnExport>> Engine::exportTo(const QString &folder)
+{
+    return ask<OwnExport>(this, [this, folder](const Answer<OwnExport> &answer) {
+        Context &context = m_services->context;
+        answer(exportOwn(context.store, context.self, folder, context.clock.utcNow()));
     });
 }
 

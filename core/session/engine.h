@@ -52,6 +52,7 @@ public:
     QFuture<Result<std::vector<chat::ConversationSummary>>> conversations() override;
     QFuture<Result<chat::Page>> page(const chat::PageRequest &request) override;
     QFuture<Result<std::vector<chat::MemberReceipt>>> receipts(MessageId message) override;
+    QFuture<Result<OwnExport>> exportTo(const QString &folder) override;
     LinkStatus linkStatus() const override;
 
     QFuture<Result<MessageId>> send(ConversationId conversation, const chat::Draft &draft) override;

@@ -43,6 +43,7 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
     , actions(context, roster, catchUp, agreement)
     , typing(context, voice)
     , presence(context, parts.greeter, voice)
+    , retention(context, parts.relayTime)
     , m_turn(parts.clock.makeTimer([this] { drain(); }))
 {
     m_ledger.setHooks({
@@ -285,6 +286,7 @@ void Services::welcomed(const wire::Welcome &welcome)
     }
     m_relayTime.greeted(welcome.serverTime);
     m_wasClockOff = ownClockOf(m_relayTime.ahead()) != OwnClock::Right;
+    retention.told(welcome.retentionDays);
     if (const auto begun = catchUp.welcomed(welcome); !begun)
         qCWarning(lcSession) << "catching up cannot begin:" << wireName(begun.code());
     if (catchUp.state() == CatchUpState::Catching)

@@ -15,6 +15,7 @@
 #include "core/session/presence.h"
 #include "core/session/receipts.h"
 #include "core/session/relayclock.h"
+#include "core/session/retention.h"
 #include "core/session/roster.h"
 #include "core/session/statusboard.h"
 #include "core/session/typing.h"
@@ -72,6 +73,7 @@ public:
     ConversationActions actions;
     Typing typing;
     Presence presence;
+    Retention retention;
 
 private:
     void drain();

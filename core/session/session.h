@@ -99,6 +99,15 @@ struct Readers
     bool operator==(const Readers &) const = default;
 };
 
+/// What an export holds.
+struct OwnExport
+{
+    qint64 messages = 0;
+    int conversations = 0;
+
+    bool operator==(const OwnExport &) const = default;
+};
+
 class Session : public QObject
 {
     Q_OBJECT
@@ -111,6 +120,8 @@ public:
     virtual QFuture<Result<std::vector<chat::ConversationSummary>>> conversations() = 0;
     virtual QFuture<Result<chat::Page>> page(const chat::PageRequest &request) = 0;
     virtual QFuture<Result<std::vector<chat::MemberReceipt>>> receipts(MessageId message) = 0;
+    /// Everything readable into a new folder, in the clear; nothing there is overwritten (Conflict).
+    virtual QFuture<Result<OwnExport>> exportTo(const QString &folder) = 0;
     virtual LinkStatus linkStatus() const = 0; ///< Any thread.
 
     // Messages. send() is finished when message and outbox row are on this disk: only then clear the field.

@@ -51,6 +51,12 @@ Page emptyDatabase(int reserved)
     page[22] = 32;
     page[23] = 32;
     qToBigEndian(quint32(1), page.data() + 28); // pages
+    if (reserved == 0) {
+        // auto_vacuum: pages can be given back, and are when somebody asks for it. Not in a sealed file, where SQLite would read
+        // pages behind the end, which do not open.
+        qToBigEndian(quint32(1), page.data() + 52);
+        qToBigEndian(quint32(1), page.data() + 64);
+    }
     page[kFileHeadBytes] = kEmptyTableLeaf;
     qToBigEndian(quint16(kPageBytes - reserved), page.data() + kFileHeadBytes + 5); // where cells begin
     return page;

@@ -22,6 +22,15 @@ namespace pc::sql {
 /// an empty text or no bytes, never NULL: that is what std::monostate says.
 using Value = std::variant<std::monostate, qint64, QStringView, QByteArrayView>;
 
+/// What lies in a column of a row.
+enum class ColumnType : quint8 {
+    Null,
+    Integer,
+    Real,
+    Text,
+    Bytes,
+};
+
 class Prepared
 {
 public:
@@ -42,7 +51,11 @@ public:
     /// Ends the last query, so that no read lock stays behind. Harmless twice.
     virtual void end() = 0;
 
+    virtual int columns() const = 0;
+    virtual QString columnName(int column) const = 0;
+
     // Columns of the present row, counted from 0. A NULL reads as 0 or empty.
+    virtual ColumnType type(int column) const = 0;
     virtual bool isNull(int column) const = 0;
     virtual qint64 integer(int column) const = 0;
     virtual QString text(int column) const = 0;

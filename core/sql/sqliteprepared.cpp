@@ -118,6 +118,32 @@ int SqlitePrepared::bindOne(int position, const Value &value, Keep keep)
     return sqlite3_bind_null(m_statement, position);
 }
 
+int SqlitePrepared::columns() const
+{
+    return sqlite3_column_count(m_statement);
+}
+
+QString SqlitePrepared::columnName(int column) const
+{
+    return QString::fromUtf8(sqlite3_column_name(m_statement, column));
+}
+
+ColumnType SqlitePrepared::type(int column) const
+{
+    switch (sqlite3_column_type(m_statement, column)) {
+    case SQLITE_INTEGER:
+        return ColumnType::Integer;
+    case SQLITE_FLOAT:
+        return ColumnType::Real;
+    case SQLITE_TEXT:
+        return ColumnType::Text;
+    case SQLITE_BLOB:
+        return ColumnType::Bytes;
+    default:
+        return ColumnType::Null;
+    }
+}
+
 bool SqlitePrepared::isNull(int column) const
 {
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;

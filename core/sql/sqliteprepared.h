@@ -32,6 +32,9 @@ public:
     Result<void> outcome() const override;
     void end() override;
 
+    int columns() const override;
+    QString columnName(int column) const override;
+    ColumnType type(int column) const override;
     bool isNull(int column) const override;
     qint64 integer(int column) const override;
     QString text(int column) const override;

@@ -90,6 +90,11 @@ public:
     /// After the last row: whether it really was the last, or reading failed.
     Result<void> finish() const { return m_query->outcome(); }
 
+    // For who shows whatever there is.
+    int columns() const { return m_query->columns(); }
+    QString columnName(int column) const { return m_query->columnName(column); }
+    ColumnType type(int column) const { return m_query->type(column); }
+
     bool isNull(int column) const { return m_query->isNull(column); }
     qint64 integer(int column) const { return m_query->integer(column); }
     int number(int column) const { return int(integer(column)); }

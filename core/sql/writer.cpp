@@ -16,6 +16,8 @@ namespace pc::sql {
 
 namespace {
 
+constexpr size_t kMostChores = 64;
+
 class FunctionJob final : public WriteJob
 {
 public:
@@ -95,6 +97,18 @@ bool Writer::post(Work work, Done done)
     return post(job);
 }
 
+bool Writer::postApart(Work work, Done done)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping || m_chores.size() >= kMostChores)
+            return false;
+        m_chores.emplace_back(std::move(work), std::move(done));
+    }
+    m_wake.notify_one();
+    return true;
+}
+
 qsizetype Writer::waiting() const
 {
     const std::lock_guard lock(m_mutex);
@@ -122,6 +136,7 @@ void Writer::run(std::function<void(Result<void>)> started)
     while (takeBatch(batch)) {
         process(batch);
         batch.clear();
+        runChores();
     }
     closeDatabase();
 }
@@ -132,25 +147,26 @@ bool Writer::turn()
     {
         const std::lock_guard lock(m_mutex);
         const bool isRetryDue = !m_healthy && m_clock.monotonicNow() >= m_nextRetry;
-        if (m_queue.empty() && !m_distrust && !isRetryDue)
+        if (m_queue.empty() && m_chores.empty() && !m_distrust && !isRetryDue)
             return false;
         moveBatch(batch);
     }
     process(batch);
+    runChores();
     return true;
 }
 
 bool Writer::takeBatch(std::vector<Job> &batch)
 {
     std::unique_lock lock(m_mutex);
-    const auto ready = [this] { return m_stopping || m_distrust || !m_queue.empty(); };
+    const auto ready = [this] { return m_stopping || m_distrust || !m_queue.empty() || !m_chores.empty(); };
     if (m_healthy) {
         m_wake.wait(lock, ready);
     } else if (!m_wake.wait_for(lock, std::max(Milliseconds { 0 }, m_nextRetry - m_clock.monotonicNow()), ready)) {
         return true; // an empty batch: time to try the file again
     }
     moveBatch(batch);
-    return !batch.empty() || !m_stopping;
+    return !batch.empty() || !m_chores.empty() || !m_stopping;
 }
 
 void Writer::moveBatch(std::vector<Job> &batch)
@@ -254,6 +270,26 @@ Result<void> Writer::runOneApart(Job &job)
     if (isStoreFailure(job.result.code()))
         return job.result.error();
     return {};
+}
+
+void Writer::runChores()
+{
+    std::vector<std::pair<Work, Done>> chores;
+    {
+        const std::lock_guard lock(m_mutex);
+        chores.swap(m_chores);
+    }
+    for (const auto &[work, done] : chores) {
+        Result<void> result = m_failure;
+        if (m_healthy) {
+            result = work(*m_database);
+            if (!result && isStoreFailure(result.code()))
+                enterFailed(result.error());
+        }
+        done(result);
+    }
+    if (!chores.empty() && m_hooks.batchCommitted)
+        m_hooks.batchCommitted();
 }
 
 Result<void> Writer::settle()

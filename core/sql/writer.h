@@ -22,6 +22,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace pc::sql {
@@ -91,6 +92,9 @@ public:
     /// The same for what comes seldom.
     [[nodiscard]] bool post(Work work, Done done);
 
+    /// Between two transactions instead of within one, for what can only be done there; everything else waits as long.
+    [[nodiscard]] bool postApart(Work work, Done done);
+
     /// Any thread: somebody else found the file unfit, such as a reader that met damage. Nothing more is written.
     void distrust(const Error &error);
 
@@ -123,6 +127,7 @@ private:
     Result<void> runShared(std::vector<Job> &batch, bool &refused);
     Result<void> runApart(std::vector<Job> &batch);
     Result<void> runOneApart(Job &job);
+    void runChores();
     Result<void> settle();
     Result<void> commit(Transaction &transaction);
     void undone();
@@ -147,6 +152,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::vector<Job> m_queue;
+    std::vector<std::pair<Work, Done>> m_chores; ///< Of postApart().
     std::optional<Error> m_distrust;
     bool m_stopping = false;
     std::thread m_thread;

@@ -118,6 +118,27 @@ Result<void> HeldRanges::silence(ConversationId conversation, Seq seq)
     return addSilent(conversation, { seq, seq }, Silence::NotShown);
 }
 
+Result<void> HeldRanges::expire(ConversationId conversation, Range range)
+{
+    auto ranges = silent(conversation);
+    if (!ranges)
+        return ranges.error();
+    for (const SilentRange &known : *ranges) {
+        if (clipped({ known.range }, range).empty())
+            continue;
+        if (auto removed = m_removeSilentWithin.run(conversation, known.why, known.range.first, known.range.last);
+            !removed)
+            return removed.error();
+        for (const Range &rest : missing({ range }, known.range)) {
+            if (auto kept = addSilent(conversation, rest, known.why); !kept)
+                return kept;
+        }
+    }
+    if (auto taken = hold(conversation, range); !taken)
+        return taken;
+    return addSilent(conversation, range, Silence::Expired);
+}
+
 Result<void> HeldRanges::addSilent(ConversationId conversation, Range range, Silence why)
 {
     auto touching

@@ -38,6 +38,9 @@ public:
     /// A held seq whose row was taken away.
     Result<void> silence(ConversationId conversation, Seq seq);
 
+    /// All of `range` becomes held and expired, whatever it was; its rows are gone already.
+    Result<void> expire(ConversationId conversation, Range range);
+
     Result<bool> contains(ConversationId conversation, Seq seq);
 
     /// Everything from `first` up to here is held; first - 1 when that one is not.

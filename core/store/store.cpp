@@ -5,6 +5,7 @@
 #include "core/sql/conversion.h"
 #include "core/sql/database.h"
 #include "core/sql/fileform.h"
+#include "core/sql/freespace.h"
 #include "core/sql/migrator.h"
 #include "core/sql/storeseal.h"
 #include "core/sql/transaction.h"
@@ -75,6 +76,7 @@ Store::Store(std::unique_ptr<sql::StoreSeal> seal, std::unique_ptr<sql::Database
     , groups(*m_database)
     , handshakes(*m_database)
     , accountPins(*m_database)
+    , expiry(*m_database, held)
 {
 }
 
@@ -88,6 +90,19 @@ Result<void> Store::transact(const std::function<Result<void>()> &work)
     if (auto done = work(); !done)
         return done;
     return transaction->commit();
+}
+
+Result<void> Store::giveBackRoom()
+{
+    auto space = sql::fileSpace(*m_database);
+    if (!space)
+        return space.error();
+    if (space->isWasteful()) {
+        if (auto rebuilt = sql::rebuild(*m_database, sql::Shrinking::WhenRebuilt); !rebuilt)
+            return rebuilt;
+    }
+    auto emptied = sql::emptyLog(*m_database);
+    return emptied ? Result<void>() : Result<void>(emptied.error());
 }
 
 QString Store::path() const

@@ -11,6 +11,7 @@
 #include "core/store/accountpins.h"
 #include "core/store/conversations.h"
 #include "core/store/devicekeys.h"
+#include "core/store/expiry.h"
 #include "core/store/groups.h"
 #include "core/store/handshakes.h"
 #include "core/store/heldranges.h"
@@ -52,6 +53,9 @@ public:
     /// Runs `work` as one transaction: all of it is on the disk when this succeeds, nothing of it otherwise. Not nested.
     Result<void> transact(const std::function<Result<void>()> &work);
 
+    /// After much was deleted: the file becomes smaller, and its log is emptied. Not within a transaction.
+    Result<void> giveBackRoom();
+
     QString path() const;
 
 private:
@@ -73,6 +77,7 @@ public:
     Groups groups;
     Handshakes handshakes;
     AccountPins accountPins;
+    Expiry expiry;
 };
 
 } // namespace pc::store

@@ -139,6 +139,7 @@ constexpr void fields(V &v, Of<Welcome>)
     v.required("logEpoch"_L1, &Welcome::logEpoch);
     v.required("relay"_L1, &Welcome::relayVersion, AtMost { kMaxVersionUnits });
     v.required("limits"_L1, &Welcome::limits);
+    v.optional("retentionDays"_L1, &Welcome::retentionDays, AtMost { kMaxRetentionDays });
 }
 
 constexpr QLatin1StringView typeOf(Of<Message>)

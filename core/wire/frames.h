@@ -80,6 +80,7 @@ struct Welcome
     Uuid logEpoch {}; ///< Changes when the relay's store was restored from a backup.
     QString relayVersion {};
     Limits limits {};
+    int retentionDays = 0; ///< How long the school keeps what is said; 0: not told.
 
     bool operator==(const Welcome &) const = default;
 };

@@ -20,6 +20,9 @@ inline constexpr quint64 kMaxTimestamp = 253'402'300'799'999;
 /// A duration never needs more than a week.
 inline constexpr quint64 kMaxDurationMs = quint64(7) * 24 * 3600 * 1000;
 
+/// A century.
+inline constexpr int kMaxRetentionDays = 36'500;
+
 inline constexpr qint64 kMaxBytesBeforeHello = 4 * 1024;
 inline constexpr qint64 kMaxFrameBytes = 64 * 1024;
 inline constexpr qint64 kMaxHandshakeBytes = 1024 * 1024;

@@ -63,7 +63,7 @@ void TimelineModel::markRead(Seq upTo)
 void TimelineModel::fetchHole(int number)
 {
     const chat::Hole hole = row(number).hole;
-    if (std::ranges::find(m_askedHoles, hole) != m_askedHoles.end())
+    if (hole.expired || std::ranges::find(m_askedHoles, hole) != m_askedHoles.end())
         return;
     m_askedHoles.push_back(hole);
     m_session.fetchHole(m_conversation.id, hole);

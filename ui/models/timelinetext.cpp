@@ -85,6 +85,8 @@ QString rowText(const TimelineRow &row, const PersonLookup &person, QDate today)
     case TimelineRow::Kind::Unread:
         return QCoreApplication::translate("TimelineText", "%n new", "messages", int(row.unread));
     case TimelineRow::Kind::Hole:
+        if (row.hole.expired)
+            return QCoreApplication::translate("TimelineText", "Older messages were removed");
         return QCoreApplication::translate(
             "TimelineText", "%n messages are on their way", nullptr, missingIn(row.hole));
     case TimelineRow::Kind::Typing:

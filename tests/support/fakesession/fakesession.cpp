@@ -50,6 +50,12 @@ QFuture<Result<std::vector<chat::MemberReceipt>>> FakeSession::receipts(MessageI
     return answer<std::vector<chat::MemberReceipt>>([this, message] { return m_receipts.value(message); });
 }
 
+/// It has no files: nothing of a script is worth them.
+QFuture<Result<session::OwnExport>> FakeSession::exportTo(const QString &)
+{
+    return answer<session::OwnExport>([] { return Result<session::OwnExport>(Errc::Unsupported); });
+}
+
 QFuture<Result<session::Readers>> FakeSession::readers(ConversationId conversation)
 {
     return answer<session::Readers>([this, conversation] { return m_readers.value(conversation); });

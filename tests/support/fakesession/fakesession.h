@@ -42,6 +42,7 @@ public:
     void markRead(ConversationId conversation, Seq upTo) override;
     void setTyping(ConversationId conversation, bool isTyping) override;
     void fetchHole(ConversationId conversation, const chat::Hole &hole) override;
+    QFuture<Result<session::OwnExport>> exportTo(const QString &folder) override;
     QFuture<Result<session::Readers>> readers(ConversationId conversation) override;
     void repair(ConversationId conversation) override { m_repairs.push_back(conversation); }
     void setActive(bool active) override { m_activeCalls.push_back(active); }

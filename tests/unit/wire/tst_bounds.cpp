@@ -158,6 +158,12 @@ std::vector<Bound> bounds()
                 welcome.limits.frameBytes = n;
                 return welcome;
             } },
+        { "retentionDays", kMaxRetentionDays,
+            [](qint64 n) {
+                Welcome welcome { kUser, exampleId<DeviceId>(4), 1, {}, {}, kUser.raw() };
+                welcome.retentionDays = int(n);
+                return welcome;
+            } },
         { "type", kMaxTypeUnits, [](qint64 n) { return UnknownFrame { units(n) }; } },
         { "protocol", kMaxInt,
             [](qint64 n) {
