@@ -260,6 +260,7 @@ int Relay::Private::sessions() const
 Readings Relay::Private::read() const
 {
     Readings readings { .store = store->counters(),
+        .log = store->log().counters(),
         .version = PC_VERSION,
         .isReady = accepting && store->writer().isHealthy(),
         .isHealthy = store->writer().isHealthy(),
