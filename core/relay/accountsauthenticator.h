@@ -34,6 +34,12 @@ public:
 
     Result<accounts::Actor> actorFor(const QByteArray &accessToken) override { return m_accounts.actorOf(accessToken); }
 
+    int retentionDays(SchoolId school) const override
+    {
+        const auto known = m_accounts.roster().school(school);
+        return known ? known->retentionDays : 0;
+    }
+
     bool takeMessage(UserId user) override { return m_messages.take(user.raw().toByteArray()); }
     Milliseconds messageRefill() const override { return m_messages.rate().refill; }
 

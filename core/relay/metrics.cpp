@@ -146,6 +146,8 @@ void addStore(Families &out, const Readings &readings)
         double(readings.store.commits.value()));
     out.counter("parentconnect_store_writes_total", "Writes that share these transactions.",
         double(readings.store.works.value()));
+    out.counter("parentconnect_entries_expired_total", "Entries that retention has taken.",
+        double(readings.log.expired.value()));
     out.counter("parentconnect_store_failures_total", "How often the store became unfit to be written.",
         double(readings.store.failures.value()));
     out.add("parentconnect_store_commit_duration_seconds", "One transaction, from its begin until it is on the disk.",

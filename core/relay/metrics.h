@@ -24,6 +24,7 @@ struct Readings
     };
 
     const StoreCounters &store;
+    const log::LogCounters &log;
     std::string version;
     bool isReady = false;
     bool isHealthy = false;

@@ -237,6 +237,7 @@ std::string_view Relay::Private::trouble() const
 Readings Relay::Private::read() const
 {
     Readings readings { .store = store->counters(),
+        .log = store->log().counters(),
         .version = PC_VERSION,
         .isReady = trouble().empty(),
         .isHealthy = store->writer().isHealthy(),

@@ -5,6 +5,7 @@
 #include "core/relay/accounts/auditlog.h"
 #include "core/relay/accounts/schema.h"
 #include "core/relay/keys/schema.h"
+#include "core/relay/log/erasurelist.h"
 #include "core/relay/log/schema.h"
 #include "core/sql/database.h"
 #include "core/sql/migrator.h"
@@ -62,6 +63,17 @@ Result<void> Store::markRestored(const QString &path, const Clock &clock, Random
     return database ? log::beginLogAnew(**database, clock.utcNow(), random) : Result<void>(database.error());
 }
 
+Result<void> Store::reapplyErasures(const QString &path, const log::ErasureList &list, Clock &clock)
+{
+    auto database = openMigrated(path);
+    if (!database)
+        return database.error();
+    log::ConversationLog log(clock, {});
+    if (auto prepared = log.prepare(**database); !prepared)
+        return prepared;
+    return log.reapplyErasures(**database, list);
+}
+
 int Store::newestSchema()
 {
     const auto migrations = relayMigrations();
@@ -108,6 +120,8 @@ Result<void> Store::startWriter(const StoreOptions &options, const Clock &clock,
             return epoch.error();
         if (auto prepared = m_log.prepare(**database); !prepared)
             return prepared.error();
+        if (auto erased = m_log.reapplyErasures(**database, log::ErasureList::beside(path)); !erased)
+            return erased.error();
         m_epoch = *epoch; // read by others only after start() has returned
         return database;
     };

@@ -41,6 +41,9 @@ public:
     /// Tells a file that was put in place from a backup so, before a relay serves it (log::beginLogAnew()). Errors as open().
     static Result<void> markRestored(const QString &path, const Clock &clock, Random &random);
 
+    /// Takes whoever stands in the list out of a file that was put in place from a backup. open() does it too.
+    static Result<void> reapplyErasures(const QString &path, const log::ErasureList &list, Clock &clock);
+
     /// The schema that open() brings a file to.
     static int newestSchema();
 

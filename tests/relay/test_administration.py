@@ -92,7 +92,7 @@ class Answers(unittest.TestCase):
     GOLDEN = pathlib.Path(__file__).parent / "golden" / "answers.txt"
     MASKS = ((r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID"), (r"\b[0-9a-f]{64}\b", "HASH"),
              (r"\d{4}-\d\d-\d\dT[0-9:.]+Z", "TIME"), (r'("(?:code|password)":")[A-Za-z0-9_-]{16,}', r"\1SECRET"),
-             (r"\d+ MiB", "N MiB"), (r"open \d+ files", "open N files"), (r'("bytes":)\d+', r"\1N"))
+             (r"\d+ MiB", "N MiB"), (r"open \d+ files", "open N files"), (r'("(?:bytes|pages)":)\d+', r"\1N"))
 
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
@@ -122,7 +122,19 @@ class Answers(unittest.TestCase):
                       ("withdraw-invite", "--invite", invite), ("withdraw-invite", "--invite", nobody),
                       ("list", "devices", "--person", ana), ("revoke-device", "--device", nobody),
                       ("disable-person", "--person", ana), ("enable-person", "--person", ana),
-                      ("reset-password", "--person", ana), ("limits",), ("audit", "list", "--limit", "3"),
+                      ("reset-password", "--person", ana), ("limits",),
+                      ("set-retention", "--school", school, "--days", "30"),
+                      ("set-retention", "--school", school, "--days", "0"),
+                      ("set-retention", "--school", school), ("set-retention", "--school", nobody, "--days", "30"),
+                      ("set-retention", "--school", school, "--days", "many"),
+                      ("place-hold",), ("place-hold", "--person", ana, "--school", school),
+                      ("place-hold", "--person", nobody), ("place-hold", "--person", ana), ("list", "holds"),
+                      ("erase", "--person", ana), ("erase", "--person", ana, "--yes"),
+                      ("release-hold", "--person", ana), ("release-hold", "--person", ana),
+                      ("export", "--person", ana), ("export", "--person", nobody, "--to", f"{self.folder.name}/nobody"),
+                      ("export", "--person", ana, "--to", f"{self.folder.name}/ana"),
+                      ("erase", "--person", nobody, "--yes"), ("erase", "--person", ana, "--yes"),
+                      ("list", "people", "--school", school), ("compact",), ("audit", "list", "--limit", "3"),
                       ("audit", "head"), ("audit", "verify"), ("audit", "verify", "--head", "00" * 32),
                       ("audit", "verify", "--head", "12"), ("audit", "verify", "--head", "ff" * 32),
                       ("backup", "create", "--file", f"{self.folder.name}/b"),
@@ -135,7 +147,7 @@ class Answers(unittest.TestCase):
                       ("backup", "restore", "--file", f"{self.folder.name}/b"), ("backup", "create"),
                       ("doctor",), ("list", "nothing"), ("statistics", "--unknown")):
             self.run_relay(*words, "--json")
-            if words[0] in ("show", "audit", "doctor"):  # as people read them
+            if words[0] in ("show", "audit", "doctor", "export", "erase", "place-hold"):  # as people read them
                 self.run_relay(*words)
         told = "\n".join(self.told)
         if os.environ.get("PC_WRITE_GOLDEN"):

@@ -5,11 +5,8 @@
 #include "core/crypto/random.h"
 #include "core/relay/accounts/auditlog.h"
 #include "core/relay/accounts/invitestore.h"
-#include "core/relay/accounts/selfservice.h"
 #include "core/relay/accounts/username.h"
-#include "core/sql/statement.h"
 
-#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -22,35 +19,7 @@ using namespace Qt::StringLiterals;
 constexpr qsizetype kInviteBytes = 16; // 128 bits
 constexpr qsizetype kPasswordBytes = 12;
 constexpr int kMostUses = 10'000;
-constexpr Milliseconds kDay { qint64(24) * 60 * 60 * 1'000 };
-constexpr Milliseconds kLongestInvite = 366 * kDay;
-
-Result<Statistics> statisticsOf(sql::Database &database, UtcTime yesterday)
-{
-    auto tables = sql::surveyTables(database);
-    if (!tables)
-        return tables.error();
-    const auto free = sql::freeBytes(database);
-    if (!free)
-        return free.error();
-    Statistics found;
-    found.tables = std::move(*tables);
-    found.freeBytes = *free;
-    sql::Statement count(database,
-        "SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM people WHERE user_name IS NOT NULL), "
-        "(SELECT count(*) FROM devices WHERE revoked IS NULL), "
-        "(SELECT count(*) FROM devices WHERE revoked IS NULL AND last_seen > ?)");
-    auto rows = count.query(yesterday);
-    if (!rows)
-        return rows.error();
-    if (rows->next()) {
-        found.people = rows->integer(0);
-        found.joined = rows->integer(1);
-        found.devices = rows->integer(2);
-        found.devicesSeen = rows->integer(3);
-    }
-    return found;
-}
+constexpr Milliseconds kLongestInvite { qint64(366) * 24 * 60 * 60 * 1'000 };
 
 /// Hands the outcome of an act on, and what it changed to the roster.
 template<typename T>
@@ -135,6 +104,24 @@ void Administration::setPolicy(SchoolId id, const people::SchoolPolicy &policy, 
             if (auto set = store.setPolicy(id, policy); !set)
                 return set.error();
             if (auto noted = recordAct(database, m_registry.clock().utcNow(), "set-policy"_L1, id.raw()); !noted)
+                return noted.error();
+            return store.school(id);
+        },
+        published(m_registry, std::move(reply)));
+}
+
+void Administration::setRetention(SchoolId id, int days, Reply<School> reply)
+{
+    if (days < 1 || days > kLongestRetentionDays) {
+        reply(Error { Errc::Invalid, u"messages are kept for 1 to %1 days"_s.arg(kLongestRetentionDays) });
+        return;
+    }
+    m_registry.write<School>(
+        [this, id, days](sql::Database &database) -> Result<School> {
+            PeopleStore store(database);
+            if (auto set = store.setRetention(id, days); !set)
+                return set.error();
+            if (auto noted = recordAct(database, m_registry.clock().utcNow(), "set-retention"_L1, id.raw()); !noted)
                 return noted.error();
             return store.school(id);
         },
@@ -298,58 +285,13 @@ void Administration::revokeDevice(DeviceId id, Reply<void> reply)
         });
 }
 
-void Administration::schools(Reply<std::vector<School>> reply)
-{
-    m_registry.read<std::vector<School>>(
-        [](sql::Database &database) { return PeopleStore(database).schools(); }, std::move(reply));
-}
-
-void Administration::people(
-    SchoolId school, const QString &search, const QString &after, int limit, Reply<Page<PersonRecord>> reply)
-{
-    m_registry.read<Page<PersonRecord>>(
-        [school, folded = foldForSearch(search), after, limit](sql::Database &database) {
-            return PeopleStore(database).pageOf(school, folded, after, std::clamp(limit, 1, kLongestPage));
-        },
-        std::move(reply));
-}
-
-void Administration::invites(SchoolId school, const QString &after, int limit, Reply<Page<Invite>> reply)
-{
-    m_registry.read<Page<Invite>>(
-        [school, after, limit](sql::Database &database) {
-            return InviteStore(database).pageOf(school, after, std::clamp(limit, 1, kLongestPage));
-        },
-        std::move(reply));
-}
-
-void Administration::devices(UserId user, const QString &after, int limit, Reply<Page<Device>> reply)
-{
-    m_registry.read<Page<Device>>(
-        [user, after, limit](sql::Database &database) {
-            return DeviceStore(database).pageOf(user, after, std::clamp(limit, 1, kLongestPage));
-        },
-        std::move(reply));
-}
-
-void Administration::person(UserId user, Reply<PersonRecord> reply)
-{
-    m_registry.read<PersonRecord>(
-        [user](sql::Database &database) { return PeopleStore(database).person(user); }, std::move(reply));
-}
-
-void Administration::statistics(Reply<Statistics> reply)
-{
-    const UtcTime yesterday = m_registry.clock().utcNow() - kDay;
-    m_registry.read<Statistics>(
-        [yesterday](sql::Database &database) { return statisticsOf(database, yesterday); }, std::move(reply));
-}
-
-void Administration::note(QLatin1StringView act, Reply<void> reply)
+void Administration::note(QLatin1StringView act, Reply<void> reply, std::optional<Uuid> object)
 {
     m_registry.write<std::monostate>(
-        [this, act](sql::Database &database) -> Result<std::monostate> {
-            const AuditAct line { act };
+        [this, act, object](sql::Database &database) -> Result<std::monostate> {
+            AuditAct line { act };
+            if (object)
+                line.objects.push_back(*object);
             if (auto noted = AuditLog(database).append(m_registry.clock().utcNow(), line); !noted)
                 return noted.error();
             return std::monostate {};
@@ -358,23 +300,10 @@ void Administration::note(QLatin1StringView act, Reply<void> reply)
             const Result<std::monostate> &done) { reply(done ? Result<void>() : Result<void>(done.error())); });
 }
 
-void Administration::auditPage(qint64 before, int limit, Reply<std::vector<AuditEntry>> reply)
+void Administration::publishErased(const PersonRecord &person, const std::vector<Device> &devices)
 {
-    m_registry.read<std::vector<AuditEntry>>(
-        [before, limit](
-            sql::Database &database) { return AuditLog(database).page(before, std::clamp(limit, 1, kLongestPage)); },
-        std::move(reply));
-}
-
-void Administration::auditHead(Reply<AuditHead> reply)
-{
-    m_registry.read<AuditHead>([](sql::Database &database) { return AuditLog(database).head(); }, std::move(reply));
-}
-
-void Administration::verifyAudit(const QByteArray &known, Reply<AuditVerdict> reply)
-{
-    m_registry.read<AuditVerdict>(
-        [known](sql::Database &database) { return AuditLog(database).verify(known); }, std::move(reply));
+    m_registry.publish(person);
+    signOutEverywhere(devices);
 }
 
 void Administration::signOutEverywhere(const std::vector<Device> &devices)

@@ -46,6 +46,8 @@ struct Statistics
     qint64 joined = 0;
     qint64 devices = 0; ///< Not signed out.
     qint64 devicesSeen = 0; ///< Within a day.
+    qint64 expired = 0; ///< Entries that retention took, ever.
+    std::optional<UtcTime> lastExpiry;
 };
 
 class Administration
@@ -62,6 +64,9 @@ public:
 
     /// Error: NotFound.
     void setPolicy(SchoolId school, const people::SchoolPolicy &policy, Reply<School> reply);
+
+    /// How long the school keeps what is said. Errors: Invalid (days), NotFound.
+    void setRetention(SchoolId school, int days, Reply<School> reply);
 
     /// Errors: Invalid (name or label), NotFound (the school).
     void createPerson(const NewPerson &request, Reply<PersonRecord> reply);
@@ -85,11 +90,14 @@ public:
     /// Error: NotFound.
     void person(UserId user, Reply<PersonRecord> reply);
 
+    /// Makes known what is left of somebody whom the log has erased: nobody, who is signed out everywhere.
+    void publishErased(const PersonRecord &person, const std::vector<Device> &devices);
+
     /// Of every table in the file, and of what is free in it. Reads all of it.
     void statistics(Reply<Statistics> reply);
 
     /// Notes an act that needs no other change, such as that a backup was made.
-    void note(QLatin1StringView act, Reply<void> reply);
+    void note(QLatin1StringView act, Reply<void> reply, std::optional<Uuid> object = {});
 
     void auditPage(qint64 before, int limit, Reply<std::vector<AuditEntry>> reply);
     void auditHead(Reply<AuditHead> reply);

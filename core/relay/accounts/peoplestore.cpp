@@ -40,7 +40,7 @@ PersonRecord recordFrom(const sql::Rows &rows)
 
 School schoolFrom(const sql::Rows &rows)
 {
-    return { rows.id<SchoolId>(0), rows.text(1), { rows.flag(2), rows.flag(3) } };
+    return { rows.id<SchoolId>(0), rows.text(1), { rows.flag(2), rows.flag(3) }, rows.number(4) };
 }
 
 Result<std::optional<Credentials>> credentialsFrom(Result<sql::Rows> rows)
@@ -86,11 +86,17 @@ Result<void> PeopleStore::setPolicy(SchoolId school, const people::SchoolPolicy 
     return oneRow(update.run(policy.guardiansMayWriteToGuardians, policy.guardiansMayCreateGroups, school));
 }
 
+Result<void> PeopleStore::setRetention(SchoolId school, int days)
+{
+    sql::Statement update(m_database, "UPDATE schools SET retention_days = ? WHERE id = ?");
+    return oneRow(update.run(days, school));
+}
+
 Result<std::vector<School>> PeopleStore::schools()
 {
     sql::Statement select(m_database,
-        "SELECT id, name, guardians_may_write_to_guardians, guardians_may_create_groups FROM schools ORDER BY name, "
-        "id");
+        "SELECT id, name, guardians_may_write_to_guardians, guardians_may_create_groups, retention_days FROM schools "
+        "ORDER BY name, id");
     auto rows = select.query();
     if (!rows)
         return rows.error();
@@ -105,7 +111,8 @@ Result<std::vector<School>> PeopleStore::schools()
 Result<School> PeopleStore::school(SchoolId school)
 {
     sql::Statement select(m_database,
-        "SELECT id, name, guardians_may_write_to_guardians, guardians_may_create_groups FROM schools WHERE id = ?");
+        "SELECT id, name, guardians_may_write_to_guardians, guardians_may_create_groups, retention_days FROM schools "
+        "WHERE id = ?");
     auto rows = select.query(school);
     if (!rows)
         return rows.error();
@@ -133,8 +140,9 @@ Result<void> PeopleStore::join(UserId user, const QString &foldedUserName, const
 
 Result<PersonRecord> PeopleStore::person(UserId user)
 {
-    sql::Statement select(
-        m_database, "SELECT id, school, name, role, label, user_name, disabled, last_seen FROM people WHERE id = ?");
+    sql::Statement select(m_database,
+        "SELECT id, school, name, role, label, user_name, disabled, last_seen FROM people "
+        "WHERE id = ? AND erased IS NULL");
     auto rows = select.query(user);
     if (!rows)
         return rows.error();
@@ -164,13 +172,14 @@ Result<void> PeopleStore::setPasswordHash(UserId user, const QByteArray &passwor
 
 Result<void> PeopleStore::setDisabled(UserId user, bool disabled)
 {
-    sql::Statement update(m_database, "UPDATE people SET disabled = ? WHERE id = ?");
+    sql::Statement update(m_database, "UPDATE people SET disabled = ? WHERE id = ? AND erased IS NULL");
     return oneRow(update.run(disabled, user));
 }
 
 Result<void> PeopleStore::setLastSeen(UserId user, UtcTime at)
 {
-    sql::Statement update(m_database, "UPDATE people SET last_seen = max(coalesce(last_seen, 0), ?) WHERE id = ?");
+    sql::Statement update(
+        m_database, "UPDATE people SET last_seen = max(coalesce(last_seen, 0), ?) WHERE id = ? AND erased IS NULL");
     return oneRow(update.run(at, user));
 }
 
@@ -196,7 +205,7 @@ Result<Page<PersonRecord>> PeopleStore::pageOf(SchoolId school, const QString &f
         return { Errc::Invalid, QStringLiteral("not a cursor") };
     sql::Statement select(m_database,
         "SELECT id, school, name, role, label, user_name, disabled, last_seen FROM people "
-        "WHERE school = ? AND (search_name, id) > (?, ?) AND instr(search_text, ?) > 0 "
+        "WHERE school = ? AND (search_name, id) > (?, ?) AND instr(search_text, ?) > 0 AND erased IS NULL "
         "ORDER BY search_name, id LIMIT ?");
     auto rows = select.query(school, cursor->name, cursor->id, folded, limit + 1);
     if (!rows)

@@ -23,6 +23,7 @@ public:
 
     Result<void> addSchool(const School &school, UtcTime now);
     Result<void> setPolicy(SchoolId school, const people::SchoolPolicy &policy);
+    Result<void> setRetention(SchoolId school, int days);
     Result<std::vector<School>> schools();
 
     /// Error: NotFound.
@@ -35,7 +36,7 @@ public:
     /// they have joined already).
     Result<void> join(UserId user, const QString &foldedUserName, const QByteArray &passwordHash);
 
-    /// Error: NotFound.
+    /// Error: NotFound, also for somebody who was erased.
     Result<PersonRecord> person(UserId user);
 
     Result<std::optional<Credentials>> credentials(const QString &foldedUserName);

@@ -18,11 +18,16 @@ namespace pc::relay::accounts {
 using InviteId = StrongId<struct InviteTag, Uuid>;
 using FamilyId = StrongId<struct FamilyTag, Uuid>;
 
+/// What schools begin with (schema/0007_duties.sql), and may choose.
+inline constexpr int kUsualRetentionDays = 365;
+inline constexpr int kLongestRetentionDays = 3'650;
+
 struct School
 {
     SchoolId id;
     QString name;
     people::SchoolPolicy policy;
+    int retentionDays = kUsualRetentionDays; ///< What was said longer ago goes.
 
     bool operator==(const School &) const = default;
 };

@@ -49,6 +49,22 @@ QString Arguments::displayName(QLatin1StringView key)
     return clean ? *clean : QString();
 }
 
+void Arguments::one(std::initializer_list<QLatin1StringView> keys)
+{
+    const auto given = std::ranges::count_if(keys, [this](QLatin1StringView key) { return has(key); });
+    QStringList names;
+    for (const QLatin1StringView key : keys)
+        names << key;
+    if (given != 1 && !m_error)
+        m_error = Error { Errc::Invalid, u"exactly one is to be named: %1"_s.arg(names.join(u", "_s)) };
+}
+
+void Arguments::confirmed(QLatin1StringView key, const char *otherwise)
+{
+    if (!flag(key) && !m_error)
+        m_error = Error { Errc::Invalid, QString::fromLatin1(otherwise) };
+}
+
 QByteArray Arguments::hash(QLatin1StringView key)
 {
     if (!has(key))

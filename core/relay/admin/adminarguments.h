@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
@@ -55,6 +56,12 @@ public:
             all.push_back(readId<Id>(key, text.toString()));
         return all;
     }
+
+    /// Exactly one of these is given.
+    void one(std::initializer_list<QLatin1StringView> keys);
+
+    /// A flag without which nothing is done.
+    void confirmed(QLatin1StringView key, const char *otherwise);
 
     /// A digest of 32 bytes in hex; empty when nothing is said.
     QByteArray hash(QLatin1StringView key);

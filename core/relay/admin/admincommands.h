@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a command of administration is made of. Commands that change people and classes stand in admindesk.cpp, those that
-// look after the relay itself in duties.cpp.
+// look after the relay itself in duties.cpp, those about how long data is kept in dataduties.cpp.
 
 #pragma once
 
@@ -31,6 +31,7 @@ struct Command
 };
 
 std::span<const Command> dutyCommands();
+std::span<const Command> dataCommands();
 
 inline QJsonObject success(const QJsonObject &result)
 {

@@ -211,6 +211,8 @@ void AdminDesk::handle(const QJsonObject &request, Answer answer)
     const Command *command = findCommand(kCommands, name);
     if (!command)
         command = findCommand(dutyCommands(), name);
+    if (!command)
+        command = findCommand(dataCommands(), name);
     if (!command) {
         answer(refusal({ Errc::Unsupported, u"there is no such command"_s }));
         return;

@@ -5,6 +5,8 @@
 #include "core/people/rolename.h"
 #include "core/relay/accounts/accountsjson.h"
 
+#include <array>
+
 namespace pc::relay::admin {
 
 namespace {
@@ -23,7 +25,8 @@ QJsonObject toJson(const accounts::School &school)
 {
     return { { u"id"_s, text(school.id) }, { u"name"_s, school.name },
         { u"guardiansMayWriteToGuardians"_s, school.policy.guardiansMayWriteToGuardians },
-        { u"guardiansMayCreateGroups"_s, school.policy.guardiansMayCreateGroups } };
+        { u"guardiansMayCreateGroups"_s, school.policy.guardiansMayCreateGroups },
+        { u"retentionDays"_s, school.retentionDays } };
 }
 
 QJsonObject toJson(const accounts::PersonRecord &record)
@@ -92,15 +95,40 @@ QJsonObject toJson(const accounts::Statistics &statistics)
         bytes.insert(table.name, table.bytes);
         rows.insert(table.name, table.rows);
     }
-    return { { u"people"_s, statistics.people }, { u"joined"_s, statistics.joined },
+    QJsonObject json { { u"people"_s, statistics.people }, { u"joined"_s, statistics.joined },
         { u"devices"_s, statistics.devices }, { u"devicesSeenInADay"_s, statistics.devicesSeen },
-        { u"freeBytes"_s, statistics.freeBytes }, { u"bytes"_s, bytes }, { u"rows"_s, rows } };
+        { u"freeBytes"_s, statistics.freeBytes }, { u"bytes"_s, bytes }, { u"rows"_s, rows },
+        { u"expiredEntries"_s, statistics.expired } };
+    if (statistics.lastExpiry)
+        json.insert(u"lastExpiry"_s, accounts::timeText(*statistics.lastExpiry));
+    return json;
 }
 
 QJsonObject toJson(const log::ClassRecord &record)
 {
     return { { u"id"_s, text(record.id) }, { u"school"_s, text(record.school) }, { u"name"_s, record.name },
         { u"members"_s, record.members } };
+}
+
+QJsonObject toJson(const log::Hold &hold)
+{
+    static constexpr std::array kKinds { "school"_L1, "person"_L1, "conversation"_L1 };
+    return { { u"kind"_s, QString(kKinds.at(size_t(hold.kind))) }, { u"id"_s, hold.object.toString() },
+        { u"since"_s, accounts::timeText(hold.since) } };
+}
+
+QJsonObject toJson(const log::ErasureReport &report)
+{
+    QJsonObject json { { u"entries"_s, report.entries } };
+    if (report.isHeldBack) {
+        json.insert(u"held"_s,
+            u"what they wrote in conversations under a legal hold is kept, and goes when the hold is released"_s);
+    }
+    if (!report.isRebuilt) {
+        json.insert(u"freeRoom"_s,
+            u"copies in free room of the file go when it is written anew: at the next start, or with compact"_s);
+    }
+    return json;
 }
 
 QJsonObject toJson(const people::Person &person)

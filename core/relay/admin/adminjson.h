@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/relay/accounts/administration.h"
-#include "core/relay/log/classes.h"
+#include "core/relay/log/conversationlog.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -21,6 +21,8 @@ QJsonObject toJson(const accounts::AuditEntry &entry);
 QJsonObject toJson(const accounts::AuditHead &head);
 QJsonObject toJson(const accounts::Statistics &statistics);
 QJsonObject toJson(const log::ClassRecord &record);
+QJsonObject toJson(const log::Hold &hold);
+QJsonObject toJson(const log::ErasureReport &report);
 QJsonObject toJson(const people::Person &person);
 
 template<typename T>

@@ -5,6 +5,8 @@
 #include "core/base/durable.h"
 #include "core/relay/accounts/auditlog.h"
 #include "core/relay/admin/backupfile.h"
+#include "core/relay/admin/workfolder.h"
+#include "core/relay/log/erasurelist.h"
 #include "core/relay/store.h"
 #include "core/sql/database.h"
 #include "core/sql/survey.h"
@@ -14,7 +16,6 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTemporaryDir>
 #include <QtEndian>
 
 #include <array>
@@ -186,7 +187,7 @@ Result<BackupSummary> createBackup(const QString &dataDirectory, const QString &
 {
     if (QFileInfo::exists(backup))
         return { Errc::Conflict, u"%1 is there already, and was left as it is"_s.arg(backup) };
-    const QTemporaryDir beside(dataDirectory + u"/backup-XXXXXX"_s);
+    const WorkFolder beside(dataDirectory, u"backup"_s);
     if (!beside.isValid())
         return { QFileInfo::exists(dataDirectory) ? Errc::Disk : Errc::NotFound,
             u"there is no place for a copy in %1"_s.arg(dataDirectory) };
@@ -230,14 +231,14 @@ Result<BackupSummary> createBackup(const QString &dataDirectory, const QString &
 
 Result<BackupSummary> verifyBackup(const QString &backup, const crypto::SecretBytes &key)
 {
-    const QTemporaryDir beside(QFileInfo(backup).absolutePath() + u"/verify-XXXXXX"_s);
+    const WorkFolder beside(QFileInfo(backup).absolutePath(), u"verify"_s);
     if (!beside.isValid())
         return { Errc::Disk, u"there is no place beside %1 to put it back into"_s.arg(backup) };
     return unpack(backup, databaseIn(beside.path()), key);
 }
 
-Result<BackupSummary> restoreBackup(const QString &backup, const QString &dataDirectory, const crypto::SecretBytes &key,
-    const Clock &clock, Random &random)
+Result<BackupSummary> restoreBackup(
+    const QString &backup, const QString &dataDirectory, const crypto::SecretBytes &key, Clock &clock, Random &random)
 {
     const QString path = databaseIn(dataDirectory);
     for (const QString &taken : { path, path + u"-wal"_s }) {
@@ -247,7 +248,7 @@ Result<BackupSummary> restoreBackup(const QString &backup, const QString &dataDi
     if (!QDir().mkpath(dataDirectory))
         return { Errc::Disk, u"%1 cannot be made"_s.arg(dataDirectory) };
     QFile::setPermissions(dataDirectory, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
-    const QTemporaryDir beside(dataDirectory + u"/restore-XXXXXX"_s);
+    const WorkFolder beside(dataDirectory, u"restore"_s);
     const QString made = databaseIn(beside.path());
     const auto summary = unpack(backup, made, key);
     if (!summary)
@@ -255,6 +256,8 @@ Result<BackupSummary> restoreBackup(const QString &backup, const QString &dataDi
     // Before it has its name: a relay that starts in between must not take it for what it was.
     if (auto marked = Store::markRestored(made, clock, random); !marked)
         return marked.error();
+    if (auto erased = Store::reapplyErasures(made, log::ErasureList::beside(path), clock); !erased)
+        return erased.error();
     if (!QFile::rename(made, path))
         return { Errc::Disk, u"%1 cannot be given its name"_s.arg(path) };
     syncFolder(dataDirectory);

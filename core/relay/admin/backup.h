@@ -31,9 +31,10 @@ Result<BackupSummary> createBackup(const QString &dataDirectory, const QString &
 /// Errors: as of openBackup(), and Corrupt.
 Result<BackupSummary> verifyBackup(const QString &backup, const crypto::SecretBytes &key);
 
-/// Puts it back as the data of a relay that does not run, marked as restored (Store::markRestored()). Nothing is there until
+/// Puts it back as the data of a relay that does not run, marked as restored (Store::markRestored()), and without those who
+/// were erased since (Store::reapplyErasures()). Nothing is there until
 /// all of it is. Errors: Conflict (there is data already), and as of verifyBackup().
-Result<BackupSummary> restoreBackup(const QString &backup, const QString &dataDirectory, const crypto::SecretBytes &key,
-    const Clock &clock, Random &random);
+Result<BackupSummary> restoreBackup(
+    const QString &backup, const QString &dataDirectory, const crypto::SecretBytes &key, Clock &clock, Random &random);
 
 } // namespace pc::relay::admin

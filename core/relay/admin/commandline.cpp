@@ -62,6 +62,20 @@ constexpr std::array kObjectOptions {
     Option { "device"_L1, "device"_L1 },
     Option { "invite"_L1, "invite"_L1 },
 };
+constexpr std::array kRetentionOptions {
+    Option { "school"_L1, "school"_L1 },
+    Option { "days"_L1, "days"_L1, OptionType::Number },
+};
+constexpr std::array kHoldOptions {
+    Option { "school"_L1, "school"_L1 },
+    Option { "person"_L1, "person"_L1 },
+    Option { "conversation"_L1, "conversation"_L1 },
+};
+constexpr std::array kDutyOptions {
+    Option { "person"_L1, "person"_L1 },
+    Option { "to"_L1, "to"_L1 },
+    Option { "yes"_L1, "yes"_L1, OptionType::Flag },
+};
 constexpr std::array kClassOptions {
     Option { "school"_L1, "school"_L1 },
     Option { "name"_L1, "name"_L1 },
@@ -104,6 +118,13 @@ const std::array kCommands {
     Command { "add-to-class"_L1, "add-to-class"_L1, "--class ID --member ID [--member ID ...]"_L1, kClassOptions },
     Command {
         "remove-from-class"_L1, "remove-from-class"_L1, "--class ID --member ID [--member ID ...]"_L1, kClassOptions },
+    Command { "set-retention"_L1, "set-retention"_L1, "--school ID --days N"_L1, kRetentionOptions },
+    Command { "place-hold"_L1, "place-hold"_L1, "--school ID | --person ID | --conversation ID"_L1, kHoldOptions },
+    Command { "release-hold"_L1, "release-hold"_L1, "--school ID | --person ID | --conversation ID"_L1, kHoldOptions },
+    Command { "list holds"_L1, "list-holds"_L1, ""_L1, {} },
+    Command { "export"_L1, "export"_L1, "--person ID --to FOLDER"_L1, kDutyOptions },
+    Command { "erase"_L1, "erase"_L1, "--person ID --yes"_L1, kDutyOptions },
+    Command { "compact"_L1, "compact"_L1, ""_L1, {} },
     Command { "list schools"_L1, "list-schools"_L1, ""_L1, {} },
     Command { "list people"_L1, "list-people"_L1, "--school ID [--search TEXT] [--after CURSOR] [--limit N]"_L1,
         kListOptions },

@@ -7,6 +7,7 @@
 #include "core/relay/admin/admincommands.h"
 #include "core/relay/admin/backup.h"
 #include "core/relay/admin/doctor.h"
+#include "core/relay/admin/personexport.h"
 #include "core/relay/admin/secretfile.h"
 
 #include <QFileInfo>
@@ -82,12 +83,26 @@ QJsonObject doctor(const LocalContext &context)
     return answer;
 }
 
+QJsonObject exportOf(UserId person, const QString &folder, const LocalContext &context)
+{
+    const auto made = exportPerson(context.config.relay.dataDirectory, person, folder, context.clock.utcNow());
+    if (!made)
+        return refusal(made.error());
+    const auto noted = askRelay(context.config.relay,
+        { { u"command"_s, u"note-export"_s },
+            { u"arguments"_s, QJsonObject { { u"person"_s, person.raw().toString() } } } });
+    if (!noted || !noted->value(u"ok").toBool())
+        return refusal({ Errc::Unavailable, u"the export is good, but could not be noted in the audit log"_s });
+    return success({ { u"files"_s, made->files }, { u"rows"_s, made->rows },
+        { u"content"_s, u"sealed: the relay cannot read it, whoever wrote it can export it in ParentConnect"_s } });
+}
+
 } // namespace
 
 bool isLocal(const QJsonObject &request)
 {
     const QString command = request.value(u"command").toString();
-    return command == "doctor"_L1 || command.startsWith("backup-"_L1);
+    return command == "doctor"_L1 || command == "export"_L1 || command.startsWith("backup-"_L1);
 }
 
 QJsonObject carryOutLocally(const QJsonObject &request, const LocalContext &context)
@@ -96,6 +111,13 @@ QJsonObject carryOutLocally(const QJsonObject &request, const LocalContext &cont
     if (command == "doctor"_L1)
         return doctor(context);
     Arguments given(request.value(u"arguments").toObject());
+    if (command == "export"_L1) {
+        const auto person = given.id<UserId>("person"_L1);
+        const QString folder = given.required("to"_L1);
+        if (given.error())
+            return refusal(*given.error());
+        return exportOf(person, QFileInfo(folder).absoluteFilePath(), context);
+    }
     const QString file = given.required("file"_L1);
     if (given.error())
         return refusal(*given.error());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Commands that the program carries out by itself, beside a relay that may run: backups, and a look at how all stands.
+// Commands that the program carries out by itself, beside a relay that may run: backups, exports, and a
+// look at how all stands.
 
 #pragma once
 
@@ -13,7 +14,7 @@ struct LocalContext
 {
     const Config &config;
     QString credentials; ///< $CREDENTIALS_DIRECTORY.
-    const Clock &clock;
+    Clock &clock;
     Random &random;
 };
 

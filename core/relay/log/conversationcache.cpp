@@ -7,7 +7,7 @@ namespace pc::relay::log {
 ConversationCache::ConversationCache(sql::Database &database, size_t limit)
     : m_limit(limit)
     , m_select(database,
-          "SELECT c.row, c.school, c.kind, c.title, c.head, c.revision, c.oldest, g.generation, g.epoch "
+          "SELECT c.row, c.school, c.kind, c.title, c.head, c.revision, g.generation, g.epoch "
           "FROM conversations c LEFT JOIN groups g ON g.conversation = c.row WHERE c.id = ?")
     , m_members(database, "SELECT user, owner, first, last FROM members WHERE conversation = ? ORDER BY user")
     , m_update(database, "UPDATE conversations SET head = ?, revision = ? WHERE row = ?")
@@ -44,9 +44,8 @@ Result<ConversationState *> ConversationCache::load(ConversationId id)
         state.title = rows->text(3);
         state.head = rows->seq(4);
         state.revision = Revision { rows->integer(5) };
-        state.oldest = rows->seq(6);
-        if (!rows->isNull(7))
-            state.group = GroupEpoch { quint32(rows->integer(7)), quint64(rows->integer(8)) };
+        if (!rows->isNull(6))
+            state.group = GroupEpoch { quint32(rows->integer(6)), quint64(rows->integer(7)) };
     }
     auto roster = loadRoster(state.row, school, kind);
     if (!roster)

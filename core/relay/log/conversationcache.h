@@ -51,7 +51,6 @@ struct ConversationState
     QString title;
     Seq head;
     Revision revision;
-    Seq oldest;
     SharedRoster roster;
     std::optional<GroupEpoch> group; ///< Nothing while no group was begun.
     std::vector<Watermark> watermarks; ///< Those that were asked for: a few, or one for each active member.

@@ -230,8 +230,10 @@ void ConversationLog::keys(const accounts::Actor &actor, wire::Keys keys, Mailbo
 
 void ConversationLog::tidy(Mailbox &mailbox, Reply<bool> reply)
 {
-    const auto work = [this] { return m_logWriter->care().tidy(m_clock.utcNow()); };
-    write<bool>(mailbox, std::move(reply), work, [](bool) {});
+    const auto work = [this] { return m_logWriter->tidy(m_clock.utcNow()); };
+    auto answer = [reply = std::move(reply)](
+                      const Result<Tidied> &tidied) { reply(tidied ? Result<bool>(tidied->more) : tidied.error()); };
+    write<Tidied>(mailbox, std::move(answer), work, [this](const Tidied &tidied) { noteTidied(tidied); });
 }
 
 void ConversationLog::deviceEnded(DeviceId device)

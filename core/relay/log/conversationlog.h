@@ -8,10 +8,12 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/tally.h"
 #include "core/relay/log/classlist.h"
 #include "core/relay/log/logreader.h"
 #include "core/relay/log/logwriter.h"
 #include "core/relay/log/mailbox.h"
+#include "core/sql/freespace.h"
 #include "core/sql/reader.h"
 #include "core/sql/writer.h"
 
@@ -32,6 +34,22 @@ struct Delivery
     std::vector<UserId> joined; ///< Who must first be told the whole conversation.
     DeviceId origin; ///< Gets the answer instead.
 };
+
+/// What an erasure came to.
+struct ErasureReport
+{
+    qint64 entries = 0; ///< That lost their content, or a name.
+    bool isHeldBack = false; ///< Some are kept by a hold, and go when it is released.
+    bool isRebuilt = false; ///< Nothing is left in free room of the file; else it is written anew at the next start.
+};
+
+/// Counted on the writer's thread; any thread may read them.
+struct LogCounters
+{
+    Tally expired; ///< Entries that retention took.
+};
+
+class ErasureList;
 
 class ConversationLog
 {
@@ -55,6 +73,9 @@ public:
 
     /// Before the first opened(): loads what lasts from one connection to the next.
     Result<void> prepare(sql::Database &database);
+    /// After prepare(): whoever stands in the list and is in the database is erased from it, and a file that was to be written
+    /// anew is. Slow only where there is something to do.
+    Result<void> reapplyErasures(sql::Database &database, const ErasureList &list);
     void opened(sql::Database &database);
     void closing();
     Result<void> beforeCommit();
@@ -92,6 +113,18 @@ public:
 
     // For administration, which has no loop: these answer on the writer's or the reader's thread, and each change leaves a
     // line in the audit log. Errors have words for who asked.
+    void changeHold(const Hold &hold, bool isPlaced, Reply<void> reply);
+    void holds(Reply<std::vector<Hold>> reply);
+
+    /// Erases a person, which nothing takes back: `begun` is told as soon as they are nobody any more, `reply` when what they
+    /// wrote is gone too. Errors: NotFound, Conflict (a hold covers them).
+    void erase(UserId person, std::function<void(const Erased &)> begun, Reply<ErasureReport> reply);
+
+    /// Writes the whole file anew; nothing else is written meanwhile.
+    void compact(Reply<sql::FileSpace> reply);
+
+    const LogCounters &counters() const { return m_counters; }
+
     void changeClass(const ClassChange &change, Reply<ClassRecord> reply);
     void classes(SchoolId school, const QString &after, int limit, Reply<accounts::Page<ClassRecord>> reply);
     void classMembers(ConversationId id, const QString &after, int limit, Reply<accounts::Page<people::Person>> reply);
@@ -106,6 +139,10 @@ private:
     template<typename T>
     bool mayGrow(Mailbox &mailbox, const Reply<T> &reply) const;
 
+    void noteTidied(const Tidied &tidied);
+    void eraseOn(UserId person, ErasureReport report, Reply<ErasureReport> reply);
+    void finishErasure(UserId person, ErasureReport report, Reply<ErasureReport> reply);
+
     void answerLater(Mailbox &mailbox, Task task);
     void publish(Delivery delivery);
     void publishHint(ConversationId conversation, const Roster &roster);
@@ -119,6 +156,8 @@ private:
     std::optional<keys::FrankingKeys> m_franking; ///< Set before any other thread runs, and never again.
     std::unique_ptr<LogWriter> m_logWriter; ///< Writer's thread.
     std::unique_ptr<LogReader> m_logReader; ///< Reader's thread.
+    LogCounters m_counters;
+    qint64 m_expired = 0; ///< Writer's thread: of the running pass.
     std::map<Mailbox *, Observer> m_observers;
     std::map<Mailbox *, std::vector<Task>> m_pending; ///< Writer's thread: of the running batch.
 };

@@ -39,6 +39,7 @@ wire::Payload payloadOf(const Entry &entry)
         return handshake;
     }
     case EntryKind::Conversation:
+    case EntryKind::Erased:
         break;
     }
     auto change = storedFrame<wire::Conversation>(entry);

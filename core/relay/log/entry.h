@@ -16,6 +16,7 @@ enum class EntryKind : quint8 {
     Message,
     Handshake, ///< A change of the group: `body` is a wire::Handshake frame.
     Conversation, ///< Created, renamed, members: `body` is a wire::Conversation frame.
+    Erased, ///< Was a message of somebody who was erased: a number, and nothing to send.
 };
 
 struct Entry

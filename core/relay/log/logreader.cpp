@@ -78,6 +78,12 @@ void trim(std::vector<Entry> &entries, bool newestFirst, int frames, qint64 byte
     }
 }
 
+/// Nobody is sent what was erased: a client that asked for it learns that there is nothing to show.
+void dropErased(std::vector<Entry> &entries)
+{
+    std::erase_if(entries, [](const Entry &entry) { return entry.kind == EntryKind::Erased; });
+}
+
 } // namespace
 
 LogReader::LogReader(sql::Database &database, const keys::FrankingKeys &franking)
@@ -325,6 +331,7 @@ Result<Greeting> LogReader::greet(const accounts::Actor &actor, const wire::Hell
         if (!found)
             return found.error();
         trim(*found, true, frames, bytes);
+        dropErased(*found);
         run.entries = std::move(*found);
         auto confirmed = receipts(v, cursor.revision);
         if (!confirmed)
@@ -365,6 +372,7 @@ Result<SyncRun> LogReader::sync(const accounts::Actor &actor, const wire::Sync &
         answer.synced.first = page->front().seq;
         answer.synced.last = page->back().seq;
     }
+    dropErased(*page);
     answer.run.entries = std::move(*page);
     if (sync.receiptsAfter == Revision {}) {
         // A device that has no receipt at all may not know the conversation either: the greeting's one page did not

@@ -3,12 +3,14 @@
 #include "core/relay/log/logwriter.h"
 
 #include "core/relay/accounts/auditlog.h"
+#include "core/sql/freespace.h"
 #include "core/sql/transaction.h"
 
 namespace pc::relay::log {
 
 LogWriter::LogWriter(sql::Database &database, int maxMembers, const keys::FrankingKeys &franking, const Clock &clock)
-    : m_cache(database)
+    : m_database(database)
+    , m_cache(database)
     , m_appender(database, m_cache, franking)
     , m_table(database, m_cache, m_appender)
     , m_people(database)
@@ -19,6 +21,9 @@ LogWriter::LogWriter(sql::Database &database, int maxMembers, const keys::Franki
     , m_groups(m_cache, m_appender, m_people, m_groupTables)
     , m_care(database, m_cache, m_groupTables)
     , m_keys(m_cache, m_groupTables, m_care, clock)
+    , m_holds(database)
+    , m_retention(database, m_holds)
+    , m_erasure(database, m_cache, m_table, m_holds)
 {
 }
 
@@ -32,7 +37,53 @@ Result<void> LogWriter::flush()
 void LogWriter::forget()
 {
     m_receipts.forget();
+    m_retention.forget();
     m_cache.clear();
+}
+
+Result<Tidied> LogWriter::tidy(UtcTime now)
+{
+    auto hasMore = m_care.tidy(now);
+    if (!hasMore)
+        return hasMore.error();
+    auto swept = m_retention.sweep(now);
+    if (!swept)
+        return swept.error();
+    auto erased = m_erasure.step();
+    if (!erased)
+        return erased.error();
+    auto returned = giveBackRoom();
+    if (!returned)
+        return returned.error();
+    return Tidied { swept->entries, *hasMore || swept->more || erased->more || *returned, !swept->more };
+}
+
+/// Some pages, when much of the file holds nothing; whether there is more to give.
+Result<bool> LogWriter::giveBackRoom()
+{
+    auto before = sql::fileSpace(m_database);
+    if (!before)
+        return before.error();
+    if (!before->isWasteful())
+        return false;
+    if (auto done = sql::giveBack(m_database); !done)
+        return done.error();
+    auto after = sql::fileSpace(m_database);
+    if (!after)
+        return after.error();
+    if (after->free < before->free)
+        return after->isWasteful();
+    // It was made before files could shrink: the next start makes it one that can.
+    auto wanted = wantRebuild(m_database);
+    return wanted ? Result<bool>(false) : Result<bool>(wanted.error());
+}
+
+Result<void> wantRebuild(sql::Database &database)
+{
+    sql::Statement insert(
+        database, "INSERT INTO relay_meta(key, value) VALUES('rebuild_wanted', x'01') ON CONFLICT DO NOTHING");
+    const auto done = insert.run();
+    return done ? Result<void>() : Result<void>(done.error());
 }
 
 Result<Uuid> logEpoch(sql::Database &database, Random &random)

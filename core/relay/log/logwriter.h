@@ -8,10 +8,20 @@
 
 #include "core/relay/log/classwriter.h"
 #include "core/relay/log/conversationwriter.h"
+#include "core/relay/log/erasure.h"
 #include "core/relay/log/keydesk.h"
 #include "core/relay/log/receiptwriter.h"
+#include "core/relay/log/retention.h"
 
 namespace pc::relay::log {
+
+/// What a step of tidying came to.
+struct Tidied
+{
+    qint64 expired = 0; ///< Entries that retention took.
+    bool more = false; ///< There is more to do, now.
+    bool isPassOver = false; ///< Retention has seen every conversation.
+};
 
 class LogWriter
 {
@@ -26,14 +36,23 @@ public:
     GroupWriter &groups() { return m_groups; }
     GroupCare &care() { return m_care; }
     KeyDesk &keys() { return m_keys; }
+    Holds &holds() { return m_holds; }
+    Retention &retention() { return m_retention; }
+    Erasure &erasure() { return m_erasure; }
 
     /// Writes what was gathered in this transaction, receipts and the numbers that were taken; before it commits.
     Result<void> flush();
+
+    /// Drops what nobody comes for, what is too old and what was erased, a bounded amount of each.
+    Result<Tidied> tidy(UtcTime now);
 
     /// After a rollback: what was cached may not be what is stored.
     void forget();
 
 private:
+    Result<bool> giveBackRoom();
+
+    sql::Database &m_database;
     ConversationCache m_cache;
     Appender m_appender;
     ConversationTable m_table;
@@ -45,10 +64,16 @@ private:
     GroupWriter m_groups;
     GroupCare m_care;
     KeyDesk m_keys;
+    Holds m_holds;
+    Retention m_retention;
+    Erasure m_erasure;
 };
 
 /// The log's epoch: made at the first start, changed by beginLogAnew().
 Result<Uuid> logEpoch(sql::Database &database, Random &random);
+
+/// The file is to be written anew at the next start, or by ConversationLog::compact().
+Result<void> wantRebuild(sql::Database &database);
 
 /// To be called once on a database that came from a backup, before anybody writes to it: gives the log another epoch, so that
 /// devices bring back what they hold of their own, and remembers where every conversation stood. In one transaction.

@@ -21,6 +21,9 @@ public:
     /// One message of that person's allowance; false when it is used up.
     virtual bool takeMessage(UserId user) = 0;
 
+    /// How long that school keeps what is said; 0 where nothing is known of it.
+    virtual int retentionDays(SchoolId) const { return 0; }
+
     /// How long until one more is allowed.
     virtual Milliseconds messageRefill() const = 0;
 };

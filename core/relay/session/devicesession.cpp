@@ -133,6 +133,7 @@ void DeviceSession::onHello(FrameId id, const wire::Hello &hello)
     welcome.logEpoch = m_context.logEpoch;
     welcome.relayVersion = m_context.relayVersion;
     welcome.limits = m_context.limits;
+    welcome.retentionDays = m_context.authenticator.retentionDays(m_actor.school);
     send(wire::Frame { id, welcome.serverTime, welcome });
 
     // First online, then the look at the log: what is committed in between comes twice, never not at all.
