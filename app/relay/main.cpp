@@ -186,7 +186,8 @@ int serve(const CommandLine &line, admin::Config config)
         return fail(admin::describeTrouble(relay.error(), config.relay));
     admin::AdminDesk desk((*relay)->accounts(), (*relay)->log(),
         { [&relay] { return (*relay)->sessions(); },
-            [&relay, &config] { return admin::describeLimits(config, (*relay)->metrics()); } });
+            [&relay, &config] { return admin::describeLimits(config, (*relay)->metrics()); },
+            [&relay] { return (*relay)->trouble(); } });
     auto socket = admin::AdminSocket::listen(admin::adminSocketPath(config.relay.dataDirectory), desk);
     if (!socket)
         return fail(QStringLiteral("no door for administration: %1").arg(socket.error().detail));

@@ -312,6 +312,11 @@ bool Relay::isReady() const
     return d->trouble().empty();
 }
 
+std::string_view Relay::trouble() const
+{
+    return d->trouble();
+}
+
 void Relay::whenTurning(std::function<void()> turning)
 {
     // The last who lets go calls: each holds it for one turn.

@@ -24,6 +24,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pc::relay {
@@ -73,6 +74,9 @@ public:
 
     /// Accepting, able to write, and with room for what comes.
     bool isReady() const;
+
+    /// Why it is not, in words; nothing when it is. Any thread.
+    std::string_view trouble() const;
 
     /// Calls `turning` once every loop and the writer have had a turn, on the thread of the last of them; never when one is
     /// stuck. For a watchdog.

@@ -122,7 +122,7 @@ class Answers(unittest.TestCase):
                       ("withdraw-invite", "--invite", invite), ("withdraw-invite", "--invite", nobody),
                       ("list", "devices", "--person", ana), ("revoke-device", "--device", nobody),
                       ("disable-person", "--person", ana), ("enable-person", "--person", ana),
-                      ("reset-password", "--person", ana), ("limits",),
+                      ("reset-password", "--person", ana), ("limits",), ("ready",),
                       ("set-retention", "--school", school, "--days", "30"),
                       ("set-retention", "--school", school, "--days", "0"),
                       ("set-retention", "--school", school), ("set-retention", "--school", nobody, "--days", "30"),

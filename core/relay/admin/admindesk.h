@@ -13,6 +13,7 @@
 #include <QJsonObject>
 
 #include <functional>
+#include <string_view>
 
 namespace pc::relay::admin {
 
@@ -21,6 +22,7 @@ struct Running
 {
     std::function<int()> sessions; ///< Of devices, open now.
     std::function<QJsonObject()> limits; ///< What holds now, and how often each was met.
+    std::function<std::string_view()> trouble; ///< Why no messages are taken; nothing when they are.
 };
 
 class AdminDesk

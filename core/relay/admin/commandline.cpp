@@ -2,11 +2,11 @@
 
 #include "core/relay/admin/commandline.h"
 
+#include "core/relay/admin/commandtable.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
-#include <array>
-#include <span>
 
 namespace pc::relay::admin {
 
@@ -15,135 +15,8 @@ namespace {
 using namespace Qt::StringLiterals;
 using Kind = CommandLine::Kind;
 
-enum class OptionType : quint8 {
-    Text,
-    Number,
-    Flag,
-    Texts, ///< May be given again and again.
-};
-
-struct Option
-{
-    QLatin1StringView name; ///< As typed, without "--".
-    QLatin1StringView key; ///< In the request.
-    OptionType type = OptionType::Text;
-};
-
-struct Command
-{
-    QLatin1StringView words; ///< As typed.
-    QLatin1StringView name; ///< In the request.
-    QLatin1StringView usage;
-    std::span<const Option> options;
-};
-
-constexpr std::array kPolicyOptions {
-    Option { "name"_L1, "name"_L1 },
-    Option { "school"_L1, "school"_L1 },
-    Option { "guardians-write-to-guardians"_L1, "guardiansMayWriteToGuardians"_L1, OptionType::Flag },
-    Option { "guardians-create-groups"_L1, "guardiansMayCreateGroups"_L1, OptionType::Flag },
-};
-constexpr std::array kPersonOptions {
-    Option { "school"_L1, "school"_L1 },
-    Option { "name"_L1, "name"_L1 },
-    Option { "role"_L1, "role"_L1 },
-    Option { "label"_L1, "label"_L1 },
-};
-constexpr std::array kInviteOptions {
-    Option { "person"_L1, "person"_L1 },
-    Option { "school"_L1, "school"_L1 },
-    Option { "role"_L1, "role"_L1 },
-    Option { "label"_L1, "label"_L1 },
-    Option { "days"_L1, "days"_L1, OptionType::Number },
-    Option { "uses"_L1, "uses"_L1, OptionType::Number },
-};
-constexpr std::array kObjectOptions {
-    Option { "person"_L1, "person"_L1 },
-    Option { "device"_L1, "device"_L1 },
-    Option { "invite"_L1, "invite"_L1 },
-};
-constexpr std::array kRetentionOptions {
-    Option { "school"_L1, "school"_L1 },
-    Option { "days"_L1, "days"_L1, OptionType::Number },
-};
-constexpr std::array kHoldOptions {
-    Option { "school"_L1, "school"_L1 },
-    Option { "person"_L1, "person"_L1 },
-    Option { "conversation"_L1, "conversation"_L1 },
-};
-constexpr std::array kDutyOptions {
-    Option { "person"_L1, "person"_L1 },
-    Option { "to"_L1, "to"_L1 },
-    Option { "yes"_L1, "yes"_L1, OptionType::Flag },
-};
-constexpr std::array kClassOptions {
-    Option { "school"_L1, "school"_L1 },
-    Option { "name"_L1, "name"_L1 },
-    Option { "class"_L1, "class"_L1 },
-    Option { "member"_L1, "members"_L1, OptionType::Texts },
-};
-constexpr std::array kFileOptions {
-    Option { "file"_L1, "file"_L1 },
-};
-constexpr std::array kAuditOptions {
-    Option { "before"_L1, "before"_L1, OptionType::Number },
-    Option { "limit"_L1, "limit"_L1, OptionType::Number },
-    Option { "head"_L1, "head"_L1 },
-};
-constexpr std::array kListOptions {
-    Option { "class"_L1, "class"_L1 },
-    Option { "school"_L1, "school"_L1 },
-    Option { "person"_L1, "person"_L1 },
-    Option { "search"_L1, "search"_L1 },
-    Option { "after"_L1, "after"_L1 },
-    Option { "limit"_L1, "limit"_L1, OptionType::Number },
-};
-
-const std::array kCommands {
-    Command { "create-school"_L1, "create-school"_L1,
-        "--name NAME [--guardians-write-to-guardians] [--guardians-create-groups]"_L1, kPolicyOptions },
-    Command { "set-policy"_L1, "set-policy"_L1,
-        "--school ID [--guardians-write-to-guardians] [--guardians-create-groups]"_L1, kPolicyOptions },
-    Command { "create-person"_L1, "create-person"_L1,
-        "--school ID --name NAME [--role guardian|staff|administrator] [--label TEXT]"_L1, kPersonOptions },
-    Command { "create-invite"_L1, "create-invite"_L1,
-        "--person ID | --school ID [--role ROLE] [--label TEXT] [--uses N]; [--days N]"_L1, kInviteOptions },
-    Command { "withdraw-invite"_L1, "withdraw-invite"_L1, "--invite ID"_L1, kObjectOptions },
-    Command { "reset-password"_L1, "reset-password"_L1, "--person ID"_L1, kObjectOptions },
-    Command { "disable-person"_L1, "disable-person"_L1, "--person ID"_L1, kObjectOptions },
-    Command { "enable-person"_L1, "enable-person"_L1, "--person ID"_L1, kObjectOptions },
-    Command { "revoke-device"_L1, "revoke-device"_L1, "--device ID"_L1, kObjectOptions },
-    Command { "create-class"_L1, "create-class"_L1, "--school ID --name NAME --member ID [--member ID ...]"_L1,
-        kClassOptions },
-    Command { "add-to-class"_L1, "add-to-class"_L1, "--class ID --member ID [--member ID ...]"_L1, kClassOptions },
-    Command {
-        "remove-from-class"_L1, "remove-from-class"_L1, "--class ID --member ID [--member ID ...]"_L1, kClassOptions },
-    Command { "set-retention"_L1, "set-retention"_L1, "--school ID --days N"_L1, kRetentionOptions },
-    Command { "place-hold"_L1, "place-hold"_L1, "--school ID | --person ID | --conversation ID"_L1, kHoldOptions },
-    Command { "release-hold"_L1, "release-hold"_L1, "--school ID | --person ID | --conversation ID"_L1, kHoldOptions },
-    Command { "list holds"_L1, "list-holds"_L1, ""_L1, {} },
-    Command { "export"_L1, "export"_L1, "--person ID --to FOLDER"_L1, kDutyOptions },
-    Command { "erase"_L1, "erase"_L1, "--person ID --yes"_L1, kDutyOptions },
-    Command { "compact"_L1, "compact"_L1, ""_L1, {} },
-    Command { "list schools"_L1, "list-schools"_L1, ""_L1, {} },
-    Command { "list people"_L1, "list-people"_L1, "--school ID [--search TEXT] [--after CURSOR] [--limit N]"_L1,
-        kListOptions },
-    Command { "list invites"_L1, "list-invites"_L1, "--school ID [--after CURSOR] [--limit N]"_L1, kListOptions },
-    Command { "list devices"_L1, "list-devices"_L1, "--person ID [--after CURSOR] [--limit N]"_L1, kListOptions },
-    Command { "list classes"_L1, "list-classes"_L1, "--school ID [--after CURSOR] [--limit N]"_L1, kListOptions },
-    Command { "list members"_L1, "list-members"_L1, "--class ID [--after CURSOR] [--limit N]"_L1, kListOptions },
-    Command { "show person"_L1, "show-person"_L1, "--person ID"_L1, kObjectOptions },
-    Command { "statistics"_L1, "statistics"_L1, ""_L1, {} },
-    Command { "limits"_L1, "limits"_L1, ""_L1, {} },
-    Command { "doctor"_L1, "doctor"_L1, ""_L1, {} },
-    Command { "backup key"_L1, "backup-key"_L1, "--file FILE"_L1, kFileOptions },
-    Command { "backup create"_L1, "backup-create"_L1, "--file FILE"_L1, kFileOptions },
-    Command { "backup verify"_L1, "backup-verify"_L1, "--file FILE"_L1, kFileOptions },
-    Command { "backup restore"_L1, "backup-restore"_L1, "--file FILE"_L1, kFileOptions },
-    Command { "audit list"_L1, "audit-list"_L1, "[--before NUMBER] [--limit N]"_L1, kAuditOptions },
-    Command { "audit verify"_L1, "audit-verify"_L1, "[--head HASH]"_L1, kAuditOptions },
-    Command { "audit head"_L1, "audit-head"_L1, ""_L1, {} },
-};
+using Option = TypedOption;
+using Command = TypedCommand;
 
 Error wrong(const QString &what)
 {
@@ -216,15 +89,14 @@ Result<void> readOnlyCommonOptions(CommandLine &line, Words &words)
 /// The first of two words, as "list" is.
 bool isGroup(const QString &word)
 {
-    return std::ranges::any_of(
-        kCommands, [start = QString(word + u' ')](const Command &c) { return QString(c.words).startsWith(start); });
+    return std::ranges::any_of(typedCommands(),
+        [start = QString(word + u' ')](const Command &c) { return QString(c.words).startsWith(start); });
 }
 
 const Command *findCommand(const QString &typed)
 {
-    const auto found
-        = std::find_if(kCommands.begin(), kCommands.end(), [&typed](const Command &c) { return c.words == typed; });
-    return found == kCommands.end() ? nullptr : &*found;
+    const auto found = std::ranges::find_if(typedCommands(), [&typed](const Command &c) { return c.words == typed; });
+    return found == typedCommands().end() ? nullptr : &*found;
 }
 
 Result<void> readCommandOption(const Command &command, const QString &typed, Words &words, QJsonObject &arguments)
@@ -375,7 +247,7 @@ QString helpText()
                          "\n"
                          "Commands of admin:\n")
               .arg(kUsualConfig);
-    for (const Command &command : kCommands)
+    for (const Command &command : typedCommands())
         text += u"  %1 %2\n"_s.arg(QString(command.words), QString(command.usage)).replace(u" \n"_s, u"\n"_s);
     text += u"\nExit codes: 0 done, 1 refused or failed, 2 not understood.\n"_s;
     return text;

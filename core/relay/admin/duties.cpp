@@ -90,6 +90,17 @@ Carry limits(Arguments &)
     };
 }
 
+Carry ready(Arguments &)
+{
+    return [](const Services &services, Answer answer) {
+        const std::string_view trouble = services.running.trouble ? services.running.trouble() : "no relay runs";
+        if (trouble.empty())
+            answer(success({ { u"ready"_s, true } }));
+        else
+            answer(refusal({ Errc::Unavailable, QString::fromUtf8(trouble) }));
+    };
+}
+
 Carry noteBackup(Arguments &)
 {
     return [](const Services &services, Answer answer) {
@@ -101,6 +112,7 @@ constexpr std::array kDuties {
     Command { "show-person"_L1, showPerson },
     Command { "statistics"_L1, statistics },
     Command { "limits"_L1, limits },
+    Command { "ready"_L1, ready },
     Command { "note-backup"_L1, noteBackup },
     Command { "audit-list"_L1, auditList },
     Command { "audit-head"_L1, auditHead },
