@@ -323,6 +323,41 @@
         </message>
     </context>
     <context>
+        <name>pc::account::CheckDialog</name>
+        <message>
+            <source>Check the connection</source>
+            <translation>فحص الاتصال</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>نسخ</translation>
+        </message>
+        <message>
+            <source>Copy what was found</source>
+            <translation>نسخ نتيجة الفحص</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>إعادة الفحص</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>تم</translation>
+        </message>
+        <message>
+            <source>There is no address of a school to check yet. Please enter it first.</source>
+            <translation>لا يوجد عنوان مدرسة لفحصه بعد. يُرجى إدخاله أولًا.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::CheckRow</name>
+        <message>
+            <source>%1: %2</source>
+            <comment>a step, and how it went</comment>
+            <translation>%1: %2</translation>
+        </message>
+    </context>
+    <context>
         <name>pc::account::LockDialog</name>
         <message>
             <source>Cancel</source>
@@ -422,6 +457,86 @@
         <message>
             <source>ParentConnect opens without asking, for whoever uses your account on this computer.</source>
             <translation>يُفتح ParentConnect دون سؤال لكل من يستخدم حسابك في هذا الحاسوب.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::NetworkDialog</name>
+        <message>
+            <source>Connection</source>
+            <translation>الاتصال</translation>
+        </message>
+        <message>
+            <source>Most people never need this. Your school or whoever looks after your network can tell you.</source>
+            <translation>لا يحتاج معظم الناس إلى هذا أبدًا. يمكن لمدرستك أو للمسؤول عن شبكتك إخبارك.</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>الخادم الوسيط</translation>
+        </message>
+        <message>
+            <source>As on this computer</source>
+            <translation>كما في هذا الحاسوب</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>بلا</translation>
+        </message>
+        <message>
+            <source>HTTP proxy</source>
+            <translation>خادم وسيط HTTP</translation>
+        </message>
+        <message>
+            <source>SOCKS5 proxy</source>
+            <translation>خادم وسيط SOCKS5</translation>
+        </message>
+        <message>
+            <source>Address and port</source>
+            <translation>العنوان والمنفذ</translation>
+        </message>
+        <message>
+            <source>Address and port of the proxy</source>
+            <translation>عنوان الخادم الوسيط ومنفذه</translation>
+        </message>
+        <message>
+            <source>The school's certificate</source>
+            <translation>شهادة المدرسة</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>اختيار ملف…</translation>
+        </message>
+        <message>
+            <source>Believe what this computer believes</source>
+            <translation>الثقة بما يثق به هذا الحاسوب</translation>
+        </message>
+        <message>
+            <source>Choose the school's certificate</source>
+            <translation>اختيار شهادة المدرسة</translation>
+        </message>
+        <message>
+            <source>Save and check</source>
+            <translation>حفظ وفحص</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>حفظ</translation>
+        </message>
+        <message>
+            <source>Only servers that %1 vouches for are believed, until %2.</source>
+            <comment>%1 is an authority's name</comment>
+            <translation>لا يوثق إلا بالخوادم التي تضمنها %1، حتى %2.</translation>
+        </message>
+        <message>
+            <source>Servers are believed that an authority known to this computer vouches for. If your school has given you a certificate of its own, choose that file.</source>
+            <translation>يوثق بالخوادم التي تضمنها جهة يعرفها هذا الحاسوب. إذا أعطتك مدرستك شهادة خاصة بها، فاختر ذلك الملف.</translation>
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
+            <translation>الشهادات (*.pem *.crt *.cer *.der);;كل الملفات (*)</translation>
         </message>
     </context>
     <context>
@@ -538,6 +653,41 @@
             <comment>percent</comment>
             <translation>%1 %</translation>
         </message>
+        <message>
+            <source>Connection…</source>
+            <translation>الاتصال…</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::ProxyDialog</name>
+        <message>
+            <source>The network asks for a password</source>
+            <translation>الشبكة تطلب كلمة مرور</translation>
+        </message>
+        <message>
+            <source>The proxy %1 lets ParentConnect through only with a name and a password of its own. These are not those of your school account; whoever looks after this network knows them.</source>
+            <translation>لا يسمح الخادم الوسيط %1 بمرور ParentConnect إلا باسم وكلمة مرور خاصين به. ليسا اسم حسابك المدرسي وكلمة مروره؛ يعرفهما المسؤول عن هذه الشبكة.</translation>
+        </message>
+        <message>
+            <source>Name for the proxy</source>
+            <translation>الاسم لدى الخادم الوسيط</translation>
+        </message>
+        <message>
+            <source>Password for the proxy</source>
+            <translation>كلمة المرور لدى الخادم الوسيط</translation>
+        </message>
+        <message>
+            <source>The proxy did not accept what was entered.</source>
+            <translation>لم يقبل الخادم الوسيط ما أُدخل.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>متابعة</translation>
+        </message>
     </context>
     <context>
         <name>pc::account::SignInPage</name>
@@ -588,6 +738,10 @@
         <message>
             <source>This invite is not valid any more. Please ask the school for a new one.</source>
             <translation>لم تعد هذه الدعوة صالحة. اطلب دعوة جديدة من المدرسة.</translation>
+        </message>
+        <message>
+            <source>Connection…</source>
+            <translation>الاتصال…</translation>
         </message>
     </context>
     <context>
@@ -1706,6 +1860,17 @@
         </message>
     </context>
     <context>
+        <name>pc::window::Strip</name>
+        <message>
+            <source>Check</source>
+            <translation>فحص</translation>
+        </message>
+        <message>
+            <source>Check the connection</source>
+            <translation>فحص الاتصال</translation>
+        </message>
+    </context>
+    <context>
         <name>pc::window::Tray</name>
         <message>
             <source>Open ParentConnect</source>
@@ -1733,6 +1898,223 @@
         <message>
             <source>ParentConnect</source>
             <translation>ParentConnect</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::words::Check</name>
+        <message>
+            <source>The server's certificate has run out. If this computer's date is right, please tell the school.</source>
+            <translation>انتهت مدة شهادة الخادم. إذا كان تاريخ هذا الحاسوب صحيحًا، فيُرجى إبلاغ المدرسة.</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not valid yet. Please see that this computer's date and time are right.</source>
+            <translation>شهادة الخادم غير صالحة بعد. يُرجى التأكد من صحة تاريخ هذا الحاسوب ووقته.</translation>
+        </message>
+        <message>
+            <source>The server's certificate does not come from the school's own authority that was chosen here. Please ask the school for its certificate.</source>
+            <translation>لا تصدر شهادة الخادم عن جهة المدرسة التي اختيرت هنا. يُرجى طلب الشهادة من المدرسة.</translation>
+        </message>
+        <message>
+            <source>This computer does not know who issued the server's certificate: somebody may be listening. If the school has an authority of its own, please ask for its certificate and choose it under Connection.</source>
+            <translation>لا يعرف هذا الحاسوب من أصدر شهادة الخادم: ربما يتنصت أحد. إذا كانت للمدرسة جهة خاصة بها، فيُرجى طلب شهادتها واختيارها ضمن «الاتصال».</translation>
+        </message>
+        <message>
+            <source>The certificate is another server's. You may have to sign in to this network in a browser first; else please check the address.</source>
+            <translation>الشهادة لخادم آخر. قد يلزم تسجيل الدخول إلى هذه الشبكة في المتصفح أولًا؛ وإلا فيُرجى التحقق من العنوان.</translation>
+        </message>
+        <message>
+            <source>The server's certificate cannot be believed. Please tell the school.</source>
+            <translation>لا يمكن الوثوق بشهادة الخادم. يُرجى إبلاغ المدرسة.</translation>
+        </message>
+        <message>
+            <source>There was no answer within ten seconds. Please try again, or try another network.</source>
+            <translation>لم يأتِ رد خلال عشر ثوانٍ. يُرجى المحاولة مرة أخرى أو تجربة شبكة أخرى.</translation>
+        </message>
+        <message>
+            <source>Nobody knows this address. Please check how it is written, and whether this computer is on the internet.</source>
+            <translation>لا أحد يعرف هذا العنوان. يُرجى التحقق من كتابته ومن اتصال هذا الحاسوب بالإنترنت.</translation>
+        </message>
+        <message>
+            <source>Nobody answers at this address. Please check it, or ask the school whether its server is running.</source>
+            <translation>لا أحد يرد على هذا العنوان. يُرجى التحقق منه أو سؤال المدرسة هل يعمل خادمها.</translation>
+        </message>
+        <message>
+            <source>The network does not lead there. Please check the network, or ask whoever looks after it.</source>
+            <translation>لا تصل الشبكة إلى هناك. يُرجى التحقق من الشبكة أو سؤال المسؤول عنها.</translation>
+        </message>
+        <message>
+            <source>The network's proxy does not answer. Please check it under Connection.</source>
+            <translation>لا يرد الخادم الوسيط للشبكة. يُرجى التحقق منه ضمن «الاتصال».</translation>
+        </message>
+        <message>
+            <source>The network's proxy does not lead there. Please ask whoever looks after the network to allow it.</source>
+            <translation>لا يوصل الخادم الوسيط للشبكة إلى هناك. يُرجى أن تطلب من المسؤول عن الشبكة السماح بذلك.</translation>
+        </message>
+        <message>
+            <source>The network's proxy asks for a name and a password. Please enter them, then check again.</source>
+            <translation>يطلب الخادم الوسيط للشبكة اسمًا وكلمة مرور. يُرجى إدخالهما ثم إعادة الفحص.</translation>
+        </message>
+        <message>
+            <source>Whoever answers there does not speak securely. Please check the address, or ask the school.</source>
+            <translation>من يرد هناك لا يتحدث بأمان. يُرجى التحقق من العنوان أو سؤال المدرسة.</translation>
+        </message>
+        <message>
+            <source>Something answers, but it is no school's server. You may have to sign in to this network in a browser first.</source>
+            <translation>هناك من يرد، لكنه ليس خادم مدرسة. قد يلزم تسجيل الدخول إلى هذه الشبكة في المتصفح أولًا.</translation>
+        </message>
+        <message>
+            <source>The school's server is busy or being repaired. Please try again later.</source>
+            <translation>خادم المدرسة مشغول أو قيد الإصلاح. يُرجى المحاولة لاحقًا.</translation>
+        </message>
+        <message>
+            <source>This network does not let it through. Messages come the other way, a little later.</source>
+            <translation>لا تسمح هذه الشبكة بذلك. تصل الرسائل بالطريقة الأخرى، متأخرة قليلًا.</translation>
+        </message>
+        <message>
+            <source>This network does not let it through.</source>
+            <translation>لا تسمح هذه الشبكة بذلك.</translation>
+        </message>
+        <message>
+            <source>This computer was signed out. Please sign in again.</source>
+            <translation>سُجّل خروج هذا الحاسوب. يُرجى تسجيل الدخول مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>The school's server did not answer. Please try again later.</source>
+            <translation>لم يرد خادم المدرسة. يُرجى المحاولة لاحقًا.</translation>
+        </message>
+        <message>
+            <source>The network's proxy does that.</source>
+            <translation>يتولى الخادم الوسيط للشبكة ذلك.</translation>
+        </message>
+        <message>
+            <source>The address is a number already.</source>
+            <translation>العنوان رقم بالفعل.</translation>
+        </message>
+        <message>
+            <source>The address begins with http, so the way there is open.</source>
+            <translation>يبدأ العنوان بـ http، فالطريق إليه مكشوف.</translation>
+        </message>
+        <message>
+            <source>Nobody is signed in here yet.</source>
+            <translation>لم يسجّل أحد الدخول هنا بعد.</translation>
+        </message>
+        <message>
+            <source>Valid until %1.</source>
+            <comment>a certificate</comment>
+            <translation>صالحة حتى %1.</translation>
+        </message>
+        <message>
+            <source>Issued by %1, valid until %2.</source>
+            <comment>a certificate</comment>
+            <translation>أصدرتها %1، صالحة حتى %2.</translation>
+        </message>
+        <message>
+            <source>Through the proxy %1.</source>
+            <translation>عبر الخادم الوسيط %1.</translation>
+        </message>
+        <message>
+            <source>Finding the school's server</source>
+            <translation>العثور على خادم المدرسة</translation>
+        </message>
+        <message>
+            <source>Reaching it</source>
+            <translation>الوصول إليه</translation>
+        </message>
+        <message>
+            <source>Seeing that it is the school's</source>
+            <translation>التأكد من أنه خادم المدرسة</translation>
+        </message>
+        <message>
+            <source>Getting an answer</source>
+            <translation>تلقي رد منه</translation>
+        </message>
+        <message>
+            <source>Messages at once</source>
+            <translation>الرسائل فورًا</translation>
+        </message>
+        <message>
+            <source>Messages the other way</source>
+            <translation>الرسائل بالطريقة الأخرى</translation>
+        </message>
+        <message>
+            <source>Your sign-in</source>
+            <translation>تسجيل دخولك</translation>
+        </message>
+        <message>
+            <source>Waits</source>
+            <comment>a step of a check</comment>
+            <translation>في الانتظار</translation>
+        </message>
+        <message>
+            <source>Is being tried</source>
+            <comment>a step of a check</comment>
+            <translation>قيد التجربة</translation>
+        </message>
+        <message>
+            <source>Works</source>
+            <comment>a step of a check</comment>
+            <translation>تعمل</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <comment>a step of a check</comment>
+            <translation>أخفقت</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <comment>a step of a check</comment>
+            <translation>متروكة</translation>
+        </message>
+        <message>
+            <source>This takes a moment.</source>
+            <translation>يستغرق هذا لحظة.</translation>
+        </message>
+        <message>
+            <source>Everything works.</source>
+            <translation>كل شيء يعمل.</translation>
+        </message>
+        <message>
+            <source>Messages come and go, a little later than in other networks.</source>
+            <translation>تصل الرسائل وتُرسَل، متأخرة قليلًا عن شبكات أخرى.</translation>
+        </message>
+        <message>
+            <source>It does not work from here on: %1</source>
+            <comment>%1 is a step, like 'Reaching it'</comment>
+            <translation>يتوقف العمل بدءًا من هنا: %1</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <comment>milliseconds</comment>
+            <translation>%1 مللي ثانية</translation>
+        </message>
+        <message>
+            <source>ParentConnect: check of the connection</source>
+            <translation>ParentConnect: فحص الاتصال</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>a step, and how it went</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>This file holds a secret key, which must stay with the school. Please ask for the certificate alone. Nothing was changed.</source>
+            <translation>يحتوي هذا الملف على مفتاح سري يجب أن يبقى لدى المدرسة. يُرجى طلب الشهادة وحدها. لم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>This file is too large for a certificate. Nothing was changed.</source>
+            <translation>هذا الملف أكبر من أن يكون شهادة. لم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>This certificate has run out, or is not valid yet. Nothing was changed.</source>
+            <translation>انتهت مدة هذه الشهادة أو لم تبدأ بعد. لم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>There is no whole certificate in this file. Nothing was changed.</source>
+            <translation>لا توجد شهادة كاملة في هذا الملف. لم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>This file cannot be read. Nothing was changed.</source>
+            <translation>لا يمكن قراءة هذا الملف. لم يتغير شيء.</translation>
         </message>
     </context>
     <context>
@@ -1844,6 +2226,10 @@
         <message>
             <source>The server could not prove that it is the school's. Nothing was sent to it. Please see that this computer's date and time are right, else ask the school.</source>
             <translation>لم يستطع الخادم أن يثبت أنه خادم المدرسة. لم يُرسل إليه شيء. تأكد من صحة التاريخ والوقت على هذا الحاسوب، وإلا فاسأل المدرسة.</translation>
+        </message>
+        <message>
+            <source>The network here asks for a name and a password of its own before it lets this app through.</source>
+            <translation>تطلب الشبكة هنا اسمًا وكلمة مرور خاصين بها قبل أن تسمح بمرور هذا التطبيق.</translation>
         </message>
     </context>
     <context>

@@ -307,6 +307,41 @@
         </message>
     </context>
     <context>
+        <name>pc::account::CheckDialog</name>
+        <message>
+            <source>Check the connection</source>
+            <translation>Comprobar la conexión</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copiar</translation>
+        </message>
+        <message>
+            <source>Copy what was found</source>
+            <translation>Copiar lo que se encontró</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Comprobar otra vez</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Listo</translation>
+        </message>
+        <message>
+            <source>There is no address of a school to check yet. Please enter it first.</source>
+            <translation>Todavía no hay ninguna dirección de una escuela que comprobar. Escríbela primero.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::CheckRow</name>
+        <message>
+            <source>%1: %2</source>
+            <comment>a step, and how it went</comment>
+            <translation>%1: %2</translation>
+        </message>
+    </context>
+    <context>
         <name>pc::account::LockDialog</name>
         <message>
             <source>Cancel</source>
@@ -406,6 +441,86 @@
         <message>
             <source>ParentConnect opens without asking, for whoever uses your account on this computer.</source>
             <translation>ParentConnect se abre sin preguntar a quien use tu cuenta en este equipo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::NetworkDialog</name>
+        <message>
+            <source>Connection</source>
+            <translation>Conexión</translation>
+        </message>
+        <message>
+            <source>Most people never need this. Your school or whoever looks after your network can tell you.</source>
+            <translation>La mayoría de las personas no lo necesita nunca. Tu escuela o quien se ocupe de tu red te lo puede decir.</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>Proxy</translation>
+        </message>
+        <message>
+            <source>As on this computer</source>
+            <translation>Como en este equipo</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Ninguno</translation>
+        </message>
+        <message>
+            <source>HTTP proxy</source>
+            <translation>Proxy HTTP</translation>
+        </message>
+        <message>
+            <source>SOCKS5 proxy</source>
+            <translation>Proxy SOCKS5</translation>
+        </message>
+        <message>
+            <source>Address and port</source>
+            <translation>Dirección y puerto</translation>
+        </message>
+        <message>
+            <source>Address and port of the proxy</source>
+            <translation>Dirección y puerto del proxy</translation>
+        </message>
+        <message>
+            <source>The school's certificate</source>
+            <translation>El certificado de la escuela</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Elegir un archivo…</translation>
+        </message>
+        <message>
+            <source>Believe what this computer believes</source>
+            <translation>Confiar en lo que confía este equipo</translation>
+        </message>
+        <message>
+            <source>Choose the school's certificate</source>
+            <translation>Elegir el certificado de la escuela</translation>
+        </message>
+        <message>
+            <source>Save and check</source>
+            <translation>Guardar y comprobar</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Only servers that %1 vouches for are believed, until %2.</source>
+            <comment>%1 is an authority's name</comment>
+            <translation>Solo se confía en los servidores que avala %1, hasta el %2.</translation>
+        </message>
+        <message>
+            <source>Servers are believed that an authority known to this computer vouches for. If your school has given you a certificate of its own, choose that file.</source>
+            <translation>Se confía en los servidores que avala una autoridad conocida por este equipo. Si tu escuela te ha dado un certificado propio, elige ese archivo.</translation>
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
+            <translation>Certificados (*.pem *.crt *.cer *.der);;Todos los archivos (*)</translation>
         </message>
     </context>
     <context>
@@ -522,6 +637,41 @@
             <comment>percent</comment>
             <translation>%1 %</translation>
         </message>
+        <message>
+            <source>Connection…</source>
+            <translation>Conexión…</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::account::ProxyDialog</name>
+        <message>
+            <source>The network asks for a password</source>
+            <translation>La red pide una contraseña</translation>
+        </message>
+        <message>
+            <source>The proxy %1 lets ParentConnect through only with a name and a password of its own. These are not those of your school account; whoever looks after this network knows them.</source>
+            <translation>El proxy %1 solo deja pasar a ParentConnect con un nombre y una contraseña propios. No son los de tu cuenta de la escuela; los conoce quien se ocupa de esta red.</translation>
+        </message>
+        <message>
+            <source>Name for the proxy</source>
+            <translation>Nombre para el proxy</translation>
+        </message>
+        <message>
+            <source>Password for the proxy</source>
+            <translation>Contraseña para el proxy</translation>
+        </message>
+        <message>
+            <source>The proxy did not accept what was entered.</source>
+            <translation>El proxy no aceptó lo que se escribió.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continuar</translation>
+        </message>
     </context>
     <context>
         <name>pc::account::SignInPage</name>
@@ -572,6 +722,10 @@
         <message>
             <source>This invite is not valid any more. Please ask the school for a new one.</source>
             <translation>Esta invitación ya no es válida. Pide una nueva a la escuela.</translation>
+        </message>
+        <message>
+            <source>Connection…</source>
+            <translation>Conexión…</translation>
         </message>
     </context>
     <context>
@@ -1650,6 +1804,17 @@
         </message>
     </context>
     <context>
+        <name>pc::window::Strip</name>
+        <message>
+            <source>Check</source>
+            <translation>Comprobar</translation>
+        </message>
+        <message>
+            <source>Check the connection</source>
+            <translation>Comprobar la conexión</translation>
+        </message>
+    </context>
+    <context>
         <name>pc::window::Tray</name>
         <message>
             <source>Open ParentConnect</source>
@@ -1673,6 +1838,223 @@
         <message>
             <source>ParentConnect</source>
             <translation>ParentConnect</translation>
+        </message>
+    </context>
+    <context>
+        <name>pc::words::Check</name>
+        <message>
+            <source>The server's certificate has run out. If this computer's date is right, please tell the school.</source>
+            <translation>El certificado del servidor ha caducado. Si la fecha de este equipo es correcta, avisa a la escuela.</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not valid yet. Please see that this computer's date and time are right.</source>
+            <translation>El certificado del servidor todavía no es válido. Comprueba que la fecha y la hora de este equipo sean correctas.</translation>
+        </message>
+        <message>
+            <source>The server's certificate does not come from the school's own authority that was chosen here. Please ask the school for its certificate.</source>
+            <translation>El certificado del servidor no procede de la autoridad propia de la escuela que se eligió aquí. Pide a la escuela su certificado.</translation>
+        </message>
+        <message>
+            <source>This computer does not know who issued the server's certificate: somebody may be listening. If the school has an authority of its own, please ask for its certificate and choose it under Connection.</source>
+            <translation>Este equipo no sabe quién emitió el certificado del servidor: alguien podría estar escuchando. Si la escuela tiene una autoridad propia, pide su certificado y elígelo en Conexión.</translation>
+        </message>
+        <message>
+            <source>The certificate is another server's. You may have to sign in to this network in a browser first; else please check the address.</source>
+            <translation>El certificado es de otro servidor. Quizá tengas que iniciar sesión primero en esta red con un navegador; si no, comprueba la dirección.</translation>
+        </message>
+        <message>
+            <source>The server's certificate cannot be believed. Please tell the school.</source>
+            <translation>No se puede confiar en el certificado del servidor. Avisa a la escuela.</translation>
+        </message>
+        <message>
+            <source>There was no answer within ten seconds. Please try again, or try another network.</source>
+            <translation>No hubo respuesta en diez segundos. Inténtalo de nuevo o prueba otra red.</translation>
+        </message>
+        <message>
+            <source>Nobody knows this address. Please check how it is written, and whether this computer is on the internet.</source>
+            <translation>Nadie conoce esta dirección. Comprueba cómo está escrita y si este equipo está conectado a internet.</translation>
+        </message>
+        <message>
+            <source>Nobody answers at this address. Please check it, or ask the school whether its server is running.</source>
+            <translation>Nadie responde en esta dirección. Compruébala o pregunta a la escuela si su servidor funciona.</translation>
+        </message>
+        <message>
+            <source>The network does not lead there. Please check the network, or ask whoever looks after it.</source>
+            <translation>La red no llega hasta allí. Comprueba la red o pregunta a quien se ocupa de ella.</translation>
+        </message>
+        <message>
+            <source>The network's proxy does not answer. Please check it under Connection.</source>
+            <translation>El proxy de la red no responde. Compruébalo en Conexión.</translation>
+        </message>
+        <message>
+            <source>The network's proxy does not lead there. Please ask whoever looks after the network to allow it.</source>
+            <translation>El proxy de la red no deja llegar hasta allí. Pide a quien se ocupa de la red que lo permita.</translation>
+        </message>
+        <message>
+            <source>The network's proxy asks for a name and a password. Please enter them, then check again.</source>
+            <translation>El proxy de la red pide un nombre y una contraseña. Escríbelos y comprueba otra vez.</translation>
+        </message>
+        <message>
+            <source>Whoever answers there does not speak securely. Please check the address, or ask the school.</source>
+            <translation>Quien responde allí no habla de forma segura. Comprueba la dirección o pregunta a la escuela.</translation>
+        </message>
+        <message>
+            <source>Something answers, but it is no school's server. You may have to sign in to this network in a browser first.</source>
+            <translation>Algo responde, pero no es el servidor de una escuela. Quizá tengas que iniciar sesión primero en esta red con un navegador.</translation>
+        </message>
+        <message>
+            <source>The school's server is busy or being repaired. Please try again later.</source>
+            <translation>El servidor de la escuela está ocupado o en reparación. Inténtalo más tarde.</translation>
+        </message>
+        <message>
+            <source>This network does not let it through. Messages come the other way, a little later.</source>
+            <translation>Esta red no lo deja pasar. Los mensajes llegan por el otro camino, un poco más tarde.</translation>
+        </message>
+        <message>
+            <source>This network does not let it through.</source>
+            <translation>Esta red no lo deja pasar.</translation>
+        </message>
+        <message>
+            <source>This computer was signed out. Please sign in again.</source>
+            <translation>Se cerró la sesión de este equipo. Inicia sesión de nuevo.</translation>
+        </message>
+        <message>
+            <source>The school's server did not answer. Please try again later.</source>
+            <translation>El servidor de la escuela no respondió. Inténtalo más tarde.</translation>
+        </message>
+        <message>
+            <source>The network's proxy does that.</source>
+            <translation>De eso se ocupa el proxy de la red.</translation>
+        </message>
+        <message>
+            <source>The address is a number already.</source>
+            <translation>La dirección ya es un número.</translation>
+        </message>
+        <message>
+            <source>The address begins with http, so the way there is open.</source>
+            <translation>La dirección empieza por http, así que el camino está abierto.</translation>
+        </message>
+        <message>
+            <source>Nobody is signed in here yet.</source>
+            <translation>Todavía no ha iniciado sesión nadie aquí.</translation>
+        </message>
+        <message>
+            <source>Valid until %1.</source>
+            <comment>a certificate</comment>
+            <translation>Válido hasta el %1.</translation>
+        </message>
+        <message>
+            <source>Issued by %1, valid until %2.</source>
+            <comment>a certificate</comment>
+            <translation>Emitido por %1, válido hasta el %2.</translation>
+        </message>
+        <message>
+            <source>Through the proxy %1.</source>
+            <translation>A través del proxy %1.</translation>
+        </message>
+        <message>
+            <source>Finding the school's server</source>
+            <translation>Encontrar el servidor de la escuela</translation>
+        </message>
+        <message>
+            <source>Reaching it</source>
+            <translation>Llegar hasta él</translation>
+        </message>
+        <message>
+            <source>Seeing that it is the school's</source>
+            <translation>Ver que es el de la escuela</translation>
+        </message>
+        <message>
+            <source>Getting an answer</source>
+            <translation>Recibir una respuesta</translation>
+        </message>
+        <message>
+            <source>Messages at once</source>
+            <translation>Mensajes al instante</translation>
+        </message>
+        <message>
+            <source>Messages the other way</source>
+            <translation>Mensajes por el otro camino</translation>
+        </message>
+        <message>
+            <source>Your sign-in</source>
+            <translation>Tu inicio de sesión</translation>
+        </message>
+        <message>
+            <source>Waits</source>
+            <comment>a step of a check</comment>
+            <translation>Espera</translation>
+        </message>
+        <message>
+            <source>Is being tried</source>
+            <comment>a step of a check</comment>
+            <translation>Se está probando</translation>
+        </message>
+        <message>
+            <source>Works</source>
+            <comment>a step of a check</comment>
+            <translation>Funciona</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <comment>a step of a check</comment>
+            <translation>Falló</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <comment>a step of a check</comment>
+            <translation>Omitido</translation>
+        </message>
+        <message>
+            <source>This takes a moment.</source>
+            <translation>Tarda un momento.</translation>
+        </message>
+        <message>
+            <source>Everything works.</source>
+            <translation>Todo funciona.</translation>
+        </message>
+        <message>
+            <source>Messages come and go, a little later than in other networks.</source>
+            <translation>Los mensajes van y vienen, un poco más tarde que en otras redes.</translation>
+        </message>
+        <message>
+            <source>It does not work from here on: %1</source>
+            <comment>%1 is a step, like 'Reaching it'</comment>
+            <translation>Deja de funcionar a partir de aquí: %1</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <comment>milliseconds</comment>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>ParentConnect: check of the connection</source>
+            <translation>ParentConnect: comprobación de la conexión</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>a step, and how it went</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>This file holds a secret key, which must stay with the school. Please ask for the certificate alone. Nothing was changed.</source>
+            <translation>Este archivo contiene una clave secreta, que debe quedarse en la escuela. Pide solo el certificado. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>This file is too large for a certificate. Nothing was changed.</source>
+            <translation>Este archivo es demasiado grande para un certificado. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>This certificate has run out, or is not valid yet. Nothing was changed.</source>
+            <translation>Este certificado ha caducado o todavía no es válido. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>There is no whole certificate in this file. Nothing was changed.</source>
+            <translation>En este archivo no hay ningún certificado completo. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>This file cannot be read. Nothing was changed.</source>
+            <translation>No se puede leer este archivo. No se cambió nada.</translation>
         </message>
     </context>
     <context>
@@ -1784,6 +2166,10 @@
         <message>
             <source>The server could not prove that it is the school's. Nothing was sent to it. Please see that this computer's date and time are right, else ask the school.</source>
             <translation>El servidor no pudo demostrar que es el de la escuela. No se le envió nada. Comprueba que la fecha y la hora de este equipo son correctas; si lo son, pregunta a la escuela.</translation>
+        </message>
+        <message>
+            <source>The network here asks for a name and a password of its own before it lets this app through.</source>
+            <translation>La red de aquí pide un nombre y una contraseña propios antes de dejar pasar a esta aplicación.</translation>
         </message>
     </context>
     <context>

@@ -2,12 +2,13 @@
 
 #include "ui/account/preferencesdialog.h"
 
+#include "ui/account/networkdialog.h"
+#include "ui/style/icon.h"
 #include "ui/style/plainlabel.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -38,12 +39,18 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, const QStri
     , m_quiet(new QCheckBox(tr("No notifications"), this))
     , m_hides(new QCheckBox(tr("Notifications say who wrote, not what"), this))
     , m_lock(new LockSection(account, theme, this))
+    , m_connection(new QPushButton(themedIcon(Icon::Settings, theme), tr("Connection…"), this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setModal(true);
     setWindowTitle(tr("Preferences"));
     buildChoices(languages);
     buildLayout(theme);
+    m_connection->setAutoDefault(false);
+    connect(m_connection, &QPushButton::clicked, this, [this, &account, &theme] {
+        auto *dialog = new NetworkDialog(account.network(), {}, theme, this);
+        dialog->open();
+    });
     connect(m_lock, &LockSection::lockRequested, this, [this] {
         accept();
         Q_EMIT lockRequested();
@@ -79,6 +86,7 @@ void PreferencesDialog::buildLayout(const Theme &theme)
     column->addLayout(form);
     for (QCheckBox *box : { m_enter, m_still, m_quiet, m_hides })
         column->addWidget(box);
+    column->addWidget(m_connection);
     column->addWidget(m_lock);
     column->addStretch();
     auto *area = new QScrollArea(this);

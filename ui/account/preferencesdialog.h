@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
+#include <QPushButton>
 #include <QStringList>
 
 namespace pc::account {
@@ -25,6 +26,7 @@ public:
     /// The given ones, with what was chosen here.
     const Preferences &preferences() const { return m_preferences; }
     LockSection *lock() const { return m_lock; }
+    QPushButton *connectionButton() const { return m_connection; }
 
 Q_SIGNALS:
     void changed(const pc::account::Preferences &preferences);
@@ -45,6 +47,7 @@ private:
     QCheckBox *m_quiet;
     QCheckBox *m_hides;
     LockSection *m_lock;
+    QPushButton *m_connection;
 };
 
 } // namespace pc::account

@@ -2,6 +2,7 @@
 
 #include "ui/account/signinpage.h"
 
+#include "ui/account/networkdialog.h"
 #include "ui/models/whendone.h"
 #include "ui/words/errors.h"
 
@@ -36,6 +37,11 @@ SignInPage::SignInPage(session::Account &account, const style::Theme &theme, QWi
     connect(m_address, &QLineEdit::returnPressed, this, &SignInPage::submit);
     connect(m_invited, &QRadioButton::toggled, this, &SignInPage::review);
     connect(m_button, &QPushButton::clicked, this, &SignInPage::submit);
+    connect(m_connection, &QPushButton::clicked, this, &SignInPage::openConnection);
+    connect(&account.network(), &session::NetworkDesk::proxyAnswered, this, [this] {
+        if (m_waitsForProxy)
+            submit();
+    });
     setFocusProxy(m_address);
     review();
 }
@@ -74,6 +80,7 @@ void SignInPage::buildWidgets()
     m_password = addField(tr("Password"), true);
     m_password->setMaxLength(kLongestPassword);
     m_button = addButton({}, true);
+    m_connection = addButton(tr("Connection…"), false);
 }
 
 void SignInPage::review()
@@ -100,6 +107,7 @@ void SignInPage::submit()
     if (!m_button->isEnabled())
         return;
     m_busy = true;
+    m_waitsForProxy = false;
     setTrouble({});
     review();
     const QUrl relay = *parseRelayAddress(m_address->text());
@@ -118,11 +126,19 @@ void SignInPage::finish(const Result<void> &answer)
         m_password->clear();
         return;
     }
+    m_waitsForProxy = answer.code() == Errc::ProxyRefused;
     const bool deadInvite = joins() && (answer.code() == Errc::NotFound || answer.code() == Errc::Expired);
     setTrouble(deadInvite ? tr("This invite is not valid any more. Please ask the school for a new one.")
                           : words::errorSentence(answer.code()));
     m_password->setFocus();
     m_password->selectAll();
+}
+
+void SignInPage::openConnection()
+{
+    auto *dialog = new NetworkDialog(
+        m_account.network(), parseRelayAddress(m_address->text()).value_or(QUrl()), theme(), window());
+    dialog->open();
 }
 
 } // namespace pc::account

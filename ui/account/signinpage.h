@@ -32,6 +32,7 @@ public:
     QLineEdit *userName() const { return m_userName; }
     QLineEdit *password() const { return m_password; }
     QPushButton *button() const { return m_button; }
+    QPushButton *connectionButton() const { return m_connection; }
     bool joins() const { return m_invited->isChecked(); }
 
 private:
@@ -40,9 +41,11 @@ private:
     void addressChanged(const QString &text);
     void submit();
     void finish(const Result<void> &answer);
+    void openConnection();
 
     session::Account &m_account;
     bool m_busy = false;
+    bool m_waitsForProxy = false; ///< The last try ended at a proxy that asks for a password.
     QLineEdit *m_address = nullptr; ///< Child, as all below.
     QRadioButton *m_known = nullptr;
     QRadioButton *m_invited = nullptr;
@@ -50,6 +53,7 @@ private:
     QLineEdit *m_userName = nullptr;
     QLineEdit *m_password = nullptr;
     QPushButton *m_button = nullptr;
+    QPushButton *m_connection = nullptr;
 };
 
 } // namespace pc::account

@@ -22,6 +22,7 @@ ConversationPane::ConversationPane(session::Session &session, ui::ConversationLi
 {
     buildWidgets(clock);
     connect(&session, &session::Session::linkStatusChanged, m_strip, &Strip::setStatus);
+    connect(m_strip, &Strip::checkRequested, this, &ConversationPane::checkRequested);
     connect(&session, &session::Session::storeFailed, m_strip,
         [this](const Error &error) { m_strip->setTrouble(words::errorSentence(error.code)); });
     connect(&conversations, &QAbstractItemModel::dataChanged, this,

@@ -42,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void messageDetailsRequested(pc::MessageId message);
+    void checkRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -2,8 +2,10 @@
 
 #include "ui/window/mainwindow.h"
 
+#include "ui/account/checkdialog.h"
 #include "ui/account/lockdialog.h"
 #include "ui/account/preferencesdialog.h"
+#include "ui/account/proxydialog.h"
 #include "ui/models/whendone.h"
 #include "ui/style/sign.h"
 #include "ui/window/dialogs.h"
@@ -42,6 +44,7 @@ MainWindow::MainWindow(session::Account &account, Clock &clock, Theme &theme, co
     addAction(quitAction);
     wireTray();
     connect(&account, &session::Account::stateChanged, this, &MainWindow::follow);
+    connect(&account.network(), &session::NetworkDesk::proxyAsked, this, &MainWindow::askForProxy);
     follow(account.state(), {});
 }
 
@@ -165,6 +168,7 @@ void MainWindow::showSession()
     m_notices->setHidesText(m_preferences.hidesText);
     connect(m_notices, &Notices::noticeDue, &m_tray, &Tray::notify);
     connect(m_view, &SessionView::preferencesRequested, this, &MainWindow::openPreferences);
+    connect(m_view, &SessionView::checkRequested, this, &MainWindow::checkConnection);
     // Not within the view's own signal: it is gone afterwards.
     connect(m_view, &SessionView::lockRequested, this, &MainWindow::lockNow, Qt::QueuedConnection);
     connect(&m_view->conversations(), &ui::ConversationListModel::unreadTotalChanged, this, &MainWindow::takeUnread);
@@ -237,6 +241,24 @@ void MainWindow::openPreferences()
     connect(dialog, &account::PreferencesDialog::changed, this, &MainWindow::setPreferences);
     connect(dialog, &account::PreferencesDialog::signOutRequested, this, &MainWindow::confirmSignOut);
     connect(dialog, &account::PreferencesDialog::lockRequested, this, &MainWindow::lockNow);
+    dialog->open();
+}
+
+void MainWindow::checkConnection()
+{
+    auto *dialog = new account::CheckDialog(m_account.network(), {}, m_theme, this);
+    dialog->open();
+}
+
+void MainWindow::askForProxy(const QString &proxy, bool isAgain)
+{
+    // Upon whatever is open: a check of the connection may be what met the proxy.
+    QWidget *front = this;
+    for (QDialog *dialog : findChildren<QDialog *>()) {
+        if (dialog->isVisible())
+            front = dialog;
+    }
+    auto *dialog = new account::ProxyDialog(m_account.network(), proxy, isAgain, m_theme, front);
     dialog->open();
 }
 

@@ -66,6 +66,8 @@ private:
     void watch();
     void quit();
     void openPreferences();
+    void checkConnection();
+    void askForProxy(const QString &proxy, bool isAgain);
     void lockNow();
     void tellOfOlderStore();
     void reopen(std::optional<ConversationId> conversation);

@@ -191,6 +191,8 @@ void SessionView::wireUp()
     connect(&m_session, &session::Session::selfChanged, this, &SessionView::takeSelf);
     connect(&m_session, &session::Session::linkStatusChanged, m_listStrip, &Strip::setStatus);
     m_listStrip->setStatus(m_session.linkStatus());
+    connect(m_listStrip, &Strip::checkRequested, this, &SessionView::checkRequested);
+    connect(m_pane, &ConversationPane::checkRequested, this, &SessionView::checkRequested);
     connect(m_sidebar, &sidebar::Sidebar::conversationChosen, this, &SessionView::openConversation);
     connect(m_sidebar, &sidebar::Sidebar::personChosen, this, &SessionView::writeTo);
     connect(m_sidebar, &sidebar::Sidebar::newConversationRequested, this, &SessionView::startConversation);

@@ -53,6 +53,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void preferencesRequested();
     void lockRequested();
+    void checkRequested(); ///< Of the connection.
     void conversationOpened(pc::ConversationId id);
     void skinToneChosen(int tone);
 

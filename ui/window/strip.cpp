@@ -42,12 +42,17 @@ Strip::Strip(Clock &clock, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_pause(clock.makeTimer([this] { say(); }))
+    , m_check(new QPushButton(this))
 {
     m_status.state = session::LinkState::UpToDate;
     QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    m_check->setFlat(true);
+    m_check->hide();
+    connect(m_check, &QPushButton::clicked, this, &Strip::checkRequested);
     connect(&theme, &Theme::changed, this, [this] {
+        placeButton();
         updateGeometry();
         update();
     });
@@ -78,7 +83,8 @@ int Strip::heightForWidth(int width) const
 {
     const QRect text = QFontMetrics(m_theme.font(TextSize::Secondary))
                            .boundingRect(textArea(width), int(Qt::TextWordWrap), m_sentence);
-    return std::max(m_theme.scaled(kStripHeight), text.height() + kGap4);
+    const int beside = offersCheck() ? m_check->sizeHint().height() : 0;
+    return std::max({ m_theme.scaled(kStripHeight), text.height() + kGap4, beside }) + buttonRoom(width);
 }
 
 QSize Strip::sizeHint() const
@@ -99,14 +105,15 @@ void Strip::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_theme.color(Tone::NoticeGround));
     const QColor ink = m_theme.color(Tone::NoticeText);
     const int side = m_theme.scaled(kIconTiny) + 1;
-    const QRect icon(kGap4 + 1, (height() - side) / 2, side, side);
+    const int textHeight = height() - buttonRoom(width());
+    const QRect icon(kGap4 + 1, (textHeight - side) / 2, side, side);
     paintIcon(painter, m_trouble.isEmpty() ? iconOf(m_status) : Icon::Warning,
         mirrored(icon, rect(), layoutDirection()), ink, layoutDirection());
     painter.setFont(m_theme.font(TextSize::Secondary));
     painter.setPen(ink);
     const auto aligned = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
     QRect area = textArea(width());
-    area.setHeight(height());
+    area.setHeight(textHeight);
     painter.drawText(mirrored(area, rect(), layoutDirection()), int(aligned) | int(Qt::TextWordWrap), m_sentence);
 }
 
@@ -115,14 +122,50 @@ void Strip::say()
     m_sentence = m_trouble.isEmpty() ? words::statusSentence(m_status) : m_trouble;
     setAccessibleName(m_sentence);
     setVisible(!m_sentence.isEmpty());
+    m_check->setText(tr("Check"));
+    m_check->setAccessibleName(tr("Check the connection"));
+    placeButton();
     updateGeometry();
     update();
+}
+
+void Strip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeButton();
+}
+
+bool Strip::offersCheck() const
+{
+    return m_trouble.isEmpty()
+        && (m_status.state == session::LinkState::Offline || m_status.state == session::LinkState::Refused);
+}
+
+bool Strip::isStacked(int width) const
+{
+    return offersCheck() && m_check->sizeHint().width() > width / 4;
+}
+
+int Strip::buttonRoom(int width) const
+{
+    return isStacked(width) ? m_check->sizeHint().height() - kGap2 : 0;
+}
+
+void Strip::placeButton()
+{
+    const QSize size = m_check->sizeHint();
+    const int top = isStacked(width()) ? height() - size.height() : (height() - size.height()) / 2;
+    const QRect area(width() - size.width() - kGap2, top, size.width(), size.height());
+    m_check->setGeometry(mirrored(area, rect(), layoutDirection()));
+    m_check->setVisible(offersCheck() && height() > 0); // where another strip says it, this one has no height
 }
 
 QRect Strip::textArea(int width) const
 {
     const int left = kGap4 + m_theme.scaled(kIconTiny) + kGap2 + 2;
-    return QRect(left, 0, std::max(1, width - left - kGap4), 10'000);
+    const bool isBeside = offersCheck() && !isStacked(width);
+    const int right = isBeside ? m_check->sizeHint().width() + kGap2 + kGap2 : kGap4;
+    return QRect(left, 0, std::max(1, width - left - right), 10'000);
 }
 
 } // namespace pc::window

@@ -7,6 +7,7 @@
 #include "core/session/session.h"
 #include "ui/style/theme.h"
 
+#include <QPushButton>
 #include <QWidget>
 
 #include <memory>
@@ -28,17 +29,26 @@ public:
     void setTrouble(const QString &sentence);
 
     QString sentence() const { return m_sentence; }
+    QPushButton *checkButton() const { return m_check; }
 
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
 
+Q_SIGNALS:
+    void checkRequested(); ///< Offered while there is no connection.
+
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void say();
+    void placeButton();
+    bool offersCheck() const;
+    bool isStacked(int width) const; ///< The button stands below the sentence, which has no room beside it.
+    int buttonRoom(int width) const; ///< Below the sentence.
     QRect textArea(int width) const;
 
     const style::Theme &m_theme;
@@ -46,6 +56,7 @@ private:
     session::LinkStatus m_status;
     QString m_trouble;
     QString m_sentence;
+    QPushButton *m_check; ///< Child.
 };
 
 } // namespace pc::window

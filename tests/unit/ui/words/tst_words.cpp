@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/models/sentences.h"
+#include "ui/words/check.h"
 #include "ui/words/errors.h"
 #include "ui/words/status.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace pc;
@@ -39,6 +41,50 @@ private Q_SLOTS:
     void aCertificateThatIsNotBelievedMayBeTheClocksFault()
     {
         QVERIFY(words::errorSentence(Errc::CertificateRefused).contains(QStringLiteral("date and time")));
+    }
+
+    void everyFindingOfACheckHasItsOwnSentence()
+    {
+        using namespace session;
+        QSet<QString> said;
+        for (int finding = int(CheckFinding::ProxyLooksUp); finding <= int(CheckFinding::NoAnswer); ++finding) {
+            const bool isSkipped = finding <= int(CheckFinding::NobodySignedIn);
+            CheckReport report;
+            report.lines[0] = { CheckStep::Name, isSkipped ? CheckOutcome::Skipped : CheckOutcome::Failed,
+                CheckFinding(finding), Milliseconds { 5 } };
+            const QString sentence = words::checkSentence(report, CheckStep::Name);
+            QVERIFY2(sentence.endsWith(u'.') && !said.contains(sentence), qPrintable(sentence));
+            said.insert(sentence);
+        }
+        QCOMPARE(said.size(), int(CheckFinding::NoAnswer) - int(CheckFinding::EarlierFailure));
+    }
+
+    void aCheckIsSummedUpByItsFirstRealFault()
+    {
+        using namespace session;
+        CheckReport report;
+        for (const CheckStep step : kCheckSteps)
+            report.lines[size_t(step)] = { step, CheckOutcome::Passed, {}, {} };
+        QCOMPARE(words::checkSummary(report), QStringLiteral("This takes a moment."));
+        report.isDone = true;
+        QCOMPARE(words::checkSummary(report), QStringLiteral("Everything works."));
+        report.lines[size_t(CheckStep::WebSocket)].outcome = CheckOutcome::Failed;
+        QVERIFY(words::checkSummary(report).startsWith(QStringLiteral("Messages come and go")));
+        report.lines[size_t(CheckStep::Polls)].outcome = CheckOutcome::Failed;
+        QVERIFY(words::checkSummary(report).contains(words::checkTitle(CheckStep::WebSocket)));
+    }
+
+    void foreignTextInACheckStaysOnItsLine()
+    {
+        using namespace session;
+        CheckReport report;
+        report.lines[size_t(CheckStep::Encryption)]
+            = { CheckStep::Encryption, CheckOutcome::Passed, {}, Milliseconds { 5 } };
+        report.issuer = QStringLiteral("Some\nbody\u202e");
+        report.validUntil = utcFromMilliseconds(1'900'000'000'000);
+        const QString sentence = words::checkSentence(report, CheckStep::Encryption);
+        QVERIFY(sentence.contains(QStringLiteral("\u2068Some body\u2069")));
+        QVERIFY(!words::checkText(report).contains(QStringLiteral("Some\n")));
     }
 
     void stripCountsWhatWaits()

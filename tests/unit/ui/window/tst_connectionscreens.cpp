@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pictures of the connection's windows: light and dark, narrow and large, mirrored. Nothing is cut off.
+
+#include "ui/account/checkdialog.h"
+#include "ui/account/networkdialog.h"
+#include "ui/account/proxydialog.h"
+#include "ui/account/signinpage.h"
+#include "ui/style/plainlabel.h"
+#include "ui/words/check.h"
+
+#include <QLayout>
+#include <QScrollBar>
+
+#include "screenstage.h"
+
+using namespace pc;
+using namespace pc::session;
+
+namespace {
+
+CheckReport sampleReport(CheckStep failed, CheckFinding finding)
+{
+    CheckReport report;
+    for (const CheckStep step : kCheckSteps) {
+        CheckLine &line = report.lines[size_t(step)];
+        const bool isBefore = step < failed || failed == CheckStep::WebSocket;
+        line = { step, isBefore ? CheckOutcome::Passed : CheckOutcome::Skipped,
+            isBefore ? CheckFinding::Nothing : CheckFinding::EarlierFailure, Milliseconds { 17 + 90 * int(step) } };
+    }
+    report.lines[size_t(failed)].outcome = CheckOutcome::Failed;
+    report.lines[size_t(failed)].finding = finding;
+    report.proxy = QStringLiteral("proxy.north-school.example:3128");
+    report.issuer = QStringLiteral("Let's Encrypt");
+    report.validUntil = utcFromMilliseconds(1'900'000'000'000);
+    report.isDone = true;
+    return report;
+}
+
+CheckReport runningReport()
+{
+    CheckReport report = sampleReport(CheckStep::Relay, CheckFinding::Nothing);
+    report.isDone = false;
+    for (CheckLine &line : report.lines) {
+        if (line.step >= CheckStep::Relay)
+            line = { line.step, line.step == CheckStep::Relay ? CheckOutcome::Running : CheckOutcome::Waiting, {}, {} };
+    }
+    return report;
+}
+
+/// Whether every label that is shown has room for all of its words.
+void verifyNothingIsCut(const QWidget &window)
+{
+    for (const auto *label : window.findChildren<style::PlainLabel *>()) {
+        if (!label->isVisible() || label->wholeText().isEmpty())
+            continue;
+        const int wanted = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        QVERIFY2(label->height() >= wanted, qPrintable(label->wholeText()));
+        QVERIFY2(label->wordWrap() || label->width() >= label->sizeHint().width(), qPrintable(label->wholeText()));
+    }
+}
+
+} // namespace
+
+class tst_ConnectionScreens : public QObject, private ScreenStage
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void windows_data()
+    {
+        QTest::addColumn<Screen>("screen");
+        QTest::addColumn<QString>("language");
+        QTest::newRow("light") << Screen { .size = { 1000, 800 } } << QStringLiteral("en");
+        QTest::newRow("dark-rtl") << Screen { .size = { 1000, 800 }, .theme = style::ThemeChoice::Dark }
+                                  << QStringLiteral("ar");
+        QTest::newRow("narrow-large-es") << Screen { .size = { 360, 640 }, .zoom = 1.5 } << QStringLiteral("es");
+        QTest::newRow("narrow-dark") << Screen { .size = { 400, 800 }, .theme = style::ThemeChoice::Dark }
+                                     << QStringLiteral("en");
+    }
+
+    void windows()
+    {
+        QFETCH(Screen, screen);
+        QFETCH(QString, language);
+        const bool isForeign = language != QStringLiteral("en");
+        if (isForeign)
+            speak(language);
+        const QByteArray tag = QTest::currentDataTag();
+        show(isForeign && language == QStringLiteral("ar") ? support::sampleSchoolArabic(m_clock) : school(), screen);
+        m_school.session->setLinkStatus({ LinkState::Refused, 0, 0, Errc::ProxyRefused });
+        save("connection-strip-" + tag);
+        for (const auto *strip : m_window->findChildren<window::Strip *>()) {
+            if (strip->isVisible() && strip->height() > 0)
+                QVERIFY(strip->checkButton()->isVisible() && strip->rect().contains(strip->checkButton()->geometry()));
+        }
+        picture<account::CheckDialog>(
+            "check-running-" + tag,
+            [](auto &dialog, auto &desk) {
+                Q_EMIT desk.checkChanged(runningReport());
+                QVERIFY(!dialog.copyButton()->isEnabled());
+            },
+            QUrl());
+        picture<account::CheckDialog>(
+            "check-failed-" + tag,
+            [](auto &, auto &desk) {
+                Q_EMIT desk.checkChanged(sampleReport(CheckStep::Encryption, CheckFinding::IssuerUnknown));
+            },
+            QUrl());
+        picture<account::CheckDialog>(
+            "check-polls-" + tag,
+            [](auto &, auto &desk) {
+                Q_EMIT desk.checkChanged(sampleReport(CheckStep::WebSocket, CheckFinding::NoWebSocket));
+            },
+            QUrl());
+        picture<account::NetworkDialog>(
+            "network-" + tag, [](auto &dialog, auto &) { QTRY_VERIFY(dialog.saveButton()->isEnabled()); }, QUrl());
+        m_account.network().current = { { { ProxyKind::Http, QStringLiteral("proxy.school.example"), 3128 }, "PEM" },
+            OwnRoots { "PEM", QStringLiteral("North School Authority"), utcFromMilliseconds(1'900'000'000'000), {} } };
+        m_account.network().failure = Errc::Forbidden;
+        picture<account::NetworkDialog>(
+            "network-set-" + tag,
+            [](auto &dialog, auto &) {
+                QTRY_VERIFY(dialog.saveButton()->isEnabled());
+                dialog.takeFile(QStringLiteral("x"));
+                QTRY_VERIFY(!dialog.trouble().isEmpty());
+            },
+            QUrl());
+        m_account.network().failure.reset();
+        m_account.network().current = {};
+        picture<account::ProxyDialog>(
+            "proxy-" + tag, [](auto &, auto &) {}, QStringLiteral("proxy.north-school.example:3128"), true);
+        if (isForeign)
+            unspeak();
+    }
+
+    void theFormHasAWayToIt()
+    {
+        support::FakeAccount account;
+        window::MainWindow first(account, m_clock, m_theme, {}, {});
+        first.resize(400, 800);
+        first.show();
+        account.enter(AccountState::NeedsSignIn);
+        grab(first, "sign-in-connection");
+        auto *page = qobject_cast<account::SignInPage *>(first.accountFlow()->page());
+        QVERIFY(page && page->connectionButton()->isVisible());
+    }
+
+    void theWindowAsksForAProxysPasswordUponWhatIsOpen()
+    {
+        show(school(), { .size = { 1000, 800 } });
+        auto *strip = m_window->sessionView()->pane()->strip();
+        QVERIFY(!strip->checkButton()->isVisible());
+        m_school.session->setLinkStatus({ LinkState::Offline, 0, 0, Errc::Network });
+        QTRY_VERIFY(strip->checkButton()->isVisible());
+        QTest::mouseClick(strip->checkButton(), Qt::LeftButton);
+        auto *check = m_window->findChild<account::CheckDialog *>();
+        QVERIFY(check);
+        Q_EMIT m_account.network().proxyAsked(QStringLiteral("10.0.0.1:3128"), false);
+        auto *question = m_window->findChild<account::ProxyDialog *>();
+        QVERIFY(question);
+        QCOMPARE(question->parentWidget(), check);
+        const int before = m_account.network().declines;
+        m_account.enter(AccountState::NeedsSignIn); // all of it goes
+        QTRY_VERIFY(!m_window->findChild<account::ProxyDialog *>());
+        QCOMPARE(m_account.network().declines, before + 1);
+    }
+
+private:
+    template<typename Dialog, typename Prepare, typename... Given>
+    void picture(const QByteArray &name, Prepare prepare, const Given &...given)
+    {
+        Dialog dialog(m_account.network(), given..., m_theme, m_window.get());
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        QCoreApplication::sendPostedEvents();
+        prepare(dialog, m_account.network());
+        grab(dialog, name);
+        verifyNothingIsCut(dialog);
+        for (const auto *bar : dialog.template findChildren<QScrollBar *>())
+            QVERIFY(bar->orientation() != Qt::Horizontal || !bar->isVisible());
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    return runScreens<tst_ConnectionScreens>(argc, argv);
+}
+
+#include "tst_connectionscreens.moc"
