@@ -64,9 +64,8 @@ Conversations::Conversations(sql::Database &database)
     , m_raiseActiveAt(database, "UPDATE conversations SET active_at = ? WHERE id = ? AND active_at < ?")
     , m_restoreMarks(database,
           "UPDATE conversations SET head = ?, revision = min(revision, ?), title_seq = min(title_seq, ?),"
-          " read_up_to = min(read_up_to, ?), read_acked = min(read_acked, ?),"
-          " delivered_acked = min(delivered_acked, ?), everyone_delivered = min(everyone_delivered, ?),"
-          " everyone_read = min(everyone_read, ?) WHERE id = ?")
+          " read_up_to = min(read_up_to, ?), read_acked = 0, delivered_acked = 0,"
+          " everyone_delivered = min(everyone_delivered, ?), everyone_read = min(everyone_read, ?) WHERE id = ?")
 {
 }
 
@@ -167,7 +166,7 @@ Result<void> Conversations::raiseActiveAt(ConversationId conversation, UtcTime a
 
 Result<void> Conversations::restoreMarks(ConversationId conversation, Seq head, Revision revision)
 {
-    return done(m_restoreMarks.run(head, revision, head, head, head, head, head, head, conversation));
+    return done(m_restoreMarks.run(head, revision, head, head, head, head, conversation));
 }
 
 } // namespace pc::store

@@ -69,7 +69,8 @@ public:
     Result<void> raiseWatermarks(ConversationId conversation, const chat::Watermarks &watermarks);
     Result<void> raiseActiveAt(ConversationId conversation, UtcTime at);
 
-    /// Lowers every mark to what a restored relay still has: the one case in which they go back.
+    /// Lowers every mark to what a restored relay still has: the one case in which they go back. What was confirmed to it counts
+    /// as unconfirmed: how much of that it remembers is not known.
     Result<void> restoreMarks(ConversationId conversation, Seq head, Revision revision);
 
 private:

@@ -37,11 +37,19 @@ std::optional<quint64> Network::connect(DeviceId device, Wired &end)
     if (!relay || !relay->isRunning())
         return std::nullopt;
     const quint64 connection = ++m_made;
-    m_connections.emplace(connection, Connection { device, &end, relay });
+    m_connections.emplace(connection, Connection { .device = device, .end = &end, .relay = relay });
     relay->connect(connection);
     if (!m_beat->isActive())
         m_beat->start(kBeat);
     return connection;
+}
+
+void Network::mute(DeviceId device)
+{
+    for (auto &[number, connection] : m_connections) {
+        if (connection.device == device)
+            connection.isMute = true;
+    }
 }
 
 MonoTime Network::inOrder(MonoTime &last)
@@ -81,6 +89,8 @@ void Network::deliver(const Event &event)
     if (found == m_connections.end())
         return;
     const Connection &connection = found->second;
+    if (connection.isMute)
+        return;
     switch (event.kind) {
     case Kind::Up:
         return connection.relay->receive(event.connection, event.bytes);

@@ -57,6 +57,9 @@ public:
     std::optional<quint64> connect(DeviceId device, Wired &end);
     void divert(const std::set<DeviceId> &devices, SimRelay *relay);
 
+    /// What the device has open carries nothing more, and neither side is told.
+    void mute(DeviceId device);
+
     void up(quint64 connection, const QByteArray &bytes);
     void hangUp(quint64 connection);
 
@@ -89,6 +92,7 @@ private:
         DeviceId device;
         Wired *end = nullptr; ///< Null when the device has hung up.
         SimRelay *relay = nullptr;
+        bool isMute = false;
         MonoTime lastUp {};
         MonoTime lastDown {};
     };

@@ -50,6 +50,12 @@ void SimLink::close()
     setPhase(LinkPhase::Closed);
 }
 
+void SimLink::heedSilence()
+{
+    m_silence = std::make_unique<link::Heartbeat>(
+        m_clock, [this] { post(wire::Heartbeat {}); }, [this] { lose(); });
+}
+
 void SimLink::connectToRelay()
 {
     if (m_connection || m_isDead)
@@ -77,6 +83,8 @@ FrameId SimLink::send(const wire::Payload &payload)
         return frame.id;
     const QByteArray bytes = wire::encode(frame);
     m_ears.leaves(frame, bytes);
+    if (m_silence)
+        m_silence->said();
     m_network.up(*m_connection, bytes);
     return frame.id;
 }
@@ -111,9 +119,14 @@ void SimLink::heard(const QByteArray &bytes)
         qFatal("a frame that cannot be read: %s", qPrintable(decoded.error().detail));
     const wire::Frame &frame = *decoded;
     m_ears.comes(frame);
+    if (m_silence)
+        m_silence->heard();
     if (const auto *welcome = std::get_if<wire::Welcome>(&frame.data)) {
         setPhase(LinkPhase::Ready);
-        m_beat->start(kBeat);
+        if (m_silence)
+            m_silence->start(welcome->heartbeat);
+        else
+            m_beat->start(kBeat);
         Q_EMIT welcomed(*welcome);
     } else if (const auto *ack = std::get_if<wire::Ack>(&frame.data)) {
         if (m_requests.take(frame.id))
@@ -132,6 +145,8 @@ void SimLink::cut()
     if (m_isDead)
         return;
     m_beat->stop();
+    if (m_silence)
+        m_silence->stop();
     setPhase(LinkPhase::Waiting, Errc::Network);
     for (const FrameId id : m_requests.takeAll())
         Q_EMIT answered(id, Error { Errc::Network, QStringLiteral("the connection was lost") });
@@ -143,6 +158,8 @@ void SimLink::lose()
         return;
     m_network.hangUp(*std::exchange(m_connection, std::nullopt));
     m_beat->stop();
+    if (m_silence)
+        m_silence->stop();
     setPhase(LinkPhase::Waiting, Errc::Network);
     for (const FrameId id : m_requests.takeAll())
         Q_EMIT answered(id, Error { Errc::Network, QStringLiteral("the connection was lost") });

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "core/link/heartbeat.h"
 #include "core/link/link.h"
 #include "core/link/requests.h"
 #include "tests/simulation/network.h"
@@ -28,6 +29,9 @@ public:
 
     SimLink(Network &network, Clock &clock, Random &random, link::Greeter &greeter, DeviceId device, Ears ears);
     ~SimLink() override;
+
+    /// From the next connection on one that is silent for too long is given up, as the real link does.
+    void heedSilence();
 
     void connectToRelay();
     void die() { m_isDead = true; }
@@ -56,6 +60,7 @@ private:
     Ears m_ears;
     link::Requests m_requests;
     std::unique_ptr<Timer> m_beat;
+    std::unique_ptr<link::Heartbeat> m_silence;
     std::optional<quint64> m_connection;
     link::LinkPhase m_phase = link::LinkPhase::Closed;
     bool m_isDead = false;

@@ -2,6 +2,7 @@
 
 #include "tests/simulation/simrelay.h"
 
+#include "core/base/random.h"
 #include "core/relay/accounts/schema.h"
 #include "core/relay/front/framedmessage.h"
 #include "core/relay/keys/schema.h"
@@ -16,9 +17,12 @@
 #include <QDir>
 #include <QEvent>
 #include <QFile>
+#include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QTemporaryDir>
+#include <QVariant>
 
-#include <semaphore>
+#include <sqlite3.h>
 
 namespace pc::sim {
 
@@ -28,6 +32,8 @@ constexpr int kMostMembers = 64;
 constexpr qsizetype kShortHeader = 2; // RFC 6455 section 5.2
 constexpr quint8 kTwoMoreBytes = 126;
 constexpr quint8 kEightMoreBytes = 127;
+constexpr quint64 kSlowest = 20; // ms, for one turn of a slow disk
+constexpr Milliseconds kRetry { 1'000 };
 
 /// The payload of one unmasked, unfragmented WebSocket message.
 QByteArray unframed(const std::string &bytes)
@@ -132,8 +138,10 @@ void SimRelay::start()
     readRevoked();
     relay::StoreOptions options;
     options.path = path();
-    options.batch = 1; // else what shares a transaction would be a matter of threads
+    options.batch = m_batch;
+    options.ownThreads = false;
     options.log.maxMembers = kMostMembers;
+    options.log.limits = m_limits;
     m_store = must(relay::Store::open(options, m_clock, m_random));
     m_mailbox = std::make_unique<relay::log::Mailbox>();
     m_mailbox->onEmptied([this] { m_hasEmptied = true; });
@@ -143,14 +151,38 @@ void SimRelay::start()
         *m_mailbox, [this](const std::shared_ptr<const relay::log::Delivery> &delivery) { m_hub->deliver(delivery); });
     m_context = std::make_unique<relay::session::SessionContext>(
         relay::session::SessionContext { *this, m_store->log(), *m_mailbox, *m_hub, *m_doorkeeper, m_clock, m_random,
-            m_counters, {}, m_store->logEpoch(), QStringLiteral("simulated"), Milliseconds { 25'000 },
+            m_counters, m_limits, m_store->logEpoch(), QStringLiteral("simulated"), Milliseconds { 25'000 },
             [](UserId, quint64, std::optional<people::PresenceStatus>) {}, [](UserId, DeviceId) {} });
+}
+
+void SimRelay::beSlow(int batch, const wire::Limits &limits)
+{
+    m_batch = batch;
+    m_limits = limits;
+    m_writing = m_clock.makeTimer([this] { write(); });
+    m_reading = m_clock.makeTimer([this] { read(); });
 }
 
 void SimRelay::stop()
 {
+    while (m_store && m_store->writer().waiting() > 0)
+        m_store->writer().turn();
+    end();
+}
+
+void SimRelay::crash()
+{
+    end();
+}
+
+void SimRelay::end()
+{
     if (!m_store)
         return;
+    if (m_writing) {
+        m_writing->stop();
+        m_reading->stop();
+    }
     const auto sessions = std::exchange(m_sessions, {});
     for (const auto &[connection, session] : sessions) {
         session->onClosed();
@@ -196,21 +228,64 @@ void SimRelay::tick()
         session->tick();
 }
 
-/// Until neither thread has anything to do and nothing waits for this one.
+/// Until neither writer nor reader has anything to do and nothing waits for the loop.
 void SimRelay::settle()
 {
-    do {
-        m_hasEmptied = false;
-        std::binary_semaphore written { 0 };
-        std::binary_semaphore read { 0 };
-        if (!m_store->reader().post([&](sql::Database &) { read.release(); })
-            || !m_store->writer().post(
-                [](sql::Database &) { return Result<void>(); }, [&](const Result<void> &) { written.release(); }))
-            qFatal("the relay's threads do not take work");
-        read.acquire();
-        written.acquire();
-        QCoreApplication::sendPostedEvents(m_mailbox.get(), QEvent::User);
-    } while (m_hasEmptied);
+    if (m_writing)
+        return arm();
+    for (bool goesOn = true; goesOn;) {
+        goesOn = m_store->reader().turn();
+        goesOn = m_store->writer().turn() || goesOn;
+        goesOn = flush() || goesOn;
+    }
+}
+
+bool SimRelay::flush()
+{
+    m_hasEmptied = false;
+    QCoreApplication::sendPostedEvents(m_mailbox.get(), QEvent::User);
+    return m_hasEmptied;
+}
+
+void SimRelay::arm()
+{
+    const auto soon = [this] { return Milliseconds { qint64(1 + m_random.below(kSlowest)) }; };
+    const sql::Writer &writer = m_store->writer();
+    if (!m_writing->isActive() && (writer.waiting() > 0 || !writer.isHealthy()))
+        m_writing->start(writer.isHealthy() ? soon() : kRetry);
+    if (!m_reading->isActive())
+        m_reading->start(soon());
+}
+
+void SimRelay::write()
+{
+    m_store->writer().turn();
+    flush();
+    arm();
+}
+
+void SimRelay::read()
+{
+    if (!m_store->reader().turn())
+        return;
+    flush();
+    arm();
+}
+
+/// The connection that refuses is closed and made anew by the writer.
+void SimRelay::failCommit()
+{
+    const bool isPosted = m_store->writer().post(
+        [](sql::Database &database) -> Result<void> {
+            auto *engine = *static_cast<sqlite3 *const *>(database.handle().driver()->handle().constData());
+            sqlite3_commit_hook(
+                engine, [](void *) { return 1; }, nullptr);
+            return {};
+        },
+        [](const Result<void> &) {});
+    if (!isPosted)
+        qFatal("the relay's writer does not take work");
+    settle();
 }
 
 void SimRelay::exhaustPackages(DeviceId device)
@@ -267,22 +342,19 @@ void SimRelay::putBackupBack(bool isTold)
 
 void SimRelay::alter(sql::SqlText sql, const QByteArray &value)
 {
-    std::binary_semaphore done { 0 };
-    Result<void> result;
+    std::optional<Result<void>> result;
     const bool isPosted = m_store->writer().post(
         [&](sql::Database &database) -> Result<void> {
             sql::Statement statement(database, sql);
             const auto run = statement.run(value);
             return run ? Result<void>() : Result<void>(run.error());
         },
-        [&](const Result<void> &outcome) {
-            result = outcome;
-            done.release();
-        });
+        [&](const Result<void> &outcome) { result = outcome; });
     if (!isPosted)
         qFatal("the relay's writer does not take work");
-    done.acquire();
-    must(result);
+    while (!result)
+        m_store->writer().turn();
+    must(*result);
 }
 
 void SimRelay::send(relay::front::ConnectionId connection, std::string_view payload, bool)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SimRelay: the relay's real store, log, hub and device sessions, without sockets: bytes come in by a call and go out by
-// another. Its threads are waited for after each frame, so that a run repeats. It can go at any moment and come back from
-// its disk.
+// another. It has no threads: writer and reader have their turns after each frame, or, with a disk that takes its time, when
+// the clock says so; then what came meanwhile shares a transaction. It can go at any moment and come back from its disk.
 
 #pragma once
 
@@ -37,10 +37,16 @@ public:
     SimRelay(const QString &folder, const School &school, FakeClock &clock, Random &random, RelayListener &listener);
     ~SimRelay() override;
 
+    /// Before start(): writing and reading take a while, up to `batch` works share a transaction, and pages are this small.
+    void beSlow(int batch, const wire::Limits &limits);
+
     void start();
 
-    /// Every connection ends; what was committed is on the disk.
+    /// Every connection ends; what waits is still written.
     void stop();
+
+    /// The same without warning: what was not committed is gone.
+    void crash();
     bool isRunning() const { return m_store != nullptr; }
 
     void connect(quint64 connection);
@@ -49,6 +55,9 @@ public:
 
     /// To be called now and then: beats.
     void tick();
+
+    /// The next transaction does not reach the disk.
+    void failCommit();
 
     /// All key packages of a device are gone, as if everybody had claimed them.
     void exhaustPackages(DeviceId device);
@@ -69,6 +78,9 @@ public:
 
     QString path() const;
 
+    /// Of its log, while it runs.
+    Uuid epoch() const { return m_store->logEpoch(); }
+
 private:
     class Doorkeeper;
 
@@ -82,7 +94,12 @@ private:
     void prepareDisk();
     void readRevoked();
     void dismiss(DeviceId device);
+    void end();
     void settle();
+    bool flush();
+    void arm();
+    void write();
+    void read();
 
     const QString m_folder;
     const School &m_school;
@@ -98,6 +115,10 @@ private:
     std::unique_ptr<relay::hub::Hub> m_hub;
     std::unique_ptr<relay::session::SessionContext> m_context;
     std::map<quint64, std::shared_ptr<relay::session::DeviceSession>> m_sessions;
+    std::unique_ptr<Timer> m_writing; ///< With a slow disk.
+    std::unique_ptr<Timer> m_reading;
+    wire::Limits m_limits;
+    int m_batch = 1; // else what shares a transaction would be a matter of who asks first
     bool m_hasEmptied = false;
 };
 

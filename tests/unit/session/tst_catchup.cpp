@@ -238,6 +238,27 @@ private Q_SLOTS:
         QCOMPARE(asked.front().second.after, Seq { 1 });
     }
 
+    /// The messages are in the backup, what was confirmed of them may not be.
+    void whatWasConfirmedIsConfirmedAgainToARestoredRelay()
+    {
+        Desk desk;
+        desk.connect({ stateOf(c1, {}, { kMe, kMaria }) });
+        desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("kept")));
+        const auto confirmed = [&desk] {
+            desk.clock.advance(Milliseconds { 200 });
+            const auto receipts = desk.link.take<wire::Receipt>();
+            for (const auto &[id, receipt] : receipts)
+                desk.answer(id, wire::Ack {});
+            return receipts.size() == 1 && receipts.front().second.upTo == Seq { 1 };
+        };
+        QVERIFY(confirmed());
+        desk.disconnect();
+        desk.greeting.logEpoch = Uuid { { 10 } };
+        desk.welcome();
+        desk.deliver(wire::CaughtUp { { headOf(c1, Seq { 1 }) }, false, { headOf(c1, Seq { 1 }) } });
+        QVERIFY(confirmed());
+    }
+
     /// The relay tells a head once: what it tells before the catch-up has closed must not be forgotten.
     void whatIsToldDuringACatchUpIsAskedFor_data()
     {
