@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What deleted rows leave goes back to the disk, in plain files and in sealed ones.
 
+#include "core/base/clock.h"
 #include "core/sql/database.h"
 #include "core/sql/freespace.h"
 #include "core/sql/statement.h"
@@ -22,6 +23,7 @@ class TestFreeSpace : public QObject
 {
     Q_OBJECT
 
+    SystemClock m_clock;
     SealedShelf m_shelf;
     std::unique_ptr<QTemporaryDir> m_folder;
 
@@ -134,7 +136,7 @@ private Q_SLOTS:
 
     void whatNoTransactionHoldsRunsBetweenTwo()
     {
-        auto writer = Writer::start([this] { return Database::open(path(), OpenMode::ReadWrite); }, {});
+        auto writer = Writer::start([this] { return Database::open(path(), OpenMode::ReadWrite); }, {}, m_clock);
         QVERIFY(writer.ok());
         std::latch done { 2 };
         Result<void> wrote;
@@ -159,7 +161,7 @@ private Q_SLOTS:
     {
         bool answered = false;
         {
-            auto writer = Writer::start([this] { return Database::open(path(), OpenMode::ReadWrite); }, {});
+            auto writer = Writer::start([this] { return Database::open(path(), OpenMode::ReadWrite); }, {}, m_clock);
             QVERIFY(writer.ok());
             QVERIFY((*writer)->postApart(
                 [](Database &database) -> Result<void> { return database.execute("CREATE TABLE t(a)"); },
