@@ -3,6 +3,7 @@
 
     test_threats.py BUILD PROGRAMS...        the folder to ask CTest about, and the Qt tests of it
 """
+import os
 import pathlib
 import re
 import subprocess
@@ -53,7 +54,7 @@ class Threats(unittest.TestCase):
         total = 0
         for program, claims in re.findall(r"^\| `(tst_\w+)` \| (.*) \|$", PAGE, re.M):
             tags = subprocess.run([BUILD / "bin" / "tests" / program, "-datatags"], capture_output=True, text=True, check=True,
-                                  timeout=60, env={"QT_QPA_PLATFORM": "offscreen"}).stdout
+                                  timeout=60, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}).stdout
             for claim in re.findall(r"`(\w+)`", claims):
                 found = len(re.findall(rf"^\S+ {claim} \S", tags, re.M))
                 print(f"{found:5} {program}::{claim}")

@@ -334,6 +334,7 @@ private Q_SLOTS:
         QVERIFY(mother.clock.activeTimers() <= 1);
         mother.clock.advance(5s);
         QCOMPARE(mother.clock.activeTimers(), 0);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // what waited goes before its clock
     }
 
     void closingHangsUp()
