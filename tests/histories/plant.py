@@ -140,10 +140,6 @@ BUGS = [
          "        return {};\n"
          "    });\n"),
     ]),
-    ("ShownBeforeTheCommit", SESSION + "ledger.cpp", [
-        ("    settle(written);\n    if (!written)\n",
-         "    settle(written);\n    if (!written && BUG(ShownBeforeTheCommit))\n        publish(turn);\n    if (!written)\n"),
-    ]),
     ("GapsAreSkipped", SESSION + "gaps.cpp", [
         ("    auto gaps = store::Timeline(m_context.store).gaps(conversation);\n",
          "    auto gaps = store::Timeline(m_context.store).gaps(conversation);\n"
@@ -173,9 +169,6 @@ BUGS = [
     ("JumpsOverReceipts", SESSION + "receipts.cpp", [
         ("    if (frame.revision.raw() != (*row)->revision.raw() + 1)\n",
          "    if (frame.revision.raw() != (*row)->revision.raw() + 1 && !BUG(JumpsOverReceipts))\n"),
-    ]),
-    ("LostReceiptsStayLost", SESSION + "receipts.cpp", [
-        ("void Receipts::connected()\n{\n", "void Receipts::connected()\n{\n    if (BUG(LostReceiptsStayLost))\n        return;\n"),
     ]),
     # A relay that was put back.
     ("EpochIsIgnored", SESSION + "catchup.cpp", [
