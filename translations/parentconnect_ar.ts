@@ -1,2368 +1,2368 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
-    <context>
-        <name>ConversationText</name>
-        <message>
-            <source>The school</source>
-            <translation>المدرسة</translation>
-        </message>
-        <message>
-            <source>You: %1</source>
-            <translation>أنت: %1</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>sender: text</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>Somebody who left</source>
-            <translation>شخص غادر</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n families</source>
-            <translation>
-                <numerusform>لا عائلات</numerusform>
-                <numerusform>عائلة واحدة</numerusform>
-                <numerusform>عائلتان</numerusform>
-                <numerusform>%Ln عائلات</numerusform>
-                <numerusform>%Ln عائلة</numerusform>
-                <numerusform>%Ln عائلة</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Somebody</source>
-            <translation>شخص ما</translation>
-        </message>
-        <message>
-            <source>%1 (former member)</source>
-            <translation>%1 (عضو سابق)</translation>
-        </message>
-    </context>
-    <context>
-        <name>FailureNote</name>
-        <message>
-            <source>Try again</source>
-            <translation>إعادة المحاولة</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <comment>take the unsent message back</comment>
-            <translation>إلغاء</translation>
-        </message>
-    </context>
-    <context>
-        <name>MessageActions</name>
-        <message>
-            <source>Copy</source>
-            <translation>نسخ</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>التفاصيل</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>إعادة المحاولة</translation>
-        </message>
-        <message>
-            <source>Cancel sending</source>
-            <translation>إلغاء الإرسال</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sentences</name>
-        <message>
-            <source>You started the conversation</source>
-            <translation>بدأتَ المحادثة</translation>
-        </message>
-        <message>
-            <source>You renamed the conversation to “%1”</source>
-            <translation>غيّرتَ اسم المحادثة إلى «%1»</translation>
-        </message>
-        <message>
-            <source>You added %1</source>
-            <translation>أضفتَ %1</translation>
-        </message>
-        <message>
-            <source>You removed %1</source>
-            <translation>أزلتَ %1</translation>
-        </message>
-        <message>
-            <source>You left</source>
-            <translation>غادرتَ</translation>
-        </message>
-        <message>
-            <source>Sending</source>
-            <translation>قيد الإرسال</translation>
-        </message>
-        <message>
-            <source>Sent</source>
-            <translation>أُرسلت</translation>
-        </message>
-        <message>
-            <source>Delivered</source>
-            <translation>وصلت</translation>
-        </message>
-        <message>
-            <source>Read</source>
-            <translation>قُرئت</translation>
-        </message>
-        <message>
-            <source>Not sent</source>
-            <translation>لم تُرسل</translation>
-        </message>
-        <message>
-            <source>Not sent: the school does not allow writing here.</source>
-            <translation>لم تُرسل: المدرسة لا تسمح بالكتابة هنا.</translation>
-        </message>
-        <message>
-            <source>Not sent: this conversation no longer exists.</source>
-            <translation>لم تُرسل: هذه المحادثة لم تعد موجودة.</translation>
-        </message>
-        <message>
-            <source>Not sent: the message is longer than the school allows.</source>
-            <translation>لم تُرسل: الرسالة أطول مما تسمح به المدرسة.</translation>
-        </message>
-        <message>
-            <source>Not sent: too many messages in a short time.</source>
-            <translation>لم تُرسل: رسائل كثيرة في وقت قصير.</translation>
-        </message>
-        <message>
-            <source>Not sent: it waited too long for a connection.</source>
-            <translation>لم تُرسل: طال انتظار الاتصال.</translation>
-        </message>
-        <message>
-            <source>Not sent: this app is too old for the school’s server.</source>
-            <translation>لم تُرسل: هذا التطبيق أقدم مما يقبله خادم المدرسة.</translation>
-        </message>
-        <message>
-            <source>Not sent: please sign in again.</source>
-            <translation>لم تُرسل: يُرجى تسجيل الدخول من جديد.</translation>
-        </message>
-        <message>
-            <source>Not sent: this computer’s disk refused it.</source>
-            <translation>لم تُرسل: رفضها قرص هذا الحاسوب.</translation>
-        </message>
-        <message>
-            <source>Not sent: you stopped it.</source>
-            <translation>لم تُرسل: أنت أوقفتها.</translation>
-        </message>
-        <message>
-            <source>Not sent: the school’s server did not answer.</source>
-            <translation>لم تُرسل: خادم المدرسة لم يُجب.</translation>
-        </message>
-        <message>
-            <source>Not sent: something went wrong.</source>
-            <translation>لم تُرسل: حدث خطأ ما.</translation>
-        </message>
-        <message>
-            <source>%1 started the conversation</source>
-            <translation>بدأ %1 المحادثة</translation>
-        </message>
-        <message>
-            <source>%1 renamed the conversation to “%2”</source>
-            <translation>غيّر %1 اسم المحادثة إلى «%2»</translation>
-        </message>
-        <message>
-            <source>%1 added %2</source>
-            <translation>أضاف %1 %2</translation>
-        </message>
-        <message>
-            <source>%1 removed %2</source>
-            <translation>أزال %1 %2</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>غادر %1</translation>
-        </message>
-        <message>
-            <source>%1 is typing…</source>
-            <translation>%1 يكتب الآن…</translation>
-        </message>
-        <message>
-            <source>%1 and %2 are typing…</source>
-            <translation>%1 و%2 يكتبان الآن…</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people are typing…</source>
-            <translation>
-                <numerusform>لا أحد يكتب</numerusform>
-                <numerusform>شخص واحد يكتب الآن…</numerusform>
-                <numerusform>شخصان يكتبان الآن…</numerusform>
-                <numerusform>%Ln أشخاص يكتبون الآن…</numerusform>
-                <numerusform>%Ln شخصًا يكتبون الآن…</numerusform>
-                <numerusform>%Ln شخص يكتبون الآن…</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Waiting for this message…</source>
-            <translation>بانتظار هذه الرسالة…</translation>
-        </message>
-        <message>
-            <source>Sent before this device was added</source>
-            <translation>أُرسلت قبل إضافة هذا الجهاز</translation>
-        </message>
-        <message>
-            <source>Not sent to this device</source>
-            <translation>لم تُرسل إلى هذا الجهاز</translation>
-        </message>
-        <message>
-            <source>This message is damaged</source>
-            <translation>هذه الرسالة تالفة</translation>
-        </message>
-        <message>
-            <source>Not shown: this message may not be from its sender</source>
-            <translation>لم تُعرض: قد لا تكون هذه الرسالة من مرسلها</translation>
-        </message>
-        <message>
-            <source>It appears here by itself.</source>
-            <translation>ستظهر هنا من تلقاء نفسها.</translation>
-        </message>
-        <message>
-            <source>Only devices that were there at that time can open it.</source>
-            <translation>لا تفتحها إلا الأجهزة التي كانت موجودة حينها.</translation>
-        </message>
-        <message>
-            <source>Look on another device of yours, or ask for it to be sent again.</source>
-            <translation>انظر في جهاز آخر لك، أو اطلب إرسالها من جديد.</translation>
-        </message>
-        <message>
-            <source>It cannot be opened. Ask for it to be sent again.</source>
-            <translation>لا يمكن فتحها. اطلب إرسالها من جديد.</translation>
-        </message>
-        <message>
-            <source>Ask them about it in another way, and tell the school if it happens again.</source>
-            <translation>اسأل صاحبها بطريقة أخرى، وأخبر المدرسة إن تكرر ذلك.</translation>
-        </message>
-        <message>
-            <source>Not sent: who is in this conversation has just changed.</source>
-            <translation>لم تُرسل: تغيّر أعضاء هذه المحادثة للتو.</translation>
-        </message>
-        <message>
-            <source>This message needs a newer version of the app.</source>
-            <translation>تحتاج هذه الرسالة إلى إصدار أحدث من التطبيق.</translation>
-        </message>
-        <message>
-            <source>It is kept, and appears once the app is up to date.</source>
-            <translation>هي محفوظة، وستظهر عند تحديث التطبيق.</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimeText</name>
-        <message>
-            <source>Today</source>
-            <translation>اليوم</translation>
-        </message>
-        <message>
-            <source>Yesterday</source>
-            <translation>أمس</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineText</name>
-        <message>
-            <source>Former member</source>
-            <translation>عضو سابق</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new</source>
-            <comment>messages</comment>
-            <translation>
-                <numerusform>لا جديد</numerusform>
-                <numerusform>رسالة جديدة</numerusform>
-                <numerusform>رسالتان جديدتان</numerusform>
-                <numerusform>%Ln رسائل جديدة</numerusform>
-                <numerusform>%Ln رسالة جديدة</numerusform>
-                <numerusform>%Ln رسالة جديدة</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Older messages were removed</source>
-            <translation>أُزيلت الرسائل الأقدم</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n messages are on their way</source>
-            <translation>
-                <numerusform>لا رسائل في الطريق</numerusform>
-                <numerusform>رسالة واحدة في الطريق</numerusform>
-                <numerusform>رسالتان في الطريق</numerusform>
-                <numerusform>%Ln رسائل في الطريق</numerusform>
-                <numerusform>%Ln رسالة في الطريق</numerusform>
-                <numerusform>%Ln رسالة في الطريق</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You</source>
-            <translation>أنت</translation>
-        </message>
-        <message>
-            <source>, </source>
-            <comment>between the parts of a row</comment>
-            <translation>، </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::AccountFlow</name>
-        <message>
-            <source>Opening your messages…</source>
-            <translation>جارٍ فتح رسائلك…</translation>
-        </message>
-        <message>
-            <source>Signing in…</source>
-            <translation>جارٍ تسجيل الدخول…</translation>
-        </message>
-        <message>
-            <source>Opening your conversations…</source>
-            <translation>جارٍ فتح محادثاتك…</translation>
-        </message>
-        <message>
-            <source>This computer was signed out. Your messages are still here; please sign in again.</source>
-            <translation>انتهت جلسة هذا الحاسوب. رسائلك ما زالت هنا؛ يُرجى تسجيل الدخول من جديد.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::CheckDialog</name>
-        <message>
-            <source>Check the connection</source>
-            <translation>فحص الاتصال</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>نسخ</translation>
-        </message>
-        <message>
-            <source>Copy what was found</source>
-            <translation>نسخ نتيجة الفحص</translation>
-        </message>
-        <message>
-            <source>Check again</source>
-            <translation>إعادة الفحص</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>تم</translation>
-        </message>
-        <message>
-            <source>There is no address of a school to check yet. Please enter it first.</source>
-            <translation>لا يوجد عنوان مدرسة لفحصه بعد. يُرجى إدخاله أولًا.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::CheckRow</name>
-        <message>
-            <source>%1: %2</source>
-            <comment>a step, and how it went</comment>
-            <translation>%1: %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::LockDialog</name>
-        <message>
-            <source>Cancel</source>
-            <translation>إلغاء</translation>
-        </message>
-        <message>
-            <source>Your passphrase until now</source>
-            <translation>عبارة مرورك حتى الآن</translation>
-        </message>
-        <message>
-            <source>Your passphrase</source>
-            <translation>عبارة مرورك</translation>
-        </message>
-        <message>
-            <source>New passphrase, at least 8 characters</source>
-            <translation>عبارة مرور جديدة، ٨ أحرف على الأقل</translation>
-        </message>
-        <message>
-            <source>Once more</source>
-            <translation>مرة أخرى</translation>
-        </message>
-        <message>
-            <source>Nobody can recover a forgotten passphrase, neither the school nor we. The messages saved on this computer could then not be opened again.</source>
-            <translation>لا أحد يستطيع استعادة عبارة مرور منسية، لا المدرسة ولا نحن. وعندها لن يمكن فتح الرسائل المحفوظة في هذا الحاسوب مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>Lock ParentConnect</source>
-            <translation>قفل ParentConnect</translation>
-        </message>
-        <message>
-            <source>ParentConnect then asks for a passphrase whenever it is opened on this computer.</source>
-            <translation>سيطلب ParentConnect عندها عبارة مرور كلما فُتح في هذا الحاسوب.</translation>
-        </message>
-        <message>
-            <source>Turn the lock on</source>
-            <translation>تشغيل القفل</translation>
-        </message>
-        <message>
-            <source>Another passphrase</source>
-            <translation>عبارة مرور أخرى</translation>
-        </message>
-        <message>
-            <source>From then on, only the new one opens ParentConnect on this computer.</source>
-            <translation>من حينها لا تفتح ParentConnect في هذا الحاسوب إلا العبارة الجديدة.</translation>
-        </message>
-        <message>
-            <source>Change the passphrase</source>
-            <translation>تغيير عبارة المرور</translation>
-        </message>
-        <message>
-            <source>Turn the lock off</source>
-            <translation>إيقاف القفل</translation>
-        </message>
-        <message>
-            <source>Whoever can use your account on this computer can then open ParentConnect.</source>
-            <translation>عندها يستطيع كل من يستخدم حسابك في هذا الحاسوب فتح ParentConnect.</translation>
-        </message>
-        <message>
-            <source>The two are not the same yet.</source>
-            <translation>العبارتان غير متطابقتين بعد.</translation>
-        </message>
-        <message>
-            <source>This is not the passphrase. Nothing was changed.</source>
-            <translation>ليست هذه عبارة المرور. لم يتغير شيء.</translation>
-        </message>
-        <message>
-            <source>ParentConnect asks for a passphrase already, or cannot change that just now. Nothing was changed.</source>
-            <translation>ParentConnect يطلب عبارة مرور بالفعل، أو لا يستطيع تغيير ذلك الآن. لم يتغير شيء.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::LockSection</name>
-        <message>
-            <source>Lock with a passphrase</source>
-            <translation>القفل بعبارة مرور</translation>
-        </message>
-        <message>
-            <source>Change the passphrase</source>
-            <translation>تغيير عبارة المرور</translation>
-        </message>
-        <message>
-            <source>Turn the lock off</source>
-            <translation>إيقاف القفل</translation>
-        </message>
-        <message>
-            <source>Lock now</source>
-            <translation>القفل الآن</translation>
-        </message>
-        <message>
-            <source>Lock</source>
-            <translation>القفل</translation>
-        </message>
-        <message>
-            <source>ParentConnect asks for your passphrase when it is opened on this computer.</source>
-            <translation>يطلب ParentConnect عبارة مرورك عند فتحه في هذا الحاسوب.</translation>
-        </message>
-        <message>
-            <source>ParentConnect opens without asking, for whoever uses your account on this computer.</source>
-            <translation>يُفتح ParentConnect دون سؤال لكل من يستخدم حسابك في هذا الحاسوب.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::NetworkDialog</name>
-        <message>
-            <source>Connection</source>
-            <translation>الاتصال</translation>
-        </message>
-        <message>
-            <source>Most people never need this. Your school or whoever looks after your network can tell you.</source>
-            <translation>لا يحتاج معظم الناس إلى هذا أبدًا. يمكن لمدرستك أو للمسؤول عن شبكتك إخبارك.</translation>
-        </message>
-        <message>
-            <source>Proxy</source>
-            <translation>الخادم الوسيط</translation>
-        </message>
-        <message>
-            <source>As on this computer</source>
-            <translation>كما في هذا الحاسوب</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>بلا</translation>
-        </message>
-        <message>
-            <source>HTTP proxy</source>
-            <translation>خادم وسيط HTTP</translation>
-        </message>
-        <message>
-            <source>SOCKS5 proxy</source>
-            <translation>خادم وسيط SOCKS5</translation>
-        </message>
-        <message>
-            <source>Address and port</source>
-            <translation>العنوان والمنفذ</translation>
-        </message>
-        <message>
-            <source>Address and port of the proxy</source>
-            <translation>عنوان الخادم الوسيط ومنفذه</translation>
-        </message>
-        <message>
-            <source>The school's certificate</source>
-            <translation>شهادة المدرسة</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>اختيار ملف…</translation>
-        </message>
-        <message>
-            <source>Believe what this computer believes</source>
-            <translation>الثقة بما يثق به هذا الحاسوب</translation>
-        </message>
-        <message>
-            <source>Choose the school's certificate</source>
-            <translation>اختيار شهادة المدرسة</translation>
-        </message>
-        <message>
-            <source>Save and check</source>
-            <translation>حفظ وفحص</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>إلغاء</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>حفظ</translation>
-        </message>
-        <message>
-            <source>Only servers that %1 vouches for are believed, until %2.</source>
-            <comment>%1 is an authority's name</comment>
-            <translation>لا يوثق إلا بالخوادم التي تضمنها %1، حتى %2.</translation>
-        </message>
-        <message>
-            <source>Servers are believed that an authority known to this computer vouches for. If your school has given you a certificate of its own, choose that file.</source>
-            <translation>يوثق بالخوادم التي تضمنها جهة يعرفها هذا الحاسوب. إذا أعطتك مدرستك شهادة خاصة بها، فاختر ذلك الملف.</translation>
-        </message>
-        <message>
-            <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
-            <translation>الشهادات (*.pem *.crt *.cer *.der);;كل الملفات (*)</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::PassphrasePage</name>
-        <message>
-            <source>Choose a passphrase</source>
-            <translation>اختر عبارة مرور</translation>
-        </message>
-        <message>
-            <source>This computer has no password store that answers. So that nobody else can read your messages here, please choose a passphrase. It is asked for at each start and is not sent anywhere.</source>
-            <translation>لا يوجد في هذا الحاسوب مخزن كلمات مرور يستجيب. حتى لا يقرأ رسائلك هنا أحد غيرك، اختر عبارة مرور. تُطلب عند كل بدء ولا تُرسل إلى أي مكان.</translation>
-        </message>
-        <message>
-            <source>Passphrase, at least 8 characters</source>
-            <translation>عبارة المرور، 8 أحرف على الأقل</translation>
-        </message>
-        <message>
-            <source>Once more</source>
-            <translation>مرة أخرى</translation>
-        </message>
-        <message>
-            <source>If it is lost, the messages saved on this computer cannot be opened again.</source>
-            <translation>إذا ضاعت فلن يمكن فتح الرسائل المحفوظة في هذا الحاسوب مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>Protect with this passphrase</source>
-            <translation>احمِ بهذه العبارة</translation>
-        </message>
-        <message>
-            <source>Welcome back</source>
-            <translation>أهلًا بعودتك</translation>
-        </message>
-        <message>
-            <source>Your messages on this computer are locked. Please enter your passphrase.</source>
-            <translation>رسائلك في هذا الحاسوب مقفلة. أدخل عبارة المرور.</translation>
-        </message>
-        <message>
-            <source>Passphrase</source>
-            <translation>عبارة المرور</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>فتح</translation>
-        </message>
-        <message>
-            <source>The two are not the same yet.</source>
-            <translation>العبارتان غير متطابقتين بعد.</translation>
-        </message>
-        <message>
-            <source>This passphrase does not open your messages. Please try again.</source>
-            <translation>هذه العبارة لا تفتح رسائلك. حاول مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>Passphrase forgotten?</source>
-            <translation>هل نسيت عبارة المرور؟</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::PreferencesDialog</name>
-        <message>
-            <source>Enter sends the message</source>
-            <translation>مفتاح Enter يرسل الرسالة</translation>
-        </message>
-        <message>
-            <source>Fewer movements on the screen</source>
-            <translation>حركة أقل على الشاشة</translation>
-        </message>
-        <message>
-            <source>No notifications</source>
-            <translation>بلا إشعارات</translation>
-        </message>
-        <message>
-            <source>Notifications say who wrote, not what</source>
-            <translation>تذكر الإشعارات من كتب لا ما كُتب</translation>
-        </message>
-        <message>
-            <source>Preferences</source>
-            <translation>التفضيلات</translation>
-        </message>
-        <message>
-            <source>Appearance</source>
-            <translation>المظهر</translation>
-        </message>
-        <message>
-            <source>Size of the letters</source>
-            <translation>حجم الحروف</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>اللغة</translation>
-        </message>
-        <message>
-            <source>Sign out of this computer</source>
-            <translation>تسجيل الخروج من هذا الحاسوب</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>تم</translation>
-        </message>
-        <message>
-            <source>As on this computer</source>
-            <translation>كما في هذا الحاسوب</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>فاتح</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>داكن</translation>
-        </message>
-        <message>
-            <source>%1 %</source>
-            <comment>percent</comment>
-            <translation>%1 %</translation>
-        </message>
-        <message>
-            <source>Connection…</source>
-            <translation>الاتصال…</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::ProxyDialog</name>
-        <message>
-            <source>The network asks for a password</source>
-            <translation>الشبكة تطلب كلمة مرور</translation>
-        </message>
-        <message>
-            <source>The proxy %1 lets ParentConnect through only with a name and a password of its own. These are not those of your school account; whoever looks after this network knows them.</source>
-            <translation>لا يسمح الخادم الوسيط %1 بمرور ParentConnect إلا باسم وكلمة مرور خاصين به. ليسا اسم حسابك المدرسي وكلمة مروره؛ يعرفهما المسؤول عن هذه الشبكة.</translation>
-        </message>
-        <message>
-            <source>Name for the proxy</source>
-            <translation>الاسم لدى الخادم الوسيط</translation>
-        </message>
-        <message>
-            <source>Password for the proxy</source>
-            <translation>كلمة المرور لدى الخادم الوسيط</translation>
-        </message>
-        <message>
-            <source>The proxy did not accept what was entered.</source>
-            <translation>لم يقبل الخادم الوسيط ما أُدخل.</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>إلغاء</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>متابعة</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::SignInPage</name>
-        <message>
-            <source>Welcome to ParentConnect</source>
-            <translation>أهلًا بك في ParentConnect</translation>
-        </message>
-        <message>
-            <source>Your school has given you an address, or a link that invites you. Please enter it here.</source>
-            <translation>أعطتك مدرستك عنوانًا أو رابط دعوة. أدخله هنا.</translation>
-        </message>
-        <message>
-            <source>Address of the school, or the link</source>
-            <translation>عنوان المدرسة أو الرابط</translation>
-        </message>
-        <message>
-            <source>I have a user name already</source>
-            <translation>لديّ اسم مستخدم</translation>
-        </message>
-        <message>
-            <source>I was invited and join now</source>
-            <translation>تلقيتُ دعوة وأنضم الآن</translation>
-        </message>
-        <message>
-            <source>Invite code</source>
-            <translation>رمز الدعوة</translation>
-        </message>
-        <message>
-            <source>User name</source>
-            <translation>اسم المستخدم</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>كلمة المرور</translation>
-        </message>
-        <message>
-            <source>Join</source>
-            <translation>انضمام</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>تسجيل الدخول</translation>
-        </message>
-        <message>
-            <source>This is neither an address nor a link of a school yet.</source>
-            <translation>هذا ليس بعدُ عنوانًا لمدرسة ولا رابطًا منها.</translation>
-        </message>
-        <message>
-            <source>This invite is not valid any more. Please ask the school for a new one.</source>
-            <translation>لم تعد هذه الدعوة صالحة. اطلب دعوة جديدة من المدرسة.</translation>
-        </message>
-        <message>
-            <source>Connection…</source>
-            <translation>الاتصال…</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::TroublePage</name>
-        <message>
-            <source>Try again</source>
-            <translation>إعادة المحاولة</translation>
-        </message>
-        <message>
-            <source>The password store does not answer</source>
-            <translation>مخزن كلمات المرور لا يستجيب</translation>
-        </message>
-        <message>
-            <source>The key to your messages lies in this computer's password store, and that is silent just now.</source>
-            <translation>مفتاح رسائلك في مخزن كلمات المرور في هذا الحاسوب، وهو لا يستجيب الآن.</translation>
-        </message>
-        <message>
-            <source>Your messages are still here, locked. Nothing was changed.</source>
-            <translation>رسائلك ما زالت هنا مقفلة. لم يتغير شيء.</translation>
-        </message>
-        <message>
-            <source>Unlock the password store, or sign in to this computer again, then try again.</source>
-            <translation>افتح مخزن كلمات المرور أو سجّل الدخول إلى هذا الحاسوب من جديد، ثم أعد المحاولة.</translation>
-        </message>
-        <message>
-            <source>The key to your messages is missing</source>
-            <translation>مفتاح رسائلك مفقود</translation>
-        </message>
-        <message>
-            <source>Your messages are still on this computer, but the key that opens them is not in its password store.</source>
-            <translation>رسائلك ما زالت في هذا الحاسوب، لكن المفتاح الذي يفتحها ليس في مخزن كلمات المرور.</translation>
-        </message>
-        <message>
-            <source>If you have moved to another computer or restored a backup, bring the old password store back and try again.</source>
-            <translation>إذا انتقلت إلى حاسوب آخر أو استعدت نسخة احتياطية، فأعد مخزن كلمات المرور القديم ثم حاول مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>Your saved messages are damaged</source>
-            <translation>رسائلك المحفوظة تالفة</translation>
-        </message>
-        <message>
-            <source>The file with your messages on this computer cannot be read. Nothing was deleted.</source>
-            <translation>تعذرت قراءة ملف رسائلك في هذا الحاسوب. لم يُحذف شيء.</translation>
-        </message>
-        <message>
-            <source>You can set the damaged file aside and sign in again. Messages that the school's server still has come back; messages that had not left this computer stay in the file.</source>
-            <translation>يمكنك وضع الملف التالف جانبًا وتسجيل الدخول من جديد. تعود الرسائل التي ما زالت لدى خادم المدرسة، أما التي لم تغادر هذا الحاسوب فتبقى في الملف.</translation>
-        </message>
-        <message>
-            <source>This app is too old for your messages</source>
-            <translation>هذا التطبيق أقدم من رسائلك</translation>
-        </message>
-        <message>
-            <source>Your messages were saved by a newer version of ParentConnect. Nothing was touched.</source>
-            <translation>حُفظت رسائلك بإصدار أحدث من ParentConnect. لم يُمسّ شيء.</translation>
-        </message>
-        <message>
-            <source>Please install the newer version again, then open it.</source>
-            <translation>ثبّت الإصدار الأحدث من جديد ثم افتحه.</translation>
-        </message>
-        <message>
-            <source>ParentConnect is running already</source>
-            <translation>ParentConnect يعمل بالفعل</translation>
-        </message>
-        <message>
-            <source>Another window or another user of this computer has your messages open. Nothing was changed.</source>
-            <translation>نافذة أخرى أو مستخدم آخر لهذا الحاسوب يفتح رسائلك. لم يتغير شيء.</translation>
-        </message>
-        <message>
-            <source>Please close the other one, then try again.</source>
-            <translation>أغلق الأخرى ثم حاول مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>This app cannot lock your messages</source>
-            <translation>لا يستطيع هذا التطبيق قفل رسائلك</translation>
-        </message>
-        <message>
-            <source>ParentConnect keeps your messages locked on this computer. As it is installed here, it cannot, because a part of it comes from elsewhere. Nothing was opened or changed.</source>
-            <translation>يُبقي ParentConnect رسائلك مقفلة على هذا الحاسوب. وكما هو مثبَّت هنا لا يستطيع ذلك، لأن جزءًا منه جاء من مكان آخر. لم يُفتح شيء ولم يُغيَّر.</translation>
-        </message>
-        <message>
-            <source>Please install ParentConnect again, then try again.</source>
-            <translation>يُرجى تثبيت ParentConnect من جديد ثم إعادة المحاولة.</translation>
-        </message>
-        <message>
-            <source>The disk is full</source>
-            <translation>القرص ممتلئ</translation>
-        </message>
-        <message>
-            <source>What was saved is still there, and nothing that you wrote is lost. There is only no room to save more.</source>
-            <translation>ما حُفظ ما زال موجودًا ولم يضِع شيء مما كتبت. لا مساحة لحفظ المزيد فحسب.</translation>
-        </message>
-        <message>
-            <source>Please free some space on this computer, then try again.</source>
-            <translation>أفرغ بعض المساحة في هذا الحاسوب ثم حاول مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>This computer does not let the app at your messages</source>
-            <translation>لا يسمح هذا الحاسوب للتطبيق بالوصول إلى رسائلك</translation>
-        </message>
-        <message>
-            <source>The disk, or the folder with your messages, could not be read or written just now. Nothing was changed.</source>
-            <translation>تعذّرت الآن القراءة من القرص أو من المجلد الذي فيه رسائلك، أو الكتابة إليهما. لم يتغيّر شيء.</translation>
-        </message>
-        <message>
-            <source>Please see that the disk is connected and that the folder belongs to you, then try again.</source>
-            <translation>تأكد من أن القرص موصول ومن أن المجلد يخصّك ثم حاول مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>Set aside and sign in again</source>
-            <translation>وضعها جانبًا وتسجيل الدخول من جديد</translation>
-        </message>
-        <message>
-            <source>You can also start afresh. The locked messages then stay beside the new ones, unreadable without their key.</source>
-            <translation>يمكنك أيضًا البدء من جديد. تبقى الرسائل المقفلة بجانب الجديدة، غير مقروءة دون مفتاحها.</translation>
-        </message>
-        <message>
-            <source>Messages which had not left may not come back.</source>
-            <translation>الرسائل التي لم تغادر قد لا تعود.</translation>
-        </message>
-        <message>
-            <source>I understand, and want to start afresh</source>
-            <translation>أفهم ذلك وأريد البدء من جديد</translation>
-        </message>
-        <message>
-            <source>If you have forgotten your passphrase</source>
-            <translation>إذا نسيت عبارة المرور</translation>
-        </message>
-        <message>
-            <source>Without it, nobody can open the messages that are saved on this computer, neither the school nor we. If it may come back to you, just wait: they stay as they are.</source>
-            <translation>من دونها لا يستطيع أحد فتح الرسائل المحفوظة على هذا الحاسوب، لا المدرسة ولا نحن. إن كنت قد تتذكرها فانتظر: الرسائل تبقى كما هي.</translation>
-        </message>
-        <message>
-            <source>You can also start afresh and sign in with your user name and password. Your conversations then come back, and you read and write in them from that moment on. What was said before cannot be read on this computer any more; your other devices still show it.</source>
-            <translation>يمكنك أيضًا أن تبدأ من جديد وتسجّل الدخول باسم المستخدم وكلمة السر. عندها تعود محادثاتك، وتقرأ وتكتب فيها من تلك اللحظة. ما قيل قبل ذلك لا يمكن قراءته بعد الآن على هذا الحاسوب، لكنه يبقى ظاهرًا على أجهزتك الأخرى.</translation>
-        </message>
-        <message>
-            <source>The locked messages are not deleted, but set aside under another name. Messages that had not left this computer are not sent.</source>
-            <translation>الرسائل المقفلة لا تُحذف، بل توضع جانبًا باسم آخر. والرسائل التي لم تغادر هذا الحاسوب لا تُرسل.</translation>
-        </message>
-        <message>
-            <source>Back to the passphrase</source>
-            <translation>العودة إلى عبارة المرور</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::compose::Composer</name>
-        <message>
-            <source>Emoji</source>
-            <translation>رموز تعبيرية</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>إرسال</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>رسالة</translation>
-        </message>
-        <message>
-            <source>Write a message</source>
-            <translation>اكتب رسالة</translation>
-        </message>
-        <message>
-            <source>Write to %1</source>
-            <translation>اكتب إلى %1</translation>
-        </message>
-        <message>
-            <source>You are no longer in this conversation. What was written stays readable.</source>
-            <translation>لم تعد في هذه المحادثة. يبقى ما كُتب مقروءًا.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n characters too many for one message. Nothing is lost; please shorten or split it.</source>
-            <translation>
-                <numerusform>النص مناسب لرسالة واحدة.</numerusform>
-                <numerusform>حرف واحد زائد عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
-                <numerusform>حرفان زائدان عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
-                <numerusform>%Ln أحرف زائدة عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
-                <numerusform>%Ln حرفًا زائدًا عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
-                <numerusform>%Ln حرف زائد عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n characters left</source>
-            <translation>
-                <numerusform>لم يبقَ أي حرف</numerusform>
-                <numerusform>بقي حرف واحد</numerusform>
-                <numerusform>بقي حرفان</numerusform>
-                <numerusform>بقيت %Ln أحرف</numerusform>
-                <numerusform>بقي %Ln حرفًا</numerusform>
-                <numerusform>بقي %Ln حرف</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::compose::EmojiPicker</name>
-        <message>
-            <source>Emoji</source>
-            <translation>رموز تعبيرية</translation>
-        </message>
-        <message>
-            <source>Search in English</source>
-            <translation>ابحث بالإنجليزية</translation>
-        </message>
-        <message>
-            <source>Search for an emoji</source>
-            <translation>ابحث عن رمز تعبيري</translation>
-        </message>
-        <message>
-            <source>No skin tone</source>
-            <translation>بلا لون بشرة</translation>
-        </message>
-        <message>
-            <source>Light skin tone</source>
-            <translation>بشرة فاتحة</translation>
-        </message>
-        <message>
-            <source>Medium-light skin tone</source>
-            <translation>بشرة متوسطة إلى فاتحة</translation>
-        </message>
-        <message>
-            <source>Medium skin tone</source>
-            <translation>بشرة متوسطة</translation>
-        </message>
-        <message>
-            <source>Medium-dark skin tone</source>
-            <translation>بشرة متوسطة إلى داكنة</translation>
-        </message>
-        <message>
-            <source>Dark skin tone</source>
-            <translation>بشرة داكنة</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::ConversationDelegate</name>
-        <message>
-            <source>Draft:</source>
-            <comment>before the text of a message that was not sent yet</comment>
-            <translation>مسودة:</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::ConversationMenu</name>
-        <message>
-            <source>Mute</source>
-            <translation>كتم</translation>
-        </message>
-        <message>
-            <source>For one hour</source>
-            <translation>لمدة ساعة</translation>
-        </message>
-        <message>
-            <source>For eight hours</source>
-            <translation>لمدة ثماني ساعات</translation>
-        </message>
-        <message>
-            <source>For a week</source>
-            <translation>لمدة أسبوع</translation>
-        </message>
-        <message>
-            <source>Always</source>
-            <translation>دائمًا</translation>
-        </message>
-        <message>
-            <source>Mark as read</source>
-            <translation>تعليم كمقروءة</translation>
-        </message>
-        <message>
-            <source>Pin to the top</source>
-            <translation>تثبيت في الأعلى</translation>
-        </message>
-        <message>
-            <source>Unpin</source>
-            <translation>إلغاء التثبيت</translation>
-        </message>
-        <message>
-            <source>Unmute</source>
-            <translation>إلغاء الكتم</translation>
-        </message>
-        <message>
-            <source>Archive</source>
-            <translation>أرشفة</translation>
-        </message>
-        <message>
-            <source>Take out of the archive</source>
-            <translation>إخراج من الأرشيف</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::FilterBar</name>
-        <message>
-            <source>All</source>
-            <comment>filter: all conversations</comment>
-            <translation>الكل</translation>
-        </message>
-        <message>
-            <source>Unread %1</source>
-            <comment>filter; %1 is a number</comment>
-            <translation>غير مقروءة %1</translation>
-        </message>
-        <message>
-            <source>Unread</source>
-            <comment>filter: conversations with unread messages</comment>
-            <translation>غير مقروءة</translation>
-        </message>
-        <message>
-            <source>Classes</source>
-            <comment>filter: classes and groups</comment>
-            <translation>الصفوف</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <comment>filter: conversations with one person</comment>
-            <translation>الأشخاص</translation>
-        </message>
-        <message>
-            <source>Archived</source>
-            <comment>filter: archived conversations</comment>
-            <translation>المؤرشفة</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::NewConversation</name>
-        <message>
-            <source>New conversation</source>
-            <translation>محادثة جديدة</translation>
-        </message>
-        <message>
-            <source>Name of the group</source>
-            <translation>اسم المجموعة</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>ابدأ</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>إلغاء</translation>
-        </message>
-        <message>
-            <source>Your school lets staff make groups. Please choose one person.</source>
-            <translation>في مدرستك ينشئ العاملون المجموعات. اختر شخصًا واحدًا.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::PeoplePicker</name>
-        <message>
-            <source>Name or role</source>
-            <translation>الاسم أو الدور</translation>
-        </message>
-        <message>
-            <source>Search people of the school</source>
-            <translation>البحث عن أشخاص في المدرسة</translation>
-        </message>
-        <message>
-            <source>People of the school</source>
-            <translation>أشخاص المدرسة</translation>
-        </message>
-        <message>
-            <source>Chosen: %1</source>
-            <translation>المختارون: %1</translation>
-        </message>
-        <message>
-            <source>Searching…</source>
-            <translation>جارٍ البحث…</translation>
-        </message>
-        <message>
-            <source>Nobody of that name is known at this school.</source>
-            <translation>لا أحد بهذا الاسم في هذه المدرسة.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::Sidebar</name>
-        <message>
-            <source>Search or jump to…</source>
-            <translation>ابحث أو انتقل إلى…</translation>
-        </message>
-        <message>
-            <source>Search conversations and people</source>
-            <translation>البحث في المحادثات والأشخاص</translation>
-        </message>
-        <message>
-            <source>Ctrl K</source>
-            <comment>the key that leads to this field, as short as possible</comment>
-            <translation>Ctrl K</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>محادثة جديدة</translation>
-        </message>
-        <message>
-            <source>Conversations</source>
-            <translation>المحادثات</translation>
-        </message>
-        <message>
-            <source>Other people at your school</source>
-            <translation>أشخاص آخرون في مدرستك</translation>
-        </message>
-        <message>
-            <source>Opening your conversations…</source>
-            <translation>جارٍ فتح محادثاتك…</translation>
-        </message>
-        <message>
-            <source>No conversation of that name yet.</source>
-            <translation>لا محادثة بهذا الاسم بعد.</translation>
-        </message>
-        <message>
-            <source>Nothing and nobody of that name.</source>
-            <translation>لا شيء ولا أحد بهذا الاسم.</translation>
-        </message>
-        <message>
-            <source>No conversations yet. Write to somebody at your school.</source>
-            <translation>لا محادثات بعد. اكتب إلى شخص في مدرستك.</translation>
-        </message>
-        <message>
-            <source>Everything is read.</source>
-            <translation>كل شيء مقروء.</translation>
-        </message>
-        <message>
-            <source>No class yet. The school adds you to it.</source>
-            <translation>لا صفوف بعد. المدرسة هي التي تضيفك.</translation>
-        </message>
-        <message>
-            <source>No conversation with one person yet.</source>
-            <translation>لا محادثة مع شخص واحد بعد.</translation>
-        </message>
-        <message>
-            <source>Nothing is archived.</source>
-            <translation>لا شيء في الأرشيف.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::ConversationListModel</name>
-        <message numerus="yes">
-            <source>%n unread</source>
-            <translation>
-                <numerusform>لا رسائل غير مقروءة</numerusform>
-                <numerusform>رسالة غير مقروءة</numerusform>
-                <numerusform>رسالتان غير مقروءتين</numerusform>
-                <numerusform>%Ln رسائل غير مقروءة</numerusform>
-                <numerusform>%Ln رسالة غير مقروءة</numerusform>
-                <numerusform>%Ln رسالة غير مقروءة</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Draft: %1</source>
-            <translation>مسودة: %1</translation>
-        </message>
-        <message>
-            <source>muted</source>
-            <translation>مكتومة</translation>
-        </message>
-        <message>
-            <source>pinned</source>
-            <translation>مثبتة</translation>
-        </message>
-        <message>
-            <source>, </source>
-            <comment>between the parts of a row that a screen reader says</comment>
-            <translation>، </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::JumpButton</name>
-        <message numerus="yes">
-            <source>To the latest message, %n new</source>
-            <translation>
-                <numerusform>إلى أحدث رسالة</numerusform>
-                <numerusform>إلى أحدث رسالة، واحدة جديدة</numerusform>
-                <numerusform>إلى أحدث رسالة، اثنتان جديدتان</numerusform>
-                <numerusform>إلى أحدث رسالة، %Ln جديدة</numerusform>
-                <numerusform>إلى أحدث رسالة، %Ln جديدة</numerusform>
-                <numerusform>إلى أحدث رسالة، %Ln جديدة</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>To the latest message</source>
-            <translation>إلى أحدث رسالة</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::PeopleModel</name>
-        <message>
-            <source>%1, %2</source>
-            <comment>name, role</comment>
-            <translation>%1، %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::ReadersModel</name>
-        <message>
-            <source>Who can read this</source>
-            <translation>من يستطيع قراءة هذا</translation>
-        </message>
-        <message>
-            <source>%1 (you)</source>
-            <comment>one's own name</comment>
-            <translation>%1 (أنت)</translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <comment>name, what can be said of it</comment>
-            <translation>%1، %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::ReadersText</name>
-        <message numerus="yes">
-            <source>%n devices</source>
-            <translation>
-                <numerusform>لا أجهزة</numerusform>
-                <numerusform>جهاز واحد</numerusform>
-                <numerusform>جهازان</numerusform>
-                <numerusform>%Ln أجهزة</numerusform>
-                <numerusform>%Ln جهازًا</numerusform>
-                <numerusform>%Ln جهاز</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Can read once they sign in</source>
-            <translation>سيقرأ عند تسجيل الدخول</translation>
-        </message>
-        <message>
-            <source>Left; access is being closed</source>
-            <translation>غادر؛ ويجري إغلاق وصوله</translation>
-        </message>
-        <message>
-            <source>%1, one has changed</source>
-            <comment>%1 is like '2 devices'</comment>
-            <translation>%1، تغيّر أحدها</translation>
-        </message>
-        <message>
-            <source>This device</source>
-            <translation>هذا الجهاز</translation>
-        </message>
-        <message>
-            <source>Device %1</source>
-            <comment>a number</comment>
-            <translation>الجهاز %1</translation>
-        </message>
-        <message>
-            <source>Not the one you knew · since %1</source>
-            <comment>a date</comment>
-            <translation>ليس الذي عرفته · منذ %1</translation>
-        </message>
-        <message>
-            <source>Since %1</source>
-            <comment>a date</comment>
-            <translation>منذ %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::TimelineView</name>
-        <message>
-            <source>Messages</source>
-            <translation>الرسائل</translation>
-        </message>
-        <message>
-            <source>Opening the conversation…</source>
-            <translation>جارٍ فتح المحادثة…</translation>
-        </message>
-        <message>
-            <source>You are no longer in this conversation.</source>
-            <translation>لم تعد في هذه المحادثة.</translation>
-        </message>
-        <message>
-            <source>Nothing here yet. Write the first message.</source>
-            <translation>لا شيء هنا بعد. اكتب أول رسالة.</translation>
-        </message>
-        <message>
-            <source>Open %1</source>
-            <comment>a web address</comment>
-            <translation>فتح %1</translation>
-        </message>
-        <message>
-            <source>Copy address</source>
-            <translation>نسخ العنوان</translation>
-        </message>
-        <message>
-            <source>[%1] %2: %3</source>
-            <comment>time, sender, text of a copied message</comment>
-            <translation>[%1] %2: %3</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::AddPeopleDialog</name>
-        <message>
-            <source>Add people</source>
-            <translation>إضافة أشخاص</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>إضافة</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>إلغاء</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::ConfirmDialog</name>
-        <message>
-            <source>Close</source>
-            <translation>إغلاق</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>إلغاء</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::ConversationPane</name>
-        <message>
-            <source>Choose a conversation, or start a new one.</source>
-            <translation>اختر محادثة أو ابدأ محادثة جديدة.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Details</name>
-        <message>
-            <source>Details</source>
-            <translation>التفاصيل</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>إغلاق</translation>
-        </message>
-        <message>
-            <source>Members</source>
-            <translation>الأعضاء</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>تغيير الاسم</translation>
-        </message>
-        <message>
-            <source>Add people</source>
-            <translation>إضافة أشخاص</translation>
-        </message>
-        <message>
-            <source>Leave</source>
-            <translation>مغادرة</translation>
-        </message>
-        <message>
-            <source>Leave this conversation?</source>
-            <translation>هل تغادر هذه المحادثة؟</translation>
-        </message>
-        <message>
-            <source>You will get no more messages from it. What was written stays readable on this computer.</source>
-            <translation>لن تصلك رسائل أخرى منها. يبقى ما كُتب مقروءًا في هذا الحاسوب.</translation>
-        </message>
-        <message>
-            <source>Remove from this conversation</source>
-            <translation>إزالة من هذه المحادثة</translation>
-        </message>
-        <message>
-            <source>Remove %1?</source>
-            <translation>هل تزيل %1؟</translation>
-        </message>
-        <message>
-            <source>They get no more messages from this conversation. What they have received stays with them.</source>
-            <translation>لن تصله رسائل أخرى من هذه المحادثة. ويبقى لديه ما وصله.</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>إزالة</translation>
-        </message>
-        <message>
-            <source>Who can read this</source>
-            <translation>من يستطيع قراءة هذا</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Header</name>
-        <message>
-            <source>confirmed by the school</source>
-            <translation>أكدته المدرسة</translation>
-        </message>
-        <message>
-            <source>Back to the list</source>
-            <translation>العودة إلى القائمة</translation>
-        </message>
-        <message>
-            <source>More</source>
-            <translation>المزيد</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::MainWindow</name>
-        <message>
-            <source>ParentConnect</source>
-            <translation>ParentConnect</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>إنهاء</translation>
-        </message>
-        <message>
-            <source>ParentConnect stays open</source>
-            <translation>يبقى ParentConnect مفتوحًا</translation>
-        </message>
-        <message>
-            <source>Messages keep arriving. To end it, choose Quit at this icon, or press Ctrl+Q in the window.</source>
-            <translation>تستمر الرسائل في الوصول. لإنهائه اختر «إنهاء» من هذه الأيقونة أو اضغط Ctrl+Q في النافذة.</translation>
-        </message>
-        <message>
-            <source>Sign out of this computer?</source>
-            <translation>هل تسجّل الخروج من هذا الحاسوب؟</translation>
-        </message>
-        <message>
-            <source>No more messages arrive here until you sign in again. Messages that have not left yet must leave first.</source>
-            <translation>لن تصل رسائل إلى هنا حتى تسجّل الدخول من جديد. ويجب أن تغادر أولًا الرسائل التي لم تغادر بعد.</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>تسجيل الخروج</translation>
-        </message>
-        <message>
-            <source>You are still signed in</source>
-            <translation>ما زالت جلستك مفتوحة</translation>
-        </message>
-        <message>
-            <source>(%1) ParentConnect</source>
-            <comment>number of unread messages</comment>
-            <translation>(%1) ParentConnect</translation>
-        </message>
-        <message>
-            <source>ParentConnect is not locked</source>
-            <translation>ParentConnect غير مقفل</translation>
-        </message>
-        <message>
-            <source>There is no passphrase yet. You can choose one in the preferences.</source>
-            <translation>لا توجد عبارة مرور بعد. يمكنك اختيار واحدة في التفضيلات.</translation>
-        </message>
-        <message>
-            <source>Your saved messages were an older copy</source>
-            <translation>رسائلك المحفوظة كانت نسخة أقدم</translation>
-        </message>
-        <message>
-            <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another device of yours, or ask for them to be sent again.</source>
-            <translation>أُعيدت إلى هذا الحاسوب رسائل أقدم، كما من نسخة احتياطية. يمكنك متابعة القراءة والكتابة. بعض الرسائل التي جاءت بعد تلك النسخة لا يمكن فتحها هنا بعد الآن: ابحث عنها على جهاز آخر لك، أو اطلب إرسالها من جديد.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::MembersModel</name>
-        <message>
-            <source>%1 (you)</source>
-            <comment>one's own name</comment>
-            <translation>%1 (أنت)</translation>
-        </message>
-        <message>
-            <source>looks after this group</source>
-            <comment>beside the name of a group's owner</comment>
-            <translation>يشرف على هذه المجموعة</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::MessageDetails</name>
-        <message>
-            <source>Who has this message</source>
-            <translation>من وصلته هذه الرسالة</translation>
-        </message>
-        <message>
-            <source>Looking it up…</source>
-            <translation>جارٍ البحث…</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>إغلاق</translation>
-        </message>
-        <message>
-            <source>Read by %1, delivered to %2 of %3.</source>
-            <comment>numbers of people</comment>
-            <translation>قرأها %1، ووصلت إلى %2 من %3.</translation>
-        </message>
-        <message>
-            <source>Somebody who left</source>
-            <translation>شخص غادر</translation>
-        </message>
-        <message>
-            <source>Delivered %1, read %2</source>
-            <comment>times</comment>
-            <translation>وصلت %1، وقُرئت %2</translation>
-        </message>
-        <message>
-            <source>Read %1</source>
-            <comment>a time</comment>
-            <translation>قُرئت %1</translation>
-        </message>
-        <message>
-            <source>Delivered %1</source>
-            <comment>a time</comment>
-            <translation>وصلت %1</translation>
-        </message>
-        <message>
-            <source>Not yet delivered</source>
-            <translation>لم تصل بعد</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Notices</name>
-        <message>
-            <source>ParentConnect</source>
-            <translation>ParentConnect</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new messages</source>
-            <translation>
-                <numerusform>لا رسائل جديدة</numerusform>
-                <numerusform>رسالة جديدة</numerusform>
-                <numerusform>رسالتان جديدتان</numerusform>
-                <numerusform>%Ln رسائل جديدة</numerusform>
-                <numerusform>%Ln رسالة جديدة</numerusform>
-                <numerusform>%Ln رسالة جديدة</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>sender: text</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>محادثة جديدة</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Notifier</name>
-        <message>
-            <source>ParentConnect</source>
-            <translation>ParentConnect</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>فتح</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::ReadersView</name>
-        <message>
-            <source>Cannot be told just now</source>
-            <translation>لا يُعرف ذلك الآن</translation>
-        </message>
-        <message>
-            <source>Setting up…</source>
-            <translation>يجري الإعداد…</translation>
-        </message>
-        <message>
-            <source>Messages are waiting</source>
-            <translation>الرسائل بالانتظار</translation>
-        </message>
-        <message>
-            <source>Please have a look</source>
-            <translation>يُرجى إلقاء نظرة</translation>
-        </message>
-        <message>
-            <source>Back to the details</source>
-            <translation>العودة إلى التفاصيل</translation>
-        </message>
-        <message>
-            <source>Who can read this</source>
-            <translation>من يستطيع قراءة هذا</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>إغلاق</translation>
-        </message>
-        <message>
-            <source>People and their devices</source>
-            <translation>الأشخاص وأجهزتهم</translation>
-        </message>
-        <message>
-            <source>Compare numbers</source>
-            <translation>مقارنة الأرقام</translation>
-        </message>
-        <message>
-            <source>Read them to each other, on the phone or at the school gate. If they are the same on both devices, nobody else can read this.</source>
-            <translation>ليقرأها كل منكما للآخر، بالهاتف أو عند باب المدرسة. إن تطابقت على الجهازين فلا أحد غيركما يستطيع قراءة هذا.</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>نسخ</translation>
-        </message>
-        <message>
-            <source>This cannot be told just now. Nothing that you wrote is lost.</source>
-            <translation>لا يُعرف ذلك الآن. لم يُفقد شيء مما كتبته.</translation>
-        </message>
-        <message>
-            <source>Looking it up…</source>
-            <translation>جارٍ البحث…</translation>
-        </message>
-        <message>
-            <source>Trying again…</source>
-            <translation>تُعاد المحاولة…</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>إعادة المحاولة</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>نُسخت</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::ReadersWords</name>
-        <message>
-            <source>One of your own devices is not the one it was. If you did not set it up anew, please tell the school.</source>
-            <translation>أحد أجهزتك لم يعد كما كان. إن لم تُعِد إعداده فأخبر المدرسة.</translation>
-        </message>
-        <message>
-            <source>A device of %1 is not the one you knew. That happens when somebody sets it up anew. If you are not sure, ask them, or compare the numbers below.</source>
-            <translation>أحد أجهزة %1 ليس الذي عرفته. يحدث ذلك عندما يُعاد إعداده. إن لم تكن متأكدًا فاسأل صاحبه أو قارنا الأرقام أدناه.</translation>
-        </message>
-        <message>
-            <source>This conversation is being set up. What you write is kept, and leaves as soon as only these people can read it.</source>
-            <translation>يجري إعداد هذه المحادثة. ما تكتبه محفوظ، ويُرسل حالما لا يستطيع قراءته إلا هؤلاء.</translation>
-        </message>
-        <message>
-            <source>Only these people can read what is written here. The school's server passes it on without being able to read it.</source>
-            <translation>لا يقرأ ما يُكتب هنا إلا هؤلاء. خادم المدرسة ينقله دون أن يستطيع قراءته.</translation>
-        </message>
-        <message>
-            <source>This conversation could not be set up, though it was tried several times. What you write is kept on this computer, and leaves once it works.</source>
-            <translation>تعذر إعداد هذه المحادثة رغم عدة محاولات. ما تكتبه محفوظ في هذا الحاسوب، ويُرسل عندما ينجح ذلك.</translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <comment>31 people, 47 devices</comment>
-            <translation>%1، %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>لا أحد</numerusform>
-                <numerusform>شخص واحد</numerusform>
-                <numerusform>شخصان</numerusform>
-                <numerusform>%Ln أشخاص</numerusform>
-                <numerusform>%Ln شخصًا</numerusform>
-                <numerusform>%Ln شخص</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n devices</source>
-            <translation>
-                <numerusform>لا أجهزة</numerusform>
-                <numerusform>جهاز واحد</numerusform>
-                <numerusform>جهازان</numerusform>
-                <numerusform>%Ln أجهزة</numerusform>
-                <numerusform>%Ln جهازًا</numerusform>
-                <numerusform>%Ln جهاز</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Access of %n people who left is being closed. What you write leaves right after that.</source>
-            <translation>
-                <numerusform>لا يُغلق وصول أحد. ما تكتبه يُرسل.</numerusform>
-                <numerusform>يجري إغلاق وصول شخص غادر. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
-                <numerusform>يجري إغلاق وصول شخصين غادرا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
-                <numerusform>يجري إغلاق وصول %Ln أشخاص غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
-                <numerusform>يجري إغلاق وصول %Ln شخصًا غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
-                <numerusform>يجري إغلاق وصول %Ln شخص غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
-            <translation>
-                <numerusform>لا يوجد %Ln أشخاص بلا جهاز هنا. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
-                <numerusform>شخص واحد ليس لديه جهاز هنا بعد. يقرأ ما يُكتب بعد تسجيل دخوله ولا شيء مما قبله: اكتبه له حينها من جديد.</numerusform>
-                <numerusform>شخصان ليس لديهما جهاز هنا بعد. يقرآن ما يُكتب بعد تسجيل دخولهما ولا شيء مما قبله: اكتبه لهما حينها من جديد.</numerusform>
-                <numerusform>%Ln أشخاص ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
-                <numerusform>%Ln شخصًا ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
-                <numerusform>%Ln شخص ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::RenameDialog</name>
-        <message>
-            <source>Rename</source>
-            <translation>تغيير الاسم</translation>
-        </message>
-        <message>
-            <source>Name of the group</source>
-            <translation>اسم المجموعة</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>إلغاء</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::SessionView</name>
-        <message>
-            <source>The conversation could not be started</source>
-            <translation>تعذر بدء المحادثة</translation>
-        </message>
-        <message>
-            <source>Search or jump</source>
-            <translation>بحث أو انتقال</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>محادثة جديدة</translation>
-        </message>
-        <message>
-            <source>Next conversation</source>
-            <translation>المحادثة التالية</translation>
-        </message>
-        <message>
-            <source>Previous conversation</source>
-            <translation>المحادثة السابقة</translation>
-        </message>
-        <message>
-            <source>Next unread</source>
-            <translation>التالية غير المقروءة</translation>
-        </message>
-        <message>
-            <source>Previous unread</source>
-            <translation>السابقة غير المقروءة</translation>
-        </message>
-        <message>
-            <source>Next part of the window</source>
-            <translation>الجزء التالي من النافذة</translation>
-        </message>
-        <message>
-            <source>Previous part of the window</source>
-            <translation>الجزء السابق من النافذة</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>التفاصيل</translation>
-        </message>
-        <message>
-            <source>Preferences</source>
-            <translation>التفضيلات</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>المفاتيح</translation>
-        </message>
-        <message>
-            <source>Lock now</source>
-            <translation>القفل الآن</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::ShortcutSheet</name>
-        <message>
-            <source>Keys</source>
-            <translation>المفاتيح</translation>
-        </message>
-        <message>
-            <source>Search or jump to a conversation</source>
-            <translation>البحث عن محادثة أو الانتقال إليها</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>محادثة جديدة</translation>
-        </message>
-        <message>
-            <source>Next conversation</source>
-            <translation>المحادثة التالية</translation>
-        </message>
-        <message>
-            <source>Previous conversation</source>
-            <translation>المحادثة السابقة</translation>
-        </message>
-        <message>
-            <source>Next unread conversation</source>
-            <translation>المحادثة التالية غير المقروءة</translation>
-        </message>
-        <message>
-            <source>Previous unread conversation</source>
-            <translation>المحادثة السابقة غير المقروءة</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>إرسال</translation>
-        </message>
-        <message>
-            <source>New line</source>
-            <translation>سطر جديد</translation>
-        </message>
-        <message>
-            <source>Next part of the window</source>
-            <translation>الجزء التالي من النافذة</translation>
-        </message>
-        <message>
-            <source>One step back, then to the newest message</source>
-            <translation>خطوة إلى الوراء، ثم إلى أحدث رسالة</translation>
-        </message>
-        <message>
-            <source>Details of the conversation</source>
-            <translation>تفاصيل المحادثة</translation>
-        </message>
-        <message>
-            <source>Preferences</source>
-            <translation>التفضيلات</translation>
-        </message>
-        <message>
-            <source>This sheet</source>
-            <translation>هذه الصفحة</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>إنهاء</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>إغلاق</translation>
-        </message>
-        <message>
-            <source>Lock ParentConnect</source>
-            <translation>قفل ParentConnect</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Strip</name>
-        <message>
-            <source>Check</source>
-            <translation>فحص</translation>
-        </message>
-        <message>
-            <source>Check the connection</source>
-            <translation>فحص الاتصال</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Tray</name>
-        <message>
-            <source>Open ParentConnect</source>
-            <translation>فتح ParentConnect</translation>
-        </message>
-        <message>
-            <source>No notifications</source>
-            <translation>بلا إشعارات</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>إنهاء</translation>
-        </message>
-        <message numerus="yes">
-            <source>ParentConnect: %n new messages</source>
-            <translation>
-                <numerusform>ParentConnect: لا رسائل جديدة</numerusform>
-                <numerusform>ParentConnect: رسالة جديدة</numerusform>
-                <numerusform>ParentConnect: رسالتان جديدتان</numerusform>
-                <numerusform>ParentConnect: %Ln رسائل جديدة</numerusform>
-                <numerusform>ParentConnect: %Ln رسالة جديدة</numerusform>
-                <numerusform>ParentConnect: %Ln رسالة جديدة</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>ParentConnect</source>
-            <translation>ParentConnect</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::words::Check</name>
-        <message>
-            <source>The server's certificate has run out. If this computer's date is right, please tell the school.</source>
-            <translation>انتهت مدة شهادة الخادم. إذا كان تاريخ هذا الحاسوب صحيحًا، فيُرجى إبلاغ المدرسة.</translation>
-        </message>
-        <message>
-            <source>The server's certificate is not valid yet. Please see that this computer's date and time are right.</source>
-            <translation>شهادة الخادم غير صالحة بعد. يُرجى التأكد من صحة تاريخ هذا الحاسوب ووقته.</translation>
-        </message>
-        <message>
-            <source>The server's certificate does not come from the school's own authority that was chosen here. Please ask the school for its certificate.</source>
-            <translation>لا تصدر شهادة الخادم عن جهة المدرسة التي اختيرت هنا. يُرجى طلب الشهادة من المدرسة.</translation>
-        </message>
-        <message>
-            <source>This computer does not know who issued the server's certificate: somebody may be listening. If the school has an authority of its own, please ask for its certificate and choose it under Connection.</source>
-            <translation>لا يعرف هذا الحاسوب من أصدر شهادة الخادم: ربما يتنصت أحد. إذا كانت للمدرسة جهة خاصة بها، فيُرجى طلب شهادتها واختيارها ضمن «الاتصال».</translation>
-        </message>
-        <message>
-            <source>The certificate is another server's. You may have to sign in to this network in a browser first; else please check the address.</source>
-            <translation>الشهادة لخادم آخر. قد يلزم تسجيل الدخول إلى هذه الشبكة في المتصفح أولًا؛ وإلا فيُرجى التحقق من العنوان.</translation>
-        </message>
-        <message>
-            <source>The server's certificate cannot be believed. Please tell the school.</source>
-            <translation>لا يمكن الوثوق بشهادة الخادم. يُرجى إبلاغ المدرسة.</translation>
-        </message>
-        <message>
-            <source>There was no answer within ten seconds. Please try again, or try another network.</source>
-            <translation>لم يأتِ رد خلال عشر ثوانٍ. يُرجى المحاولة مرة أخرى أو تجربة شبكة أخرى.</translation>
-        </message>
-        <message>
-            <source>Nobody knows this address. Please check how it is written, and whether this computer is on the internet.</source>
-            <translation>لا أحد يعرف هذا العنوان. يُرجى التحقق من كتابته ومن اتصال هذا الحاسوب بالإنترنت.</translation>
-        </message>
-        <message>
-            <source>Nobody answers at this address. Please check it, or ask the school whether its server is running.</source>
-            <translation>لا أحد يرد على هذا العنوان. يُرجى التحقق منه أو سؤال المدرسة هل يعمل خادمها.</translation>
-        </message>
-        <message>
-            <source>The network does not lead there. Please check the network, or ask whoever looks after it.</source>
-            <translation>لا تصل الشبكة إلى هناك. يُرجى التحقق من الشبكة أو سؤال المسؤول عنها.</translation>
-        </message>
-        <message>
-            <source>The network's proxy does not answer. Please check it under Connection.</source>
-            <translation>لا يرد الخادم الوسيط للشبكة. يُرجى التحقق منه ضمن «الاتصال».</translation>
-        </message>
-        <message>
-            <source>The network's proxy does not lead there. Please ask whoever looks after the network to allow it.</source>
-            <translation>لا يوصل الخادم الوسيط للشبكة إلى هناك. يُرجى أن تطلب من المسؤول عن الشبكة السماح بذلك.</translation>
-        </message>
-        <message>
-            <source>The network's proxy asks for a name and a password. Please enter them, then check again.</source>
-            <translation>يطلب الخادم الوسيط للشبكة اسمًا وكلمة مرور. يُرجى إدخالهما ثم إعادة الفحص.</translation>
-        </message>
-        <message>
-            <source>Whoever answers there does not speak securely. Please check the address, or ask the school.</source>
-            <translation>من يرد هناك لا يتحدث بأمان. يُرجى التحقق من العنوان أو سؤال المدرسة.</translation>
-        </message>
-        <message>
-            <source>Something answers, but it is no school's server. You may have to sign in to this network in a browser first.</source>
-            <translation>هناك من يرد، لكنه ليس خادم مدرسة. قد يلزم تسجيل الدخول إلى هذه الشبكة في المتصفح أولًا.</translation>
-        </message>
-        <message>
-            <source>The school's server is busy or being repaired. Please try again later.</source>
-            <translation>خادم المدرسة مشغول أو قيد الإصلاح. يُرجى المحاولة لاحقًا.</translation>
-        </message>
-        <message>
-            <source>This network does not let it through. Messages come the other way, a little later.</source>
-            <translation>لا تسمح هذه الشبكة بذلك. تصل الرسائل بالطريقة الأخرى، متأخرة قليلًا.</translation>
-        </message>
-        <message>
-            <source>This network does not let it through.</source>
-            <translation>لا تسمح هذه الشبكة بذلك.</translation>
-        </message>
-        <message>
-            <source>This computer was signed out. Please sign in again.</source>
-            <translation>سُجّل خروج هذا الحاسوب. يُرجى تسجيل الدخول مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>The school's server did not answer. Please try again later.</source>
-            <translation>لم يرد خادم المدرسة. يُرجى المحاولة لاحقًا.</translation>
-        </message>
-        <message>
-            <source>The network's proxy does that.</source>
-            <translation>يتولى الخادم الوسيط للشبكة ذلك.</translation>
-        </message>
-        <message>
-            <source>The address is a number already.</source>
-            <translation>العنوان رقم بالفعل.</translation>
-        </message>
-        <message>
-            <source>The address begins with http, so the way there is open.</source>
-            <translation>يبدأ العنوان بـ http، فالطريق إليه مكشوف.</translation>
-        </message>
-        <message>
-            <source>Nobody is signed in here yet.</source>
-            <translation>لم يسجّل أحد الدخول هنا بعد.</translation>
-        </message>
-        <message>
-            <source>Valid until %1.</source>
-            <comment>a certificate</comment>
-            <translation>صالحة حتى %1.</translation>
-        </message>
-        <message>
-            <source>Issued by %1, valid until %2.</source>
-            <comment>a certificate</comment>
-            <translation>أصدرتها %1، صالحة حتى %2.</translation>
-        </message>
-        <message>
-            <source>Through the proxy %1.</source>
-            <translation>عبر الخادم الوسيط %1.</translation>
-        </message>
-        <message>
-            <source>Finding the school's server</source>
-            <translation>العثور على خادم المدرسة</translation>
-        </message>
-        <message>
-            <source>Reaching it</source>
-            <translation>الوصول إليه</translation>
-        </message>
-        <message>
-            <source>Seeing that it is the school's</source>
-            <translation>التأكد من أنه خادم المدرسة</translation>
-        </message>
-        <message>
-            <source>Getting an answer</source>
-            <translation>تلقي رد منه</translation>
-        </message>
-        <message>
-            <source>Messages at once</source>
-            <translation>الرسائل فورًا</translation>
-        </message>
-        <message>
-            <source>Messages the other way</source>
-            <translation>الرسائل بالطريقة الأخرى</translation>
-        </message>
-        <message>
-            <source>Your sign-in</source>
-            <translation>تسجيل دخولك</translation>
-        </message>
-        <message>
-            <source>Waits</source>
-            <comment>a step of a check</comment>
-            <translation>في الانتظار</translation>
-        </message>
-        <message>
-            <source>Is being tried</source>
-            <comment>a step of a check</comment>
-            <translation>قيد التجربة</translation>
-        </message>
-        <message>
-            <source>Works</source>
-            <comment>a step of a check</comment>
-            <translation>تعمل</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <comment>a step of a check</comment>
-            <translation>أخفقت</translation>
-        </message>
-        <message>
-            <source>Left out</source>
-            <comment>a step of a check</comment>
-            <translation>متروكة</translation>
-        </message>
-        <message>
-            <source>This takes a moment.</source>
-            <translation>يستغرق هذا لحظة.</translation>
-        </message>
-        <message>
-            <source>Everything works.</source>
-            <translation>كل شيء يعمل.</translation>
-        </message>
-        <message>
-            <source>Messages come and go, a little later than in other networks.</source>
-            <translation>تصل الرسائل وتُرسَل، متأخرة قليلًا عن شبكات أخرى.</translation>
-        </message>
-        <message>
-            <source>It does not work from here on: %1</source>
-            <comment>%1 is a step, like 'Reaching it'</comment>
-            <translation>يتوقف العمل بدءًا من هنا: %1</translation>
-        </message>
-        <message>
-            <source>%1 ms</source>
-            <comment>milliseconds</comment>
-            <translation>%1 مللي ثانية</translation>
-        </message>
-        <message>
-            <source>ParentConnect: check of the connection</source>
-            <translation>ParentConnect: فحص الاتصال</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>a step, and how it went</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>This file holds a secret key, which must stay with the school. Please ask for the certificate alone. Nothing was changed.</source>
-            <translation>يحتوي هذا الملف على مفتاح سري يجب أن يبقى لدى المدرسة. يُرجى طلب الشهادة وحدها. لم يتغير شيء.</translation>
-        </message>
-        <message>
-            <source>This file is too large for a certificate. Nothing was changed.</source>
-            <translation>هذا الملف أكبر من أن يكون شهادة. لم يتغير شيء.</translation>
-        </message>
-        <message>
-            <source>This certificate has run out, or is not valid yet. Nothing was changed.</source>
-            <translation>انتهت مدة هذه الشهادة أو لم تبدأ بعد. لم يتغير شيء.</translation>
-        </message>
-        <message>
-            <source>There is no whole certificate in this file. Nothing was changed.</source>
-            <translation>لا توجد شهادة كاملة في هذا الملف. لم يتغير شيء.</translation>
-        </message>
-        <message>
-            <source>This file cannot be read. Nothing was changed.</source>
-            <translation>لا يمكن قراءة هذا الملف. لم يتغير شيء.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::words::Errors</name>
-        <message>
-            <source>The school's server could not accept this. Please check what you entered.</source>
-            <translation>لم يتمكن خادم المدرسة من قبول هذا. راجع ما أدخلته.</translation>
-        </message>
-        <message>
-            <source>The name or the password is not right, or this device was signed out.</source>
-            <translation>الاسم أو كلمة المرور غير صحيح، أو انتهت جلسة هذا الجهاز.</translation>
-        </message>
-        <message>
-            <source>The school does not allow this for you.</source>
-            <translation>المدرسة لا تسمح لك بهذا.</translation>
-        </message>
-        <message>
-            <source>This is not there any more.</source>
-            <translation>لم يعد هذا موجودًا.</translation>
-        </message>
-        <message>
-            <source>The members have just changed. Please try again.</source>
-            <translation>تغيّر الأعضاء للتو. حاول مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>This is larger than the school allows.</source>
-            <translation>هذا أكبر مما تسمح به المدرسة.</translation>
-        </message>
-        <message>
-            <source>This was tried very often. Please wait a minute, then try again.</source>
-            <translation>تكررت المحاولة كثيرًا. انتظر دقيقة ثم حاول مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>This is no longer valid. Please ask the school for a new one.</source>
-            <translation>لم يعد هذا صالحًا. اطلب بديلًا من المدرسة.</translation>
-        </message>
-        <message>
-            <source>The school's server does not know this yet, or this app is too old.</source>
-            <translation>خادم المدرسة لا يعرف هذا بعد، أو أن هذا التطبيق قديم جدًا.</translation>
-        </message>
-        <message>
-            <source>The school's server is busy. Nothing is lost; please try again later.</source>
-            <translation>خادم المدرسة مشغول. لم يضِع شيء؛ حاول لاحقًا.</translation>
-        </message>
-        <message>
-            <source>Something went wrong in the app or at the school's server. Nothing that you wrote is lost; please try again.</source>
-            <translation>حدث خطأ في التطبيق أو في خادم المدرسة. لم يضِع شيء مما كتبت؛ حاول مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>This is already taken. Please choose another.</source>
-            <translation>هذا مستخدم بالفعل. اختر غيره.</translation>
-        </message>
-        <message>
-            <source>The school's server did not answer in time. Please try again.</source>
-            <translation>لم يُجب خادم المدرسة في الوقت المناسب. حاول مرة أخرى.</translation>
-        </message>
-        <message>
-            <source>This was stopped before it was done.</source>
-            <translation>توقف هذا قبل أن يكتمل.</translation>
-        </message>
-        <message>
-            <source>There is no connection to the school's server. Please check the network and the address.</source>
-            <translation>لا اتصال بخادم المدرسة. تحقق من الشبكة والعنوان.</translation>
-        </message>
-        <message>
-            <source>This computer's disk refused to save or to read. Nothing more is sent until it works again.</source>
-            <translation>رفض قرص هذا الحاسوب الحفظ أو القراءة. لن يُرسل شيء آخر حتى يعمل من جديد.</translation>
-        </message>
-        <message>
-            <source>The disk is full. What was saved is still there; please free some space.</source>
-            <translation>القرص ممتلئ. ما حُفظ ما زال موجودًا؛ أفرغ بعض المساحة.</translation>
-        </message>
-        <message>
-            <source>The saved messages on this computer are damaged.</source>
-            <translation>الرسائل المحفوظة في هذا الحاسوب تالفة.</translation>
-        </message>
-        <message>
-            <source>The saved messages were written by a newer version of this app. Please install that version.</source>
-            <translation>كُتبت الرسائل المحفوظة بإصدار أحدث من هذا التطبيق. ثبّت ذلك الإصدار.</translation>
-        </message>
-        <message>
-            <source>Another program is using the saved messages just now.</source>
-            <translation>برنامج آخر يستخدم الرسائل المحفوظة الآن.</translation>
-        </message>
-        <message>
-            <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened.</source>
-            <translation>الرسائل المحفوظة على هذا الحاسوب ليست مقفلة كما ينبغي. ربما استُبدلت، لذلك لم تُفتح.</translation>
-        </message>
-        <message>
-            <source>The saved messages on this computer are locked.</source>
-            <translation>الرسائل المحفوظة على هذا الحاسوب مقفلة.</translation>
-        </message>
-        <message>
-            <source>This app was not put together correctly and cannot keep messages locked on this computer. Please install it again.</source>
-            <translation>لم يُجمَّع هذا التطبيق على نحو صحيح ولا يستطيع إبقاء الرسائل مقفلة على هذا الحاسوب. يُرجى تثبيته من جديد.</translation>
-        </message>
-        <message>
-            <source>The key to the saved messages is missing on this computer.</source>
-            <translation>مفتاح الرسائل المحفوظة مفقود في هذا الحاسوب.</translation>
-        </message>
-        <message>
-            <source>This does not open the saved messages.</source>
-            <translation>هذا لا يفتح الرسائل المحفوظة.</translation>
-        </message>
-        <message>
-            <source>This computer's password store does not answer.</source>
-            <translation>مخزن كلمات المرور في هذا الحاسوب لا يستجيب.</translation>
-        </message>
-        <message>
-            <source>The server could not prove that it is the school's. Nothing was sent to it. Please see that this computer's date and time are right, else ask the school.</source>
-            <translation>لم يستطع الخادم أن يثبت أنه خادم المدرسة. لم يُرسل إليه شيء. تأكد من صحة التاريخ والوقت على هذا الحاسوب، وإلا فاسأل المدرسة.</translation>
-        </message>
-        <message>
-            <source>The network here asks for a name and a password of its own before it lets this app through.</source>
-            <translation>تطلب الشبكة هنا اسمًا وكلمة مرور خاصين بها قبل أن تسمح بمرور هذا التطبيق.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::words::Status</name>
-        <message>
-            <source>No connection. You can go on reading and writing.</source>
-            <translation>لا اتصال. يمكنك متابعة القراءة والكتابة.</translation>
-        </message>
-        <message numerus="yes">
-            <source>No connection. You can go on writing: %n messages will leave by themselves.</source>
-            <translation>
-                <numerusform>لا اتصال. يمكنك متابعة الكتابة.</numerusform>
-                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر رسالة واحدة من تلقاء نفسها.</numerusform>
-                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر رسالتان من تلقاء نفسيهما.</numerusform>
-                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %Ln رسائل من تلقاء نفسها.</numerusform>
-                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %Ln رسالة من تلقاء نفسها.</numerusform>
-                <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %Ln رسالة من تلقاء نفسها.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Connecting…</source>
-            <translation>جارٍ الاتصال…</translation>
-        </message>
-        <message numerus="yes">
-            <source>Connecting… %n messages will leave then.</source>
-            <translation>
-                <numerusform>جارٍ الاتصال…</numerusform>
-                <numerusform>جارٍ الاتصال… ثم تغادر رسالة واحدة.</numerusform>
-                <numerusform>جارٍ الاتصال… ثم تغادر رسالتان.</numerusform>
-                <numerusform>جارٍ الاتصال… ثم تغادر %Ln رسائل.</numerusform>
-                <numerusform>جارٍ الاتصال… ثم تغادر %Ln رسالة.</numerusform>
-                <numerusform>جارٍ الاتصال… ثم تغادر %Ln رسالة.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Fetching what is new…</source>
-            <translation>جارٍ جلب الجديد…</translation>
-        </message>
-        <message numerus="yes">
-            <source>Fetching what is new: %n messages to go.</source>
-            <translation>
-                <numerusform>جارٍ جلب الجديد.</numerusform>
-                <numerusform>جارٍ جلب الجديد: بقيت رسالة واحدة.</numerusform>
-                <numerusform>جارٍ جلب الجديد: بقيت رسالتان.</numerusform>
-                <numerusform>جارٍ جلب الجديد: بقيت %Ln رسائل.</numerusform>
-                <numerusform>جارٍ جلب الجديد: بقيت %Ln رسالة.</numerusform>
-                <numerusform>جارٍ جلب الجديد: بقيت %Ln رسالة.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>لا أحد</numerusform>
-                <numerusform>شخص واحد</numerusform>
-                <numerusform>شخصان</numerusform>
-                <numerusform>%Ln أشخاص</numerusform>
-                <numerusform>%Ln شخصًا</numerusform>
-                <numerusform>%Ln شخص</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <comment>28 families, 2 teachers</comment>
-            <translation>%1، %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n families</source>
-            <translation>
-                <numerusform>لا عائلات</numerusform>
-                <numerusform>عائلة واحدة</numerusform>
-                <numerusform>عائلتان</numerusform>
-                <numerusform>%Ln عائلات</numerusform>
-                <numerusform>%Ln عائلة</numerusform>
-                <numerusform>%Ln عائلة</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n teachers</source>
-            <translation>
-                <numerusform>لا معلّمين</numerusform>
-                <numerusform>معلّم واحد</numerusform>
-                <numerusform>معلّمان</numerusform>
-                <numerusform>%Ln معلّمين</numerusform>
-                <numerusform>%Ln معلّمًا</numerusform>
-                <numerusform>%Ln معلّم</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Online</source>
-            <translation>متصل</translation>
-        </message>
-        <message>
-            <source>Away</source>
-            <translation>بعيد</translation>
-        </message>
-        <message>
-            <source>Last seen today at %1</source>
-            <translation>آخر ظهور اليوم %1</translation>
-        </message>
-        <message>
-            <source>Last seen: %1, %2</source>
-            <comment>day, time of day</comment>
-            <translation>آخر ظهور: %1، %2</translation>
-        </message>
-        <message>
-            <source>%1 · only they can read this</source>
-            <comment>%1 is like '28 families, 2 teachers'</comment>
-            <translation>%1 · هم فقط من يقرأ هذا</translation>
-        </message>
-        <message>
-            <source>Only the two of you can read this</source>
-            <translation>أنتما فقط من يقرأ هذا</translation>
-        </message>
-        <message>
-            <source>%1 · only the two of you can read this</source>
-            <comment>%1 is like 'Online'</comment>
-            <translation>%1 · أنتما فقط من يقرأ هذا</translation>
-        </message>
-        <message>
-            <source>Setting up… messages wait</source>
-            <translation>يجري الإعداد… تنتظر الرسائل</translation>
-        </message>
-        <message>
-            <source>Messages are waiting · see why and try again</source>
-            <translation>الرسائل بالانتظار · انظر السبب وأعد المحاولة</translation>
-        </message>
-        <message>
-            <source>This computer's clock is slow. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
-            <translation>ساعة هذا الحاسوب متأخرة. الرسائل تصل وتُرسل كالمعتاد، لكن قد تظهر الأيام والأوقات خطأً. اضبط التاريخ والوقت والمنطقة الزمنية.</translation>
-        </message>
-        <message>
-            <source>This computer's clock is fast. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
-            <translation>ساعة هذا الحاسوب متقدمة. الرسائل تصل وتُرسل كالمعتاد، لكن قد تظهر الأيام والأوقات خطأً. اضبط التاريخ والوقت والمنطقة الزمنية.</translation>
-        </message>
-    </context>
+<context>
+    <name>ConversationText</name>
+    <message>
+        <source>The school</source>
+        <translation>المدرسة</translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <translation>أنت: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>sender: text</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Somebody who left</source>
+        <translation>شخص غادر</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>لا عائلات</numerusform>
+            <numerusform>عائلة واحدة</numerusform>
+            <numerusform>عائلتان</numerusform>
+            <numerusform>%Ln عائلات</numerusform>
+            <numerusform>%Ln عائلة</numerusform>
+            <numerusform>%Ln عائلة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>شخص ما</translation>
+    </message>
+    <message>
+        <source>%1 (former member)</source>
+        <translation>%1 (عضو سابق)</translation>
+    </message>
+</context>
+<context>
+    <name>FailureNote</name>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>take the unsent message back</comment>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>MessageActions</name>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Cancel sending</source>
+        <translation>إلغاء الإرسال</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>You started the conversation</source>
+        <translation>بدأتَ المحادثة</translation>
+    </message>
+    <message>
+        <source>You renamed the conversation to “%1”</source>
+        <translation>غيّرتَ اسم المحادثة إلى «%1»</translation>
+    </message>
+    <message>
+        <source>You added %1</source>
+        <translation>أضفتَ %1</translation>
+    </message>
+    <message>
+        <source>You removed %1</source>
+        <translation>أزلتَ %1</translation>
+    </message>
+    <message>
+        <source>You left</source>
+        <translation>غادرتَ</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>قيد الإرسال</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>أُرسلت</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>وصلت</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>قُرئت</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>لم تُرسل</translation>
+    </message>
+    <message>
+        <source>Not sent: the school does not allow writing here.</source>
+        <translation>لم تُرسل: المدرسة لا تسمح بالكتابة هنا.</translation>
+    </message>
+    <message>
+        <source>Not sent: this conversation no longer exists.</source>
+        <translation>لم تُرسل: هذه المحادثة لم تعد موجودة.</translation>
+    </message>
+    <message>
+        <source>Not sent: the message is longer than the school allows.</source>
+        <translation>لم تُرسل: الرسالة أطول مما تسمح به المدرسة.</translation>
+    </message>
+    <message>
+        <source>Not sent: too many messages in a short time.</source>
+        <translation>لم تُرسل: رسائل كثيرة في وقت قصير.</translation>
+    </message>
+    <message>
+        <source>Not sent: it waited too long for a connection.</source>
+        <translation>لم تُرسل: طال انتظار الاتصال.</translation>
+    </message>
+    <message>
+        <source>Not sent: this app is too old for the school’s server.</source>
+        <translation>لم تُرسل: هذا التطبيق أقدم مما يقبله خادم المدرسة.</translation>
+    </message>
+    <message>
+        <source>Not sent: please sign in again.</source>
+        <translation>لم تُرسل: يُرجى تسجيل الدخول من جديد.</translation>
+    </message>
+    <message>
+        <source>Not sent: this computer’s disk refused it.</source>
+        <translation>لم تُرسل: رفضها قرص هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Not sent: you stopped it.</source>
+        <translation>لم تُرسل: أنت أوقفتها.</translation>
+    </message>
+    <message>
+        <source>Not sent: the school’s server did not answer.</source>
+        <translation>لم تُرسل: خادم المدرسة لم يُجب.</translation>
+    </message>
+    <message>
+        <source>Not sent: something went wrong.</source>
+        <translation>لم تُرسل: حدث خطأ ما.</translation>
+    </message>
+    <message>
+        <source>%1 started the conversation</source>
+        <translation>بدأ %1 المحادثة</translation>
+    </message>
+    <message>
+        <source>%1 renamed the conversation to “%2”</source>
+        <translation>غيّر %1 اسم المحادثة إلى «%2»</translation>
+    </message>
+    <message>
+        <source>%1 added %2</source>
+        <translation>أضاف %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 removed %2</source>
+        <translation>أزال %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>غادر %1</translation>
+    </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 يكتب الآن…</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing…</source>
+        <translation>%1 و%2 يكتبان الآن…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>لا أحد يكتب</numerusform>
+            <numerusform>شخص واحد يكتب الآن…</numerusform>
+            <numerusform>شخصان يكتبان الآن…</numerusform>
+            <numerusform>%Ln أشخاص يكتبون الآن…</numerusform>
+            <numerusform>%Ln شخصًا يكتبون الآن…</numerusform>
+            <numerusform>%Ln شخص يكتبون الآن…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for this message…</source>
+        <translation>بانتظار هذه الرسالة…</translation>
+    </message>
+    <message>
+        <source>Sent before this device was added</source>
+        <translation>أُرسلت قبل إضافة هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Not sent to this device</source>
+        <translation>لم تُرسل إلى هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>This message is damaged</source>
+        <translation>هذه الرسالة تالفة</translation>
+    </message>
+    <message>
+        <source>Not shown: this message may not be from its sender</source>
+        <translation>لم تُعرض: قد لا تكون هذه الرسالة من مرسلها</translation>
+    </message>
+    <message>
+        <source>It appears here by itself.</source>
+        <translation>ستظهر هنا من تلقاء نفسها.</translation>
+    </message>
+    <message>
+        <source>Only devices that were there at that time can open it.</source>
+        <translation>لا تفتحها إلا الأجهزة التي كانت موجودة حينها.</translation>
+    </message>
+    <message>
+        <source>Look on another device of yours, or ask for it to be sent again.</source>
+        <translation>انظر في جهاز آخر لك، أو اطلب إرسالها من جديد.</translation>
+    </message>
+    <message>
+        <source>It cannot be opened. Ask for it to be sent again.</source>
+        <translation>لا يمكن فتحها. اطلب إرسالها من جديد.</translation>
+    </message>
+    <message>
+        <source>Ask them about it in another way, and tell the school if it happens again.</source>
+        <translation>اسأل صاحبها بطريقة أخرى، وأخبر المدرسة إن تكرر ذلك.</translation>
+    </message>
+    <message>
+        <source>Not sent: who is in this conversation has just changed.</source>
+        <translation>لم تُرسل: تغيّر أعضاء هذه المحادثة للتو.</translation>
+    </message>
+    <message>
+        <source>This message needs a newer version of the app.</source>
+        <translation>تحتاج هذه الرسالة إلى إصدار أحدث من التطبيق.</translation>
+    </message>
+    <message>
+        <source>It is kept, and appears once the app is up to date.</source>
+        <translation>هي محفوظة، وستظهر عند تحديث التطبيق.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeText</name>
+    <message>
+        <source>Today</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>أمس</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineText</name>
+    <message>
+        <source>Former member</source>
+        <translation>عضو سابق</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>messages</comment>
+        <translation>
+            <numerusform>لا جديد</numerusform>
+            <numerusform>رسالة جديدة</numerusform>
+            <numerusform>رسالتان جديدتان</numerusform>
+            <numerusform>%Ln رسائل جديدة</numerusform>
+            <numerusform>%Ln رسالة جديدة</numerusform>
+            <numerusform>%Ln رسالة جديدة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Older messages were removed</source>
+        <translation>أُزيلت الرسائل الأقدم</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages are on their way</source>
+        <translation>
+            <numerusform>لا رسائل في الطريق</numerusform>
+            <numerusform>رسالة واحدة في الطريق</numerusform>
+            <numerusform>رسالتان في الطريق</numerusform>
+            <numerusform>%Ln رسائل في الطريق</numerusform>
+            <numerusform>%Ln رسالة في الطريق</numerusform>
+            <numerusform>%Ln رسالة في الطريق</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>أنت</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a row</comment>
+        <translation>، </translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::AccountFlow</name>
+    <message>
+        <source>Opening your messages…</source>
+        <translation>جارٍ فتح رسائلك…</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>جارٍ تسجيل الدخول…</translation>
+    </message>
+    <message>
+        <source>Opening your conversations…</source>
+        <translation>جارٍ فتح محادثاتك…</translation>
+    </message>
+    <message>
+        <source>This computer was signed out. Your messages are still here; please sign in again.</source>
+        <translation>انتهت جلسة هذا الحاسوب. رسائلك ما زالت هنا؛ يُرجى تسجيل الدخول من جديد.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::CheckDialog</name>
+    <message>
+        <source>Check the connection</source>
+        <translation>فحص الاتصال</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Copy what was found</source>
+        <translation>نسخ نتيجة الفحص</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>إعادة الفحص</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>There is no address of a school to check yet. Please enter it first.</source>
+        <translation>لا يوجد عنوان مدرسة لفحصه بعد. يُرجى إدخاله أولًا.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::CheckRow</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a step, and how it went</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::LockDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Your passphrase until now</source>
+        <translation>عبارة مرورك حتى الآن</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>عبارة مرورك</translation>
+    </message>
+    <message>
+        <source>New passphrase, at least 8 characters</source>
+        <translation>عبارة مرور جديدة، ٨ أحرف على الأقل</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Nobody can recover a forgotten passphrase, neither the school nor we. The messages saved on this computer could then not be opened again.</source>
+        <translation>لا أحد يستطيع استعادة عبارة مرور منسية، لا المدرسة ولا نحن. وعندها لن يمكن فتح الرسائل المحفوظة في هذا الحاسوب مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Lock ParentConnect</source>
+        <translation>قفل ParentConnect</translation>
+    </message>
+    <message>
+        <source>ParentConnect then asks for a passphrase whenever it is opened on this computer.</source>
+        <translation>سيطلب ParentConnect عندها عبارة مرور كلما فُتح في هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Turn the lock on</source>
+        <translation>تشغيل القفل</translation>
+    </message>
+    <message>
+        <source>Another passphrase</source>
+        <translation>عبارة مرور أخرى</translation>
+    </message>
+    <message>
+        <source>From then on, only the new one opens ParentConnect on this computer.</source>
+        <translation>من حينها لا تفتح ParentConnect في هذا الحاسوب إلا العبارة الجديدة.</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>تغيير عبارة المرور</translation>
+    </message>
+    <message>
+        <source>Turn the lock off</source>
+        <translation>إيقاف القفل</translation>
+    </message>
+    <message>
+        <source>Whoever can use your account on this computer can then open ParentConnect.</source>
+        <translation>عندها يستطيع كل من يستخدم حسابك في هذا الحاسوب فتح ParentConnect.</translation>
+    </message>
+    <message>
+        <source>The two are not the same yet.</source>
+        <translation>العبارتان غير متطابقتين بعد.</translation>
+    </message>
+    <message>
+        <source>This is not the passphrase. Nothing was changed.</source>
+        <translation>ليست هذه عبارة المرور. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>ParentConnect asks for a passphrase already, or cannot change that just now. Nothing was changed.</source>
+        <translation>ParentConnect يطلب عبارة مرور بالفعل، أو لا يستطيع تغيير ذلك الآن. لم يتغير شيء.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::LockSection</name>
+    <message>
+        <source>Lock with a passphrase</source>
+        <translation>القفل بعبارة مرور</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>تغيير عبارة المرور</translation>
+    </message>
+    <message>
+        <source>Turn the lock off</source>
+        <translation>إيقاف القفل</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>القفل الآن</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>القفل</translation>
+    </message>
+    <message>
+        <source>ParentConnect asks for your passphrase when it is opened on this computer.</source>
+        <translation>يطلب ParentConnect عبارة مرورك عند فتحه في هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>ParentConnect opens without asking, for whoever uses your account on this computer.</source>
+        <translation>يُفتح ParentConnect دون سؤال لكل من يستخدم حسابك في هذا الحاسوب.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::NetworkDialog</name>
+    <message>
+        <source>Connection</source>
+        <translation>الاتصال</translation>
+    </message>
+    <message>
+        <source>Most people never need this. Your school or whoever looks after your network can tell you.</source>
+        <translation>لا يحتاج معظم الناس إلى هذا أبدًا. يمكن لمدرستك أو للمسؤول عن شبكتك إخبارك.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>الخادم الوسيط</translation>
+    </message>
+    <message>
+        <source>As on this computer</source>
+        <translation>كما في هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>بلا</translation>
+    </message>
+    <message>
+        <source>HTTP proxy</source>
+        <translation>خادم وسيط HTTP</translation>
+    </message>
+    <message>
+        <source>SOCKS5 proxy</source>
+        <translation>خادم وسيط SOCKS5</translation>
+    </message>
+    <message>
+        <source>Address and port</source>
+        <translation>العنوان والمنفذ</translation>
+    </message>
+    <message>
+        <source>Address and port of the proxy</source>
+        <translation>عنوان الخادم الوسيط ومنفذه</translation>
+    </message>
+    <message>
+        <source>The school&apos;s certificate</source>
+        <translation>شهادة المدرسة</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>اختيار ملف…</translation>
+    </message>
+    <message>
+        <source>Believe what this computer believes</source>
+        <translation>الثقة بما يثق به هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Choose the school&apos;s certificate</source>
+        <translation>اختيار شهادة المدرسة</translation>
+    </message>
+    <message>
+        <source>Save and check</source>
+        <translation>حفظ وفحص</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Only servers that %1 vouches for are believed, until %2.</source>
+        <comment>%1 is an authority&apos;s name</comment>
+        <translation>لا يوثق إلا بالخوادم التي تضمنها %1، حتى %2.</translation>
+    </message>
+    <message>
+        <source>Servers are believed that an authority known to this computer vouches for. If your school has given you a certificate of its own, choose that file.</source>
+        <translation>يوثق بالخوادم التي تضمنها جهة يعرفها هذا الحاسوب. إذا أعطتك مدرستك شهادة خاصة بها، فاختر ذلك الملف.</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
+        <translation>الشهادات (*.pem *.crt *.cer *.der);;كل الملفات (*)</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::PassphrasePage</name>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>اختر عبارة مرور</translation>
+    </message>
+    <message>
+        <source>This computer has no password store that answers. So that nobody else can read your messages here, please choose a passphrase. It is asked for at each start and is not sent anywhere.</source>
+        <translation>لا يوجد في هذا الحاسوب مخزن كلمات مرور يستجيب. حتى لا يقرأ رسائلك هنا أحد غيرك، اختر عبارة مرور. تُطلب عند كل بدء ولا تُرسل إلى أي مكان.</translation>
+    </message>
+    <message>
+        <source>Passphrase, at least 8 characters</source>
+        <translation>عبارة المرور، 8 أحرف على الأقل</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>مرة أخرى</translation>
+    </message>
+    <message>
+        <source>If it is lost, the messages saved on this computer cannot be opened again.</source>
+        <translation>إذا ضاعت فلن يمكن فتح الرسائل المحفوظة في هذا الحاسوب مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Protect with this passphrase</source>
+        <translation>احمِ بهذه العبارة</translation>
+    </message>
+    <message>
+        <source>Welcome back</source>
+        <translation>أهلًا بعودتك</translation>
+    </message>
+    <message>
+        <source>Your messages on this computer are locked. Please enter your passphrase.</source>
+        <translation>رسائلك في هذا الحاسوب مقفلة. أدخل عبارة المرور.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>عبارة المرور</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>فتح</translation>
+    </message>
+    <message>
+        <source>The two are not the same yet.</source>
+        <translation>العبارتان غير متطابقتين بعد.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open your messages. Please try again.</source>
+        <translation>هذه العبارة لا تفتح رسائلك. حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Passphrase forgotten?</source>
+        <translation>هل نسيت عبارة المرور؟</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::PreferencesDialog</name>
+    <message>
+        <source>Enter sends the message</source>
+        <translation>مفتاح Enter يرسل الرسالة</translation>
+    </message>
+    <message>
+        <source>Fewer movements on the screen</source>
+        <translation>حركة أقل على الشاشة</translation>
+    </message>
+    <message>
+        <source>No notifications</source>
+        <translation>بلا إشعارات</translation>
+    </message>
+    <message>
+        <source>Notifications say who wrote, not what</source>
+        <translation>تذكر الإشعارات من كتب لا ما كُتب</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>التفضيلات</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>المظهر</translation>
+    </message>
+    <message>
+        <source>Size of the letters</source>
+        <translation>حجم الحروف</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Sign out of this computer</source>
+        <translation>تسجيل الخروج من هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>As on this computer</source>
+        <translation>كما في هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>الاتصال…</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::ProxyDialog</name>
+    <message>
+        <source>The network asks for a password</source>
+        <translation>الشبكة تطلب كلمة مرور</translation>
+    </message>
+    <message>
+        <source>The proxy %1 lets ParentConnect through only with a name and a password of its own. These are not those of your school account; whoever looks after this network knows them.</source>
+        <translation>لا يسمح الخادم الوسيط %1 بمرور ParentConnect إلا باسم وكلمة مرور خاصين به. ليسا اسم حسابك المدرسي وكلمة مروره؛ يعرفهما المسؤول عن هذه الشبكة.</translation>
+    </message>
+    <message>
+        <source>Name for the proxy</source>
+        <translation>الاسم لدى الخادم الوسيط</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>كلمة المرور لدى الخادم الوسيط</translation>
+    </message>
+    <message>
+        <source>The proxy did not accept what was entered.</source>
+        <translation>لم يقبل الخادم الوسيط ما أُدخل.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::SignInPage</name>
+    <message>
+        <source>Welcome to ParentConnect</source>
+        <translation>أهلًا بك في ParentConnect</translation>
+    </message>
+    <message>
+        <source>Your school has given you an address, or a link that invites you. Please enter it here.</source>
+        <translation>أعطتك مدرستك عنوانًا أو رابط دعوة. أدخله هنا.</translation>
+    </message>
+    <message>
+        <source>Address of the school, or the link</source>
+        <translation>عنوان المدرسة أو الرابط</translation>
+    </message>
+    <message>
+        <source>I have a user name already</source>
+        <translation>لديّ اسم مستخدم</translation>
+    </message>
+    <message>
+        <source>I was invited and join now</source>
+        <translation>تلقيتُ دعوة وأنضم الآن</translation>
+    </message>
+    <message>
+        <source>Invite code</source>
+        <translation>رمز الدعوة</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>اسم المستخدم</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>كلمة المرور</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>انضمام</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>This is neither an address nor a link of a school yet.</source>
+        <translation>هذا ليس بعدُ عنوانًا لمدرسة ولا رابطًا منها.</translation>
+    </message>
+    <message>
+        <source>This invite is not valid any more. Please ask the school for a new one.</source>
+        <translation>لم تعد هذه الدعوة صالحة. اطلب دعوة جديدة من المدرسة.</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>الاتصال…</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::TroublePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>The password store does not answer</source>
+        <translation>مخزن كلمات المرور لا يستجيب</translation>
+    </message>
+    <message>
+        <source>The key to your messages lies in this computer&apos;s password store, and that is silent just now.</source>
+        <translation>مفتاح رسائلك في مخزن كلمات المرور في هذا الحاسوب، وهو لا يستجيب الآن.</translation>
+    </message>
+    <message>
+        <source>Your messages are still here, locked. Nothing was changed.</source>
+        <translation>رسائلك ما زالت هنا مقفلة. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>Unlock the password store, or sign in to this computer again, then try again.</source>
+        <translation>افتح مخزن كلمات المرور أو سجّل الدخول إلى هذا الحاسوب من جديد، ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>The key to your messages is missing</source>
+        <translation>مفتاح رسائلك مفقود</translation>
+    </message>
+    <message>
+        <source>Your messages are still on this computer, but the key that opens them is not in its password store.</source>
+        <translation>رسائلك ما زالت في هذا الحاسوب، لكن المفتاح الذي يفتحها ليس في مخزن كلمات المرور.</translation>
+    </message>
+    <message>
+        <source>If you have moved to another computer or restored a backup, bring the old password store back and try again.</source>
+        <translation>إذا انتقلت إلى حاسوب آخر أو استعدت نسخة احتياطية، فأعد مخزن كلمات المرور القديم ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Your saved messages are damaged</source>
+        <translation>رسائلك المحفوظة تالفة</translation>
+    </message>
+    <message>
+        <source>The file with your messages on this computer cannot be read. Nothing was deleted.</source>
+        <translation>تعذرت قراءة ملف رسائلك في هذا الحاسوب. لم يُحذف شيء.</translation>
+    </message>
+    <message>
+        <source>You can set the damaged file aside and sign in again. Messages that the school&apos;s server still has come back; messages that had not left this computer stay in the file.</source>
+        <translation>يمكنك وضع الملف التالف جانبًا وتسجيل الدخول من جديد. تعود الرسائل التي ما زالت لدى خادم المدرسة، أما التي لم تغادر هذا الحاسوب فتبقى في الملف.</translation>
+    </message>
+    <message>
+        <source>This app is too old for your messages</source>
+        <translation>هذا التطبيق أقدم من رسائلك</translation>
+    </message>
+    <message>
+        <source>Your messages were saved by a newer version of ParentConnect. Nothing was touched.</source>
+        <translation>حُفظت رسائلك بإصدار أحدث من ParentConnect. لم يُمسّ شيء.</translation>
+    </message>
+    <message>
+        <source>Please install the newer version again, then open it.</source>
+        <translation>ثبّت الإصدار الأحدث من جديد ثم افتحه.</translation>
+    </message>
+    <message>
+        <source>ParentConnect is running already</source>
+        <translation>ParentConnect يعمل بالفعل</translation>
+    </message>
+    <message>
+        <source>Another window or another user of this computer has your messages open. Nothing was changed.</source>
+        <translation>نافذة أخرى أو مستخدم آخر لهذا الحاسوب يفتح رسائلك. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>Please close the other one, then try again.</source>
+        <translation>أغلق الأخرى ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This app cannot lock your messages</source>
+        <translation>لا يستطيع هذا التطبيق قفل رسائلك</translation>
+    </message>
+    <message>
+        <source>ParentConnect keeps your messages locked on this computer. As it is installed here, it cannot, because a part of it comes from elsewhere. Nothing was opened or changed.</source>
+        <translation>يُبقي ParentConnect رسائلك مقفلة على هذا الحاسوب. وكما هو مثبَّت هنا لا يستطيع ذلك، لأن جزءًا منه جاء من مكان آخر. لم يُفتح شيء ولم يُغيَّر.</translation>
+    </message>
+    <message>
+        <source>Please install ParentConnect again, then try again.</source>
+        <translation>يُرجى تثبيت ParentConnect من جديد ثم إعادة المحاولة.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>القرص ممتلئ</translation>
+    </message>
+    <message>
+        <source>What was saved is still there, and nothing that you wrote is lost. There is only no room to save more.</source>
+        <translation>ما حُفظ ما زال موجودًا ولم يضِع شيء مما كتبت. لا مساحة لحفظ المزيد فحسب.</translation>
+    </message>
+    <message>
+        <source>Please free some space on this computer, then try again.</source>
+        <translation>أفرغ بعض المساحة في هذا الحاسوب ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This computer does not let the app at your messages</source>
+        <translation>لا يسمح هذا الحاسوب للتطبيق بالوصول إلى رسائلك</translation>
+    </message>
+    <message>
+        <source>The disk, or the folder with your messages, could not be read or written just now. Nothing was changed.</source>
+        <translation>تعذّرت الآن القراءة من القرص أو من المجلد الذي فيه رسائلك، أو الكتابة إليهما. لم يتغيّر شيء.</translation>
+    </message>
+    <message>
+        <source>Please see that the disk is connected and that the folder belongs to you, then try again.</source>
+        <translation>تأكد من أن القرص موصول ومن أن المجلد يخصّك ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Set aside and sign in again</source>
+        <translation>وضعها جانبًا وتسجيل الدخول من جديد</translation>
+    </message>
+    <message>
+        <source>You can also start afresh. The locked messages then stay beside the new ones, unreadable without their key.</source>
+        <translation>يمكنك أيضًا البدء من جديد. تبقى الرسائل المقفلة بجانب الجديدة، غير مقروءة دون مفتاحها.</translation>
+    </message>
+    <message>
+        <source>Messages which had not left may not come back.</source>
+        <translation>الرسائل التي لم تغادر قد لا تعود.</translation>
+    </message>
+    <message>
+        <source>I understand, and want to start afresh</source>
+        <translation>أفهم ذلك وأريد البدء من جديد</translation>
+    </message>
+    <message>
+        <source>If you have forgotten your passphrase</source>
+        <translation>إذا نسيت عبارة المرور</translation>
+    </message>
+    <message>
+        <source>Without it, nobody can open the messages that are saved on this computer, neither the school nor we. If it may come back to you, just wait: they stay as they are.</source>
+        <translation>من دونها لا يستطيع أحد فتح الرسائل المحفوظة على هذا الحاسوب، لا المدرسة ولا نحن. إن كنت قد تتذكرها فانتظر: الرسائل تبقى كما هي.</translation>
+    </message>
+    <message>
+        <source>You can also start afresh and sign in with your user name and password. Your conversations then come back, and you read and write in them from that moment on. What was said before cannot be read on this computer any more; your other devices still show it.</source>
+        <translation>يمكنك أيضًا أن تبدأ من جديد وتسجّل الدخول باسم المستخدم وكلمة السر. عندها تعود محادثاتك، وتقرأ وتكتب فيها من تلك اللحظة. ما قيل قبل ذلك لا يمكن قراءته بعد الآن على هذا الحاسوب، لكنه يبقى ظاهرًا على أجهزتك الأخرى.</translation>
+    </message>
+    <message>
+        <source>The locked messages are not deleted, but set aside under another name. Messages that had not left this computer are not sent.</source>
+        <translation>الرسائل المقفلة لا تُحذف، بل توضع جانبًا باسم آخر. والرسائل التي لم تغادر هذا الحاسوب لا تُرسل.</translation>
+    </message>
+    <message>
+        <source>Back to the passphrase</source>
+        <translation>العودة إلى عبارة المرور</translation>
+    </message>
+</context>
+<context>
+    <name>pc::compose::Composer</name>
+    <message>
+        <source>Emoji</source>
+        <translation>رموز تعبيرية</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>إرسال</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>رسالة</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>اكتب رسالة</translation>
+    </message>
+    <message>
+        <source>Write to %1</source>
+        <translation>اكتب إلى %1</translation>
+    </message>
+    <message>
+        <source>You are no longer in this conversation. What was written stays readable.</source>
+        <translation>لم تعد في هذه المحادثة. يبقى ما كُتب مقروءًا.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters too many for one message. Nothing is lost; please shorten or split it.</source>
+        <translation>
+            <numerusform>النص مناسب لرسالة واحدة.</numerusform>
+            <numerusform>حرف واحد زائد عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+            <numerusform>حرفان زائدان عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+            <numerusform>%Ln أحرف زائدة عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+            <numerusform>%Ln حرفًا زائدًا عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+            <numerusform>%Ln حرف زائد عن رسالة واحدة. لم يضِع شيء؛ اختصرها أو قسّمها.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters left</source>
+        <translation>
+            <numerusform>لم يبقَ أي حرف</numerusform>
+            <numerusform>بقي حرف واحد</numerusform>
+            <numerusform>بقي حرفان</numerusform>
+            <numerusform>بقيت %Ln أحرف</numerusform>
+            <numerusform>بقي %Ln حرفًا</numerusform>
+            <numerusform>بقي %Ln حرف</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::compose::EmojiPicker</name>
+    <message>
+        <source>Emoji</source>
+        <translation>رموز تعبيرية</translation>
+    </message>
+    <message>
+        <source>Search in English</source>
+        <translation>ابحث بالإنجليزية</translation>
+    </message>
+    <message>
+        <source>Search for an emoji</source>
+        <translation>ابحث عن رمز تعبيري</translation>
+    </message>
+    <message>
+        <source>No skin tone</source>
+        <translation>بلا لون بشرة</translation>
+    </message>
+    <message>
+        <source>Light skin tone</source>
+        <translation>بشرة فاتحة</translation>
+    </message>
+    <message>
+        <source>Medium-light skin tone</source>
+        <translation>بشرة متوسطة إلى فاتحة</translation>
+    </message>
+    <message>
+        <source>Medium skin tone</source>
+        <translation>بشرة متوسطة</translation>
+    </message>
+    <message>
+        <source>Medium-dark skin tone</source>
+        <translation>بشرة متوسطة إلى داكنة</translation>
+    </message>
+    <message>
+        <source>Dark skin tone</source>
+        <translation>بشرة داكنة</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::ConversationDelegate</name>
+    <message>
+        <source>Draft:</source>
+        <comment>before the text of a message that was not sent yet</comment>
+        <translation>مسودة:</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::ConversationMenu</name>
+    <message>
+        <source>Mute</source>
+        <translation>كتم</translation>
+    </message>
+    <message>
+        <source>For one hour</source>
+        <translation>لمدة ساعة</translation>
+    </message>
+    <message>
+        <source>For eight hours</source>
+        <translation>لمدة ثماني ساعات</translation>
+    </message>
+    <message>
+        <source>For a week</source>
+        <translation>لمدة أسبوع</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>دائمًا</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>تعليم كمقروءة</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>تثبيت في الأعلى</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>إلغاء التثبيت</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>إلغاء الكتم</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>أرشفة</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>إخراج من الأرشيف</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::FilterBar</name>
+    <message>
+        <source>All</source>
+        <comment>filter: all conversations</comment>
+        <translation>الكل</translation>
+    </message>
+    <message>
+        <source>Unread %1</source>
+        <comment>filter; %1 is a number</comment>
+        <translation>غير مقروءة %1</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <comment>filter: conversations with unread messages</comment>
+        <translation>غير مقروءة</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <comment>filter: classes and groups</comment>
+        <translation>الصفوف</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <comment>filter: conversations with one person</comment>
+        <translation>الأشخاص</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <comment>filter: archived conversations</comment>
+        <translation>المؤرشفة</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::NewConversation</name>
+    <message>
+        <source>New conversation</source>
+        <translation>محادثة جديدة</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>اسم المجموعة</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>ابدأ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Your school lets staff make groups. Please choose one person.</source>
+        <translation>في مدرستك ينشئ العاملون المجموعات. اختر شخصًا واحدًا.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::PeoplePicker</name>
+    <message>
+        <source>Name or role</source>
+        <translation>الاسم أو الدور</translation>
+    </message>
+    <message>
+        <source>Search people of the school</source>
+        <translation>البحث عن أشخاص في المدرسة</translation>
+    </message>
+    <message>
+        <source>People of the school</source>
+        <translation>أشخاص المدرسة</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>المختارون: %1</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>جارٍ البحث…</translation>
+    </message>
+    <message>
+        <source>Nobody of that name is known at this school.</source>
+        <translation>لا أحد بهذا الاسم في هذه المدرسة.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::Sidebar</name>
+    <message>
+        <source>Search or jump to…</source>
+        <translation>ابحث أو انتقل إلى…</translation>
+    </message>
+    <message>
+        <source>Search conversations and people</source>
+        <translation>البحث في المحادثات والأشخاص</translation>
+    </message>
+    <message>
+        <source>Ctrl K</source>
+        <comment>the key that leads to this field, as short as possible</comment>
+        <translation>Ctrl K</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>محادثة جديدة</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>المحادثات</translation>
+    </message>
+    <message>
+        <source>Other people at your school</source>
+        <translation>أشخاص آخرون في مدرستك</translation>
+    </message>
+    <message>
+        <source>Opening your conversations…</source>
+        <translation>جارٍ فتح محادثاتك…</translation>
+    </message>
+    <message>
+        <source>No conversation of that name yet.</source>
+        <translation>لا محادثة بهذا الاسم بعد.</translation>
+    </message>
+    <message>
+        <source>Nothing and nobody of that name.</source>
+        <translation>لا شيء ولا أحد بهذا الاسم.</translation>
+    </message>
+    <message>
+        <source>No conversations yet. Write to somebody at your school.</source>
+        <translation>لا محادثات بعد. اكتب إلى شخص في مدرستك.</translation>
+    </message>
+    <message>
+        <source>Everything is read.</source>
+        <translation>كل شيء مقروء.</translation>
+    </message>
+    <message>
+        <source>No class yet. The school adds you to it.</source>
+        <translation>لا صفوف بعد. المدرسة هي التي تضيفك.</translation>
+    </message>
+    <message>
+        <source>No conversation with one person yet.</source>
+        <translation>لا محادثة مع شخص واحد بعد.</translation>
+    </message>
+    <message>
+        <source>Nothing is archived.</source>
+        <translation>لا شيء في الأرشيف.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::ConversationListModel</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>لا رسائل غير مقروءة</numerusform>
+            <numerusform>رسالة غير مقروءة</numerusform>
+            <numerusform>رسالتان غير مقروءتين</numerusform>
+            <numerusform>%Ln رسائل غير مقروءة</numerusform>
+            <numerusform>%Ln رسالة غير مقروءة</numerusform>
+            <numerusform>%Ln رسالة غير مقروءة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draft: %1</source>
+        <translation>مسودة: %1</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>مكتومة</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>مثبتة</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a row that a screen reader says</comment>
+        <translation>، </translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::JumpButton</name>
+    <message numerus="yes">
+        <source>To the latest message, %n new</source>
+        <translation>
+            <numerusform>إلى أحدث رسالة</numerusform>
+            <numerusform>إلى أحدث رسالة، واحدة جديدة</numerusform>
+            <numerusform>إلى أحدث رسالة، اثنتان جديدتان</numerusform>
+            <numerusform>إلى أحدث رسالة، %Ln جديدة</numerusform>
+            <numerusform>إلى أحدث رسالة، %Ln جديدة</numerusform>
+            <numerusform>إلى أحدث رسالة، %Ln جديدة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the latest message</source>
+        <translation>إلى أحدث رسالة</translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::PeopleModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, role</comment>
+        <translation>%1، %2</translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::ReadersModel</name>
+    <message>
+        <source>Who can read this</source>
+        <translation>من يستطيع قراءة هذا</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <comment>one&apos;s own name</comment>
+        <translation>%1 (أنت)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, what can be said of it</comment>
+        <translation>%1، %2</translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::ReadersText</name>
+    <message numerus="yes">
+        <source>%n devices</source>
+        <translation>
+            <numerusform>لا أجهزة</numerusform>
+            <numerusform>جهاز واحد</numerusform>
+            <numerusform>جهازان</numerusform>
+            <numerusform>%Ln أجهزة</numerusform>
+            <numerusform>%Ln جهازًا</numerusform>
+            <numerusform>%Ln جهاز</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Can read once they sign in</source>
+        <translation>سيقرأ عند تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Left; access is being closed</source>
+        <translation>غادر؛ ويجري إغلاق وصوله</translation>
+    </message>
+    <message>
+        <source>%1, one has changed</source>
+        <comment>%1 is like &apos;2 devices&apos;</comment>
+        <translation>%1، تغيّر أحدها</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Device %1</source>
+        <comment>a number</comment>
+        <translation>الجهاز %1</translation>
+    </message>
+    <message>
+        <source>Not the one you knew · since %1</source>
+        <comment>a date</comment>
+        <translation>ليس الذي عرفته · منذ %1</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <comment>a date</comment>
+        <translation>منذ %1</translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::TimelineView</name>
+    <message>
+        <source>Messages</source>
+        <translation>الرسائل</translation>
+    </message>
+    <message>
+        <source>Opening the conversation…</source>
+        <translation>جارٍ فتح المحادثة…</translation>
+    </message>
+    <message>
+        <source>You are no longer in this conversation.</source>
+        <translation>لم تعد في هذه المحادثة.</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. Write the first message.</source>
+        <translation>لا شيء هنا بعد. اكتب أول رسالة.</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <comment>a web address</comment>
+        <translation>فتح %1</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>نسخ العنوان</translation>
+    </message>
+    <message>
+        <source>[%1] %2: %3</source>
+        <comment>time, sender, text of a copied message</comment>
+        <translation>[%1] %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::AddPeopleDialog</name>
+    <message>
+        <source>Add people</source>
+        <translation>إضافة أشخاص</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>إضافة</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::ConfirmDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::ConversationPane</name>
+    <message>
+        <source>Choose a conversation, or start a new one.</source>
+        <translation>اختر محادثة أو ابدأ محادثة جديدة.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Details</name>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>الأعضاء</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>تغيير الاسم</translation>
+    </message>
+    <message>
+        <source>Add people</source>
+        <translation>إضافة أشخاص</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>مغادرة</translation>
+    </message>
+    <message>
+        <source>Leave this conversation?</source>
+        <translation>هل تغادر هذه المحادثة؟</translation>
+    </message>
+    <message>
+        <source>You will get no more messages from it. What was written stays readable on this computer.</source>
+        <translation>لن تصلك رسائل أخرى منها. يبقى ما كُتب مقروءًا في هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Remove from this conversation</source>
+        <translation>إزالة من هذه المحادثة</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>هل تزيل %1؟</translation>
+    </message>
+    <message>
+        <source>They get no more messages from this conversation. What they have received stays with them.</source>
+        <translation>لن تصله رسائل أخرى من هذه المحادثة. ويبقى لديه ما وصله.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Who can read this</source>
+        <translation>من يستطيع قراءة هذا</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Header</name>
+    <message>
+        <source>confirmed by the school</source>
+        <translation>أكدته المدرسة</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>العودة إلى القائمة</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>المزيد</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::MainWindow</name>
+    <message>
+        <source>ParentConnect</source>
+        <translation>ParentConnect</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>إنهاء</translation>
+    </message>
+    <message>
+        <source>ParentConnect stays open</source>
+        <translation>يبقى ParentConnect مفتوحًا</translation>
+    </message>
+    <message>
+        <source>Messages keep arriving. To end it, choose Quit at this icon, or press Ctrl+Q in the window.</source>
+        <translation>تستمر الرسائل في الوصول. لإنهائه اختر «إنهاء» من هذه الأيقونة أو اضغط Ctrl+Q في النافذة.</translation>
+    </message>
+    <message>
+        <source>Sign out of this computer?</source>
+        <translation>هل تسجّل الخروج من هذا الحاسوب؟</translation>
+    </message>
+    <message>
+        <source>No more messages arrive here until you sign in again. Messages that have not left yet must leave first.</source>
+        <translation>لن تصل رسائل إلى هنا حتى تسجّل الدخول من جديد. ويجب أن تغادر أولًا الرسائل التي لم تغادر بعد.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>تسجيل الخروج</translation>
+    </message>
+    <message>
+        <source>You are still signed in</source>
+        <translation>ما زالت جلستك مفتوحة</translation>
+    </message>
+    <message>
+        <source>(%1) ParentConnect</source>
+        <comment>number of unread messages</comment>
+        <translation>(%1) ParentConnect</translation>
+    </message>
+    <message>
+        <source>ParentConnect is not locked</source>
+        <translation>ParentConnect غير مقفل</translation>
+    </message>
+    <message>
+        <source>There is no passphrase yet. You can choose one in the preferences.</source>
+        <translation>لا توجد عبارة مرور بعد. يمكنك اختيار واحدة في التفضيلات.</translation>
+    </message>
+    <message>
+        <source>Your saved messages were an older copy</source>
+        <translation>رسائلك المحفوظة كانت نسخة أقدم</translation>
+    </message>
+    <message>
+        <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another device of yours, or ask for them to be sent again.</source>
+        <translation>أُعيدت إلى هذا الحاسوب رسائل أقدم، كما من نسخة احتياطية. يمكنك متابعة القراءة والكتابة. بعض الرسائل التي جاءت بعد تلك النسخة لا يمكن فتحها هنا بعد الآن: ابحث عنها على جهاز آخر لك، أو اطلب إرسالها من جديد.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::MembersModel</name>
+    <message>
+        <source>%1 (you)</source>
+        <comment>one&apos;s own name</comment>
+        <translation>%1 (أنت)</translation>
+    </message>
+    <message>
+        <source>looks after this group</source>
+        <comment>beside the name of a group&apos;s owner</comment>
+        <translation>يشرف على هذه المجموعة</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::MessageDetails</name>
+    <message>
+        <source>Who has this message</source>
+        <translation>من وصلته هذه الرسالة</translation>
+    </message>
+    <message>
+        <source>Looking it up…</source>
+        <translation>جارٍ البحث…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Read by %1, delivered to %2 of %3.</source>
+        <comment>numbers of people</comment>
+        <translation>قرأها %1، ووصلت إلى %2 من %3.</translation>
+    </message>
+    <message>
+        <source>Somebody who left</source>
+        <translation>شخص غادر</translation>
+    </message>
+    <message>
+        <source>Delivered %1, read %2</source>
+        <comment>times</comment>
+        <translation>وصلت %1، وقُرئت %2</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <comment>a time</comment>
+        <translation>قُرئت %1</translation>
+    </message>
+    <message>
+        <source>Delivered %1</source>
+        <comment>a time</comment>
+        <translation>وصلت %1</translation>
+    </message>
+    <message>
+        <source>Not yet delivered</source>
+        <translation>لم تصل بعد</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Notices</name>
+    <message>
+        <source>ParentConnect</source>
+        <translation>ParentConnect</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new messages</source>
+        <translation>
+            <numerusform>لا رسائل جديدة</numerusform>
+            <numerusform>رسالة جديدة</numerusform>
+            <numerusform>رسالتان جديدتان</numerusform>
+            <numerusform>%Ln رسائل جديدة</numerusform>
+            <numerusform>%Ln رسالة جديدة</numerusform>
+            <numerusform>%Ln رسالة جديدة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>sender: text</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>محادثة جديدة</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Notifier</name>
+    <message>
+        <source>ParentConnect</source>
+        <translation>ParentConnect</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>فتح</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::ReadersView</name>
+    <message>
+        <source>Cannot be told just now</source>
+        <translation>لا يُعرف ذلك الآن</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>يجري الإعداد…</translation>
+    </message>
+    <message>
+        <source>Messages are waiting</source>
+        <translation>الرسائل بالانتظار</translation>
+    </message>
+    <message>
+        <source>Please have a look</source>
+        <translation>يُرجى إلقاء نظرة</translation>
+    </message>
+    <message>
+        <source>Back to the details</source>
+        <translation>العودة إلى التفاصيل</translation>
+    </message>
+    <message>
+        <source>Who can read this</source>
+        <translation>من يستطيع قراءة هذا</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>People and their devices</source>
+        <translation>الأشخاص وأجهزتهم</translation>
+    </message>
+    <message>
+        <source>Compare numbers</source>
+        <translation>مقارنة الأرقام</translation>
+    </message>
+    <message>
+        <source>Read them to each other, on the phone or at the school gate. If they are the same on both devices, nobody else can read this.</source>
+        <translation>ليقرأها كل منكما للآخر، بالهاتف أو عند باب المدرسة. إن تطابقت على الجهازين فلا أحد غيركما يستطيع قراءة هذا.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>This cannot be told just now. Nothing that you wrote is lost.</source>
+        <translation>لا يُعرف ذلك الآن. لم يُفقد شيء مما كتبته.</translation>
+    </message>
+    <message>
+        <source>Looking it up…</source>
+        <translation>جارٍ البحث…</translation>
+    </message>
+    <message>
+        <source>Trying again…</source>
+        <translation>تُعاد المحاولة…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>نُسخت</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::ReadersWords</name>
+    <message>
+        <source>One of your own devices is not the one it was. If you did not set it up anew, please tell the school.</source>
+        <translation>أحد أجهزتك لم يعد كما كان. إن لم تُعِد إعداده فأخبر المدرسة.</translation>
+    </message>
+    <message>
+        <source>A device of %1 is not the one you knew. That happens when somebody sets it up anew. If you are not sure, ask them, or compare the numbers below.</source>
+        <translation>أحد أجهزة %1 ليس الذي عرفته. يحدث ذلك عندما يُعاد إعداده. إن لم تكن متأكدًا فاسأل صاحبه أو قارنا الأرقام أدناه.</translation>
+    </message>
+    <message>
+        <source>This conversation is being set up. What you write is kept, and leaves as soon as only these people can read it.</source>
+        <translation>يجري إعداد هذه المحادثة. ما تكتبه محفوظ، ويُرسل حالما لا يستطيع قراءته إلا هؤلاء.</translation>
+    </message>
+    <message>
+        <source>Only these people can read what is written here. The school&apos;s server passes it on without being able to read it.</source>
+        <translation>لا يقرأ ما يُكتب هنا إلا هؤلاء. خادم المدرسة ينقله دون أن يستطيع قراءته.</translation>
+    </message>
+    <message>
+        <source>This conversation could not be set up, though it was tried several times. What you write is kept on this computer, and leaves once it works.</source>
+        <translation>تعذر إعداد هذه المحادثة رغم عدة محاولات. ما تكتبه محفوظ في هذا الحاسوب، ويُرسل عندما ينجح ذلك.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>31 people, 47 devices</comment>
+        <translation>%1، %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>لا أحد</numerusform>
+            <numerusform>شخص واحد</numerusform>
+            <numerusform>شخصان</numerusform>
+            <numerusform>%Ln أشخاص</numerusform>
+            <numerusform>%Ln شخصًا</numerusform>
+            <numerusform>%Ln شخص</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n devices</source>
+        <translation>
+            <numerusform>لا أجهزة</numerusform>
+            <numerusform>جهاز واحد</numerusform>
+            <numerusform>جهازان</numerusform>
+            <numerusform>%Ln أجهزة</numerusform>
+            <numerusform>%Ln جهازًا</numerusform>
+            <numerusform>%Ln جهاز</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Access of %n people who left is being closed. What you write leaves right after that.</source>
+        <translation>
+            <numerusform>لا يُغلق وصول أحد. ما تكتبه يُرسل.</numerusform>
+            <numerusform>يجري إغلاق وصول شخص غادر. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
+            <numerusform>يجري إغلاق وصول شخصين غادرا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
+            <numerusform>يجري إغلاق وصول %Ln أشخاص غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
+            <numerusform>يجري إغلاق وصول %Ln شخصًا غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
+            <numerusform>يجري إغلاق وصول %Ln شخص غادروا. ما تكتبه يُرسل بعد ذلك مباشرة.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
+        <translation>
+            <numerusform>لا يوجد %Ln أشخاص بلا جهاز هنا. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+            <numerusform>شخص واحد ليس لديه جهاز هنا بعد. يقرأ ما يُكتب بعد تسجيل دخوله ولا شيء مما قبله: اكتبه له حينها من جديد.</numerusform>
+            <numerusform>شخصان ليس لديهما جهاز هنا بعد. يقرآن ما يُكتب بعد تسجيل دخولهما ولا شيء مما قبله: اكتبه لهما حينها من جديد.</numerusform>
+            <numerusform>%Ln أشخاص ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+            <numerusform>%Ln شخصًا ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+            <numerusform>%Ln شخص ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::RenameDialog</name>
+    <message>
+        <source>Rename</source>
+        <translation>تغيير الاسم</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>اسم المجموعة</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::SessionView</name>
+    <message>
+        <source>The conversation could not be started</source>
+        <translation>تعذر بدء المحادثة</translation>
+    </message>
+    <message>
+        <source>Search or jump</source>
+        <translation>بحث أو انتقال</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>محادثة جديدة</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>المحادثة التالية</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>المحادثة السابقة</translation>
+    </message>
+    <message>
+        <source>Next unread</source>
+        <translation>التالية غير المقروءة</translation>
+    </message>
+    <message>
+        <source>Previous unread</source>
+        <translation>السابقة غير المقروءة</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>الجزء التالي من النافذة</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>الجزء السابق من النافذة</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>التفضيلات</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>المفاتيح</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>القفل الآن</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::ShortcutSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>المفاتيح</translation>
+    </message>
+    <message>
+        <source>Search or jump to a conversation</source>
+        <translation>البحث عن محادثة أو الانتقال إليها</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>محادثة جديدة</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>المحادثة التالية</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>المحادثة السابقة</translation>
+    </message>
+    <message>
+        <source>Next unread conversation</source>
+        <translation>المحادثة التالية غير المقروءة</translation>
+    </message>
+    <message>
+        <source>Previous unread conversation</source>
+        <translation>المحادثة السابقة غير المقروءة</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>إرسال</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>سطر جديد</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>الجزء التالي من النافذة</translation>
+    </message>
+    <message>
+        <source>One step back, then to the newest message</source>
+        <translation>خطوة إلى الوراء، ثم إلى أحدث رسالة</translation>
+    </message>
+    <message>
+        <source>Details of the conversation</source>
+        <translation>تفاصيل المحادثة</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>التفضيلات</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>هذه الصفحة</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>إنهاء</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Lock ParentConnect</source>
+        <translation>قفل ParentConnect</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Strip</name>
+    <message>
+        <source>Check</source>
+        <translation>فحص</translation>
+    </message>
+    <message>
+        <source>Check the connection</source>
+        <translation>فحص الاتصال</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Tray</name>
+    <message>
+        <source>Open ParentConnect</source>
+        <translation>فتح ParentConnect</translation>
+    </message>
+    <message>
+        <source>No notifications</source>
+        <translation>بلا إشعارات</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>إنهاء</translation>
+    </message>
+    <message numerus="yes">
+        <source>ParentConnect: %n new messages</source>
+        <translation>
+            <numerusform>ParentConnect: لا رسائل جديدة</numerusform>
+            <numerusform>ParentConnect: رسالة جديدة</numerusform>
+            <numerusform>ParentConnect: رسالتان جديدتان</numerusform>
+            <numerusform>ParentConnect: %Ln رسائل جديدة</numerusform>
+            <numerusform>ParentConnect: %Ln رسالة جديدة</numerusform>
+            <numerusform>ParentConnect: %Ln رسالة جديدة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ParentConnect</source>
+        <translation>ParentConnect</translation>
+    </message>
+</context>
+<context>
+    <name>pc::words::Check</name>
+    <message>
+        <source>The server&apos;s certificate has run out. If this computer&apos;s date is right, please tell the school.</source>
+        <translation>انتهت مدة شهادة الخادم. إذا كان تاريخ هذا الحاسوب صحيحًا، فيُرجى إبلاغ المدرسة.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid yet. Please see that this computer&apos;s date and time are right.</source>
+        <translation>شهادة الخادم غير صالحة بعد. يُرجى التأكد من صحة تاريخ هذا الحاسوب ووقته.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate does not come from the school&apos;s own authority that was chosen here. Please ask the school for its certificate.</source>
+        <translation>لا تصدر شهادة الخادم عن جهة المدرسة التي اختيرت هنا. يُرجى طلب الشهادة من المدرسة.</translation>
+    </message>
+    <message>
+        <source>This computer does not know who issued the server&apos;s certificate: somebody may be listening. If the school has an authority of its own, please ask for its certificate and choose it under Connection.</source>
+        <translation>لا يعرف هذا الحاسوب من أصدر شهادة الخادم: ربما يتنصت أحد. إذا كانت للمدرسة جهة خاصة بها، فيُرجى طلب شهادتها واختيارها ضمن «الاتصال».</translation>
+    </message>
+    <message>
+        <source>The certificate is another server&apos;s. You may have to sign in to this network in a browser first; else please check the address.</source>
+        <translation>الشهادة لخادم آخر. قد يلزم تسجيل الدخول إلى هذه الشبكة في المتصفح أولًا؛ وإلا فيُرجى التحقق من العنوان.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate cannot be believed. Please tell the school.</source>
+        <translation>لا يمكن الوثوق بشهادة الخادم. يُرجى إبلاغ المدرسة.</translation>
+    </message>
+    <message>
+        <source>There was no answer within ten seconds. Please try again, or try another network.</source>
+        <translation>لم يأتِ رد خلال عشر ثوانٍ. يُرجى المحاولة مرة أخرى أو تجربة شبكة أخرى.</translation>
+    </message>
+    <message>
+        <source>Nobody knows this address. Please check how it is written, and whether this computer is on the internet.</source>
+        <translation>لا أحد يعرف هذا العنوان. يُرجى التحقق من كتابته ومن اتصال هذا الحاسوب بالإنترنت.</translation>
+    </message>
+    <message>
+        <source>Nobody answers at this address. Please check it, or ask the school whether its server is running.</source>
+        <translation>لا أحد يرد على هذا العنوان. يُرجى التحقق منه أو سؤال المدرسة هل يعمل خادمها.</translation>
+    </message>
+    <message>
+        <source>The network does not lead there. Please check the network, or ask whoever looks after it.</source>
+        <translation>لا تصل الشبكة إلى هناك. يُرجى التحقق من الشبكة أو سؤال المسؤول عنها.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy does not answer. Please check it under Connection.</source>
+        <translation>لا يرد الخادم الوسيط للشبكة. يُرجى التحقق منه ضمن «الاتصال».</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy does not lead there. Please ask whoever looks after the network to allow it.</source>
+        <translation>لا يوصل الخادم الوسيط للشبكة إلى هناك. يُرجى أن تطلب من المسؤول عن الشبكة السماح بذلك.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy asks for a name and a password. Please enter them, then check again.</source>
+        <translation>يطلب الخادم الوسيط للشبكة اسمًا وكلمة مرور. يُرجى إدخالهما ثم إعادة الفحص.</translation>
+    </message>
+    <message>
+        <source>Whoever answers there does not speak securely. Please check the address, or ask the school.</source>
+        <translation>من يرد هناك لا يتحدث بأمان. يُرجى التحقق من العنوان أو سؤال المدرسة.</translation>
+    </message>
+    <message>
+        <source>Something answers, but it is no school&apos;s server. You may have to sign in to this network in a browser first.</source>
+        <translation>هناك من يرد، لكنه ليس خادم مدرسة. قد يلزم تسجيل الدخول إلى هذه الشبكة في المتصفح أولًا.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server is busy or being repaired. Please try again later.</source>
+        <translation>خادم المدرسة مشغول أو قيد الإصلاح. يُرجى المحاولة لاحقًا.</translation>
+    </message>
+    <message>
+        <source>This network does not let it through. Messages come the other way, a little later.</source>
+        <translation>لا تسمح هذه الشبكة بذلك. تصل الرسائل بالطريقة الأخرى، متأخرة قليلًا.</translation>
+    </message>
+    <message>
+        <source>This network does not let it through.</source>
+        <translation>لا تسمح هذه الشبكة بذلك.</translation>
+    </message>
+    <message>
+        <source>This computer was signed out. Please sign in again.</source>
+        <translation>سُجّل خروج هذا الحاسوب. يُرجى تسجيل الدخول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server did not answer. Please try again later.</source>
+        <translation>لم يرد خادم المدرسة. يُرجى المحاولة لاحقًا.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy does that.</source>
+        <translation>يتولى الخادم الوسيط للشبكة ذلك.</translation>
+    </message>
+    <message>
+        <source>The address is a number already.</source>
+        <translation>العنوان رقم بالفعل.</translation>
+    </message>
+    <message>
+        <source>The address begins with http, so the way there is open.</source>
+        <translation>يبدأ العنوان بـ http، فالطريق إليه مكشوف.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in here yet.</source>
+        <translation>لم يسجّل أحد الدخول هنا بعد.</translation>
+    </message>
+    <message>
+        <source>Valid until %1.</source>
+        <comment>a certificate</comment>
+        <translation>صالحة حتى %1.</translation>
+    </message>
+    <message>
+        <source>Issued by %1, valid until %2.</source>
+        <comment>a certificate</comment>
+        <translation>أصدرتها %1، صالحة حتى %2.</translation>
+    </message>
+    <message>
+        <source>Through the proxy %1.</source>
+        <translation>عبر الخادم الوسيط %1.</translation>
+    </message>
+    <message>
+        <source>Finding the school&apos;s server</source>
+        <translation>العثور على خادم المدرسة</translation>
+    </message>
+    <message>
+        <source>Reaching it</source>
+        <translation>الوصول إليه</translation>
+    </message>
+    <message>
+        <source>Making sure that it is the school&apos;s</source>
+        <translation>التأكد من أنه خادم المدرسة</translation>
+    </message>
+    <message>
+        <source>Getting an answer</source>
+        <translation>تلقي رد منه</translation>
+    </message>
+    <message>
+        <source>Messages at once</source>
+        <translation>الرسائل فورًا</translation>
+    </message>
+    <message>
+        <source>Messages the other way</source>
+        <translation>الرسائل بالطريقة الأخرى</translation>
+    </message>
+    <message>
+        <source>Your sign-in</source>
+        <translation>تسجيل دخولك</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <comment>a step of a check</comment>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
+        <source>Is being tried</source>
+        <comment>a step of a check</comment>
+        <translation>قيد التجربة</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <comment>a step of a check</comment>
+        <translation>تعمل</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>a step of a check</comment>
+        <translation>أخفقت</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <comment>a step of a check</comment>
+        <translation>متروكة</translation>
+    </message>
+    <message>
+        <source>This takes a moment.</source>
+        <translation>يستغرق هذا لحظة.</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>كل شيء يعمل.</translation>
+    </message>
+    <message>
+        <source>Messages come and go, a little later than in other networks.</source>
+        <translation>تصل الرسائل وتُرسَل، متأخرة قليلًا عن شبكات أخرى.</translation>
+    </message>
+    <message>
+        <source>It does not work from here on: %1</source>
+        <comment>%1 is a step, like &apos;Reaching it&apos;</comment>
+        <translation>يتوقف العمل بدءًا من هنا: %1</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 مللي ثانية</translation>
+    </message>
+    <message>
+        <source>ParentConnect: check of the connection</source>
+        <translation>ParentConnect: فحص الاتصال</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a step, and how it went</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>This file holds a secret key, which must stay with the school. Please ask for the certificate alone. Nothing was changed.</source>
+        <translation>يحتوي هذا الملف على مفتاح سري يجب أن يبقى لدى المدرسة. يُرجى طلب الشهادة وحدها. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>This file is too large for a certificate. Nothing was changed.</source>
+        <translation>هذا الملف أكبر من أن يكون شهادة. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>This certificate has run out, or is not valid yet. Nothing was changed.</source>
+        <translation>انتهت مدة هذه الشهادة أو لم تبدأ بعد. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>There is no whole certificate in this file. Nothing was changed.</source>
+        <translation>لا توجد شهادة كاملة في هذا الملف. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read. Nothing was changed.</source>
+        <translation>لا يمكن قراءة هذا الملف. لم يتغير شيء.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::words::Errors</name>
+    <message>
+        <source>The school&apos;s server could not accept this. Please check what you entered.</source>
+        <translation>لم يتمكن خادم المدرسة من قبول هذا. راجع ما أدخلته.</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right, or this device was signed out.</source>
+        <translation>الاسم أو كلمة المرور غير صحيح، أو انتهت جلسة هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>The school does not allow this for you.</source>
+        <translation>المدرسة لا تسمح لك بهذا.</translation>
+    </message>
+    <message>
+        <source>This is not there any more.</source>
+        <translation>لم يعد هذا موجودًا.</translation>
+    </message>
+    <message>
+        <source>The members have just changed. Please try again.</source>
+        <translation>تغيّر الأعضاء للتو. حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This is larger than the school allows.</source>
+        <translation>هذا أكبر مما تسمح به المدرسة.</translation>
+    </message>
+    <message>
+        <source>This was tried very often. Please wait a minute, then try again.</source>
+        <translation>تكررت المحاولة كثيرًا. انتظر دقيقة ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This is no longer valid. Please ask the school for a new one.</source>
+        <translation>لم يعد هذا صالحًا. اطلب بديلًا من المدرسة.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server does not know this yet, or this app is too old.</source>
+        <translation>خادم المدرسة لا يعرف هذا بعد، أو أن هذا التطبيق قديم جدًا.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server is busy. Nothing is lost; please try again later.</source>
+        <translation>خادم المدرسة مشغول. لم يضِع شيء؛ حاول لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the app or at the school&apos;s server. Nothing that you wrote is lost; please try again.</source>
+        <translation>حدث خطأ في التطبيق أو في خادم المدرسة. لم يضِع شيء مما كتبت؛ حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This is already taken. Please choose another.</source>
+        <translation>هذا مستخدم بالفعل. اختر غيره.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server did not answer in time. Please try again.</source>
+        <translation>لم يُجب خادم المدرسة في الوقت المناسب. حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This was stopped before it was done.</source>
+        <translation>توقف هذا قبل أن يكتمل.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the school&apos;s server. Please check the network and the address.</source>
+        <translation>لا اتصال بخادم المدرسة. تحقق من الشبكة والعنوان.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk refused to save or to read. Nothing more is sent until it works again.</source>
+        <translation>رفض قرص هذا الحاسوب الحفظ أو القراءة. لن يُرسل شيء آخر حتى يعمل من جديد.</translation>
+    </message>
+    <message>
+        <source>The disk is full. What was saved is still there; please free some space.</source>
+        <translation>القرص ممتلئ. ما حُفظ ما زال موجودًا؛ أفرغ بعض المساحة.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are damaged.</source>
+        <translation>الرسائل المحفوظة في هذا الحاسوب تالفة.</translation>
+    </message>
+    <message>
+        <source>The saved messages were written by a newer version of this app. Please install that version.</source>
+        <translation>كُتبت الرسائل المحفوظة بإصدار أحدث من هذا التطبيق. ثبّت ذلك الإصدار.</translation>
+    </message>
+    <message>
+        <source>Another program is using the saved messages just now.</source>
+        <translation>برنامج آخر يستخدم الرسائل المحفوظة الآن.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened.</source>
+        <translation>الرسائل المحفوظة على هذا الحاسوب ليست مقفلة كما ينبغي. ربما استُبدلت، لذلك لم تُفتح.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are locked.</source>
+        <translation>الرسائل المحفوظة على هذا الحاسوب مقفلة.</translation>
+    </message>
+    <message>
+        <source>This app was not put together correctly and cannot keep messages locked on this computer. Please install it again.</source>
+        <translation>لم يُجمَّع هذا التطبيق على نحو صحيح ولا يستطيع إبقاء الرسائل مقفلة على هذا الحاسوب. يُرجى تثبيته من جديد.</translation>
+    </message>
+    <message>
+        <source>The key to the saved messages is missing on this computer.</source>
+        <translation>مفتاح الرسائل المحفوظة مفقود في هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>This does not open the saved messages.</source>
+        <translation>هذا لا يفتح الرسائل المحفوظة.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s password store does not answer.</source>
+        <translation>مخزن كلمات المرور في هذا الحاسوب لا يستجيب.</translation>
+    </message>
+    <message>
+        <source>The server could not prove that it is the school&apos;s. Nothing was sent to it. Please see that this computer&apos;s date and time are right, else ask the school.</source>
+        <translation>لم يستطع الخادم أن يثبت أنه خادم المدرسة. لم يُرسل إليه شيء. تأكد من صحة التاريخ والوقت على هذا الحاسوب، وإلا فاسأل المدرسة.</translation>
+    </message>
+    <message>
+        <source>The network here asks for a name and a password of its own before it lets this app through.</source>
+        <translation>تطلب الشبكة هنا اسمًا وكلمة مرور خاصين بها قبل أن تسمح بمرور هذا التطبيق.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::words::Status</name>
+    <message>
+        <source>No connection. You can go on reading and writing.</source>
+        <translation>لا اتصال. يمكنك متابعة القراءة والكتابة.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No connection. You can go on writing: %n messages will leave by themselves.</source>
+        <translation>
+            <numerusform>لا اتصال. يمكنك متابعة الكتابة.</numerusform>
+            <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر رسالة واحدة من تلقاء نفسها.</numerusform>
+            <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر رسالتان من تلقاء نفسيهما.</numerusform>
+            <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %Ln رسائل من تلقاء نفسها.</numerusform>
+            <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %Ln رسالة من تلقاء نفسها.</numerusform>
+            <numerusform>لا اتصال. يمكنك متابعة الكتابة: ستغادر %Ln رسالة من تلقاء نفسها.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>جارٍ الاتصال…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Connecting… %n messages will leave then.</source>
+        <translation>
+            <numerusform>جارٍ الاتصال…</numerusform>
+            <numerusform>جارٍ الاتصال… ثم تغادر رسالة واحدة.</numerusform>
+            <numerusform>جارٍ الاتصال… ثم تغادر رسالتان.</numerusform>
+            <numerusform>جارٍ الاتصال… ثم تغادر %Ln رسائل.</numerusform>
+            <numerusform>جارٍ الاتصال… ثم تغادر %Ln رسالة.</numerusform>
+            <numerusform>جارٍ الاتصال… ثم تغادر %Ln رسالة.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetching what is new…</source>
+        <translation>جارٍ جلب الجديد…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching what is new: %n messages to go.</source>
+        <translation>
+            <numerusform>جارٍ جلب الجديد.</numerusform>
+            <numerusform>جارٍ جلب الجديد: بقيت رسالة واحدة.</numerusform>
+            <numerusform>جارٍ جلب الجديد: بقيت رسالتان.</numerusform>
+            <numerusform>جارٍ جلب الجديد: بقيت %Ln رسائل.</numerusform>
+            <numerusform>جارٍ جلب الجديد: بقيت %Ln رسالة.</numerusform>
+            <numerusform>جارٍ جلب الجديد: بقيت %Ln رسالة.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>لا أحد</numerusform>
+            <numerusform>شخص واحد</numerusform>
+            <numerusform>شخصان</numerusform>
+            <numerusform>%Ln أشخاص</numerusform>
+            <numerusform>%Ln شخصًا</numerusform>
+            <numerusform>%Ln شخص</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>28 families, 2 teachers</comment>
+        <translation>%1، %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>لا عائلات</numerusform>
+            <numerusform>عائلة واحدة</numerusform>
+            <numerusform>عائلتان</numerusform>
+            <numerusform>%Ln عائلات</numerusform>
+            <numerusform>%Ln عائلة</numerusform>
+            <numerusform>%Ln عائلة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n teachers</source>
+        <translation>
+            <numerusform>لا معلّمين</numerusform>
+            <numerusform>معلّم واحد</numerusform>
+            <numerusform>معلّمان</numerusform>
+            <numerusform>%Ln معلّمين</numerusform>
+            <numerusform>%Ln معلّمًا</numerusform>
+            <numerusform>%Ln معلّم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>متصل</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>بعيد</translation>
+    </message>
+    <message>
+        <source>Last seen today at %1</source>
+        <translation>آخر ظهور اليوم %1</translation>
+    </message>
+    <message>
+        <source>Last seen: %1, %2</source>
+        <comment>day, time of day</comment>
+        <translation>آخر ظهور: %1، %2</translation>
+    </message>
+    <message>
+        <source>%1 · only they can read this</source>
+        <comment>%1 is like &apos;28 families, 2 teachers&apos;</comment>
+        <translation>%1 · هم فقط من يقرأ هذا</translation>
+    </message>
+    <message>
+        <source>Only the two of you can read this</source>
+        <translation>أنتما فقط من يقرأ هذا</translation>
+    </message>
+    <message>
+        <source>%1 · only the two of you can read this</source>
+        <comment>%1 is like &apos;Online&apos;</comment>
+        <translation>%1 · أنتما فقط من يقرأ هذا</translation>
+    </message>
+    <message>
+        <source>Setting up… messages wait</source>
+        <translation>يجري الإعداد… تنتظر الرسائل</translation>
+    </message>
+    <message>
+        <source>Messages are waiting · see why and try again</source>
+        <translation>الرسائل بالانتظار · انظر السبب وأعد المحاولة</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is slow. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
+        <translation>ساعة هذا الحاسوب متأخرة. الرسائل تصل وتُرسل كالمعتاد، لكن قد تظهر الأيام والأوقات خطأً. اضبط التاريخ والوقت والمنطقة الزمنية.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is fast. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
+        <translation>ساعة هذا الحاسوب متقدمة. الرسائل تصل وتُرسل كالمعتاد، لكن قد تظهر الأيام والأوقات خطأً. اضبط التاريخ والوقت والمنطقة الزمنية.</translation>
+    </message>
+</context>
 </TS>

@@ -1,185 +1,185 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>ConversationText</name>
-        <message numerus="yes">
-            <source>%n families</source>
-            <translation>
-                <numerusform>%Ln family</numerusform>
-                <numerusform>%Ln families</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Sentences</name>
-        <message numerus="yes">
-            <source>%n people are typing…</source>
-            <translation>
-                <numerusform>%Ln person is typing…</numerusform>
-                <numerusform>%Ln people are typing…</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineText</name>
-        <message numerus="yes">
-            <source>%n new</source>
-            <comment>messages</comment>
-            <translation>
-                <numerusform>%Ln new</numerusform>
-                <numerusform>%Ln new</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n messages are on their way</source>
-            <translation>
-                <numerusform>%Ln message is on its way</numerusform>
-                <numerusform>%Ln messages are on their way</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::compose::Composer</name>
-        <message numerus="yes">
-            <source>%n characters too many for one message. Nothing is lost; please shorten or split it.</source>
-            <translation>
-                <numerusform>%Ln character too many for one message. Nothing is lost; please shorten or split it.</numerusform>
-                <numerusform>%Ln characters too many for one message. Nothing is lost; please shorten or split it.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n characters left</source>
-            <translation>
-                <numerusform>%Ln character left</numerusform>
-                <numerusform>%Ln characters left</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::ConversationListModel</name>
-        <message numerus="yes">
-            <source>%n unread</source>
-            <translation>
-                <numerusform>%Ln unread</numerusform>
-                <numerusform>%Ln unread</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::JumpButton</name>
-        <message numerus="yes">
-            <source>To the latest message, %n new</source>
-            <translation>
-                <numerusform>To the latest message, %Ln new</numerusform>
-                <numerusform>To the latest message, %Ln new</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::ReadersText</name>
-        <message numerus="yes">
-            <source>%n devices</source>
-            <translation>
-                <numerusform>%Ln device</numerusform>
-                <numerusform>%Ln devices</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Notices</name>
-        <message numerus="yes">
-            <source>%n new messages</source>
-            <translation>
-                <numerusform>%Ln new message</numerusform>
-                <numerusform>%Ln new messages</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::ReadersWords</name>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%Ln person</numerusform>
-                <numerusform>%Ln people</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n devices</source>
-            <translation>
-                <numerusform>%Ln device</numerusform>
-                <numerusform>%Ln devices</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Access of %n people who left is being closed. What you write leaves right after that.</source>
-            <translation>
-                <numerusform>Access of %Ln person who left is being closed. What you write leaves right after that.</numerusform>
-                <numerusform>Access of %Ln people who left is being closed. What you write leaves right after that.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
-            <translation>
-                <numerusform>%Ln person has no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</numerusform>
-                <numerusform>%Ln people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Tray</name>
-        <message numerus="yes">
-            <source>ParentConnect: %n new messages</source>
-            <translation>
-                <numerusform>ParentConnect: %Ln new message</numerusform>
-                <numerusform>ParentConnect: %Ln new messages</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::words::Status</name>
-        <message numerus="yes">
-            <source>No connection. You can go on writing: %n messages will leave by themselves.</source>
-            <translation>
-                <numerusform>No connection. You can go on writing: %Ln message will leave by itself.</numerusform>
-                <numerusform>No connection. You can go on writing: %Ln messages will leave by themselves.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Connecting… %n messages will leave then.</source>
-            <translation>
-                <numerusform>Connecting… %Ln message will leave then.</numerusform>
-                <numerusform>Connecting… %Ln messages will leave then.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Fetching what is new: %n messages to go.</source>
-            <translation>
-                <numerusform>Fetching what is new: %Ln message to go.</numerusform>
-                <numerusform>Fetching what is new: %Ln messages to go.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%Ln person</numerusform>
-                <numerusform>%Ln people</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n families</source>
-            <translation>
-                <numerusform>%Ln family</numerusform>
-                <numerusform>%Ln families</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n teachers</source>
-            <translation>
-                <numerusform>%Ln teacher</numerusform>
-                <numerusform>%Ln teachers</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>ConversationText</name>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>%Ln family</numerusform>
+            <numerusform>%Ln families</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%Ln person is typing…</numerusform>
+            <numerusform>%Ln people are typing…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineText</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>messages</comment>
+        <translation>
+            <numerusform>%Ln new</numerusform>
+            <numerusform>%Ln new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages are on their way</source>
+        <translation>
+            <numerusform>%Ln message is on its way</numerusform>
+            <numerusform>%Ln messages are on their way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::compose::Composer</name>
+    <message numerus="yes">
+        <source>%n characters too many for one message. Nothing is lost; please shorten or split it.</source>
+        <translation>
+            <numerusform>%Ln character too many for one message. Nothing is lost; please shorten or split it.</numerusform>
+            <numerusform>%Ln characters too many for one message. Nothing is lost; please shorten or split it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters left</source>
+        <translation>
+            <numerusform>%Ln character left</numerusform>
+            <numerusform>%Ln characters left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::ConversationListModel</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%Ln unread</numerusform>
+            <numerusform>%Ln unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::JumpButton</name>
+    <message numerus="yes">
+        <source>To the latest message, %n new</source>
+        <translation>
+            <numerusform>To the latest message, %Ln new</numerusform>
+            <numerusform>To the latest message, %Ln new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::ReadersText</name>
+    <message numerus="yes">
+        <source>%n devices</source>
+        <translation>
+            <numerusform>%Ln device</numerusform>
+            <numerusform>%Ln devices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Notices</name>
+    <message numerus="yes">
+        <source>%n new messages</source>
+        <translation>
+            <numerusform>%Ln new message</numerusform>
+            <numerusform>%Ln new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::ReadersWords</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n devices</source>
+        <translation>
+            <numerusform>%Ln device</numerusform>
+            <numerusform>%Ln devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Access of %n people who left is being closed. What you write leaves right after that.</source>
+        <translation>
+            <numerusform>Access of %Ln person who left is being closed. What you write leaves right after that.</numerusform>
+            <numerusform>Access of %Ln people who left is being closed. What you write leaves right after that.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
+        <translation>
+            <numerusform>%Ln person has no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</numerusform>
+            <numerusform>%Ln people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Tray</name>
+    <message numerus="yes">
+        <source>ParentConnect: %n new messages</source>
+        <translation>
+            <numerusform>ParentConnect: %Ln new message</numerusform>
+            <numerusform>ParentConnect: %Ln new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::words::Status</name>
+    <message numerus="yes">
+        <source>No connection. You can go on writing: %n messages will leave by themselves.</source>
+        <translation>
+            <numerusform>No connection. You can go on writing: %Ln message will leave by itself.</numerusform>
+            <numerusform>No connection. You can go on writing: %Ln messages will leave by themselves.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connecting… %n messages will leave then.</source>
+        <translation>
+            <numerusform>Connecting… %Ln message will leave then.</numerusform>
+            <numerusform>Connecting… %Ln messages will leave then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching what is new: %n messages to go.</source>
+        <translation>
+            <numerusform>Fetching what is new: %Ln message to go.</numerusform>
+            <numerusform>Fetching what is new: %Ln messages to go.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>%Ln family</numerusform>
+            <numerusform>%Ln families</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n teachers</source>
+        <translation>
+            <numerusform>%Ln teacher</numerusform>
+            <numerusform>%Ln teachers</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

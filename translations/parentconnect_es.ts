@@ -1,2284 +1,2284 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
-    <context>
-        <name>ConversationText</name>
-        <message>
-            <source>The school</source>
-            <translation>La escuela</translation>
-        </message>
-        <message>
-            <source>You: %1</source>
-            <translation>Tú: %1</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>sender: text</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>Somebody who left</source>
-            <translation>Alguien que se fue</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n families</source>
-            <translation>
-                <numerusform>%Ln familia</numerusform>
-                <numerusform>%Ln familias</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Somebody</source>
-            <translation>Alguien</translation>
-        </message>
-        <message>
-            <source>%1 (former member)</source>
-            <translation>%1 (antiguo miembro)</translation>
-        </message>
-    </context>
-    <context>
-        <name>FailureNote</name>
-        <message>
-            <source>Try again</source>
-            <translation>Intentar de nuevo</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <comment>take the unsent message back</comment>
-            <translation>Cancelar</translation>
-        </message>
-    </context>
-    <context>
-        <name>MessageActions</name>
-        <message>
-            <source>Copy</source>
-            <translation>Copiar</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>Detalles</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Intentar de nuevo</translation>
-        </message>
-        <message>
-            <source>Cancel sending</source>
-            <translation>Cancelar el envío</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sentences</name>
-        <message>
-            <source>You started the conversation</source>
-            <translation>Iniciaste la conversación</translation>
-        </message>
-        <message>
-            <source>You renamed the conversation to “%1”</source>
-            <translation>Cambiaste el nombre de la conversación a «%1»</translation>
-        </message>
-        <message>
-            <source>You added %1</source>
-            <translation>Añadiste a %1</translation>
-        </message>
-        <message>
-            <source>You removed %1</source>
-            <translation>Quitaste a %1</translation>
-        </message>
-        <message>
-            <source>You left</source>
-            <translation>Te fuiste</translation>
-        </message>
-        <message>
-            <source>Sending</source>
-            <translation>Enviando</translation>
-        </message>
-        <message>
-            <source>Sent</source>
-            <translation>Enviado</translation>
-        </message>
-        <message>
-            <source>Delivered</source>
-            <translation>Entregado</translation>
-        </message>
-        <message>
-            <source>Read</source>
-            <translation>Leído</translation>
-        </message>
-        <message>
-            <source>Not sent</source>
-            <translation>No enviado</translation>
-        </message>
-        <message>
-            <source>Not sent: the school does not allow writing here.</source>
-            <translation>No enviado: la escuela no permite escribir aquí.</translation>
-        </message>
-        <message>
-            <source>Not sent: this conversation no longer exists.</source>
-            <translation>No enviado: esta conversación ya no existe.</translation>
-        </message>
-        <message>
-            <source>Not sent: the message is longer than the school allows.</source>
-            <translation>No enviado: el mensaje es más largo de lo que permite la escuela.</translation>
-        </message>
-        <message>
-            <source>Not sent: too many messages in a short time.</source>
-            <translation>No enviado: demasiados mensajes en poco tiempo.</translation>
-        </message>
-        <message>
-            <source>Not sent: it waited too long for a connection.</source>
-            <translation>No enviado: esperó demasiado tiempo una conexión.</translation>
-        </message>
-        <message>
-            <source>Not sent: this app is too old for the school’s server.</source>
-            <translation>No enviado: esta aplicación es demasiado antigua para el servidor de la escuela.</translation>
-        </message>
-        <message>
-            <source>Not sent: please sign in again.</source>
-            <translation>No enviado: inicia sesión de nuevo.</translation>
-        </message>
-        <message>
-            <source>Not sent: this computer’s disk refused it.</source>
-            <translation>No enviado: el disco de este equipo lo rechazó.</translation>
-        </message>
-        <message>
-            <source>Not sent: you stopped it.</source>
-            <translation>No enviado: lo detuviste.</translation>
-        </message>
-        <message>
-            <source>Not sent: the school’s server did not answer.</source>
-            <translation>No enviado: el servidor de la escuela no respondió.</translation>
-        </message>
-        <message>
-            <source>Not sent: something went wrong.</source>
-            <translation>No enviado: algo salió mal.</translation>
-        </message>
-        <message>
-            <source>%1 started the conversation</source>
-            <translation>%1 inició la conversación</translation>
-        </message>
-        <message>
-            <source>%1 renamed the conversation to “%2”</source>
-            <translation>%1 cambió el nombre de la conversación a «%2»</translation>
-        </message>
-        <message>
-            <source>%1 added %2</source>
-            <translation>%1 añadió a %2</translation>
-        </message>
-        <message>
-            <source>%1 removed %2</source>
-            <translation>%1 quitó a %2</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>%1 se fue</translation>
-        </message>
-        <message>
-            <source>%1 is typing…</source>
-            <translation>%1 está escribiendo…</translation>
-        </message>
-        <message>
-            <source>%1 and %2 are typing…</source>
-            <translation>%1 y %2 están escribiendo…</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people are typing…</source>
-            <translation>
-                <numerusform>%Ln persona está escribiendo…</numerusform>
-                <numerusform>%Ln personas están escribiendo…</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Waiting for this message…</source>
-            <translation>Esperando este mensaje…</translation>
-        </message>
-        <message>
-            <source>Sent before this device was added</source>
-            <translation>Enviado antes de añadir este dispositivo</translation>
-        </message>
-        <message>
-            <source>Not sent to this device</source>
-            <translation>No se envió a este dispositivo</translation>
-        </message>
-        <message>
-            <source>This message is damaged</source>
-            <translation>Este mensaje está dañado</translation>
-        </message>
-        <message>
-            <source>Not shown: this message may not be from its sender</source>
-            <translation>No se muestra: puede que este mensaje no sea de quien dice</translation>
-        </message>
-        <message>
-            <source>It appears here by itself.</source>
-            <translation>Aparecerá aquí por sí solo.</translation>
-        </message>
-        <message>
-            <source>Only devices that were there at that time can open it.</source>
-            <translation>Solo pueden abrirlo los dispositivos que ya estaban entonces.</translation>
-        </message>
-        <message>
-            <source>Look on another device of yours, or ask for it to be sent again.</source>
-            <translation>Míralo en otro dispositivo tuyo o pide que lo envíen de nuevo.</translation>
-        </message>
-        <message>
-            <source>It cannot be opened. Ask for it to be sent again.</source>
-            <translation>No se puede abrir. Pide que lo envíen de nuevo.</translation>
-        </message>
-        <message>
-            <source>Ask them about it in another way, and tell the school if it happens again.</source>
-            <translation>Pregúntale por otro medio y avisa a la escuela si vuelve a ocurrir.</translation>
-        </message>
-        <message>
-            <source>Not sent: who is in this conversation has just changed.</source>
-            <translation>No enviado: las personas de esta conversación acaban de cambiar.</translation>
-        </message>
-        <message>
-            <source>This message needs a newer version of the app.</source>
-            <translation>Este mensaje necesita una versión más nueva de la aplicación.</translation>
-        </message>
-        <message>
-            <source>It is kept, and appears once the app is up to date.</source>
-            <translation>Queda guardado y aparecerá cuando la aplicación esté al día.</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimeText</name>
-        <message>
-            <source>Today</source>
-            <translation>Hoy</translation>
-        </message>
-        <message>
-            <source>Yesterday</source>
-            <translation>Ayer</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineText</name>
-        <message>
-            <source>Former member</source>
-            <translation>Antiguo miembro</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new</source>
-            <comment>messages</comment>
-            <translation>
-                <numerusform>%Ln nuevo</numerusform>
-                <numerusform>%Ln nuevos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Older messages were removed</source>
-            <translation>Los mensajes anteriores se eliminaron</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n messages are on their way</source>
-            <translation>
-                <numerusform>%Ln mensaje está en camino</numerusform>
-                <numerusform>%Ln mensajes están en camino</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You</source>
-            <translation>Tú</translation>
-        </message>
-        <message>
-            <source>, </source>
-            <comment>between the parts of a row</comment>
-            <translation>, </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::AccountFlow</name>
-        <message>
-            <source>Opening your messages…</source>
-            <translation>Abriendo tus mensajes…</translation>
-        </message>
-        <message>
-            <source>Signing in…</source>
-            <translation>Iniciando sesión…</translation>
-        </message>
-        <message>
-            <source>Opening your conversations…</source>
-            <translation>Abriendo tus conversaciones…</translation>
-        </message>
-        <message>
-            <source>This computer was signed out. Your messages are still here; please sign in again.</source>
-            <translation>Se cerró la sesión en este equipo. Tus mensajes siguen aquí; inicia sesión de nuevo.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::CheckDialog</name>
-        <message>
-            <source>Check the connection</source>
-            <translation>Comprobar la conexión</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copiar</translation>
-        </message>
-        <message>
-            <source>Copy what was found</source>
-            <translation>Copiar lo que se encontró</translation>
-        </message>
-        <message>
-            <source>Check again</source>
-            <translation>Comprobar otra vez</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Listo</translation>
-        </message>
-        <message>
-            <source>There is no address of a school to check yet. Please enter it first.</source>
-            <translation>Todavía no hay ninguna dirección de una escuela que comprobar. Escríbela primero.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::CheckRow</name>
-        <message>
-            <source>%1: %2</source>
-            <comment>a step, and how it went</comment>
-            <translation>%1: %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::LockDialog</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-        <message>
-            <source>Your passphrase until now</source>
-            <translation>Tu frase de acceso hasta ahora</translation>
-        </message>
-        <message>
-            <source>Your passphrase</source>
-            <translation>Tu frase de acceso</translation>
-        </message>
-        <message>
-            <source>New passphrase, at least 8 characters</source>
-            <translation>Nueva frase de acceso, al menos 8 caracteres</translation>
-        </message>
-        <message>
-            <source>Once more</source>
-            <translation>Otra vez</translation>
-        </message>
-        <message>
-            <source>Nobody can recover a forgotten passphrase, neither the school nor we. The messages saved on this computer could then not be opened again.</source>
-            <translation>Nadie puede recuperar una frase de acceso olvidada, ni la escuela ni nosotros. Los mensajes guardados en este equipo ya no podrían abrirse.</translation>
-        </message>
-        <message>
-            <source>Lock ParentConnect</source>
-            <translation>Bloquear ParentConnect</translation>
-        </message>
-        <message>
-            <source>ParentConnect then asks for a passphrase whenever it is opened on this computer.</source>
-            <translation>ParentConnect pedirá entonces una frase de acceso cada vez que se abra en este equipo.</translation>
-        </message>
-        <message>
-            <source>Turn the lock on</source>
-            <translation>Activar el bloqueo</translation>
-        </message>
-        <message>
-            <source>Another passphrase</source>
-            <translation>Otra frase de acceso</translation>
-        </message>
-        <message>
-            <source>From then on, only the new one opens ParentConnect on this computer.</source>
-            <translation>A partir de entonces, solo la nueva abre ParentConnect en este equipo.</translation>
-        </message>
-        <message>
-            <source>Change the passphrase</source>
-            <translation>Cambiar la frase de acceso</translation>
-        </message>
-        <message>
-            <source>Turn the lock off</source>
-            <translation>Quitar el bloqueo</translation>
-        </message>
-        <message>
-            <source>Whoever can use your account on this computer can then open ParentConnect.</source>
-            <translation>Quien pueda usar tu cuenta en este equipo podrá entonces abrir ParentConnect.</translation>
-        </message>
-        <message>
-            <source>The two are not the same yet.</source>
-            <translation>Las dos aún no coinciden.</translation>
-        </message>
-        <message>
-            <source>This is not the passphrase. Nothing was changed.</source>
-            <translation>Esta no es la frase de acceso. No se cambió nada.</translation>
-        </message>
-        <message>
-            <source>ParentConnect asks for a passphrase already, or cannot change that just now. Nothing was changed.</source>
-            <translation>ParentConnect ya pide una frase de acceso, o no puede cambiarlo en este momento. No se cambió nada.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::LockSection</name>
-        <message>
-            <source>Lock with a passphrase</source>
-            <translation>Bloquear con una frase de acceso</translation>
-        </message>
-        <message>
-            <source>Change the passphrase</source>
-            <translation>Cambiar la frase de acceso</translation>
-        </message>
-        <message>
-            <source>Turn the lock off</source>
-            <translation>Quitar el bloqueo</translation>
-        </message>
-        <message>
-            <source>Lock now</source>
-            <translation>Bloquear ahora</translation>
-        </message>
-        <message>
-            <source>Lock</source>
-            <translation>Bloqueo</translation>
-        </message>
-        <message>
-            <source>ParentConnect asks for your passphrase when it is opened on this computer.</source>
-            <translation>ParentConnect pide tu frase de acceso al abrirse en este equipo.</translation>
-        </message>
-        <message>
-            <source>ParentConnect opens without asking, for whoever uses your account on this computer.</source>
-            <translation>ParentConnect se abre sin preguntar a quien use tu cuenta en este equipo.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::NetworkDialog</name>
-        <message>
-            <source>Connection</source>
-            <translation>Conexión</translation>
-        </message>
-        <message>
-            <source>Most people never need this. Your school or whoever looks after your network can tell you.</source>
-            <translation>La mayoría de las personas no lo necesita nunca. Tu escuela o quien se ocupe de tu red te lo puede decir.</translation>
-        </message>
-        <message>
-            <source>Proxy</source>
-            <translation>Proxy</translation>
-        </message>
-        <message>
-            <source>As on this computer</source>
-            <translation>Como en este equipo</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Ninguno</translation>
-        </message>
-        <message>
-            <source>HTTP proxy</source>
-            <translation>Proxy HTTP</translation>
-        </message>
-        <message>
-            <source>SOCKS5 proxy</source>
-            <translation>Proxy SOCKS5</translation>
-        </message>
-        <message>
-            <source>Address and port</source>
-            <translation>Dirección y puerto</translation>
-        </message>
-        <message>
-            <source>Address and port of the proxy</source>
-            <translation>Dirección y puerto del proxy</translation>
-        </message>
-        <message>
-            <source>The school's certificate</source>
-            <translation>El certificado de la escuela</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>Elegir un archivo…</translation>
-        </message>
-        <message>
-            <source>Believe what this computer believes</source>
-            <translation>Confiar en lo que confía este equipo</translation>
-        </message>
-        <message>
-            <source>Choose the school's certificate</source>
-            <translation>Elegir el certificado de la escuela</translation>
-        </message>
-        <message>
-            <source>Save and check</source>
-            <translation>Guardar y comprobar</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Guardar</translation>
-        </message>
-        <message>
-            <source>Only servers that %1 vouches for are believed, until %2.</source>
-            <comment>%1 is an authority's name</comment>
-            <translation>Solo se confía en los servidores que avala %1, hasta el %2.</translation>
-        </message>
-        <message>
-            <source>Servers are believed that an authority known to this computer vouches for. If your school has given you a certificate of its own, choose that file.</source>
-            <translation>Se confía en los servidores que avala una autoridad conocida por este equipo. Si tu escuela te ha dado un certificado propio, elige ese archivo.</translation>
-        </message>
-        <message>
-            <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
-            <translation>Certificados (*.pem *.crt *.cer *.der);;Todos los archivos (*)</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::PassphrasePage</name>
-        <message>
-            <source>Choose a passphrase</source>
-            <translation>Elige una frase de acceso</translation>
-        </message>
-        <message>
-            <source>This computer has no password store that answers. So that nobody else can read your messages here, please choose a passphrase. It is asked for at each start and is not sent anywhere.</source>
-            <translation>Este equipo no tiene un almacén de contraseñas que responda. Para que nadie más pueda leer tus mensajes aquí, elige una frase de acceso. Se pide en cada inicio y no se envía a ninguna parte.</translation>
-        </message>
-        <message>
-            <source>Passphrase, at least 8 characters</source>
-            <translation>Frase de acceso, al menos 8 caracteres</translation>
-        </message>
-        <message>
-            <source>Once more</source>
-            <translation>Otra vez</translation>
-        </message>
-        <message>
-            <source>If it is lost, the messages saved on this computer cannot be opened again.</source>
-            <translation>Si se pierde, los mensajes guardados en este equipo no se podrán abrir de nuevo.</translation>
-        </message>
-        <message>
-            <source>Protect with this passphrase</source>
-            <translation>Proteger con esta frase</translation>
-        </message>
-        <message>
-            <source>Welcome back</source>
-            <translation>Hola de nuevo</translation>
-        </message>
-        <message>
-            <source>Your messages on this computer are locked. Please enter your passphrase.</source>
-            <translation>Tus mensajes en este equipo están bloqueados. Introduce tu frase de acceso.</translation>
-        </message>
-        <message>
-            <source>Passphrase</source>
-            <translation>Frase de acceso</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Abrir</translation>
-        </message>
-        <message>
-            <source>The two are not the same yet.</source>
-            <translation>Las dos aún no coinciden.</translation>
-        </message>
-        <message>
-            <source>This passphrase does not open your messages. Please try again.</source>
-            <translation>Esta frase no abre tus mensajes. Inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>Passphrase forgotten?</source>
-            <translation>¿Olvidaste la frase de acceso?</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::PreferencesDialog</name>
-        <message>
-            <source>Enter sends the message</source>
-            <translation>Intro envía el mensaje</translation>
-        </message>
-        <message>
-            <source>Fewer movements on the screen</source>
-            <translation>Menos movimiento en la pantalla</translation>
-        </message>
-        <message>
-            <source>No notifications</source>
-            <translation>Sin notificaciones</translation>
-        </message>
-        <message>
-            <source>Notifications say who wrote, not what</source>
-            <translation>Las notificaciones dicen quién escribió, no qué</translation>
-        </message>
-        <message>
-            <source>Preferences</source>
-            <translation>Preferencias</translation>
-        </message>
-        <message>
-            <source>Appearance</source>
-            <translation>Aspecto</translation>
-        </message>
-        <message>
-            <source>Size of the letters</source>
-            <translation>Tamaño de la letra</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Idioma</translation>
-        </message>
-        <message>
-            <source>Sign out of this computer</source>
-            <translation>Cerrar sesión en este equipo</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Listo</translation>
-        </message>
-        <message>
-            <source>As on this computer</source>
-            <translation>Como en este equipo</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Claro</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Oscuro</translation>
-        </message>
-        <message>
-            <source>%1 %</source>
-            <comment>percent</comment>
-            <translation>%1 %</translation>
-        </message>
-        <message>
-            <source>Connection…</source>
-            <translation>Conexión…</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::ProxyDialog</name>
-        <message>
-            <source>The network asks for a password</source>
-            <translation>La red pide una contraseña</translation>
-        </message>
-        <message>
-            <source>The proxy %1 lets ParentConnect through only with a name and a password of its own. These are not those of your school account; whoever looks after this network knows them.</source>
-            <translation>El proxy %1 solo deja pasar a ParentConnect con un nombre y una contraseña propios. No son los de tu cuenta de la escuela; los conoce quien se ocupa de esta red.</translation>
-        </message>
-        <message>
-            <source>Name for the proxy</source>
-            <translation>Nombre para el proxy</translation>
-        </message>
-        <message>
-            <source>Password for the proxy</source>
-            <translation>Contraseña para el proxy</translation>
-        </message>
-        <message>
-            <source>The proxy did not accept what was entered.</source>
-            <translation>El proxy no aceptó lo que se escribió.</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Continuar</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::SignInPage</name>
-        <message>
-            <source>Welcome to ParentConnect</source>
-            <translation>Te damos la bienvenida a ParentConnect</translation>
-        </message>
-        <message>
-            <source>Your school has given you an address, or a link that invites you. Please enter it here.</source>
-            <translation>Tu escuela te ha dado una dirección o un enlace de invitación. Escríbelo aquí.</translation>
-        </message>
-        <message>
-            <source>Address of the school, or the link</source>
-            <translation>Dirección de la escuela, o el enlace</translation>
-        </message>
-        <message>
-            <source>I have a user name already</source>
-            <translation>Ya tengo nombre de usuario</translation>
-        </message>
-        <message>
-            <source>I was invited and join now</source>
-            <translation>Me han invitado y me uno ahora</translation>
-        </message>
-        <message>
-            <source>Invite code</source>
-            <translation>Código de invitación</translation>
-        </message>
-        <message>
-            <source>User name</source>
-            <translation>Nombre de usuario</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Contraseña</translation>
-        </message>
-        <message>
-            <source>Join</source>
-            <translation>Unirse</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Iniciar sesión</translation>
-        </message>
-        <message>
-            <source>This is neither an address nor a link of a school yet.</source>
-            <translation>Esto aún no es ni una dirección ni un enlace de una escuela.</translation>
-        </message>
-        <message>
-            <source>This invite is not valid any more. Please ask the school for a new one.</source>
-            <translation>Esta invitación ya no es válida. Pide una nueva a la escuela.</translation>
-        </message>
-        <message>
-            <source>Connection…</source>
-            <translation>Conexión…</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::account::TroublePage</name>
-        <message>
-            <source>Try again</source>
-            <translation>Intentar de nuevo</translation>
-        </message>
-        <message>
-            <source>The password store does not answer</source>
-            <translation>El almacén de contraseñas no responde</translation>
-        </message>
-        <message>
-            <source>The key to your messages lies in this computer's password store, and that is silent just now.</source>
-            <translation>La llave de tus mensajes está en el almacén de contraseñas de este equipo, que ahora no responde.</translation>
-        </message>
-        <message>
-            <source>Your messages are still here, locked. Nothing was changed.</source>
-            <translation>Tus mensajes siguen aquí, bloqueados. No se cambió nada.</translation>
-        </message>
-        <message>
-            <source>Unlock the password store, or sign in to this computer again, then try again.</source>
-            <translation>Desbloquea el almacén de contraseñas o vuelve a entrar en este equipo, y luego inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>The key to your messages is missing</source>
-            <translation>Falta la llave de tus mensajes</translation>
-        </message>
-        <message>
-            <source>Your messages are still on this computer, but the key that opens them is not in its password store.</source>
-            <translation>Tus mensajes siguen en este equipo, pero la llave que los abre no está en su almacén de contraseñas.</translation>
-        </message>
-        <message>
-            <source>If you have moved to another computer or restored a backup, bring the old password store back and try again.</source>
-            <translation>Si cambiaste de equipo o restauraste una copia, recupera el antiguo almacén de contraseñas e inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>Your saved messages are damaged</source>
-            <translation>Tus mensajes guardados están dañados</translation>
-        </message>
-        <message>
-            <source>The file with your messages on this computer cannot be read. Nothing was deleted.</source>
-            <translation>El archivo con tus mensajes en este equipo no se puede leer. No se borró nada.</translation>
-        </message>
-        <message>
-            <source>You can set the damaged file aside and sign in again. Messages that the school's server still has come back; messages that had not left this computer stay in the file.</source>
-            <translation>Puedes apartar el archivo dañado e iniciar sesión de nuevo. Los mensajes que aún tiene el servidor de la escuela volverán; los que no habían salido de este equipo quedan en el archivo.</translation>
-        </message>
-        <message>
-            <source>This app is too old for your messages</source>
-            <translation>Esta aplicación es demasiado antigua para tus mensajes</translation>
-        </message>
-        <message>
-            <source>Your messages were saved by a newer version of ParentConnect. Nothing was touched.</source>
-            <translation>Tus mensajes se guardaron con una versión más nueva de ParentConnect. No se tocó nada.</translation>
-        </message>
-        <message>
-            <source>Please install the newer version again, then open it.</source>
-            <translation>Vuelve a instalar la versión más nueva y ábrela.</translation>
-        </message>
-        <message>
-            <source>ParentConnect is running already</source>
-            <translation>ParentConnect ya está abierto</translation>
-        </message>
-        <message>
-            <source>Another window or another user of this computer has your messages open. Nothing was changed.</source>
-            <translation>Otra ventana u otra persona en este equipo tiene abiertos tus mensajes. No se cambió nada.</translation>
-        </message>
-        <message>
-            <source>Please close the other one, then try again.</source>
-            <translation>Cierra la otra e inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>This app cannot lock your messages</source>
-            <translation>Esta aplicación no puede bloquear tus mensajes</translation>
-        </message>
-        <message>
-            <source>ParentConnect keeps your messages locked on this computer. As it is installed here, it cannot, because a part of it comes from elsewhere. Nothing was opened or changed.</source>
-            <translation>ParentConnect guarda tus mensajes bloqueados en este equipo. Tal como está instalada aquí no puede, porque una parte procede de otro lugar. No se ha abierto ni cambiado nada.</translation>
-        </message>
-        <message>
-            <source>Please install ParentConnect again, then try again.</source>
-            <translation>Instala ParentConnect de nuevo e inténtalo otra vez.</translation>
-        </message>
-        <message>
-            <source>The disk is full</source>
-            <translation>El disco está lleno</translation>
-        </message>
-        <message>
-            <source>What was saved is still there, and nothing that you wrote is lost. There is only no room to save more.</source>
-            <translation>Lo guardado sigue ahí y no se perdió nada de lo que escribiste. Solo falta espacio para guardar más.</translation>
-        </message>
-        <message>
-            <source>Please free some space on this computer, then try again.</source>
-            <translation>Libera espacio en este equipo e inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>This computer does not let the app at your messages</source>
-            <translation>Este equipo no deja que la aplicación acceda a tus mensajes</translation>
-        </message>
-        <message>
-            <source>The disk, or the folder with your messages, could not be read or written just now. Nothing was changed.</source>
-            <translation>Ahora mismo no se pudo leer o escribir en el disco o en la carpeta con tus mensajes. No se ha cambiado nada.</translation>
-        </message>
-        <message>
-            <source>Please see that the disk is connected and that the folder belongs to you, then try again.</source>
-            <translation>Comprueba que el disco está conectado y que la carpeta es tuya, e inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>Set aside and sign in again</source>
-            <translation>Apartar e iniciar sesión de nuevo</translation>
-        </message>
-        <message>
-            <source>You can also start afresh. The locked messages then stay beside the new ones, unreadable without their key.</source>
-            <translation>También puedes empezar de nuevo. Los mensajes bloqueados quedan junto a los nuevos, ilegibles sin su llave.</translation>
-        </message>
-        <message>
-            <source>Messages which had not left may not come back.</source>
-            <translation>Los mensajes que no habían salido quizá no vuelvan.</translation>
-        </message>
-        <message>
-            <source>I understand, and want to start afresh</source>
-            <translation>Lo entiendo y quiero empezar de nuevo</translation>
-        </message>
-        <message>
-            <source>If you have forgotten your passphrase</source>
-            <translation>Si has olvidado tu frase de acceso</translation>
-        </message>
-        <message>
-            <source>Without it, nobody can open the messages that are saved on this computer, neither the school nor we. If it may come back to you, just wait: they stay as they are.</source>
-            <translation>Sin ella nadie puede abrir los mensajes guardados en este equipo, ni la escuela ni nosotros. Si crees que la recordarás, espera: los mensajes se quedan como están.</translation>
-        </message>
-        <message>
-            <source>You can also start afresh and sign in with your user name and password. Your conversations then come back, and you read and write in them from that moment on. What was said before cannot be read on this computer any more; your other devices still show it.</source>
-            <translation>También puedes empezar de nuevo e iniciar sesión con tu nombre de usuario y tu contraseña. Tus conversaciones vuelven entonces, y lees y escribes en ellas desde ese momento. Lo que se dijo antes ya no se puede leer en este equipo; tus otros dispositivos lo siguen mostrando.</translation>
-        </message>
-        <message>
-            <source>The locked messages are not deleted, but set aside under another name. Messages that had not left this computer are not sent.</source>
-            <translation>Los mensajes bloqueados no se borran, se apartan con otro nombre. Los mensajes que no habían salido de este equipo no se envían.</translation>
-        </message>
-        <message>
-            <source>Back to the passphrase</source>
-            <translation>Volver a la frase de acceso</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::compose::Composer</name>
-        <message>
-            <source>Emoji</source>
-            <translation>Emojis</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Enviar</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Mensaje</translation>
-        </message>
-        <message>
-            <source>Write a message</source>
-            <translation>Escribe un mensaje</translation>
-        </message>
-        <message>
-            <source>Write to %1</source>
-            <translation>Escribe a %1</translation>
-        </message>
-        <message>
-            <source>You are no longer in this conversation. What was written stays readable.</source>
-            <translation>Ya no estás en esta conversación. Lo escrito se puede seguir leyendo.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n characters too many for one message. Nothing is lost; please shorten or split it.</source>
-            <translation>
-                <numerusform>Sobra %Ln carácter para un solo mensaje. No se perdió nada; acórtalo o divídelo.</numerusform>
-                <numerusform>Sobran %Ln caracteres para un solo mensaje. No se perdió nada; acórtalo o divídelo.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n characters left</source>
-            <translation>
-                <numerusform>Queda %Ln carácter</numerusform>
-                <numerusform>Quedan %Ln caracteres</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::compose::EmojiPicker</name>
-        <message>
-            <source>Emoji</source>
-            <translation>Emojis</translation>
-        </message>
-        <message>
-            <source>Search in English</source>
-            <translation>Buscar en inglés</translation>
-        </message>
-        <message>
-            <source>Search for an emoji</source>
-            <translation>Buscar un emoji</translation>
-        </message>
-        <message>
-            <source>No skin tone</source>
-            <translation>Sin tono de piel</translation>
-        </message>
-        <message>
-            <source>Light skin tone</source>
-            <translation>Tono de piel claro</translation>
-        </message>
-        <message>
-            <source>Medium-light skin tone</source>
-            <translation>Tono de piel medio claro</translation>
-        </message>
-        <message>
-            <source>Medium skin tone</source>
-            <translation>Tono de piel medio</translation>
-        </message>
-        <message>
-            <source>Medium-dark skin tone</source>
-            <translation>Tono de piel medio oscuro</translation>
-        </message>
-        <message>
-            <source>Dark skin tone</source>
-            <translation>Tono de piel oscuro</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::ConversationDelegate</name>
-        <message>
-            <source>Draft:</source>
-            <comment>before the text of a message that was not sent yet</comment>
-            <translation>Borrador:</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::ConversationMenu</name>
-        <message>
-            <source>Mute</source>
-            <translation>Silenciar</translation>
-        </message>
-        <message>
-            <source>For one hour</source>
-            <translation>Durante una hora</translation>
-        </message>
-        <message>
-            <source>For eight hours</source>
-            <translation>Durante ocho horas</translation>
-        </message>
-        <message>
-            <source>For a week</source>
-            <translation>Durante una semana</translation>
-        </message>
-        <message>
-            <source>Always</source>
-            <translation>Siempre</translation>
-        </message>
-        <message>
-            <source>Mark as read</source>
-            <translation>Marcar como leído</translation>
-        </message>
-        <message>
-            <source>Pin to the top</source>
-            <translation>Fijar arriba</translation>
-        </message>
-        <message>
-            <source>Unpin</source>
-            <translation>Dejar de fijar</translation>
-        </message>
-        <message>
-            <source>Unmute</source>
-            <translation>Dejar de silenciar</translation>
-        </message>
-        <message>
-            <source>Archive</source>
-            <translation>Archivar</translation>
-        </message>
-        <message>
-            <source>Take out of the archive</source>
-            <translation>Sacar del archivo</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::FilterBar</name>
-        <message>
-            <source>All</source>
-            <comment>filter: all conversations</comment>
-            <translation>Todo</translation>
-        </message>
-        <message>
-            <source>Unread %1</source>
-            <comment>filter; %1 is a number</comment>
-            <translation>Sin leer %1</translation>
-        </message>
-        <message>
-            <source>Unread</source>
-            <comment>filter: conversations with unread messages</comment>
-            <translation>Sin leer</translation>
-        </message>
-        <message>
-            <source>Classes</source>
-            <comment>filter: classes and groups</comment>
-            <translation>Clases</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <comment>filter: conversations with one person</comment>
-            <translation>Personas</translation>
-        </message>
-        <message>
-            <source>Archived</source>
-            <comment>filter: archived conversations</comment>
-            <translation>Archivo</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::NewConversation</name>
-        <message>
-            <source>New conversation</source>
-            <translation>Nueva conversación</translation>
-        </message>
-        <message>
-            <source>Name of the group</source>
-            <translation>Nombre del grupo</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>Empezar</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-        <message>
-            <source>Your school lets staff make groups. Please choose one person.</source>
-            <translation>En tu escuela los grupos los crea el personal. Elige a una sola persona.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::PeoplePicker</name>
-        <message>
-            <source>Name or role</source>
-            <translation>Nombre o función</translation>
-        </message>
-        <message>
-            <source>Search people of the school</source>
-            <translation>Buscar personas de la escuela</translation>
-        </message>
-        <message>
-            <source>People of the school</source>
-            <translation>Personas de la escuela</translation>
-        </message>
-        <message>
-            <source>Chosen: %1</source>
-            <translation>Elegidos: %1</translation>
-        </message>
-        <message>
-            <source>Searching…</source>
-            <translation>Buscando…</translation>
-        </message>
-        <message>
-            <source>Nobody of that name is known at this school.</source>
-            <translation>No se conoce a nadie con ese nombre en esta escuela.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::sidebar::Sidebar</name>
-        <message>
-            <source>Search or jump to…</source>
-            <translation>Buscar o ir a…</translation>
-        </message>
-        <message>
-            <source>Search conversations and people</source>
-            <translation>Buscar conversaciones y personas</translation>
-        </message>
-        <message>
-            <source>Ctrl K</source>
-            <comment>the key that leads to this field, as short as possible</comment>
-            <translation>Ctrl K</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>Nueva conversación</translation>
-        </message>
-        <message>
-            <source>Conversations</source>
-            <translation>Conversaciones</translation>
-        </message>
-        <message>
-            <source>Other people at your school</source>
-            <translation>Otras personas de tu escuela</translation>
-        </message>
-        <message>
-            <source>Opening your conversations…</source>
-            <translation>Abriendo tus conversaciones…</translation>
-        </message>
-        <message>
-            <source>No conversation of that name yet.</source>
-            <translation>Aún no hay ninguna conversación con ese nombre.</translation>
-        </message>
-        <message>
-            <source>Nothing and nobody of that name.</source>
-            <translation>Nada ni nadie con ese nombre.</translation>
-        </message>
-        <message>
-            <source>No conversations yet. Write to somebody at your school.</source>
-            <translation>Aún no hay conversaciones. Escribe a alguien de tu escuela.</translation>
-        </message>
-        <message>
-            <source>Everything is read.</source>
-            <translation>Todo está leído.</translation>
-        </message>
-        <message>
-            <source>No class yet. The school adds you to it.</source>
-            <translation>Aún no hay clases. La escuela te añade a ellas.</translation>
-        </message>
-        <message>
-            <source>No conversation with one person yet.</source>
-            <translation>Aún no hay conversaciones con una sola persona.</translation>
-        </message>
-        <message>
-            <source>Nothing is archived.</source>
-            <translation>No hay nada archivado.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::ConversationListModel</name>
-        <message numerus="yes">
-            <source>%n unread</source>
-            <translation>
-                <numerusform>%Ln sin leer</numerusform>
-                <numerusform>%Ln sin leer</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Draft: %1</source>
-            <translation>Borrador: %1</translation>
-        </message>
-        <message>
-            <source>muted</source>
-            <translation>silenciada</translation>
-        </message>
-        <message>
-            <source>pinned</source>
-            <translation>fijada</translation>
-        </message>
-        <message>
-            <source>, </source>
-            <comment>between the parts of a row that a screen reader says</comment>
-            <translation>, </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::JumpButton</name>
-        <message numerus="yes">
-            <source>To the latest message, %n new</source>
-            <translation>
-                <numerusform>Al último mensaje, %Ln nuevo</numerusform>
-                <numerusform>Al último mensaje, %Ln nuevos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>To the latest message</source>
-            <translation>Al último mensaje</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::PeopleModel</name>
-        <message>
-            <source>%1, %2</source>
-            <comment>name, role</comment>
-            <translation>%1, %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::ReadersModel</name>
-        <message>
-            <source>Who can read this</source>
-            <translation>Quién puede leer esto</translation>
-        </message>
-        <message>
-            <source>%1 (you)</source>
-            <comment>one's own name</comment>
-            <translation>%1 (tú)</translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <comment>name, what can be said of it</comment>
-            <translation>%1, %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::ReadersText</name>
-        <message numerus="yes">
-            <source>%n devices</source>
-            <translation>
-                <numerusform>%Ln dispositivo</numerusform>
-                <numerusform>%Ln dispositivos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Can read once they sign in</source>
-            <translation>Podrá leer cuando inicie sesión</translation>
-        </message>
-        <message>
-            <source>Left; access is being closed</source>
-            <translation>Se fue; se está cerrando su acceso</translation>
-        </message>
-        <message>
-            <source>%1, one has changed</source>
-            <comment>%1 is like '2 devices'</comment>
-            <translation>%1, uno ha cambiado</translation>
-        </message>
-        <message>
-            <source>This device</source>
-            <translation>Este dispositivo</translation>
-        </message>
-        <message>
-            <source>Device %1</source>
-            <comment>a number</comment>
-            <translation>Dispositivo %1</translation>
-        </message>
-        <message>
-            <source>Not the one you knew · since %1</source>
-            <comment>a date</comment>
-            <translation>No es el que conocías · desde el %1</translation>
-        </message>
-        <message>
-            <source>Since %1</source>
-            <comment>a date</comment>
-            <translation>Desde el %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::ui::TimelineView</name>
-        <message>
-            <source>Messages</source>
-            <translation>Mensajes</translation>
-        </message>
-        <message>
-            <source>Opening the conversation…</source>
-            <translation>Abriendo la conversación…</translation>
-        </message>
-        <message>
-            <source>You are no longer in this conversation.</source>
-            <translation>Ya no estás en esta conversación.</translation>
-        </message>
-        <message>
-            <source>Nothing here yet. Write the first message.</source>
-            <translation>Aún no hay nada. Escribe el primer mensaje.</translation>
-        </message>
-        <message>
-            <source>Open %1</source>
-            <comment>a web address</comment>
-            <translation>Abrir %1</translation>
-        </message>
-        <message>
-            <source>Copy address</source>
-            <translation>Copiar la dirección</translation>
-        </message>
-        <message>
-            <source>[%1] %2: %3</source>
-            <comment>time, sender, text of a copied message</comment>
-            <translation>[%1] %2: %3</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::AddPeopleDialog</name>
-        <message>
-            <source>Add people</source>
-            <translation>Añadir personas</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Añadir</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::ConfirmDialog</name>
-        <message>
-            <source>Close</source>
-            <translation>Cerrar</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::ConversationPane</name>
-        <message>
-            <source>Choose a conversation, or start a new one.</source>
-            <translation>Elige una conversación o empieza una nueva.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Details</name>
-        <message>
-            <source>Details</source>
-            <translation>Detalles</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Cerrar</translation>
-        </message>
-        <message>
-            <source>Members</source>
-            <translation>Miembros</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Cambiar el nombre</translation>
-        </message>
-        <message>
-            <source>Add people</source>
-            <translation>Añadir personas</translation>
-        </message>
-        <message>
-            <source>Leave</source>
-            <translation>Salir</translation>
-        </message>
-        <message>
-            <source>Leave this conversation?</source>
-            <translation>¿Salir de esta conversación?</translation>
-        </message>
-        <message>
-            <source>You will get no more messages from it. What was written stays readable on this computer.</source>
-            <translation>No recibirás más mensajes de ella. Lo escrito se podrá seguir leyendo en este equipo.</translation>
-        </message>
-        <message>
-            <source>Remove from this conversation</source>
-            <translation>Quitar de esta conversación</translation>
-        </message>
-        <message>
-            <source>Remove %1?</source>
-            <translation>¿Quitar a %1?</translation>
-        </message>
-        <message>
-            <source>They get no more messages from this conversation. What they have received stays with them.</source>
-            <translation>No recibirá más mensajes de esta conversación. Lo que ya recibió se queda con esa persona.</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Quitar</translation>
-        </message>
-        <message>
-            <source>Who can read this</source>
-            <translation>Quién puede leer esto</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Header</name>
-        <message>
-            <source>confirmed by the school</source>
-            <translation>confirmado por la escuela</translation>
-        </message>
-        <message>
-            <source>Back to the list</source>
-            <translation>Volver a la lista</translation>
-        </message>
-        <message>
-            <source>More</source>
-            <translation>Más</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::MainWindow</name>
-        <message>
-            <source>ParentConnect</source>
-            <translation>ParentConnect</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Salir del programa</translation>
-        </message>
-        <message>
-            <source>ParentConnect stays open</source>
-            <translation>ParentConnect sigue abierto</translation>
-        </message>
-        <message>
-            <source>Messages keep arriving. To end it, choose Quit at this icon, or press Ctrl+Q in the window.</source>
-            <translation>Los mensajes siguen llegando. Para terminarlo, elige Salir del programa en este icono o pulsa Ctrl+Q en la ventana.</translation>
-        </message>
-        <message>
-            <source>Sign out of this computer?</source>
-            <translation>¿Cerrar sesión en este equipo?</translation>
-        </message>
-        <message>
-            <source>No more messages arrive here until you sign in again. Messages that have not left yet must leave first.</source>
-            <translation>No llegarán más mensajes aquí hasta que inicies sesión de nuevo. Antes deben salir los mensajes que aún no han salido.</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>Cerrar sesión</translation>
-        </message>
-        <message>
-            <source>You are still signed in</source>
-            <translation>Tu sesión sigue abierta</translation>
-        </message>
-        <message>
-            <source>(%1) ParentConnect</source>
-            <comment>number of unread messages</comment>
-            <translation>(%1) ParentConnect</translation>
-        </message>
-        <message>
-            <source>ParentConnect is not locked</source>
-            <translation>ParentConnect no está bloqueado</translation>
-        </message>
-        <message>
-            <source>There is no passphrase yet. You can choose one in the preferences.</source>
-            <translation>Aún no hay frase de acceso. Puedes elegir una en las preferencias.</translation>
-        </message>
-        <message>
-            <source>Your saved messages were an older copy</source>
-            <translation>Tus mensajes guardados eran una copia antigua</translation>
-        </message>
-        <message>
-            <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another device of yours, or ask for them to be sent again.</source>
-            <translation>En este equipo se volvieron a poner mensajes más antiguos, como de una copia de seguridad. Puedes seguir leyendo y escribiendo. Algunos mensajes posteriores a esa copia ya no se pueden abrir aquí: búscalos en otro dispositivo tuyo o pide que te los envíen de nuevo.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::MembersModel</name>
-        <message>
-            <source>%1 (you)</source>
-            <comment>one's own name</comment>
-            <translation>%1 (tú)</translation>
-        </message>
-        <message>
-            <source>looks after this group</source>
-            <comment>beside the name of a group's owner</comment>
-            <translation>cuida de este grupo</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::MessageDetails</name>
-        <message>
-            <source>Who has this message</source>
-            <translation>Quién tiene este mensaje</translation>
-        </message>
-        <message>
-            <source>Looking it up…</source>
-            <translation>Consultando…</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Cerrar</translation>
-        </message>
-        <message>
-            <source>Read by %1, delivered to %2 of %3.</source>
-            <comment>numbers of people</comment>
-            <translation>Leído por %1, entregado a %2 de %3.</translation>
-        </message>
-        <message>
-            <source>Somebody who left</source>
-            <translation>Alguien que se fue</translation>
-        </message>
-        <message>
-            <source>Delivered %1, read %2</source>
-            <comment>times</comment>
-            <translation>Entregado: %1; leído: %2</translation>
-        </message>
-        <message>
-            <source>Read %1</source>
-            <comment>a time</comment>
-            <translation>Leído: %1</translation>
-        </message>
-        <message>
-            <source>Delivered %1</source>
-            <comment>a time</comment>
-            <translation>Entregado: %1</translation>
-        </message>
-        <message>
-            <source>Not yet delivered</source>
-            <translation>Aún no entregado</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Notices</name>
-        <message>
-            <source>ParentConnect</source>
-            <translation>ParentConnect</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new messages</source>
-            <translation>
-                <numerusform>%Ln mensaje nuevo</numerusform>
-                <numerusform>%Ln mensajes nuevos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>sender: text</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>Nueva conversación</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Notifier</name>
-        <message>
-            <source>ParentConnect</source>
-            <translation>ParentConnect</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Abrir</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::ReadersView</name>
-        <message>
-            <source>Cannot be told just now</source>
-            <translation>No se puede decir ahora</translation>
-        </message>
-        <message>
-            <source>Setting up…</source>
-            <translation>Preparando…</translation>
-        </message>
-        <message>
-            <source>Messages are waiting</source>
-            <translation>Hay mensajes esperando</translation>
-        </message>
-        <message>
-            <source>Please have a look</source>
-            <translation>Conviene echar un vistazo</translation>
-        </message>
-        <message>
-            <source>Back to the details</source>
-            <translation>Volver a los detalles</translation>
-        </message>
-        <message>
-            <source>Who can read this</source>
-            <translation>Quién puede leer esto</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Cerrar</translation>
-        </message>
-        <message>
-            <source>People and their devices</source>
-            <translation>Personas y sus dispositivos</translation>
-        </message>
-        <message>
-            <source>Compare numbers</source>
-            <translation>Comparar números</translation>
-        </message>
-        <message>
-            <source>Read them to each other, on the phone or at the school gate. If they are the same on both devices, nobody else can read this.</source>
-            <translation>Léanselos, por teléfono o a la puerta de la escuela. Si son iguales en los dos dispositivos, nadie más puede leer esto.</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copiar</translation>
-        </message>
-        <message>
-            <source>This cannot be told just now. Nothing that you wrote is lost.</source>
-            <translation>Ahora no se puede decir. No se perdió nada de lo que escribiste.</translation>
-        </message>
-        <message>
-            <source>Looking it up…</source>
-            <translation>Buscando…</translation>
-        </message>
-        <message>
-            <source>Trying again…</source>
-            <translation>Intentando de nuevo…</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Intentar de nuevo</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Copiado</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::ReadersWords</name>
-        <message>
-            <source>One of your own devices is not the one it was. If you did not set it up anew, please tell the school.</source>
-            <translation>Uno de tus propios dispositivos no es el que era. Si no lo configuraste de nuevo, avisa a la escuela.</translation>
-        </message>
-        <message>
-            <source>A device of %1 is not the one you knew. That happens when somebody sets it up anew. If you are not sure, ask them, or compare the numbers below.</source>
-            <translation>Un dispositivo de %1 no es el que conocías. Ocurre cuando alguien lo configura de nuevo. Si tienes dudas, pregúntale o comparen los números de abajo.</translation>
-        </message>
-        <message>
-            <source>This conversation is being set up. What you write is kept, and leaves as soon as only these people can read it.</source>
-            <translation>Esta conversación se está preparando. Lo que escribas queda guardado y sale en cuanto solo estas personas puedan leerlo.</translation>
-        </message>
-        <message>
-            <source>Only these people can read what is written here. The school's server passes it on without being able to read it.</source>
-            <translation>Solo estas personas pueden leer lo que se escribe aquí. El servidor de la escuela lo transmite sin poder leerlo.</translation>
-        </message>
-        <message>
-            <source>This conversation could not be set up, though it was tried several times. What you write is kept on this computer, and leaves once it works.</source>
-            <translation>No se pudo preparar esta conversación, aunque se intentó varias veces. Lo que escribas queda guardado en este equipo y sale cuando funcione.</translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <comment>31 people, 47 devices</comment>
-            <translation>%1, %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%Ln persona</numerusform>
-                <numerusform>%Ln personas</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n devices</source>
-            <translation>
-                <numerusform>%Ln dispositivo</numerusform>
-                <numerusform>%Ln dispositivos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Access of %n people who left is being closed. What you write leaves right after that.</source>
-            <translation>
-                <numerusform>Se está cerrando el acceso de %Ln persona que se fue. Lo que escribas sale justo después.</numerusform>
-                <numerusform>Se está cerrando el acceso de %Ln personas que se fueron. Lo que escribas sale justo después.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
-            <translation>
-                <numerusform>%Ln persona aún no tiene ningún dispositivo aquí. Podrá leer lo que se escriba después de que inicie sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
-                <numerusform>%Ln personas aún no tienen ningún dispositivo aquí. Podrán leer lo que se escriba después de que inicien sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::RenameDialog</name>
-        <message>
-            <source>Rename</source>
-            <translation>Cambiar el nombre</translation>
-        </message>
-        <message>
-            <source>Name of the group</source>
-            <translation>Nombre del grupo</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::SessionView</name>
-        <message>
-            <source>The conversation could not be started</source>
-            <translation>No se pudo empezar la conversación</translation>
-        </message>
-        <message>
-            <source>Search or jump</source>
-            <translation>Buscar o ir</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>Nueva conversación</translation>
-        </message>
-        <message>
-            <source>Next conversation</source>
-            <translation>Conversación siguiente</translation>
-        </message>
-        <message>
-            <source>Previous conversation</source>
-            <translation>Conversación anterior</translation>
-        </message>
-        <message>
-            <source>Next unread</source>
-            <translation>Siguiente sin leer</translation>
-        </message>
-        <message>
-            <source>Previous unread</source>
-            <translation>Anterior sin leer</translation>
-        </message>
-        <message>
-            <source>Next part of the window</source>
-            <translation>Parte siguiente de la ventana</translation>
-        </message>
-        <message>
-            <source>Previous part of the window</source>
-            <translation>Parte anterior de la ventana</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>Detalles</translation>
-        </message>
-        <message>
-            <source>Preferences</source>
-            <translation>Preferencias</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>Teclas</translation>
-        </message>
-        <message>
-            <source>Lock now</source>
-            <translation>Bloquear ahora</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::ShortcutSheet</name>
-        <message>
-            <source>Keys</source>
-            <translation>Teclas</translation>
-        </message>
-        <message>
-            <source>Search or jump to a conversation</source>
-            <translation>Buscar o ir a una conversación</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>Nueva conversación</translation>
-        </message>
-        <message>
-            <source>Next conversation</source>
-            <translation>Conversación siguiente</translation>
-        </message>
-        <message>
-            <source>Previous conversation</source>
-            <translation>Conversación anterior</translation>
-        </message>
-        <message>
-            <source>Next unread conversation</source>
-            <translation>Siguiente conversación sin leer</translation>
-        </message>
-        <message>
-            <source>Previous unread conversation</source>
-            <translation>Anterior conversación sin leer</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Enviar</translation>
-        </message>
-        <message>
-            <source>New line</source>
-            <translation>Nueva línea</translation>
-        </message>
-        <message>
-            <source>Next part of the window</source>
-            <translation>Parte siguiente de la ventana</translation>
-        </message>
-        <message>
-            <source>One step back, then to the newest message</source>
-            <translation>Un paso atrás; después, al mensaje más reciente</translation>
-        </message>
-        <message>
-            <source>Details of the conversation</source>
-            <translation>Detalles de la conversación</translation>
-        </message>
-        <message>
-            <source>Preferences</source>
-            <translation>Preferencias</translation>
-        </message>
-        <message>
-            <source>This sheet</source>
-            <translation>Esta hoja</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Salir del programa</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Cerrar</translation>
-        </message>
-        <message>
-            <source>Lock ParentConnect</source>
-            <translation>Bloquear ParentConnect</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Strip</name>
-        <message>
-            <source>Check</source>
-            <translation>Comprobar</translation>
-        </message>
-        <message>
-            <source>Check the connection</source>
-            <translation>Comprobar la conexión</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::window::Tray</name>
-        <message>
-            <source>Open ParentConnect</source>
-            <translation>Abrir ParentConnect</translation>
-        </message>
-        <message>
-            <source>No notifications</source>
-            <translation>Sin notificaciones</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Salir del programa</translation>
-        </message>
-        <message numerus="yes">
-            <source>ParentConnect: %n new messages</source>
-            <translation>
-                <numerusform>ParentConnect: %Ln mensaje nuevo</numerusform>
-                <numerusform>ParentConnect: %Ln mensajes nuevos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>ParentConnect</source>
-            <translation>ParentConnect</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::words::Check</name>
-        <message>
-            <source>The server's certificate has run out. If this computer's date is right, please tell the school.</source>
-            <translation>El certificado del servidor ha caducado. Si la fecha de este equipo es correcta, avisa a la escuela.</translation>
-        </message>
-        <message>
-            <source>The server's certificate is not valid yet. Please see that this computer's date and time are right.</source>
-            <translation>El certificado del servidor todavía no es válido. Comprueba que la fecha y la hora de este equipo sean correctas.</translation>
-        </message>
-        <message>
-            <source>The server's certificate does not come from the school's own authority that was chosen here. Please ask the school for its certificate.</source>
-            <translation>El certificado del servidor no procede de la autoridad propia de la escuela que se eligió aquí. Pide a la escuela su certificado.</translation>
-        </message>
-        <message>
-            <source>This computer does not know who issued the server's certificate: somebody may be listening. If the school has an authority of its own, please ask for its certificate and choose it under Connection.</source>
-            <translation>Este equipo no sabe quién emitió el certificado del servidor: alguien podría estar escuchando. Si la escuela tiene una autoridad propia, pide su certificado y elígelo en Conexión.</translation>
-        </message>
-        <message>
-            <source>The certificate is another server's. You may have to sign in to this network in a browser first; else please check the address.</source>
-            <translation>El certificado es de otro servidor. Quizá tengas que iniciar sesión primero en esta red con un navegador; si no, comprueba la dirección.</translation>
-        </message>
-        <message>
-            <source>The server's certificate cannot be believed. Please tell the school.</source>
-            <translation>No se puede confiar en el certificado del servidor. Avisa a la escuela.</translation>
-        </message>
-        <message>
-            <source>There was no answer within ten seconds. Please try again, or try another network.</source>
-            <translation>No hubo respuesta en diez segundos. Inténtalo de nuevo o prueba otra red.</translation>
-        </message>
-        <message>
-            <source>Nobody knows this address. Please check how it is written, and whether this computer is on the internet.</source>
-            <translation>Nadie conoce esta dirección. Comprueba cómo está escrita y si este equipo está conectado a internet.</translation>
-        </message>
-        <message>
-            <source>Nobody answers at this address. Please check it, or ask the school whether its server is running.</source>
-            <translation>Nadie responde en esta dirección. Compruébala o pregunta a la escuela si su servidor funciona.</translation>
-        </message>
-        <message>
-            <source>The network does not lead there. Please check the network, or ask whoever looks after it.</source>
-            <translation>La red no llega hasta allí. Comprueba la red o pregunta a quien se ocupa de ella.</translation>
-        </message>
-        <message>
-            <source>The network's proxy does not answer. Please check it under Connection.</source>
-            <translation>El proxy de la red no responde. Compruébalo en Conexión.</translation>
-        </message>
-        <message>
-            <source>The network's proxy does not lead there. Please ask whoever looks after the network to allow it.</source>
-            <translation>El proxy de la red no deja llegar hasta allí. Pide a quien se ocupa de la red que lo permita.</translation>
-        </message>
-        <message>
-            <source>The network's proxy asks for a name and a password. Please enter them, then check again.</source>
-            <translation>El proxy de la red pide un nombre y una contraseña. Escríbelos y comprueba otra vez.</translation>
-        </message>
-        <message>
-            <source>Whoever answers there does not speak securely. Please check the address, or ask the school.</source>
-            <translation>Quien responde allí no habla de forma segura. Comprueba la dirección o pregunta a la escuela.</translation>
-        </message>
-        <message>
-            <source>Something answers, but it is no school's server. You may have to sign in to this network in a browser first.</source>
-            <translation>Algo responde, pero no es el servidor de una escuela. Quizá tengas que iniciar sesión primero en esta red con un navegador.</translation>
-        </message>
-        <message>
-            <source>The school's server is busy or being repaired. Please try again later.</source>
-            <translation>El servidor de la escuela está ocupado o en reparación. Inténtalo más tarde.</translation>
-        </message>
-        <message>
-            <source>This network does not let it through. Messages come the other way, a little later.</source>
-            <translation>Esta red no lo deja pasar. Los mensajes llegan por el otro camino, un poco más tarde.</translation>
-        </message>
-        <message>
-            <source>This network does not let it through.</source>
-            <translation>Esta red no lo deja pasar.</translation>
-        </message>
-        <message>
-            <source>This computer was signed out. Please sign in again.</source>
-            <translation>Se cerró la sesión de este equipo. Inicia sesión de nuevo.</translation>
-        </message>
-        <message>
-            <source>The school's server did not answer. Please try again later.</source>
-            <translation>El servidor de la escuela no respondió. Inténtalo más tarde.</translation>
-        </message>
-        <message>
-            <source>The network's proxy does that.</source>
-            <translation>De eso se ocupa el proxy de la red.</translation>
-        </message>
-        <message>
-            <source>The address is a number already.</source>
-            <translation>La dirección ya es un número.</translation>
-        </message>
-        <message>
-            <source>The address begins with http, so the way there is open.</source>
-            <translation>La dirección empieza por http, así que el camino está abierto.</translation>
-        </message>
-        <message>
-            <source>Nobody is signed in here yet.</source>
-            <translation>Todavía no ha iniciado sesión nadie aquí.</translation>
-        </message>
-        <message>
-            <source>Valid until %1.</source>
-            <comment>a certificate</comment>
-            <translation>Válido hasta el %1.</translation>
-        </message>
-        <message>
-            <source>Issued by %1, valid until %2.</source>
-            <comment>a certificate</comment>
-            <translation>Emitido por %1, válido hasta el %2.</translation>
-        </message>
-        <message>
-            <source>Through the proxy %1.</source>
-            <translation>A través del proxy %1.</translation>
-        </message>
-        <message>
-            <source>Finding the school's server</source>
-            <translation>Encontrar el servidor de la escuela</translation>
-        </message>
-        <message>
-            <source>Reaching it</source>
-            <translation>Llegar hasta él</translation>
-        </message>
-        <message>
-            <source>Seeing that it is the school's</source>
-            <translation>Ver que es el de la escuela</translation>
-        </message>
-        <message>
-            <source>Getting an answer</source>
-            <translation>Recibir una respuesta</translation>
-        </message>
-        <message>
-            <source>Messages at once</source>
-            <translation>Mensajes al instante</translation>
-        </message>
-        <message>
-            <source>Messages the other way</source>
-            <translation>Mensajes por el otro camino</translation>
-        </message>
-        <message>
-            <source>Your sign-in</source>
-            <translation>Tu inicio de sesión</translation>
-        </message>
-        <message>
-            <source>Waits</source>
-            <comment>a step of a check</comment>
-            <translation>Espera</translation>
-        </message>
-        <message>
-            <source>Is being tried</source>
-            <comment>a step of a check</comment>
-            <translation>Se está probando</translation>
-        </message>
-        <message>
-            <source>Works</source>
-            <comment>a step of a check</comment>
-            <translation>Funciona</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <comment>a step of a check</comment>
-            <translation>Falló</translation>
-        </message>
-        <message>
-            <source>Left out</source>
-            <comment>a step of a check</comment>
-            <translation>Omitido</translation>
-        </message>
-        <message>
-            <source>This takes a moment.</source>
-            <translation>Tarda un momento.</translation>
-        </message>
-        <message>
-            <source>Everything works.</source>
-            <translation>Todo funciona.</translation>
-        </message>
-        <message>
-            <source>Messages come and go, a little later than in other networks.</source>
-            <translation>Los mensajes van y vienen, un poco más tarde que en otras redes.</translation>
-        </message>
-        <message>
-            <source>It does not work from here on: %1</source>
-            <comment>%1 is a step, like 'Reaching it'</comment>
-            <translation>Deja de funcionar a partir de aquí: %1</translation>
-        </message>
-        <message>
-            <source>%1 ms</source>
-            <comment>milliseconds</comment>
-            <translation>%1 ms</translation>
-        </message>
-        <message>
-            <source>ParentConnect: check of the connection</source>
-            <translation>ParentConnect: comprobación de la conexión</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>a step, and how it went</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>This file holds a secret key, which must stay with the school. Please ask for the certificate alone. Nothing was changed.</source>
-            <translation>Este archivo contiene una clave secreta, que debe quedarse en la escuela. Pide solo el certificado. No se cambió nada.</translation>
-        </message>
-        <message>
-            <source>This file is too large for a certificate. Nothing was changed.</source>
-            <translation>Este archivo es demasiado grande para un certificado. No se cambió nada.</translation>
-        </message>
-        <message>
-            <source>This certificate has run out, or is not valid yet. Nothing was changed.</source>
-            <translation>Este certificado ha caducado o todavía no es válido. No se cambió nada.</translation>
-        </message>
-        <message>
-            <source>There is no whole certificate in this file. Nothing was changed.</source>
-            <translation>En este archivo no hay ningún certificado completo. No se cambió nada.</translation>
-        </message>
-        <message>
-            <source>This file cannot be read. Nothing was changed.</source>
-            <translation>No se puede leer este archivo. No se cambió nada.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::words::Errors</name>
-        <message>
-            <source>The school's server could not accept this. Please check what you entered.</source>
-            <translation>El servidor de la escuela no pudo aceptarlo. Revisa lo que escribiste.</translation>
-        </message>
-        <message>
-            <source>The name or the password is not right, or this device was signed out.</source>
-            <translation>El nombre o la contraseña no es correcto, o se cerró la sesión de este dispositivo.</translation>
-        </message>
-        <message>
-            <source>The school does not allow this for you.</source>
-            <translation>La escuela no te permite hacer esto.</translation>
-        </message>
-        <message>
-            <source>This is not there any more.</source>
-            <translation>Esto ya no existe.</translation>
-        </message>
-        <message>
-            <source>The members have just changed. Please try again.</source>
-            <translation>Los miembros acaban de cambiar. Inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>This is larger than the school allows.</source>
-            <translation>Esto es más grande de lo que permite la escuela.</translation>
-        </message>
-        <message>
-            <source>This was tried very often. Please wait a minute, then try again.</source>
-            <translation>Se intentó muchas veces. Espera un minuto e inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>This is no longer valid. Please ask the school for a new one.</source>
-            <translation>Esto ya no es válido. Pide uno nuevo a la escuela.</translation>
-        </message>
-        <message>
-            <source>The school's server does not know this yet, or this app is too old.</source>
-            <translation>El servidor de la escuela aún no conoce esto, o esta aplicación es demasiado antigua.</translation>
-        </message>
-        <message>
-            <source>The school's server is busy. Nothing is lost; please try again later.</source>
-            <translation>El servidor de la escuela está ocupado. No se perdió nada; inténtalo más tarde.</translation>
-        </message>
-        <message>
-            <source>Something went wrong in the app or at the school's server. Nothing that you wrote is lost; please try again.</source>
-            <translation>Algo salió mal en la aplicación o en el servidor de la escuela. No se perdió nada de lo que escribiste; inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>This is already taken. Please choose another.</source>
-            <translation>Esto ya está ocupado. Elige otro.</translation>
-        </message>
-        <message>
-            <source>The school's server did not answer in time. Please try again.</source>
-            <translation>El servidor de la escuela no respondió a tiempo. Inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>This was stopped before it was done.</source>
-            <translation>Se detuvo antes de terminar.</translation>
-        </message>
-        <message>
-            <source>There is no connection to the school's server. Please check the network and the address.</source>
-            <translation>No hay conexión con el servidor de la escuela. Revisa la red y la dirección.</translation>
-        </message>
-        <message>
-            <source>This computer's disk refused to save or to read. Nothing more is sent until it works again.</source>
-            <translation>El disco de este equipo no pudo guardar o leer. No se envía nada más hasta que vuelva a funcionar.</translation>
-        </message>
-        <message>
-            <source>The disk is full. What was saved is still there; please free some space.</source>
-            <translation>El disco está lleno. Lo guardado sigue ahí; libera espacio.</translation>
-        </message>
-        <message>
-            <source>The saved messages on this computer are damaged.</source>
-            <translation>Los mensajes guardados en este equipo están dañados.</translation>
-        </message>
-        <message>
-            <source>The saved messages were written by a newer version of this app. Please install that version.</source>
-            <translation>Los mensajes guardados se escribieron con una versión más nueva de esta aplicación. Instala esa versión.</translation>
-        </message>
-        <message>
-            <source>Another program is using the saved messages just now.</source>
-            <translation>Otro programa está usando ahora los mensajes guardados.</translation>
-        </message>
-        <message>
-            <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened.</source>
-            <translation>Los mensajes guardados en este equipo no están bloqueados como deberían. Puede que los hayan cambiado, así que no se han abierto.</translation>
-        </message>
-        <message>
-            <source>The saved messages on this computer are locked.</source>
-            <translation>Los mensajes guardados en este equipo están bloqueados.</translation>
-        </message>
-        <message>
-            <source>This app was not put together correctly and cannot keep messages locked on this computer. Please install it again.</source>
-            <translation>Esta aplicación no está bien montada y no puede guardar mensajes bloqueados en este equipo. Instálala de nuevo.</translation>
-        </message>
-        <message>
-            <source>The key to the saved messages is missing on this computer.</source>
-            <translation>Falta en este equipo la llave de los mensajes guardados.</translation>
-        </message>
-        <message>
-            <source>This does not open the saved messages.</source>
-            <translation>Esto no abre los mensajes guardados.</translation>
-        </message>
-        <message>
-            <source>This computer's password store does not answer.</source>
-            <translation>El almacén de contraseñas de este equipo no responde.</translation>
-        </message>
-        <message>
-            <source>The server could not prove that it is the school's. Nothing was sent to it. Please see that this computer's date and time are right, else ask the school.</source>
-            <translation>El servidor no pudo demostrar que es el de la escuela. No se le envió nada. Comprueba que la fecha y la hora de este equipo son correctas; si lo son, pregunta a la escuela.</translation>
-        </message>
-        <message>
-            <source>The network here asks for a name and a password of its own before it lets this app through.</source>
-            <translation>La red de aquí pide un nombre y una contraseña propios antes de dejar pasar a esta aplicación.</translation>
-        </message>
-    </context>
-    <context>
-        <name>pc::words::Status</name>
-        <message>
-            <source>No connection. You can go on reading and writing.</source>
-            <translation>Sin conexión. Puedes seguir leyendo y escribiendo.</translation>
-        </message>
-        <message numerus="yes">
-            <source>No connection. You can go on writing: %n messages will leave by themselves.</source>
-            <translation>
-                <numerusform>Sin conexión. Puedes seguir escribiendo: %Ln mensaje saldrá por sí solo.</numerusform>
-                <numerusform>Sin conexión. Puedes seguir escribiendo: %Ln mensajes saldrán por sí solos.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Connecting…</source>
-            <translation>Conectando…</translation>
-        </message>
-        <message numerus="yes">
-            <source>Connecting… %n messages will leave then.</source>
-            <translation>
-                <numerusform>Conectando… Después saldrá %Ln mensaje.</numerusform>
-                <numerusform>Conectando… Después saldrán %Ln mensajes.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Fetching what is new…</source>
-            <translation>Recibiendo lo nuevo…</translation>
-        </message>
-        <message numerus="yes">
-            <source>Fetching what is new: %n messages to go.</source>
-            <translation>
-                <numerusform>Recibiendo lo nuevo: falta %Ln mensaje.</numerusform>
-                <numerusform>Recibiendo lo nuevo: faltan %Ln mensajes.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%Ln persona</numerusform>
-                <numerusform>%Ln personas</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <comment>28 families, 2 teachers</comment>
-            <translation>%1, %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n families</source>
-            <translation>
-                <numerusform>%Ln familia</numerusform>
-                <numerusform>%Ln familias</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n teachers</source>
-            <translation>
-                <numerusform>%Ln docente</numerusform>
-                <numerusform>%Ln docentes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Online</source>
-            <translation>En línea</translation>
-        </message>
-        <message>
-            <source>Away</source>
-            <translation>Ausente</translation>
-        </message>
-        <message>
-            <source>Last seen today at %1</source>
-            <translation>Visto hoy a las %1</translation>
-        </message>
-        <message>
-            <source>Last seen: %1, %2</source>
-            <comment>day, time of day</comment>
-            <translation>Visto por última vez: %1, %2</translation>
-        </message>
-        <message>
-            <source>%1 · only they can read this</source>
-            <comment>%1 is like '28 families, 2 teachers'</comment>
-            <translation>%1 · solo ellos pueden leerlo</translation>
-        </message>
-        <message>
-            <source>Only the two of you can read this</source>
-            <translation>Solo vosotros dos podéis leerlo</translation>
-        </message>
-        <message>
-            <source>%1 · only the two of you can read this</source>
-            <comment>%1 is like 'Online'</comment>
-            <translation>%1 · solo vosotros dos podéis leerlo</translation>
-        </message>
-        <message>
-            <source>Setting up… messages wait</source>
-            <translation>Preparando… los mensajes esperan</translation>
-        </message>
-        <message>
-            <source>Messages are waiting · see why and try again</source>
-            <translation>Hay mensajes esperando · mira por qué e inténtalo de nuevo</translation>
-        </message>
-        <message>
-            <source>This computer's clock is slow. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
-            <translation>El reloj de este equipo está atrasado. Los mensajes llegan y salen de todos modos, pero los días y las horas pueden mostrarse mal. Ajusta su fecha, hora y zona horaria.</translation>
-        </message>
-        <message>
-            <source>This computer's clock is fast. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
-            <translation>El reloj de este equipo está adelantado. Los mensajes llegan y salen de todos modos, pero los días y las horas pueden mostrarse mal. Ajusta su fecha, hora y zona horaria.</translation>
-        </message>
-    </context>
+<context>
+    <name>ConversationText</name>
+    <message>
+        <source>The school</source>
+        <translation>La escuela</translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <translation>Tú: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>sender: text</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Somebody who left</source>
+        <translation>Alguien que se fue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>%Ln familia</numerusform>
+            <numerusform>%Ln familias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Alguien</translation>
+    </message>
+    <message>
+        <source>%1 (former member)</source>
+        <translation>%1 (antiguo miembro)</translation>
+    </message>
+</context>
+<context>
+    <name>FailureNote</name>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>take the unsent message back</comment>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>MessageActions</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Cancel sending</source>
+        <translation>Cancelar el envío</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>You started the conversation</source>
+        <translation>Iniciaste la conversación</translation>
+    </message>
+    <message>
+        <source>You renamed the conversation to “%1”</source>
+        <translation>Cambiaste el nombre de la conversación a «%1»</translation>
+    </message>
+    <message>
+        <source>You added %1</source>
+        <translation>Añadiste a %1</translation>
+    </message>
+    <message>
+        <source>You removed %1</source>
+        <translation>Quitaste a %1</translation>
+    </message>
+    <message>
+        <source>You left</source>
+        <translation>Te fuiste</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Enviando</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Entregado</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Leído</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>No enviado</translation>
+    </message>
+    <message>
+        <source>Not sent: the school does not allow writing here.</source>
+        <translation>No enviado: la escuela no permite escribir aquí.</translation>
+    </message>
+    <message>
+        <source>Not sent: this conversation no longer exists.</source>
+        <translation>No enviado: esta conversación ya no existe.</translation>
+    </message>
+    <message>
+        <source>Not sent: the message is longer than the school allows.</source>
+        <translation>No enviado: el mensaje es más largo de lo que permite la escuela.</translation>
+    </message>
+    <message>
+        <source>Not sent: too many messages in a short time.</source>
+        <translation>No enviado: demasiados mensajes en poco tiempo.</translation>
+    </message>
+    <message>
+        <source>Not sent: it waited too long for a connection.</source>
+        <translation>No enviado: esperó demasiado tiempo una conexión.</translation>
+    </message>
+    <message>
+        <source>Not sent: this app is too old for the school’s server.</source>
+        <translation>No enviado: esta aplicación es demasiado antigua para el servidor de la escuela.</translation>
+    </message>
+    <message>
+        <source>Not sent: please sign in again.</source>
+        <translation>No enviado: inicia sesión de nuevo.</translation>
+    </message>
+    <message>
+        <source>Not sent: this computer’s disk refused it.</source>
+        <translation>No enviado: el disco de este equipo lo rechazó.</translation>
+    </message>
+    <message>
+        <source>Not sent: you stopped it.</source>
+        <translation>No enviado: lo detuviste.</translation>
+    </message>
+    <message>
+        <source>Not sent: the school’s server did not answer.</source>
+        <translation>No enviado: el servidor de la escuela no respondió.</translation>
+    </message>
+    <message>
+        <source>Not sent: something went wrong.</source>
+        <translation>No enviado: algo salió mal.</translation>
+    </message>
+    <message>
+        <source>%1 started the conversation</source>
+        <translation>%1 inició la conversación</translation>
+    </message>
+    <message>
+        <source>%1 renamed the conversation to “%2”</source>
+        <translation>%1 cambió el nombre de la conversación a «%2»</translation>
+    </message>
+    <message>
+        <source>%1 added %2</source>
+        <translation>%1 añadió a %2</translation>
+    </message>
+    <message>
+        <source>%1 removed %2</source>
+        <translation>%1 quitó a %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 se fue</translation>
+    </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 está escribiendo…</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing…</source>
+        <translation>%1 y %2 están escribiendo…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%Ln persona está escribiendo…</numerusform>
+            <numerusform>%Ln personas están escribiendo…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for this message…</source>
+        <translation>Esperando este mensaje…</translation>
+    </message>
+    <message>
+        <source>Sent before this device was added</source>
+        <translation>Enviado antes de añadir este dispositivo</translation>
+    </message>
+    <message>
+        <source>Not sent to this device</source>
+        <translation>No se envió a este dispositivo</translation>
+    </message>
+    <message>
+        <source>This message is damaged</source>
+        <translation>Este mensaje está dañado</translation>
+    </message>
+    <message>
+        <source>Not shown: this message may not be from its sender</source>
+        <translation>No se muestra: puede que este mensaje no sea de quien dice</translation>
+    </message>
+    <message>
+        <source>It appears here by itself.</source>
+        <translation>Aparecerá aquí por sí solo.</translation>
+    </message>
+    <message>
+        <source>Only devices that were there at that time can open it.</source>
+        <translation>Solo pueden abrirlo los dispositivos que ya estaban entonces.</translation>
+    </message>
+    <message>
+        <source>Look on another device of yours, or ask for it to be sent again.</source>
+        <translation>Míralo en otro dispositivo tuyo o pide que lo envíen de nuevo.</translation>
+    </message>
+    <message>
+        <source>It cannot be opened. Ask for it to be sent again.</source>
+        <translation>No se puede abrir. Pide que lo envíen de nuevo.</translation>
+    </message>
+    <message>
+        <source>Ask them about it in another way, and tell the school if it happens again.</source>
+        <translation>Pregúntale por otro medio y avisa a la escuela si vuelve a ocurrir.</translation>
+    </message>
+    <message>
+        <source>Not sent: who is in this conversation has just changed.</source>
+        <translation>No enviado: las personas de esta conversación acaban de cambiar.</translation>
+    </message>
+    <message>
+        <source>This message needs a newer version of the app.</source>
+        <translation>Este mensaje necesita una versión más nueva de la aplicación.</translation>
+    </message>
+    <message>
+        <source>It is kept, and appears once the app is up to date.</source>
+        <translation>Queda guardado y aparecerá cuando la aplicación esté al día.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeText</name>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ayer</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineText</name>
+    <message>
+        <source>Former member</source>
+        <translation>Antiguo miembro</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>messages</comment>
+        <translation>
+            <numerusform>%Ln nuevo</numerusform>
+            <numerusform>%Ln nuevos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Older messages were removed</source>
+        <translation>Los mensajes anteriores se eliminaron</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages are on their way</source>
+        <translation>
+            <numerusform>%Ln mensaje está en camino</numerusform>
+            <numerusform>%Ln mensajes están en camino</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Tú</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a row</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::AccountFlow</name>
+    <message>
+        <source>Opening your messages…</source>
+        <translation>Abriendo tus mensajes…</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Iniciando sesión…</translation>
+    </message>
+    <message>
+        <source>Opening your conversations…</source>
+        <translation>Abriendo tus conversaciones…</translation>
+    </message>
+    <message>
+        <source>This computer was signed out. Your messages are still here; please sign in again.</source>
+        <translation>Se cerró la sesión en este equipo. Tus mensajes siguen aquí; inicia sesión de nuevo.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::CheckDialog</name>
+    <message>
+        <source>Check the connection</source>
+        <translation>Comprobar la conexión</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy what was found</source>
+        <translation>Copiar lo que se encontró</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Comprobar otra vez</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>There is no address of a school to check yet. Please enter it first.</source>
+        <translation>Todavía no hay ninguna dirección de una escuela que comprobar. Escríbela primero.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::CheckRow</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a step, and how it went</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::LockDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Your passphrase until now</source>
+        <translation>Tu frase de acceso hasta ahora</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Tu frase de acceso</translation>
+    </message>
+    <message>
+        <source>New passphrase, at least 8 characters</source>
+        <translation>Nueva frase de acceso, al menos 8 caracteres</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Otra vez</translation>
+    </message>
+    <message>
+        <source>Nobody can recover a forgotten passphrase, neither the school nor we. The messages saved on this computer could then not be opened again.</source>
+        <translation>Nadie puede recuperar una frase de acceso olvidada, ni la escuela ni nosotros. Los mensajes guardados en este equipo ya no podrían abrirse.</translation>
+    </message>
+    <message>
+        <source>Lock ParentConnect</source>
+        <translation>Bloquear ParentConnect</translation>
+    </message>
+    <message>
+        <source>ParentConnect then asks for a passphrase whenever it is opened on this computer.</source>
+        <translation>ParentConnect pedirá entonces una frase de acceso cada vez que se abra en este equipo.</translation>
+    </message>
+    <message>
+        <source>Turn the lock on</source>
+        <translation>Activar el bloqueo</translation>
+    </message>
+    <message>
+        <source>Another passphrase</source>
+        <translation>Otra frase de acceso</translation>
+    </message>
+    <message>
+        <source>From then on, only the new one opens ParentConnect on this computer.</source>
+        <translation>A partir de entonces, solo la nueva abre ParentConnect en este equipo.</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Cambiar la frase de acceso</translation>
+    </message>
+    <message>
+        <source>Turn the lock off</source>
+        <translation>Quitar el bloqueo</translation>
+    </message>
+    <message>
+        <source>Whoever can use your account on this computer can then open ParentConnect.</source>
+        <translation>Quien pueda usar tu cuenta en este equipo podrá entonces abrir ParentConnect.</translation>
+    </message>
+    <message>
+        <source>The two are not the same yet.</source>
+        <translation>Las dos aún no coinciden.</translation>
+    </message>
+    <message>
+        <source>This is not the passphrase. Nothing was changed.</source>
+        <translation>Esta no es la frase de acceso. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>ParentConnect asks for a passphrase already, or cannot change that just now. Nothing was changed.</source>
+        <translation>ParentConnect ya pide una frase de acceso, o no puede cambiarlo en este momento. No se cambió nada.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::LockSection</name>
+    <message>
+        <source>Lock with a passphrase</source>
+        <translation>Bloquear con una frase de acceso</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Cambiar la frase de acceso</translation>
+    </message>
+    <message>
+        <source>Turn the lock off</source>
+        <translation>Quitar el bloqueo</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Bloquear ahora</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Bloqueo</translation>
+    </message>
+    <message>
+        <source>ParentConnect asks for your passphrase when it is opened on this computer.</source>
+        <translation>ParentConnect pide tu frase de acceso al abrirse en este equipo.</translation>
+    </message>
+    <message>
+        <source>ParentConnect opens without asking, for whoever uses your account on this computer.</source>
+        <translation>ParentConnect se abre sin preguntar a quien use tu cuenta en este equipo.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::NetworkDialog</name>
+    <message>
+        <source>Connection</source>
+        <translation>Conexión</translation>
+    </message>
+    <message>
+        <source>Most people never need this. Your school or whoever looks after your network can tell you.</source>
+        <translation>La mayoría de las personas no lo necesita nunca. Tu escuela o quien se ocupe de tu red te lo puede decir.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>As on this computer</source>
+        <translation>Como en este equipo</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>HTTP proxy</source>
+        <translation>Proxy HTTP</translation>
+    </message>
+    <message>
+        <source>SOCKS5 proxy</source>
+        <translation>Proxy SOCKS5</translation>
+    </message>
+    <message>
+        <source>Address and port</source>
+        <translation>Dirección y puerto</translation>
+    </message>
+    <message>
+        <source>Address and port of the proxy</source>
+        <translation>Dirección y puerto del proxy</translation>
+    </message>
+    <message>
+        <source>The school&apos;s certificate</source>
+        <translation>El certificado de la escuela</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Elegir un archivo…</translation>
+    </message>
+    <message>
+        <source>Believe what this computer believes</source>
+        <translation>Confiar en lo que confía este equipo</translation>
+    </message>
+    <message>
+        <source>Choose the school&apos;s certificate</source>
+        <translation>Elegir el certificado de la escuela</translation>
+    </message>
+    <message>
+        <source>Save and check</source>
+        <translation>Guardar y comprobar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Only servers that %1 vouches for are believed, until %2.</source>
+        <comment>%1 is an authority&apos;s name</comment>
+        <translation>Solo se confía en los servidores que avala %1, hasta el %2.</translation>
+    </message>
+    <message>
+        <source>Servers are believed that an authority known to this computer vouches for. If your school has given you a certificate of its own, choose that file.</source>
+        <translation>Se confía en los servidores que avala una autoridad conocida por este equipo. Si tu escuela te ha dado un certificado propio, elige ese archivo.</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
+        <translation>Certificados (*.pem *.crt *.cer *.der);;Todos los archivos (*)</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::PassphrasePage</name>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>Elige una frase de acceso</translation>
+    </message>
+    <message>
+        <source>This computer has no password store that answers. So that nobody else can read your messages here, please choose a passphrase. It is asked for at each start and is not sent anywhere.</source>
+        <translation>Este equipo no tiene un almacén de contraseñas que responda. Para que nadie más pueda leer tus mensajes aquí, elige una frase de acceso. Se pide en cada inicio y no se envía a ninguna parte.</translation>
+    </message>
+    <message>
+        <source>Passphrase, at least 8 characters</source>
+        <translation>Frase de acceso, al menos 8 caracteres</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Otra vez</translation>
+    </message>
+    <message>
+        <source>If it is lost, the messages saved on this computer cannot be opened again.</source>
+        <translation>Si se pierde, los mensajes guardados en este equipo no se podrán abrir de nuevo.</translation>
+    </message>
+    <message>
+        <source>Protect with this passphrase</source>
+        <translation>Proteger con esta frase</translation>
+    </message>
+    <message>
+        <source>Welcome back</source>
+        <translation>Hola de nuevo</translation>
+    </message>
+    <message>
+        <source>Your messages on this computer are locked. Please enter your passphrase.</source>
+        <translation>Tus mensajes en este equipo están bloqueados. Introduce tu frase de acceso.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de acceso</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>The two are not the same yet.</source>
+        <translation>Las dos aún no coinciden.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open your messages. Please try again.</source>
+        <translation>Esta frase no abre tus mensajes. Inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Passphrase forgotten?</source>
+        <translation>¿Olvidaste la frase de acceso?</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::PreferencesDialog</name>
+    <message>
+        <source>Enter sends the message</source>
+        <translation>Intro envía el mensaje</translation>
+    </message>
+    <message>
+        <source>Fewer movements on the screen</source>
+        <translation>Menos movimiento en la pantalla</translation>
+    </message>
+    <message>
+        <source>No notifications</source>
+        <translation>Sin notificaciones</translation>
+    </message>
+    <message>
+        <source>Notifications say who wrote, not what</source>
+        <translation>Las notificaciones dicen quién escribió, no qué</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferencias</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aspecto</translation>
+    </message>
+    <message>
+        <source>Size of the letters</source>
+        <translation>Tamaño de la letra</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Sign out of this computer</source>
+        <translation>Cerrar sesión en este equipo</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>As on this computer</source>
+        <translation>Como en este equipo</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Conexión…</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::ProxyDialog</name>
+    <message>
+        <source>The network asks for a password</source>
+        <translation>La red pide una contraseña</translation>
+    </message>
+    <message>
+        <source>The proxy %1 lets ParentConnect through only with a name and a password of its own. These are not those of your school account; whoever looks after this network knows them.</source>
+        <translation>El proxy %1 solo deja pasar a ParentConnect con un nombre y una contraseña propios. No son los de tu cuenta de la escuela; los conoce quien se ocupa de esta red.</translation>
+    </message>
+    <message>
+        <source>Name for the proxy</source>
+        <translation>Nombre para el proxy</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Contraseña para el proxy</translation>
+    </message>
+    <message>
+        <source>The proxy did not accept what was entered.</source>
+        <translation>El proxy no aceptó lo que se escribió.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::SignInPage</name>
+    <message>
+        <source>Welcome to ParentConnect</source>
+        <translation>Te damos la bienvenida a ParentConnect</translation>
+    </message>
+    <message>
+        <source>Your school has given you an address, or a link that invites you. Please enter it here.</source>
+        <translation>Tu escuela te ha dado una dirección o un enlace de invitación. Escríbelo aquí.</translation>
+    </message>
+    <message>
+        <source>Address of the school, or the link</source>
+        <translation>Dirección de la escuela, o el enlace</translation>
+    </message>
+    <message>
+        <source>I have a user name already</source>
+        <translation>Ya tengo nombre de usuario</translation>
+    </message>
+    <message>
+        <source>I was invited and join now</source>
+        <translation>Me han invitado y me uno ahora</translation>
+    </message>
+    <message>
+        <source>Invite code</source>
+        <translation>Código de invitación</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nombre de usuario</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Unirse</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>This is neither an address nor a link of a school yet.</source>
+        <translation>Esto aún no es ni una dirección ni un enlace de una escuela.</translation>
+    </message>
+    <message>
+        <source>This invite is not valid any more. Please ask the school for a new one.</source>
+        <translation>Esta invitación ya no es válida. Pide una nueva a la escuela.</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Conexión…</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::TroublePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>The password store does not answer</source>
+        <translation>El almacén de contraseñas no responde</translation>
+    </message>
+    <message>
+        <source>The key to your messages lies in this computer&apos;s password store, and that is silent just now.</source>
+        <translation>La llave de tus mensajes está en el almacén de contraseñas de este equipo, que ahora no responde.</translation>
+    </message>
+    <message>
+        <source>Your messages are still here, locked. Nothing was changed.</source>
+        <translation>Tus mensajes siguen aquí, bloqueados. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>Unlock the password store, or sign in to this computer again, then try again.</source>
+        <translation>Desbloquea el almacén de contraseñas o vuelve a entrar en este equipo, y luego inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The key to your messages is missing</source>
+        <translation>Falta la llave de tus mensajes</translation>
+    </message>
+    <message>
+        <source>Your messages are still on this computer, but the key that opens them is not in its password store.</source>
+        <translation>Tus mensajes siguen en este equipo, pero la llave que los abre no está en su almacén de contraseñas.</translation>
+    </message>
+    <message>
+        <source>If you have moved to another computer or restored a backup, bring the old password store back and try again.</source>
+        <translation>Si cambiaste de equipo o restauraste una copia, recupera el antiguo almacén de contraseñas e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Your saved messages are damaged</source>
+        <translation>Tus mensajes guardados están dañados</translation>
+    </message>
+    <message>
+        <source>The file with your messages on this computer cannot be read. Nothing was deleted.</source>
+        <translation>El archivo con tus mensajes en este equipo no se puede leer. No se borró nada.</translation>
+    </message>
+    <message>
+        <source>You can set the damaged file aside and sign in again. Messages that the school&apos;s server still has come back; messages that had not left this computer stay in the file.</source>
+        <translation>Puedes apartar el archivo dañado e iniciar sesión de nuevo. Los mensajes que aún tiene el servidor de la escuela volverán; los que no habían salido de este equipo quedan en el archivo.</translation>
+    </message>
+    <message>
+        <source>This app is too old for your messages</source>
+        <translation>Esta aplicación es demasiado antigua para tus mensajes</translation>
+    </message>
+    <message>
+        <source>Your messages were saved by a newer version of ParentConnect. Nothing was touched.</source>
+        <translation>Tus mensajes se guardaron con una versión más nueva de ParentConnect. No se tocó nada.</translation>
+    </message>
+    <message>
+        <source>Please install the newer version again, then open it.</source>
+        <translation>Vuelve a instalar la versión más nueva y ábrela.</translation>
+    </message>
+    <message>
+        <source>ParentConnect is running already</source>
+        <translation>ParentConnect ya está abierto</translation>
+    </message>
+    <message>
+        <source>Another window or another user of this computer has your messages open. Nothing was changed.</source>
+        <translation>Otra ventana u otra persona en este equipo tiene abiertos tus mensajes. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>Please close the other one, then try again.</source>
+        <translation>Cierra la otra e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This app cannot lock your messages</source>
+        <translation>Esta aplicación no puede bloquear tus mensajes</translation>
+    </message>
+    <message>
+        <source>ParentConnect keeps your messages locked on this computer. As it is installed here, it cannot, because a part of it comes from elsewhere. Nothing was opened or changed.</source>
+        <translation>ParentConnect guarda tus mensajes bloqueados en este equipo. Tal como está instalada aquí no puede, porque una parte procede de otro lugar. No se ha abierto ni cambiado nada.</translation>
+    </message>
+    <message>
+        <source>Please install ParentConnect again, then try again.</source>
+        <translation>Instala ParentConnect de nuevo e inténtalo otra vez.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>El disco está lleno</translation>
+    </message>
+    <message>
+        <source>What was saved is still there, and nothing that you wrote is lost. There is only no room to save more.</source>
+        <translation>Lo guardado sigue ahí y no se perdió nada de lo que escribiste. Solo falta espacio para guardar más.</translation>
+    </message>
+    <message>
+        <source>Please free some space on this computer, then try again.</source>
+        <translation>Libera espacio en este equipo e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This computer does not let the app at your messages</source>
+        <translation>Este equipo no deja que la aplicación acceda a tus mensajes</translation>
+    </message>
+    <message>
+        <source>The disk, or the folder with your messages, could not be read or written just now. Nothing was changed.</source>
+        <translation>Ahora mismo no se pudo leer o escribir en el disco o en la carpeta con tus mensajes. No se ha cambiado nada.</translation>
+    </message>
+    <message>
+        <source>Please see that the disk is connected and that the folder belongs to you, then try again.</source>
+        <translation>Comprueba que el disco está conectado y que la carpeta es tuya, e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Set aside and sign in again</source>
+        <translation>Apartar e iniciar sesión de nuevo</translation>
+    </message>
+    <message>
+        <source>You can also start afresh. The locked messages then stay beside the new ones, unreadable without their key.</source>
+        <translation>También puedes empezar de nuevo. Los mensajes bloqueados quedan junto a los nuevos, ilegibles sin su llave.</translation>
+    </message>
+    <message>
+        <source>Messages which had not left may not come back.</source>
+        <translation>Los mensajes que no habían salido quizá no vuelvan.</translation>
+    </message>
+    <message>
+        <source>I understand, and want to start afresh</source>
+        <translation>Lo entiendo y quiero empezar de nuevo</translation>
+    </message>
+    <message>
+        <source>If you have forgotten your passphrase</source>
+        <translation>Si has olvidado tu frase de acceso</translation>
+    </message>
+    <message>
+        <source>Without it, nobody can open the messages that are saved on this computer, neither the school nor we. If it may come back to you, just wait: they stay as they are.</source>
+        <translation>Sin ella nadie puede abrir los mensajes guardados en este equipo, ni la escuela ni nosotros. Si crees que la recordarás, espera: los mensajes se quedan como están.</translation>
+    </message>
+    <message>
+        <source>You can also start afresh and sign in with your user name and password. Your conversations then come back, and you read and write in them from that moment on. What was said before cannot be read on this computer any more; your other devices still show it.</source>
+        <translation>También puedes empezar de nuevo e iniciar sesión con tu nombre de usuario y tu contraseña. Tus conversaciones vuelven entonces, y lees y escribes en ellas desde ese momento. Lo que se dijo antes ya no se puede leer en este equipo; tus otros dispositivos lo siguen mostrando.</translation>
+    </message>
+    <message>
+        <source>The locked messages are not deleted, but set aside under another name. Messages that had not left this computer are not sent.</source>
+        <translation>Los mensajes bloqueados no se borran, se apartan con otro nombre. Los mensajes que no habían salido de este equipo no se envían.</translation>
+    </message>
+    <message>
+        <source>Back to the passphrase</source>
+        <translation>Volver a la frase de acceso</translation>
+    </message>
+</context>
+<context>
+    <name>pc::compose::Composer</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emojis</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>Escribe un mensaje</translation>
+    </message>
+    <message>
+        <source>Write to %1</source>
+        <translation>Escribe a %1</translation>
+    </message>
+    <message>
+        <source>You are no longer in this conversation. What was written stays readable.</source>
+        <translation>Ya no estás en esta conversación. Lo escrito se puede seguir leyendo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters too many for one message. Nothing is lost; please shorten or split it.</source>
+        <translation>
+            <numerusform>Sobra %Ln carácter para un solo mensaje. No se perdió nada; acórtalo o divídelo.</numerusform>
+            <numerusform>Sobran %Ln caracteres para un solo mensaje. No se perdió nada; acórtalo o divídelo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters left</source>
+        <translation>
+            <numerusform>Queda %Ln carácter</numerusform>
+            <numerusform>Quedan %Ln caracteres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::compose::EmojiPicker</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emojis</translation>
+    </message>
+    <message>
+        <source>Search in English</source>
+        <translation>Buscar en inglés</translation>
+    </message>
+    <message>
+        <source>Search for an emoji</source>
+        <translation>Buscar un emoji</translation>
+    </message>
+    <message>
+        <source>No skin tone</source>
+        <translation>Sin tono de piel</translation>
+    </message>
+    <message>
+        <source>Light skin tone</source>
+        <translation>Tono de piel claro</translation>
+    </message>
+    <message>
+        <source>Medium-light skin tone</source>
+        <translation>Tono de piel medio claro</translation>
+    </message>
+    <message>
+        <source>Medium skin tone</source>
+        <translation>Tono de piel medio</translation>
+    </message>
+    <message>
+        <source>Medium-dark skin tone</source>
+        <translation>Tono de piel medio oscuro</translation>
+    </message>
+    <message>
+        <source>Dark skin tone</source>
+        <translation>Tono de piel oscuro</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::ConversationDelegate</name>
+    <message>
+        <source>Draft:</source>
+        <comment>before the text of a message that was not sent yet</comment>
+        <translation>Borrador:</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::ConversationMenu</name>
+    <message>
+        <source>Mute</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>For one hour</source>
+        <translation>Durante una hora</translation>
+    </message>
+    <message>
+        <source>For eight hours</source>
+        <translation>Durante ocho horas</translation>
+    </message>
+    <message>
+        <source>For a week</source>
+        <translation>Durante una semana</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Siempre</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Marcar como leído</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>Fijar arriba</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Dejar de fijar</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Dejar de silenciar</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivar</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>Sacar del archivo</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::FilterBar</name>
+    <message>
+        <source>All</source>
+        <comment>filter: all conversations</comment>
+        <translation>Todo</translation>
+    </message>
+    <message>
+        <source>Unread %1</source>
+        <comment>filter; %1 is a number</comment>
+        <translation>Sin leer %1</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <comment>filter: conversations with unread messages</comment>
+        <translation>Sin leer</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <comment>filter: classes and groups</comment>
+        <translation>Clases</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <comment>filter: conversations with one person</comment>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <comment>filter: archived conversations</comment>
+        <translation>Archivo</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::NewConversation</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Nueva conversación</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>Nombre del grupo</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Empezar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Your school lets staff make groups. Please choose one person.</source>
+        <translation>En tu escuela los grupos los crea el personal. Elige a una sola persona.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::PeoplePicker</name>
+    <message>
+        <source>Name or role</source>
+        <translation>Nombre o función</translation>
+    </message>
+    <message>
+        <source>Search people of the school</source>
+        <translation>Buscar personas de la escuela</translation>
+    </message>
+    <message>
+        <source>People of the school</source>
+        <translation>Personas de la escuela</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Elegidos: %1</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>Nobody of that name is known at this school.</source>
+        <translation>No se conoce a nadie con ese nombre en esta escuela.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::sidebar::Sidebar</name>
+    <message>
+        <source>Search or jump to…</source>
+        <translation>Buscar o ir a…</translation>
+    </message>
+    <message>
+        <source>Search conversations and people</source>
+        <translation>Buscar conversaciones y personas</translation>
+    </message>
+    <message>
+        <source>Ctrl K</source>
+        <comment>the key that leads to this field, as short as possible</comment>
+        <translation>Ctrl K</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Nueva conversación</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Conversaciones</translation>
+    </message>
+    <message>
+        <source>Other people at your school</source>
+        <translation>Otras personas de tu escuela</translation>
+    </message>
+    <message>
+        <source>Opening your conversations…</source>
+        <translation>Abriendo tus conversaciones…</translation>
+    </message>
+    <message>
+        <source>No conversation of that name yet.</source>
+        <translation>Aún no hay ninguna conversación con ese nombre.</translation>
+    </message>
+    <message>
+        <source>Nothing and nobody of that name.</source>
+        <translation>Nada ni nadie con ese nombre.</translation>
+    </message>
+    <message>
+        <source>No conversations yet. Write to somebody at your school.</source>
+        <translation>Aún no hay conversaciones. Escribe a alguien de tu escuela.</translation>
+    </message>
+    <message>
+        <source>Everything is read.</source>
+        <translation>Todo está leído.</translation>
+    </message>
+    <message>
+        <source>No class yet. The school adds you to it.</source>
+        <translation>Aún no hay clases. La escuela te añade a ellas.</translation>
+    </message>
+    <message>
+        <source>No conversation with one person yet.</source>
+        <translation>Aún no hay conversaciones con una sola persona.</translation>
+    </message>
+    <message>
+        <source>Nothing is archived.</source>
+        <translation>No hay nada archivado.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::ConversationListModel</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%Ln sin leer</numerusform>
+            <numerusform>%Ln sin leer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draft: %1</source>
+        <translation>Borrador: %1</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>silenciada</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>fijada</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a row that a screen reader says</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::JumpButton</name>
+    <message numerus="yes">
+        <source>To the latest message, %n new</source>
+        <translation>
+            <numerusform>Al último mensaje, %Ln nuevo</numerusform>
+            <numerusform>Al último mensaje, %Ln nuevos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the latest message</source>
+        <translation>Al último mensaje</translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::PeopleModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, role</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::ReadersModel</name>
+    <message>
+        <source>Who can read this</source>
+        <translation>Quién puede leer esto</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <comment>one&apos;s own name</comment>
+        <translation>%1 (tú)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, what can be said of it</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::ReadersText</name>
+    <message numerus="yes">
+        <source>%n devices</source>
+        <translation>
+            <numerusform>%Ln dispositivo</numerusform>
+            <numerusform>%Ln dispositivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Can read once they sign in</source>
+        <translation>Podrá leer cuando inicie sesión</translation>
+    </message>
+    <message>
+        <source>Left; access is being closed</source>
+        <translation>Se fue; se está cerrando su acceso</translation>
+    </message>
+    <message>
+        <source>%1, one has changed</source>
+        <comment>%1 is like &apos;2 devices&apos;</comment>
+        <translation>%1, uno ha cambiado</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>Este dispositivo</translation>
+    </message>
+    <message>
+        <source>Device %1</source>
+        <comment>a number</comment>
+        <translation>Dispositivo %1</translation>
+    </message>
+    <message>
+        <source>Not the one you knew · since %1</source>
+        <comment>a date</comment>
+        <translation>No es el que conocías · desde el %1</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <comment>a date</comment>
+        <translation>Desde el %1</translation>
+    </message>
+</context>
+<context>
+    <name>pc::ui::TimelineView</name>
+    <message>
+        <source>Messages</source>
+        <translation>Mensajes</translation>
+    </message>
+    <message>
+        <source>Opening the conversation…</source>
+        <translation>Abriendo la conversación…</translation>
+    </message>
+    <message>
+        <source>You are no longer in this conversation.</source>
+        <translation>Ya no estás en esta conversación.</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. Write the first message.</source>
+        <translation>Aún no hay nada. Escribe el primer mensaje.</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <comment>a web address</comment>
+        <translation>Abrir %1</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Copiar la dirección</translation>
+    </message>
+    <message>
+        <source>[%1] %2: %3</source>
+        <comment>time, sender, text of a copied message</comment>
+        <translation>[%1] %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::AddPeopleDialog</name>
+    <message>
+        <source>Add people</source>
+        <translation>Añadir personas</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::ConfirmDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::ConversationPane</name>
+    <message>
+        <source>Choose a conversation, or start a new one.</source>
+        <translation>Elige una conversación o empieza una nueva.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Details</name>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Miembros</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar el nombre</translation>
+    </message>
+    <message>
+        <source>Add people</source>
+        <translation>Añadir personas</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Leave this conversation?</source>
+        <translation>¿Salir de esta conversación?</translation>
+    </message>
+    <message>
+        <source>You will get no more messages from it. What was written stays readable on this computer.</source>
+        <translation>No recibirás más mensajes de ella. Lo escrito se podrá seguir leyendo en este equipo.</translation>
+    </message>
+    <message>
+        <source>Remove from this conversation</source>
+        <translation>Quitar de esta conversación</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Quitar a %1?</translation>
+    </message>
+    <message>
+        <source>They get no more messages from this conversation. What they have received stays with them.</source>
+        <translation>No recibirá más mensajes de esta conversación. Lo que ya recibió se queda con esa persona.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Who can read this</source>
+        <translation>Quién puede leer esto</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Header</name>
+    <message>
+        <source>confirmed by the school</source>
+        <translation>confirmado por la escuela</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Volver a la lista</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::MainWindow</name>
+    <message>
+        <source>ParentConnect</source>
+        <translation>ParentConnect</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir del programa</translation>
+    </message>
+    <message>
+        <source>ParentConnect stays open</source>
+        <translation>ParentConnect sigue abierto</translation>
+    </message>
+    <message>
+        <source>Messages keep arriving. To end it, choose Quit at this icon, or press Ctrl+Q in the window.</source>
+        <translation>Los mensajes siguen llegando. Para terminarlo, elige Salir del programa en este icono o pulsa Ctrl+Q en la ventana.</translation>
+    </message>
+    <message>
+        <source>Sign out of this computer?</source>
+        <translation>¿Cerrar sesión en este equipo?</translation>
+    </message>
+    <message>
+        <source>No more messages arrive here until you sign in again. Messages that have not left yet must leave first.</source>
+        <translation>No llegarán más mensajes aquí hasta que inicies sesión de nuevo. Antes deben salir los mensajes que aún no han salido.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>You are still signed in</source>
+        <translation>Tu sesión sigue abierta</translation>
+    </message>
+    <message>
+        <source>(%1) ParentConnect</source>
+        <comment>number of unread messages</comment>
+        <translation>(%1) ParentConnect</translation>
+    </message>
+    <message>
+        <source>ParentConnect is not locked</source>
+        <translation>ParentConnect no está bloqueado</translation>
+    </message>
+    <message>
+        <source>There is no passphrase yet. You can choose one in the preferences.</source>
+        <translation>Aún no hay frase de acceso. Puedes elegir una en las preferencias.</translation>
+    </message>
+    <message>
+        <source>Your saved messages were an older copy</source>
+        <translation>Tus mensajes guardados eran una copia antigua</translation>
+    </message>
+    <message>
+        <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another device of yours, or ask for them to be sent again.</source>
+        <translation>En este equipo se volvieron a poner mensajes más antiguos, como de una copia de seguridad. Puedes seguir leyendo y escribiendo. Algunos mensajes posteriores a esa copia ya no se pueden abrir aquí: búscalos en otro dispositivo tuyo o pide que te los envíen de nuevo.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::MembersModel</name>
+    <message>
+        <source>%1 (you)</source>
+        <comment>one&apos;s own name</comment>
+        <translation>%1 (tú)</translation>
+    </message>
+    <message>
+        <source>looks after this group</source>
+        <comment>beside the name of a group&apos;s owner</comment>
+        <translation>cuida de este grupo</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::MessageDetails</name>
+    <message>
+        <source>Who has this message</source>
+        <translation>Quién tiene este mensaje</translation>
+    </message>
+    <message>
+        <source>Looking it up…</source>
+        <translation>Consultando…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Read by %1, delivered to %2 of %3.</source>
+        <comment>numbers of people</comment>
+        <translation>Leído por %1, entregado a %2 de %3.</translation>
+    </message>
+    <message>
+        <source>Somebody who left</source>
+        <translation>Alguien que se fue</translation>
+    </message>
+    <message>
+        <source>Delivered %1, read %2</source>
+        <comment>times</comment>
+        <translation>Entregado: %1; leído: %2</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <comment>a time</comment>
+        <translation>Leído: %1</translation>
+    </message>
+    <message>
+        <source>Delivered %1</source>
+        <comment>a time</comment>
+        <translation>Entregado: %1</translation>
+    </message>
+    <message>
+        <source>Not yet delivered</source>
+        <translation>Aún no entregado</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Notices</name>
+    <message>
+        <source>ParentConnect</source>
+        <translation>ParentConnect</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new messages</source>
+        <translation>
+            <numerusform>%Ln mensaje nuevo</numerusform>
+            <numerusform>%Ln mensajes nuevos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>sender: text</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Nueva conversación</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Notifier</name>
+    <message>
+        <source>ParentConnect</source>
+        <translation>ParentConnect</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::ReadersView</name>
+    <message>
+        <source>Cannot be told just now</source>
+        <translation>No se puede decir ahora</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>Preparando…</translation>
+    </message>
+    <message>
+        <source>Messages are waiting</source>
+        <translation>Hay mensajes esperando</translation>
+    </message>
+    <message>
+        <source>Please have a look</source>
+        <translation>Conviene echar un vistazo</translation>
+    </message>
+    <message>
+        <source>Back to the details</source>
+        <translation>Volver a los detalles</translation>
+    </message>
+    <message>
+        <source>Who can read this</source>
+        <translation>Quién puede leer esto</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>People and their devices</source>
+        <translation>Personas y sus dispositivos</translation>
+    </message>
+    <message>
+        <source>Compare numbers</source>
+        <translation>Comparar números</translation>
+    </message>
+    <message>
+        <source>Read them to each other, on the phone or at the school gate. If they are the same on both devices, nobody else can read this.</source>
+        <translation>Léanselos, por teléfono o a la puerta de la escuela. Si son iguales en los dos dispositivos, nadie más puede leer esto.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>This cannot be told just now. Nothing that you wrote is lost.</source>
+        <translation>Ahora no se puede decir. No se perdió nada de lo que escribiste.</translation>
+    </message>
+    <message>
+        <source>Looking it up…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>Trying again…</source>
+        <translation>Intentando de nuevo…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::ReadersWords</name>
+    <message>
+        <source>One of your own devices is not the one it was. If you did not set it up anew, please tell the school.</source>
+        <translation>Uno de tus propios dispositivos no es el que era. Si no lo configuraste de nuevo, avisa a la escuela.</translation>
+    </message>
+    <message>
+        <source>A device of %1 is not the one you knew. That happens when somebody sets it up anew. If you are not sure, ask them, or compare the numbers below.</source>
+        <translation>Un dispositivo de %1 no es el que conocías. Ocurre cuando alguien lo configura de nuevo. Si tienes dudas, pregúntale o comparen los números de abajo.</translation>
+    </message>
+    <message>
+        <source>This conversation is being set up. What you write is kept, and leaves as soon as only these people can read it.</source>
+        <translation>Esta conversación se está preparando. Lo que escribas queda guardado y sale en cuanto solo estas personas puedan leerlo.</translation>
+    </message>
+    <message>
+        <source>Only these people can read what is written here. The school&apos;s server passes it on without being able to read it.</source>
+        <translation>Solo estas personas pueden leer lo que se escribe aquí. El servidor de la escuela lo transmite sin poder leerlo.</translation>
+    </message>
+    <message>
+        <source>This conversation could not be set up, though it was tried several times. What you write is kept on this computer, and leaves once it works.</source>
+        <translation>No se pudo preparar esta conversación, aunque se intentó varias veces. Lo que escribas queda guardado en este equipo y sale cuando funcione.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>31 people, 47 devices</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%Ln persona</numerusform>
+            <numerusform>%Ln personas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n devices</source>
+        <translation>
+            <numerusform>%Ln dispositivo</numerusform>
+            <numerusform>%Ln dispositivos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Access of %n people who left is being closed. What you write leaves right after that.</source>
+        <translation>
+            <numerusform>Se está cerrando el acceso de %Ln persona que se fue. Lo que escribas sale justo después.</numerusform>
+            <numerusform>Se está cerrando el acceso de %Ln personas que se fueron. Lo que escribas sale justo después.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
+        <translation>
+            <numerusform>%Ln persona aún no tiene ningún dispositivo aquí. Podrá leer lo que se escriba después de que inicie sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
+            <numerusform>%Ln personas aún no tienen ningún dispositivo aquí. Podrán leer lo que se escriba después de que inicien sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::RenameDialog</name>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar el nombre</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>Nombre del grupo</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::SessionView</name>
+    <message>
+        <source>The conversation could not be started</source>
+        <translation>No se pudo empezar la conversación</translation>
+    </message>
+    <message>
+        <source>Search or jump</source>
+        <translation>Buscar o ir</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Nueva conversación</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>Conversación siguiente</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Conversación anterior</translation>
+    </message>
+    <message>
+        <source>Next unread</source>
+        <translation>Siguiente sin leer</translation>
+    </message>
+    <message>
+        <source>Previous unread</source>
+        <translation>Anterior sin leer</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>Parte siguiente de la ventana</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>Parte anterior de la ventana</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferencias</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Bloquear ahora</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::ShortcutSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Search or jump to a conversation</source>
+        <translation>Buscar o ir a una conversación</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Nueva conversación</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>Conversación siguiente</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Conversación anterior</translation>
+    </message>
+    <message>
+        <source>Next unread conversation</source>
+        <translation>Siguiente conversación sin leer</translation>
+    </message>
+    <message>
+        <source>Previous unread conversation</source>
+        <translation>Anterior conversación sin leer</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Nueva línea</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>Parte siguiente de la ventana</translation>
+    </message>
+    <message>
+        <source>One step back, then to the newest message</source>
+        <translation>Un paso atrás; después, al mensaje más reciente</translation>
+    </message>
+    <message>
+        <source>Details of the conversation</source>
+        <translation>Detalles de la conversación</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferencias</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Esta hoja</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir del programa</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Lock ParentConnect</source>
+        <translation>Bloquear ParentConnect</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Strip</name>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Check the connection</source>
+        <translation>Comprobar la conexión</translation>
+    </message>
+</context>
+<context>
+    <name>pc::window::Tray</name>
+    <message>
+        <source>Open ParentConnect</source>
+        <translation>Abrir ParentConnect</translation>
+    </message>
+    <message>
+        <source>No notifications</source>
+        <translation>Sin notificaciones</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir del programa</translation>
+    </message>
+    <message numerus="yes">
+        <source>ParentConnect: %n new messages</source>
+        <translation>
+            <numerusform>ParentConnect: %Ln mensaje nuevo</numerusform>
+            <numerusform>ParentConnect: %Ln mensajes nuevos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ParentConnect</source>
+        <translation>ParentConnect</translation>
+    </message>
+</context>
+<context>
+    <name>pc::words::Check</name>
+    <message>
+        <source>The server&apos;s certificate has run out. If this computer&apos;s date is right, please tell the school.</source>
+        <translation>El certificado del servidor ha caducado. Si la fecha de este equipo es correcta, avisa a la escuela.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid yet. Please see that this computer&apos;s date and time are right.</source>
+        <translation>El certificado del servidor todavía no es válido. Comprueba que la fecha y la hora de este equipo sean correctas.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate does not come from the school&apos;s own authority that was chosen here. Please ask the school for its certificate.</source>
+        <translation>El certificado del servidor no procede de la autoridad propia de la escuela que se eligió aquí. Pide a la escuela su certificado.</translation>
+    </message>
+    <message>
+        <source>This computer does not know who issued the server&apos;s certificate: somebody may be listening. If the school has an authority of its own, please ask for its certificate and choose it under Connection.</source>
+        <translation>Este equipo no sabe quién emitió el certificado del servidor: alguien podría estar escuchando. Si la escuela tiene una autoridad propia, pide su certificado y elígelo en Conexión.</translation>
+    </message>
+    <message>
+        <source>The certificate is another server&apos;s. You may have to sign in to this network in a browser first; else please check the address.</source>
+        <translation>El certificado es de otro servidor. Quizá tengas que iniciar sesión primero en esta red con un navegador; si no, comprueba la dirección.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate cannot be believed. Please tell the school.</source>
+        <translation>No se puede confiar en el certificado del servidor. Avisa a la escuela.</translation>
+    </message>
+    <message>
+        <source>There was no answer within ten seconds. Please try again, or try another network.</source>
+        <translation>No hubo respuesta en diez segundos. Inténtalo de nuevo o prueba otra red.</translation>
+    </message>
+    <message>
+        <source>Nobody knows this address. Please check how it is written, and whether this computer is on the internet.</source>
+        <translation>Nadie conoce esta dirección. Comprueba cómo está escrita y si este equipo está conectado a internet.</translation>
+    </message>
+    <message>
+        <source>Nobody answers at this address. Please check it, or ask the school whether its server is running.</source>
+        <translation>Nadie responde en esta dirección. Compruébala o pregunta a la escuela si su servidor funciona.</translation>
+    </message>
+    <message>
+        <source>The network does not lead there. Please check the network, or ask whoever looks after it.</source>
+        <translation>La red no llega hasta allí. Comprueba la red o pregunta a quien se ocupa de ella.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy does not answer. Please check it under Connection.</source>
+        <translation>El proxy de la red no responde. Compruébalo en Conexión.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy does not lead there. Please ask whoever looks after the network to allow it.</source>
+        <translation>El proxy de la red no deja llegar hasta allí. Pide a quien se ocupa de la red que lo permita.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy asks for a name and a password. Please enter them, then check again.</source>
+        <translation>El proxy de la red pide un nombre y una contraseña. Escríbelos y comprueba otra vez.</translation>
+    </message>
+    <message>
+        <source>Whoever answers there does not speak securely. Please check the address, or ask the school.</source>
+        <translation>Quien responde allí no habla de forma segura. Comprueba la dirección o pregunta a la escuela.</translation>
+    </message>
+    <message>
+        <source>Something answers, but it is no school&apos;s server. You may have to sign in to this network in a browser first.</source>
+        <translation>Algo responde, pero no es el servidor de una escuela. Quizá tengas que iniciar sesión primero en esta red con un navegador.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server is busy or being repaired. Please try again later.</source>
+        <translation>El servidor de la escuela está ocupado o en reparación. Inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>This network does not let it through. Messages come the other way, a little later.</source>
+        <translation>Esta red no lo deja pasar. Los mensajes llegan por el otro camino, un poco más tarde.</translation>
+    </message>
+    <message>
+        <source>This network does not let it through.</source>
+        <translation>Esta red no lo deja pasar.</translation>
+    </message>
+    <message>
+        <source>This computer was signed out. Please sign in again.</source>
+        <translation>Se cerró la sesión de este equipo. Inicia sesión de nuevo.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server did not answer. Please try again later.</source>
+        <translation>El servidor de la escuela no respondió. Inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy does that.</source>
+        <translation>De eso se ocupa el proxy de la red.</translation>
+    </message>
+    <message>
+        <source>The address is a number already.</source>
+        <translation>La dirección ya es un número.</translation>
+    </message>
+    <message>
+        <source>The address begins with http, so the way there is open.</source>
+        <translation>La dirección empieza por http, así que el camino está abierto.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in here yet.</source>
+        <translation>Todavía no ha iniciado sesión nadie aquí.</translation>
+    </message>
+    <message>
+        <source>Valid until %1.</source>
+        <comment>a certificate</comment>
+        <translation>Válido hasta el %1.</translation>
+    </message>
+    <message>
+        <source>Issued by %1, valid until %2.</source>
+        <comment>a certificate</comment>
+        <translation>Emitido por %1, válido hasta el %2.</translation>
+    </message>
+    <message>
+        <source>Through the proxy %1.</source>
+        <translation>A través del proxy %1.</translation>
+    </message>
+    <message>
+        <source>Finding the school&apos;s server</source>
+        <translation>Encontrar el servidor de la escuela</translation>
+    </message>
+    <message>
+        <source>Reaching it</source>
+        <translation>Llegar hasta él</translation>
+    </message>
+    <message>
+        <source>Making sure that it is the school&apos;s</source>
+        <translation>Ver que es el de la escuela</translation>
+    </message>
+    <message>
+        <source>Getting an answer</source>
+        <translation>Recibir una respuesta</translation>
+    </message>
+    <message>
+        <source>Messages at once</source>
+        <translation>Mensajes al instante</translation>
+    </message>
+    <message>
+        <source>Messages the other way</source>
+        <translation>Mensajes por el otro camino</translation>
+    </message>
+    <message>
+        <source>Your sign-in</source>
+        <translation>Tu inicio de sesión</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <comment>a step of a check</comment>
+        <translation>Espera</translation>
+    </message>
+    <message>
+        <source>Is being tried</source>
+        <comment>a step of a check</comment>
+        <translation>Se está probando</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <comment>a step of a check</comment>
+        <translation>Funciona</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>a step of a check</comment>
+        <translation>Falló</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <comment>a step of a check</comment>
+        <translation>Omitido</translation>
+    </message>
+    <message>
+        <source>This takes a moment.</source>
+        <translation>Tarda un momento.</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Todo funciona.</translation>
+    </message>
+    <message>
+        <source>Messages come and go, a little later than in other networks.</source>
+        <translation>Los mensajes van y vienen, un poco más tarde que en otras redes.</translation>
+    </message>
+    <message>
+        <source>It does not work from here on: %1</source>
+        <comment>%1 is a step, like &apos;Reaching it&apos;</comment>
+        <translation>Deja de funcionar a partir de aquí: %1</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>ParentConnect: check of the connection</source>
+        <translation>ParentConnect: comprobación de la conexión</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a step, and how it went</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>This file holds a secret key, which must stay with the school. Please ask for the certificate alone. Nothing was changed.</source>
+        <translation>Este archivo contiene una clave secreta, que debe quedarse en la escuela. Pide solo el certificado. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>This file is too large for a certificate. Nothing was changed.</source>
+        <translation>Este archivo es demasiado grande para un certificado. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>This certificate has run out, or is not valid yet. Nothing was changed.</source>
+        <translation>Este certificado ha caducado o todavía no es válido. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>There is no whole certificate in this file. Nothing was changed.</source>
+        <translation>En este archivo no hay ningún certificado completo. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read. Nothing was changed.</source>
+        <translation>No se puede leer este archivo. No se cambió nada.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::words::Errors</name>
+    <message>
+        <source>The school&apos;s server could not accept this. Please check what you entered.</source>
+        <translation>El servidor de la escuela no pudo aceptarlo. Revisa lo que escribiste.</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right, or this device was signed out.</source>
+        <translation>El nombre o la contraseña no es correcto, o se cerró la sesión de este dispositivo.</translation>
+    </message>
+    <message>
+        <source>The school does not allow this for you.</source>
+        <translation>La escuela no te permite hacer esto.</translation>
+    </message>
+    <message>
+        <source>This is not there any more.</source>
+        <translation>Esto ya no existe.</translation>
+    </message>
+    <message>
+        <source>The members have just changed. Please try again.</source>
+        <translation>Los miembros acaban de cambiar. Inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This is larger than the school allows.</source>
+        <translation>Esto es más grande de lo que permite la escuela.</translation>
+    </message>
+    <message>
+        <source>This was tried very often. Please wait a minute, then try again.</source>
+        <translation>Se intentó muchas veces. Espera un minuto e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This is no longer valid. Please ask the school for a new one.</source>
+        <translation>Esto ya no es válido. Pide uno nuevo a la escuela.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server does not know this yet, or this app is too old.</source>
+        <translation>El servidor de la escuela aún no conoce esto, o esta aplicación es demasiado antigua.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server is busy. Nothing is lost; please try again later.</source>
+        <translation>El servidor de la escuela está ocupado. No se perdió nada; inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the app or at the school&apos;s server. Nothing that you wrote is lost; please try again.</source>
+        <translation>Algo salió mal en la aplicación o en el servidor de la escuela. No se perdió nada de lo que escribiste; inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This is already taken. Please choose another.</source>
+        <translation>Esto ya está ocupado. Elige otro.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server did not answer in time. Please try again.</source>
+        <translation>El servidor de la escuela no respondió a tiempo. Inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This was stopped before it was done.</source>
+        <translation>Se detuvo antes de terminar.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the school&apos;s server. Please check the network and the address.</source>
+        <translation>No hay conexión con el servidor de la escuela. Revisa la red y la dirección.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk refused to save or to read. Nothing more is sent until it works again.</source>
+        <translation>El disco de este equipo no pudo guardar o leer. No se envía nada más hasta que vuelva a funcionar.</translation>
+    </message>
+    <message>
+        <source>The disk is full. What was saved is still there; please free some space.</source>
+        <translation>El disco está lleno. Lo guardado sigue ahí; libera espacio.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are damaged.</source>
+        <translation>Los mensajes guardados en este equipo están dañados.</translation>
+    </message>
+    <message>
+        <source>The saved messages were written by a newer version of this app. Please install that version.</source>
+        <translation>Los mensajes guardados se escribieron con una versión más nueva de esta aplicación. Instala esa versión.</translation>
+    </message>
+    <message>
+        <source>Another program is using the saved messages just now.</source>
+        <translation>Otro programa está usando ahora los mensajes guardados.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened.</source>
+        <translation>Los mensajes guardados en este equipo no están bloqueados como deberían. Puede que los hayan cambiado, así que no se han abierto.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are locked.</source>
+        <translation>Los mensajes guardados en este equipo están bloqueados.</translation>
+    </message>
+    <message>
+        <source>This app was not put together correctly and cannot keep messages locked on this computer. Please install it again.</source>
+        <translation>Esta aplicación no está bien montada y no puede guardar mensajes bloqueados en este equipo. Instálala de nuevo.</translation>
+    </message>
+    <message>
+        <source>The key to the saved messages is missing on this computer.</source>
+        <translation>Falta en este equipo la llave de los mensajes guardados.</translation>
+    </message>
+    <message>
+        <source>This does not open the saved messages.</source>
+        <translation>Esto no abre los mensajes guardados.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s password store does not answer.</source>
+        <translation>El almacén de contraseñas de este equipo no responde.</translation>
+    </message>
+    <message>
+        <source>The server could not prove that it is the school&apos;s. Nothing was sent to it. Please see that this computer&apos;s date and time are right, else ask the school.</source>
+        <translation>El servidor no pudo demostrar que es el de la escuela. No se le envió nada. Comprueba que la fecha y la hora de este equipo son correctas; si lo son, pregunta a la escuela.</translation>
+    </message>
+    <message>
+        <source>The network here asks for a name and a password of its own before it lets this app through.</source>
+        <translation>La red de aquí pide un nombre y una contraseña propios antes de dejar pasar a esta aplicación.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::words::Status</name>
+    <message>
+        <source>No connection. You can go on reading and writing.</source>
+        <translation>Sin conexión. Puedes seguir leyendo y escribiendo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No connection. You can go on writing: %n messages will leave by themselves.</source>
+        <translation>
+            <numerusform>Sin conexión. Puedes seguir escribiendo: %Ln mensaje saldrá por sí solo.</numerusform>
+            <numerusform>Sin conexión. Puedes seguir escribiendo: %Ln mensajes saldrán por sí solos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Conectando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Connecting… %n messages will leave then.</source>
+        <translation>
+            <numerusform>Conectando… Después saldrá %Ln mensaje.</numerusform>
+            <numerusform>Conectando… Después saldrán %Ln mensajes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetching what is new…</source>
+        <translation>Recibiendo lo nuevo…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching what is new: %n messages to go.</source>
+        <translation>
+            <numerusform>Recibiendo lo nuevo: falta %Ln mensaje.</numerusform>
+            <numerusform>Recibiendo lo nuevo: faltan %Ln mensajes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%Ln persona</numerusform>
+            <numerusform>%Ln personas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>28 families, 2 teachers</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>%Ln familia</numerusform>
+            <numerusform>%Ln familias</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n teachers</source>
+        <translation>
+            <numerusform>%Ln docente</numerusform>
+            <numerusform>%Ln docentes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>En línea</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Ausente</translation>
+    </message>
+    <message>
+        <source>Last seen today at %1</source>
+        <translation>Visto hoy a las %1</translation>
+    </message>
+    <message>
+        <source>Last seen: %1, %2</source>
+        <comment>day, time of day</comment>
+        <translation>Visto por última vez: %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 · only they can read this</source>
+        <comment>%1 is like &apos;28 families, 2 teachers&apos;</comment>
+        <translation>%1 · solo ellos pueden leerlo</translation>
+    </message>
+    <message>
+        <source>Only the two of you can read this</source>
+        <translation>Solo vosotros dos podéis leerlo</translation>
+    </message>
+    <message>
+        <source>%1 · only the two of you can read this</source>
+        <comment>%1 is like &apos;Online&apos;</comment>
+        <translation>%1 · solo vosotros dos podéis leerlo</translation>
+    </message>
+    <message>
+        <source>Setting up… messages wait</source>
+        <translation>Preparando… los mensajes esperan</translation>
+    </message>
+    <message>
+        <source>Messages are waiting · see why and try again</source>
+        <translation>Hay mensajes esperando · mira por qué e inténtalo de nuevo</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is slow. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
+        <translation>El reloj de este equipo está atrasado. Los mensajes llegan y salen de todos modos, pero los días y las horas pueden mostrarse mal. Ajusta su fecha, hora y zona horaria.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is fast. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
+        <translation>El reloj de este equipo está adelantado. Los mensajes llegan y salen de todos modos, pero los días y las horas pueden mostrarse mal. Ajusta su fecha, hora y zona horaria.</translation>
+    </message>
+</context>
 </TS>

@@ -229,7 +229,7 @@ QString KilledRelay::writeConfig()
     return path;
 }
 
-/// Lets the loop turn until it holds, or the time is over.
+/// Lets the loop turn until it holds, or the time is over. Not by qWaitFor: it looks each 10 ms, which is most of a round.
 void KilledRelay::spin(const std::function<bool()> &done, Milliseconds within)
 {
     QEventLoop loop;

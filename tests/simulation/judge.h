@@ -62,6 +62,9 @@ private:
     void judgeEntitled(const SimDevice &device, const TruthConversation &where, const TruthMessage &message);
     void judgeOwn(SimDevice &device);
     bool isRevoked(const SimDevice &device) const { return m_evidence.revoked.contains(device.self.device); }
+
+    /// Who is signed out, and put back to a disk of before the relay was, never learns that its log is another one.
+    bool isOfAnotherLog(SimDevice &device) const;
     std::optional<Seq> outSince(const SimDevice &device, const TruthConversation &where) const;
     void judgeShown(SimDevice &device, const TruthConversation &where, const TruthMessage &message,
         const chat::Message &shown, bool isMember);

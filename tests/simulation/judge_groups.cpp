@@ -159,9 +159,16 @@ void Judge::usedSecretsAreGone()
             continue;
         judgeSecrets(*device, secretRows(device->diskPath() + QStringLiteral("/store.db")));
         judgePages(*device);
+        if (isOfAnotherLog(*device))
+            continue;
         for (const TruthConversation &where : m_truth.conversations)
             judgeReopening(*device, where);
     }
+}
+
+bool Judge::isOfAnotherLog(SimDevice &device) const
+{
+    return isRevoked(device) && must(device.store().settings.logEpoch()) != m_truth.logEpoch;
 }
 
 /// The bytes of each key that sealed or opened something.

@@ -57,9 +57,11 @@ void Judge::whatIsShownCanBeReported(const QString &relayDatabase)
     const auto database = must(sql::Database::open(relayDatabase, sql::OpenMode::ReadOnly));
     const auto keys = must(relay::keys::FrankingKeys::load(*database, utcFromMilliseconds(0)));
     for (const auto &device : m_devices) {
+        if (!device->isRunning() || isOfAnotherLog(*device))
+            continue;
         for (const TruthConversation &where : m_truth.conversations) {
             for (const TruthMessage &message : where.messages) {
-                if (!device->isRunning() || message.entry.device == device->self.device)
+                if (message.entry.device == device->self.device)
                     continue;
                 const auto shown = must(device->store().messages.find(where.id, message.entry.message));
                 if (!shown || shown->content.kind != chat::ContentKind::Text)

@@ -123,6 +123,12 @@ LogTruth LogTruth::read(const QString &relayDatabase, const std::map<MessageId, 
 {
     const auto database = must(sql::Database::open(relayDatabase, sql::OpenMode::ReadOnly));
     LogTruth truth;
+    {
+        sql::Statement meta(*database, "SELECT value FROM relay_meta WHERE key = 'log_epoch'");
+        auto rows = must(meta.query());
+        if (rows.next())
+            truth.logEpoch = Uuid::fromBytes(rows.bytes(0)).value_or(Uuid());
+    }
     std::vector<qint64> places;
     {
         sql::Statement list(*database, "SELECT row, id, head FROM conversations ORDER BY row");

@@ -70,6 +70,7 @@ public:
     static LogTruth read(const QString &relayDatabase, const std::map<MessageId, QByteArray> &firstTrees);
 
     std::vector<TruthConversation> conversations;
+    Uuid logEpoch;
 
     const TruthConversation *find(ConversationId id) const;
 

@@ -144,6 +144,12 @@ void Look::drawComplexControl(
 QRect Look::subControlRect(
     ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
 {
+    const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField && box && !box->editable) {
+        // Where the text of a field begins, and clear of the arrow.
+        const QRect text = box->rect.adjusted(kGap3, 0, -(kGap2 + kIconSmall + kGap1), 0);
+        return visualRect(box->direction, box->rect, text);
+    }
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, part, widget);

@@ -150,7 +150,7 @@ QString checkTitle(CheckStep step)
     case CheckStep::Address:
         return Check::tr("Reaching it");
     case CheckStep::Encryption:
-        return Check::tr("Seeing that it is the school's");
+        return Check::tr("Making sure that it is the school's");
     case CheckStep::Relay:
         return Check::tr("Getting an answer");
     case CheckStep::WebSocket:

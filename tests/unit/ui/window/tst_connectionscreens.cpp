@@ -74,6 +74,7 @@ private Q_SLOTS:
         QTest::newRow("dark-rtl") << Screen { .size = { 1000, 800 }, .theme = style::ThemeChoice::Dark }
                                   << QStringLiteral("ar");
         QTest::newRow("narrow-large-es") << Screen { .size = { 360, 640 }, .zoom = 1.5 } << QStringLiteral("es");
+        QTest::newRow("narrow-large-en") << Screen { .size = { 360, 640 }, .zoom = 1.5 } << QStringLiteral("en");
         QTest::newRow("narrow-dark") << Screen { .size = { 400, 800 }, .theme = style::ThemeChoice::Dark }
                                      << QStringLiteral("en");
     }
