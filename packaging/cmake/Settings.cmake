@@ -8,14 +8,15 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
 
 option(PC_WERROR "Treat warnings as errors" OFF)
-option(PC_TOGETHER "Compile rooms in one piece where they allow it: half the time for a whole build, more for a change" OFF)
+option(PC_TOGETHER "Compile rooms in one piece where they allow it, with precompiled headers: a third of the time for a whole build" OFF)
 set(PC_SANITIZED_BUILD "" CACHE PATH "Folder of a sanitizers' build whose tests are run along with these")
 set(PC_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address,undefined or thread")
 
 # Paths in a compile are taken relative to the tree, so that clones share what was compiled once.
 find_program(PC_CCACHE ccache)
 if(PC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(launcher "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${PC_CCACHE}")
+    set(launcher "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros "${PC_CCACHE}")
     set(CMAKE_C_COMPILER_LAUNCHER "${launcher}")
     set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
 endif()
@@ -43,6 +44,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     target_compile_options(pc_settings INTERFACE -Wno-stringop-overread)
     # With full optimisation it sees values of a std::variant that is moved as unset; other builds look for unset ones.
     target_compile_options(pc_settings INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:-Wno-maybe-uninitialized>)
+endif()
+if(PC_TOGETHER AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(pc_settings INTERFACE -fpch-preprocess) # so that ccache can keep what uses a precompiled header
 endif()
 if(PC_WERROR)
     target_compile_options(pc_settings INTERFACE $<IF:$<CXX_COMPILER_ID:MSVC>,/WX,-Werror>)
