@@ -7,7 +7,8 @@ Two people write long messages, so that logs fill and move often. In each round 
 page that a checkpoint writes, or at its sync; killat.c tells where it fell, and how long the log was. Then
 it starts again, and they go on writing. At the end the ledger and SQLite itself judge the disks.
 
-Two faults can be planted, and must be found: a relay that answers before its disk has it, and a checkpoint that leaves a page out.
+Two faults can be planted, and must be found: a relay that answers before its disk has it (which then dies at a page of its
+log, for no checkpoint begins before a commit has ended), and a checkpoint that leaves a page out.
 """
 import argparse
 import collections
@@ -111,6 +112,8 @@ class Rounds:
         drawn = self.chance.random()
         kind, number = ("page", self.chance.randint(1, 150)) if drawn < 0.7 else ("paged", 1)
         when = "instead" if self.options.plant == "page" and victim != "relay" else self.chance.choice(("before", "after"))
+        if self.options.plant == "early ack" and victim == "relay":
+            kind, when = "log", "before"
         moments = self.moments[victim]
         moments.arm("page" if when == "instead" else kind, number, when)
         self.wait_for_fall(victim, moments)
@@ -134,7 +137,7 @@ class Rounds:
         end = time.monotonic() + 60
         while moments.fell() is None:
             if time.monotonic() > end:
-                raise Failed("timeout", f"no checkpoint of {victim}")
+                raise Failed("timeout", f"{victim} came to no such moment")
             running = self.relay.running if victim == "relay" else self.writers[victim].client.running
             dies_within(running, 0.02)
 

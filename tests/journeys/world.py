@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT / "packaging" / "linux"))
 from programs import Client, Failed, Program, Relay, School  # noqa: E402
 
 BIN = pathlib.Path(os.environ.get("PC_BIN", ROOT / "build" / "dev" / "bin"))
+RELAY = pathlib.Path(os.environ.get("PC_RELAY", BIN / "parentconnect-relay"))  # of another version, where one is named
 DISKFAULT = os.environ.get("PC_DISKFAULT_LIBRARY")
 
 GENEROUS = """
@@ -76,7 +77,7 @@ class Journey(unittest.TestCase):
         if self.config:
             config = self.folder / "relay.toml"
             config.write_text(self.config)
-        self.relay = Relay(BIN / "parentconnect-relay", self.data_folder(), config=config, log=self.folder / "relay.log",
+        self.relay = Relay(RELAY, self.data_folder(), config=config, log=self.folder / "relay.log",
                            env=self.relay_environment()).start()
         self.school = School(self.relay, BIN / "parentconnect-headless", self.folder / "people", log=self.folder / "clients.log")
         self.running = []
