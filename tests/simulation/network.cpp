@@ -115,9 +115,10 @@ void Network::deliver(const Event &event)
     }
 }
 
-/// The two sides learn of it apart.
+/// The two sides learn of it apart. Nothing that is sent behind what was lost arrives.
 void Network::cut(quint64 connection)
 {
+    m_connections.at(connection).isCut = true;
     const MonoTime now = m_clock.monotonicNow();
     put(now + kShortest, { connection, Kind::HungUp, {} });
     put(now + 2 * kShortest, { connection, Kind::Cut, {} });
@@ -126,7 +127,7 @@ void Network::cut(quint64 connection)
 void Network::up(quint64 connection, const QByteArray &bytes)
 {
     const auto found = m_connections.find(connection);
-    if (found == m_connections.end())
+    if (found == m_connections.end() || found->second.isCut)
         return;
     const auto passed = tampered(found->second, bytes, true, false);
     if (!passed)
@@ -148,7 +149,7 @@ void Network::hangUp(quint64 connection)
 void Network::sent(quint64 connection, const QByteArray &bytes, bool isPush)
 {
     const auto found = m_connections.find(connection);
-    if (found == m_connections.end())
+    if (found == m_connections.end() || found->second.isCut)
         return;
     const auto passed = tampered(found->second, bytes, false, isPush);
     if (!passed)

@@ -93,6 +93,7 @@ private:
         Wired *end = nullptr; ///< Null when the device has hung up.
         SimRelay *relay = nullptr;
         bool isMute = false;
+        bool isCut = false; ///< At either side what was sent before still comes.
         MonoTime lastUp {};
         MonoTime lastDown {};
     };
