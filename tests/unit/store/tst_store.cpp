@@ -39,6 +39,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("sealed");
         QTest::newRow("1, sealed") << QStringLiteral("0001.sql") << true;
         QTest::newRow("1, before stores were sealed") << QStringLiteral("0001.sql") << false;
+        QTest::newRow("2, sealed") << QStringLiteral("0002.sql") << true;
     }
 
     void everyReleasedSchemaOpensWithWhatItHeld()
