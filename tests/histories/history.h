@@ -102,7 +102,8 @@ private:
     void judgeTimeline(Device &device, ConversationId where, const Log &log);
     void judgeOrder(Device &device, ConversationId where, const Log &log);
     void judgeReceipts(ConversationId where, const Log &log);
-    void judgeMarks(Device &device, ConversationId where, const std::map<std::pair<UserId, int>, qint64> &marks);
+    void judgeMarks(
+        Device &device, ConversationId where, const Log &log, const std::map<std::pair<UserId, int>, qint64> &marks);
 
     const Plan m_plan;
     FakeClock m_clock;

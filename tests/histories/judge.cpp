@@ -158,7 +158,10 @@ void History::judgeTimeline(Device &device, ConversationId where, const Log &log
         const Entry *entry = place < qsizetype(log.size()) ? &log[size_t(place)] : nullptr;
         ++place;
         if (!entry || entry->message != message || entry->seq.raw() != values[0].toLongLong()) {
-            m_witness.find(whose + QStringLiteral(" shows another message at %1").arg(place));
+            m_witness.find(whose
+                + QStringLiteral(" shows another message at %1: “%2”, seq %3")
+                      .arg(place)
+                      .arg(values[2].toString(), values[0].toString()));
             return;
         }
         const auto content = chat::decodeContent(entry->inside);
@@ -218,12 +221,14 @@ void History::judgeReceipts(ConversationId where, const Log &log)
     for (const auto &device : m_devices) {
         const int person = int(sim::numberOf(device->self.user)) - 1;
         if (std::ranges::find(talk->people, person) != talk->people.end())
-            judgeMarks(*device, where, marks);
+            judgeMarks(*device, where, log, marks);
     }
 }
 
-/// Everybody knows how far the others are.
-void History::judgeMarks(Device &device, ConversationId where, const std::map<std::pair<UserId, int>, qint64> &marks)
+/// Everybody knows how far the others are. Nobody confirms their own messages, so that a mark says no more than one at the
+/// last message of somebody else below it: a restore may bring marks down to own ones.
+void History::judgeMarks(
+    Device &device, ConversationId where, const Log &log, const std::map<std::pair<UserId, int>, qint64> &marks)
 {
     const QVariantList rows = device.disk().rows(
         QStringLiteral("SELECT user, delivered, read FROM members WHERE conversation = %1").arg(literal(where)));
@@ -232,13 +237,19 @@ void History::judgeMarks(Device &device, ConversationId where, const std::map<st
         const auto user = idOf<UserId>(values[0]);
         if (user == device.self.user)
             continue;
+        const auto meaning = [&](qint64 mark) {
+            while (mark > 0 && (mark > qint64(log.size()) || log[size_t(mark - 1)].sender == user))
+                --mark;
+            return mark;
+        };
         const auto markOf = [&](int kind) {
             const auto found = marks.find({ user, kind });
-            return found == marks.end() ? 0 : found->second;
+            return meaning(found == marks.end() ? 0 : found->second);
         };
         const qint64 read = markOf(kReadReceipt);
-        const qint64 delivered = values[1].toLongLong();
-        if (values[2].toLongLong() != read || (delivered != markOf(0) && delivered != std::max(markOf(0), read)))
+        const qint64 delivered = meaning(values[1].toLongLong());
+        if (meaning(values[2].toLongLong()) != read
+            || (delivered != markOf(0) && delivered != std::max(markOf(0), read)))
             m_witness.find(
                 QStringLiteral("%1 %2 believes %3 to be at %4 and %5, the relay says %6 and %7")
                     .arg(device.name(), shortId(where), shortId(user), values[1].toString(), values[2].toString())

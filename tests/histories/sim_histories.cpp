@@ -23,7 +23,7 @@ constexpr quint64 kManySeeds = 500; // in which everything happens
 struct Wanted
 {
     quint64 first = 1;
-    quint64 seeds = 500;
+    quint64 seeds = 2'000;
     int steps = histories::Plan().steps;
     bool isVerbose = false;
 };
