@@ -9,8 +9,7 @@ Housekeeping::Housekeeping(Clock &clock, log::ConversationLog &log, log::Mailbox
     , m_mailbox(mailbox)
     , m_timer(clock.makeTimer([this] { turn(); }))
 {
-    // Not at once: those who come back after a restart come first.
-    m_timer->start(kEvery);
+    m_timer->start(kFirst);
 }
 
 void Housekeeping::turn()

@@ -16,6 +16,7 @@ namespace pc::relay {
 class Housekeeping
 {
 public:
+    static constexpr Milliseconds kFirst { 60'000 }; ///< Those who come back after a restart come first.
     static constexpr Milliseconds kEvery { 60 * 60 * 1'000 };
     static constexpr Milliseconds kSoon { 1'000 };
 

@@ -68,7 +68,7 @@ private Q_SLOTS:
         m_fixture->close();
         RunningLog running(m_fixture->path());
         const Housekeeping housekeeping(running.clock, running.log, running.mailbox);
-        running.clock.advance(Housekeeping::kEvery - Milliseconds { 1 });
+        running.clock.advance(Housekeeping::kFirst - Milliseconds { 1 });
         QCOMPARE(rowsIn("SELECT count(*) FROM key_packages"), 10);
         running.clock.advance(Milliseconds { 1 });
         QTRY_COMPARE(rowsIn("SELECT count(*) FROM key_packages"), 7);
@@ -84,7 +84,7 @@ private Q_SLOTS:
         m_fixture->close();
         RunningLog running(m_fixture->path());
         const Housekeeping housekeeping(running.clock, running.log, running.mailbox);
-        running.clock.advance(Housekeeping::kEvery);
+        running.clock.advance(Housekeeping::kFirst);
         for (const qint64 left : { 300, 100, 0 }) {
             QTRY_COMPARE(rowsIn("SELECT count(*) FROM key_packages"), left);
             QTRY_COMPARE(running.clock.activeTimers(), 1); // the answer has come: the next turn is set
@@ -101,7 +101,7 @@ private Q_SLOTS:
         m_fixture->close();
         RunningLog running(m_fixture->path());
         auto housekeeping = std::make_unique<Housekeeping>(running.clock, running.log, running.mailbox);
-        running.clock.advance(Housekeeping::kEvery);
+        running.clock.advance(Housekeeping::kFirst);
         housekeeping.reset();
         bool answered = false;
         running.log.tidy(running.mailbox, [&](const Result<bool> &) { answered = true; });
