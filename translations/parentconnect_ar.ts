@@ -1360,6 +1360,52 @@
     </message>
 </context>
 <context>
+    <name>pc::window::CopyDialog</name>
+    <message>
+        <source>A copy of your messages</source>
+        <translation>نسخة من رسائلك</translation>
+    </message>
+    <message>
+        <source>All messages that this computer can read go into a new folder, as a page to read and as data for other programs. They are not protected there: whoever can open the folder can read them.</source>
+        <translation>تُحفَظ كل الرسائل التي يستطيع هذا الحاسوب قراءتها في مجلد جديد، كصفحة للقراءة وكبيانات لبرامج أخرى. وهي غير محمية هناك: كل من يستطيع فتح المجلد يستطيع قراءتها.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>اختيار مجلد</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Where the copy goes</source>
+        <translation>مكان حفظ النسخة</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>جارٍ الحفظ…</translation>
+    </message>
+    <message>
+        <source>A copy of today is there already, in “%1”. Nothing was changed: choose another folder.</source>
+        <translation>توجد نسخة من اليوم بالفعل في «%1». لم يتغيّر شيء: اختر مجلدًا آخر.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are in “%1”.</source>
+        <translation>
+            <numerusform>لا رسائل في «%1».</numerusform>
+            <numerusform>رسالة واحدة في «%1».</numerusform>
+            <numerusform>رسالتان في «%1».</numerusform>
+            <numerusform>%n رسائل في «%1».</numerusform>
+            <numerusform>%n رسالة في «%1».</numerusform>
+            <numerusform>%n رسالة في «%1».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>فتح المجلد</translation>
+    </message>
+</context>
+<context>
     <name>pc::window::Details</name>
     <message>
         <source>Details</source>
@@ -1786,6 +1832,10 @@
     <message>
         <source>Lock now</source>
         <translation>القفل الآن</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>حفظ نسخة</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,16 @@
     </message>
 </context>
 <context>
+    <name>pc::window::CopyDialog</name>
+    <message numerus="yes">
+        <source>%n message(s) are in “%1”.</source>
+        <translation>
+            <numerusform>%n message is in “%1”.</numerusform>
+            <numerusform>%n messages are in “%1”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pc::window::Notices</name>
     <message numerus="yes">
         <source>%n new messages</source>

@@ -1324,6 +1324,48 @@
     </message>
 </context>
 <context>
+    <name>pc::window::CopyDialog</name>
+    <message>
+        <source>A copy of your messages</source>
+        <translation>Una copia de tus mensajes</translation>
+    </message>
+    <message>
+        <source>All messages that this computer can read go into a new folder, as a page to read and as data for other programs. They are not protected there: whoever can open the folder can read them.</source>
+        <translation>Todos los mensajes que este equipo puede leer se guardan en una carpeta nueva, como una página para leer y como datos para otros programas. Allí no están protegidos: quien pueda abrir la carpeta podrá leerlos.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Elegir una carpeta</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Where the copy goes</source>
+        <translation>Dónde se guarda la copia</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Guardando…</translation>
+    </message>
+    <message>
+        <source>A copy of today is there already, in “%1”. Nothing was changed: choose another folder.</source>
+        <translation>Ya hay una copia de hoy en «%1». No se ha cambiado nada: elige otra carpeta.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are in “%1”.</source>
+        <translation>
+            <numerusform>%n mensaje está en «%1».</numerusform>
+            <numerusform>%n mensajes están en «%1».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Abrir la carpeta</translation>
+    </message>
+</context>
+<context>
     <name>pc::window::Details</name>
     <message>
         <source>Details</source>
@@ -1730,6 +1772,10 @@
     <message>
         <source>Lock now</source>
         <translation>Bloquear ahora</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Guardar una copia</translation>
     </message>
 </context>
 <context>

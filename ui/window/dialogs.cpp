@@ -43,10 +43,15 @@ Sheet::Sheet(const Theme &theme, const QString &headline, QWidget *parent)
 }
 
 /// As high as its sentences are at this width, which no minimum size knows of.
-void Sheet::showEvent(QShowEvent *event)
+void Sheet::fit()
 {
     m_layout->activate();
     resize(width(), std::max(height(), m_layout->totalHeightForWidth(width())));
+}
+
+void Sheet::showEvent(QShowEvent *event)
+{
+    fit();
     QDialog::showEvent(event);
 }
 

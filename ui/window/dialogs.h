@@ -28,6 +28,7 @@ public:
 protected:
     void showEvent(QShowEvent *event) override;
     void addContent(QWidget *widget, int stretch = 0);
+    void fit(); ///< After a sentence became longer.
 
     /// `act` may be empty: then there is only a way to close.
     QPushButton *addButtons(const QString &act, const QString &cancel);

@@ -2,9 +2,11 @@
 
 #include "ui/window/sessionview.h"
 
+#include "ui/models/timetext.h"
 #include "ui/models/whendone.h"
 #include "ui/sidebar/conversationmenu.h"
 #include "ui/sidebar/newconversation.h"
+#include "ui/window/copydialog.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/words/errors.h"
 
@@ -258,12 +260,20 @@ void SessionView::openMenu(const QPoint &at)
     menu->addSeparator();
     QAction *preferences = menu->addAction(themedIcon(Icon::Settings, m_theme), tr("Preferences"));
     connect(preferences, &QAction::triggered, this, &SessionView::preferencesRequested);
+    QAction *copy = menu->addAction(themedIcon(Icon::Copy, m_theme), tr("Save a copy"));
+    connect(copy, &QAction::triggered, this, &SessionView::saveCopy);
     QAction *lock = menu->addAction(themedIcon(Icon::Lock, m_theme), tr("Lock now"));
     connect(lock, &QAction::triggered, this, &SessionView::lockRequested);
     QAction *keys = menu->addAction(themedIcon(Icon::Info, m_theme), tr("Keys"));
     connect(keys, &QAction::triggered, this, &SessionView::showKeys);
     const int shift = isRightToLeft() ? 0 : menu->sizeHint().width() - kControlHeight;
     menu->popup(at - QPoint(shift, 0));
+}
+
+void SessionView::saveCopy()
+{
+    auto *dialog = new CopyDialog(m_session, ui::localTime(m_clock.utcNow()).date(), m_theme, this);
+    dialog->open();
 }
 
 void SessionView::openMessageDetails(MessageId message)

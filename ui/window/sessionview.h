@@ -70,6 +70,7 @@ private:
     void arrange();
     void refreshDetails();
     void openMenu(const QPoint &at);
+    void saveCopy();
     void openMessageDetails(MessageId message);
     void openWhenKnown(ConversationId id);
 

@@ -50,10 +50,11 @@ QFuture<Result<std::vector<chat::MemberReceipt>>> FakeSession::receipts(MessageI
     return answer<std::vector<chat::MemberReceipt>>([this, message] { return m_receipts.value(message); });
 }
 
-/// It has no files: nothing of a script is worth them.
-QFuture<Result<session::OwnExport>> FakeSession::exportTo(const QString &)
+/// It writes no files: nothing of a script is worth them.
+QFuture<Result<session::OwnExport>> FakeSession::exportTo(const QString &folder)
 {
-    return answer<session::OwnExport>([] { return Result<session::OwnExport>(Errc::Unsupported); });
+    m_exports.push_back(folder);
+    return answer<session::OwnExport>([] { return session::OwnExport { 1'204, 7 }; });
 }
 
 QFuture<Result<session::Readers>> FakeSession::readers(ConversationId conversation)

@@ -105,6 +105,7 @@ public:
     const std::vector<bool> &typingCalls() const { return m_typingCalls; }
     const std::vector<bool> &activeCalls() const { return m_activeCalls; }
     const std::vector<ConversationId> &repairs() const { return m_repairs; }
+    const std::vector<QString> &exports() const { return m_exports; } ///< The folders.
     const std::vector<chat::PageRequest> &pageRequests() const { return m_pageRequests; }
 
     chat::ConversationSummary summary(ConversationId conversation) const;
@@ -144,6 +145,7 @@ private:
     QHash<MessageId, std::vector<chat::MemberReceipt>> m_receipts;
     QHash<ConversationId, session::Readers> m_readers;
     std::vector<ConversationId> m_repairs;
+    std::vector<QString> m_exports;
     quint64 m_lastId = 0;
     qint64 m_unsent = 0;
     bool m_acknowledging = false;

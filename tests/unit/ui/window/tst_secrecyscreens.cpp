@@ -5,6 +5,7 @@
 #include "ui/account/passphrasepage.h"
 #include "ui/account/preferencesdialog.h"
 #include "ui/account/troublepage.h"
+#include "ui/window/copydialog.h"
 #include "ui/window/dialogs.h"
 
 #include <QScrollBar>
@@ -117,6 +118,28 @@ private Q_SLOTS:
             }
         }
         m_account.setHasLock(false);
+    }
+
+    void copyOfOnesMessages()
+    {
+        for (const bool mirrored : { false, true }) {
+            if (mirrored)
+                speak(QStringLiteral("ar"));
+            show(school(),
+                { .size = { 1000, 700 },
+                    .theme = mirrored ? style::ThemeChoice::Dark : style::ThemeChoice::Light,
+                    .zoom = mirrored ? 1.5 : 1.0 });
+            window::CopyDialog dialog(*m_school.session, QDate(2026, 3, 5), m_theme, m_window.get());
+            dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+            dialog.show();
+            grab(dialog, mirrored ? "copy-dark-rtl" : "copy");
+            dialog.saveInto(QStringLiteral("/home/ana/Documents/Papers of the school/Klasse 3B"));
+            QTRY_COMPARE(m_school.session->exports().size(), size_t(1));
+            QTRY_VERIFY(dialog.findChild<QPushButton *>() && dialog.findChildren<QPushButton *>().last()->isEnabled());
+            grab(dialog, mirrored ? "copied-dark-rtl" : "copied");
+            dialog.hide();
+        }
+        unspeak();
     }
 
     void wrongClock()
