@@ -7,6 +7,8 @@
 #include "core/sql/emptydatabase.h"
 #include "core/sql/engine.h"
 #include "core/sql/fileform.h"
+#include "core/sql/fileuri.h"
+#include "core/sql/gatheringvfs.h"
 #include "core/sql/sealedvfs.h"
 #include "core/sql/sqlerror.h"
 #include "core/sql/sqliteprepared.h"
@@ -129,14 +131,29 @@ Result<void> Database::connect(OpenMode mode, const std::optional<Sealing> &seal
     QStringList options;
     if (mode != OpenMode::ReadWrite)
         options << QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
-    if (sealing)
-        options << QStringLiteral("QSQLITE_OPEN_URI");
+    const auto opened = address(mode, sealing);
+    if (!opened)
+        return opened.error();
+    options << QStringLiteral("QSQLITE_OPEN_URI");
     connection.setConnectOptions(options.join(u';'));
-    connection.setDatabaseName(
-        sealing ? sealing->vfs->uriOf(QFileInfo(m_path).absoluteFilePath(), sealing->key) : m_path);
+    connection.setDatabaseName(*opened);
     if (!connection.open())
         return errorOf(connection.lastError());
     return takeEngine(sealing);
+}
+
+Result<QString> Database::address(OpenMode mode, const std::optional<Sealing> &sealing)
+{
+    const QString path = QFileInfo(m_path).absoluteFilePath();
+    if (sealing)
+        return sealing->vfs->uriOf(path, sealing->key);
+    if (mode != OpenMode::ReadWrite)
+        return fileUri(path);
+    auto gathering = GatheringVfs::create();
+    if (!gathering)
+        return gathering.error();
+    m_gathering = std::move(*gathering);
+    return m_gathering->uriOf(path);
 }
 
 Result<void> Database::takeEngine(const std::optional<Sealing> &sealing)

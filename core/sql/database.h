@@ -28,6 +28,7 @@ struct sqlite3;
 
 namespace pc::sql {
 
+class GatheringVfs;
 class SealedVfs;
 
 /// How a file is sealed.
@@ -98,9 +99,13 @@ private:
     Result<void> takeEngine(const std::optional<Sealing> &sealing);
     Result<void> executeText(const QString &sql);
 
+    /// What the driver opens; an Error where SQLite takes no VFS for it.
+    Result<QString> address(OpenMode mode, const std::optional<Sealing> &sealing);
+
     QString m_path;
     QString m_name;
     std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<GatheringVfs> m_gathering; ///< Of a plain file that is written; the connection is open through it.
     sqlite3 *m_engine = nullptr; ///< The driver's own.
     int m_logPages = 0;
     int m_statements = 0; ///< Prepared and not yet gone.

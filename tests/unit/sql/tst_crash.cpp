@@ -372,7 +372,8 @@ private Q_SLOTS:
         QFETCH(bool, sealed);
         QFETCH(int, kind);
         int struck = 0;
-        const int step = DiskFault::Kind(kind) == DiskFault::Kind::SyncFails ? 1 : 3; // there are fewer of those
+        // There are fewer syncs, and fewer writes of a plain file, which are gathered.
+        const int step = !sealed || DiskFault::Kind(kind) == DiskFault::Kind::SyncFails ? 1 : 3;
         for (int after = 0; after < 20 * step; after += step) {
             for (const bool lasts : { false, true }) {
                 Recording recording;
