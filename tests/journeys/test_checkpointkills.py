@@ -113,7 +113,7 @@ class Rounds:
         kind, number = ("page", self.chance.randint(1, 150)) if drawn < 0.7 else ("paged", 1)
         when = "instead" if self.options.plant == "page" and victim != "relay" else self.chance.choice(("before", "after"))
         if self.options.plant == "early ack" and victim == "relay":
-            kind, when = "log", "before"
+            kind, number, when = "log", self.chance.randint(40, 150), "before"  # when both are in full flow
         moments = self.moments[victim]
         moments.arm("page" if when == "instead" else kind, number, when)
         self.wait_for_fall(victim, moments)
@@ -179,7 +179,7 @@ class Rounds:
                 page = writer.client.call("page", conversation=self.group, anchor="newest", limit=1)
                 head = max((m["seq"] for m in page["messages"]), default=0)
                 with contextlib.closing(sqlite3.connect(f"file:{self.folder / 'relay' / 'relay.db'}?mode=ro", uri=True)) as db:
-                    last, = db.execute("SELECT max(place & 4294967295) FROM entries WHERE kind = 0").fetchone()
+                    last, = db.execute("SELECT coalesce(max(place & 4294967295), 0) FROM entries WHERE kind = 0").fetchone()
                 if head >= last:
                     return
             time.sleep(0.1)
