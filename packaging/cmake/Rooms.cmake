@@ -2,15 +2,15 @@
 # One room is one folder of core or ui and one small static library. Its row says whose headers it may
 # include (USES) and which libraries it alone links (LINKS). tests/house holds the same table and checks it.
 
-# pc_room(core/base SOURCES a.cpp ... HEADERS a.h ... [USES core/base ...] [LINKS Qt6::Core ...] [NO_MOC] [TOGETHER])
-# TOGETHER says that no two files have private helpers of one name: builds for tests then compile the room in one piece.
-# See Precompiled.cmake for what such builds also share.
+# pc_use_precompiled(target core|ui|test|uitest): in builds for tests, with the headers that Precompiled.cmake makes once.
 function(pc_use_precompiled name kind)
     if(PC_TOGETHER)
         set_target_properties(${name} PROPERTIES PRECOMPILE_HEADERS_REUSE_FROM pc_precompiled_${kind})
     endif()
 endfunction()
 
+# pc_room(core/base SOURCES a.cpp ... HEADERS a.h ... [USES core/base ...] [LINKS Qt6::Core ...] [NO_MOC] [TOGETHER])
+# TOGETHER says that no two files have private helpers of one name: builds for tests then compile the room in one piece.
 function(pc_room path)
     cmake_parse_arguments(ROOM "NO_MOC;TOGETHER" "" "SOURCES;HEADERS;USES;LINKS" ${ARGN})
     if(ROOM_UNPARSED_ARGUMENTS)

@@ -3,13 +3,11 @@
 erased stays erased whatever backup comes back, what is held stays, and a person's copy holds theirs and nobody else's."""
 import html.parser
 import json
-import subprocess
 import unittest
 
 import world
 from ledger import read
-from test_badclock import FAKETIME
-from world import Failed, Journey
+from world import FAKETIME, Failed, Journey
 
 DAY = 24 * 60 * 60
 KIND_MESSAGE = 0
@@ -37,12 +35,6 @@ class Duties(Journey):
     @property
     def config(self):
         return f'{world.GENEROUS}heartbeat_ms = 1000\n[backup]\nkey_file = "{self.folder}/backup.key"\n'
-
-    def run_relay(self, *words):
-        done = subprocess.run([str(self.relay.program), *map(str, words), "--data", str(self.relay.data), "--config",
-                               str(self.relay.config), "--json"], capture_output=True, text=True, timeout=120, check=False)
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        return json.loads(done.stdout).get("result", {})
 
     def school_id(self):
         return self.relay.admin("list", "schools")["items"][0]["id"]

@@ -4,11 +4,9 @@ backup missed is offered again by who wrote it, and everybody ends with the same
 
 PC_RESTORES says how often (1), PC_SEED with which seed (1).
 """
-import json
 import os
 import random
 import shutil
-import subprocess
 import threading
 import time
 import uuid
@@ -62,12 +60,6 @@ class Restore(Journey):
         self.ledger, self.lock = Ledger(), threading.Lock()
         self.ledger.ids = {}
         self.run_relay("backup", "key", "--file", self.folder / "backup.key")
-
-    def run_relay(self, *words):
-        done = subprocess.run([str(self.relay.program), *map(str, words), "--data", str(self.relay.data), "--config",
-                               str(self.relay.config), "--json"], capture_output=True, text=True, timeout=120, check=False)
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        return json.loads(done.stdout).get("result", {})
 
     def meet(self):
         """Four devices of three people, a group of all and a direct conversation."""

@@ -20,6 +20,8 @@ BIN = pathlib.Path(os.environ.get("PC_BIN", ROOT / "build" / "dev" / "bin"))
 RELAY = pathlib.Path(os.environ.get("PC_RELAY", BIN / "parentconnect-relay"))  # of another version, where one is named
 DISKFAULT = os.environ.get("PC_DISKFAULT_LIBRARY")
 
+FAKETIME = next(iter(sorted(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
+
 GENEROUS = """
 [protocol]
 messages_per_minute = 60000
@@ -89,6 +91,13 @@ class Journey(unittest.TestCase):
     def relay_environment(self):
         """What the relay is started with beside its options."""
         return None
+
+    def run_relay(self, *words):
+        """A command of the relay's program that is no command for administrators; its result."""
+        done = subprocess.run([str(self.relay.program), *map(str, words), "--data", str(self.relay.data), "--config",
+                               str(self.relay.config), "--json"], capture_output=True, text=True, timeout=120, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return json.loads(done.stdout).get("result", {})
 
     def tearDown(self):
         for one in self.running:

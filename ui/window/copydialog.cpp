@@ -8,7 +8,6 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
-#include <QLocale>
 #include <QStandardPaths>
 #include <QUrl>
 

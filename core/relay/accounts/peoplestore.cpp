@@ -43,21 +43,20 @@ School schoolFrom(const sql::Rows &rows)
     return { rows.id<SchoolId>(0), rows.text(1), { rows.flag(2), rows.flag(3) }, rows.number(4) };
 }
 
-Credentials readCredentials(const sql::Rows &rows)
-{
-    return { rows.id<UserId>(0), rows.id<SchoolId>(1), rows.bytes(2), rows.flag(3) };
-}
-
+/// The last column says whether the row is the one that was asked for: one that is not costs the same time.
 Result<std::optional<Credentials>> credentialsFrom(Result<sql::Rows> rows)
 {
     if (!rows)
         return rows.error();
     std::optional<Credentials> found;
-    if (rows->next())
-        found = readCredentials(*rows);
+    bool isAskedFor = false;
+    if (rows->next()) {
+        found = Credentials { rows->id<UserId>(0), rows->id<SchoolId>(1), rows->bytes(2), rows->flag(3) };
+        isAskedFor = rows->flag(4);
+    }
     if (auto end = rows->finish(); !end)
         return end.error();
-    return found;
+    return isAskedFor ? found : std::nullopt;
 }
 
 /// A row beyond `limit` was asked for: it tells that there is a next page, and goes.
@@ -162,24 +161,13 @@ Result<std::optional<Credentials>> PeopleStore::credentials(const QString &folde
     sql::Statement select(m_database,
         "SELECT id, school, password_hash, disabled, user_name = ?1 FROM people WHERE user_name >= ?1 "
         "ORDER BY user_name LIMIT 1");
-    auto rows = select.query(foldedUserName);
-    if (!rows)
-        return rows.error();
-    std::optional<Credentials> found;
-    bool isThatName = false;
-    if (rows->next()) {
-        found = readCredentials(*rows);
-        isThatName = rows->flag(4);
-    }
-    if (auto end = rows->finish(); !end)
-        return end.error();
-    return isThatName ? found : std::nullopt;
+    return credentialsFrom(select.query(foldedUserName));
 }
 
 Result<std::optional<Credentials>> PeopleStore::credentials(UserId user)
 {
     sql::Statement select(m_database,
-        "SELECT id, school, password_hash, disabled FROM people WHERE id = ? AND password_hash IS NOT NULL");
+        "SELECT id, school, password_hash, disabled, 1 FROM people WHERE id = ? AND password_hash IS NOT NULL");
     return credentialsFrom(select.query(user));
 }
 

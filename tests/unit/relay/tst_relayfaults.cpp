@@ -112,9 +112,9 @@ private:
         disk.setFault({});
         if (!c.recovers)
             return hasFailed ? load.readBack(store) : QString();
+        // The move of the log behind the last answers may have met the fault: then this burst hears of it.
         if (!hasFailed)
-            (void)load.burst(
-                store); // the move of the log behind the last answers may have met the fault: this one hears of it
+            (void)load.burst(store);
         if (load.burst(store).failed > 0 || !store.writer().isHealthy())
             return QStringLiteral("it does not find out that the disk takes writes again");
         return load.readBack(store);
