@@ -1834,8 +1834,8 @@
         <translation>القفل الآن</translation>
     </message>
     <message>
-        <source>Save a copy</source>
-        <translation>حفظ نسخة</translation>
+        <source>Save all messages</source>
+        <translation>حفظ كل الرسائل</translation>
     </message>
 </context>
 <context>

@@ -1774,8 +1774,8 @@
         <translation>Bloquear ahora</translation>
     </message>
     <message>
-        <source>Save a copy</source>
-        <translation>Guardar una copia</translation>
+        <source>Save all messages</source>
+        <translation>Guardar todos los mensajes</translation>
     </message>
 </context>
 <context>

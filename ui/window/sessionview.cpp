@@ -260,7 +260,7 @@ void SessionView::openMenu(const QPoint &at)
     menu->addSeparator();
     QAction *preferences = menu->addAction(themedIcon(Icon::Settings, m_theme), tr("Preferences"));
     connect(preferences, &QAction::triggered, this, &SessionView::preferencesRequested);
-    QAction *copy = menu->addAction(themedIcon(Icon::Copy, m_theme), tr("Save a copy"));
+    QAction *copy = menu->addAction(themedIcon(Icon::Copy, m_theme), tr("Save all messages"));
     connect(copy, &QAction::triggered, this, &SessionView::saveCopy);
     QAction *lock = menu->addAction(themedIcon(Icon::Lock, m_theme), tr("Lock now"));
     connect(lock, &QAction::triggered, this, &SessionView::lockRequested);
