@@ -4,13 +4,14 @@ erased stays erased whatever backup comes back, what is held stays, and a person
 import html.parser
 import json
 import unittest
+import uuid
 
 import world
 from ledger import read
 from world import FAKETIME, Failed, Journey
 
 DAY = 24 * 60 * 60
-KIND_MESSAGE = 0
+KIND_MESSAGE, KIND_HANDSHAKE = 0, 1
 
 
 class Plain(html.parser.HTMLParser):
@@ -92,12 +93,21 @@ class Duties(Journey):
         self.relay.data.mkdir(mode=0o700)
         (self.folder / "lost" / "erasures").rename(self.relay.data / "erasures")
         self.run_relay("backup", "restore", "--file", self.folder / "before.pcbackup")
+        [(restored,)] = self.rows("SELECT max(place) FROM entries")
         self.relay.start()
         self.assertNotIn(cleo.person, [p["id"] for p in self.people()])
         with self.assertRaises(Failed):
             self.another_device(cleo, "second")
+        # The restored relay knows neither of the commits that took Cleo's keys out, so both come into the group anew; what is
+        # said before the second of them is in is closed to it.
+        self.eventually(lambda: self.came_in(restored) >= {ada.person, ben.person})
         self.say(ben, (ada,), group, "back")
         self.assertEqual(self.texts(ada, group), self.texts(ben, group))
+
+    def came_in(self, after):
+        """Who changed the group's keys behind that place of the relay's log."""
+        rows = self.rows("SELECT DISTINCT hex(sender) FROM entries WHERE place > ? AND kind = ?", after, KIND_HANDSHAKE)
+        return {str(uuid.UUID(sender)) for (sender,) in rows}
 
     def people(self):
         return self.relay.admin("list", "people", "--school", self.school_id())["items"]
