@@ -25,7 +25,8 @@ def run(*command, **options):
 class Image(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        found = run("skopeo", "inspect", "--config", f"docker-archive:{ARCHIVE}", check=True)
+        # Raw, since the health check is a word that OCI's configuration does not have.
+        found = run("skopeo", "inspect", "--config", "--raw", f"docker-archive:{ARCHIVE}", check=True)
         cls.image = json.loads(found.stdout)
         cls.config = cls.image["config"]
         cls.container = run(*BUILDAH, "from", "--pull-never", NAME, check=True).stdout.strip()
