@@ -19,6 +19,7 @@ USES = {
     "core/mls_public": ["core/base", "core/crypto"],
     "core/identity": ["core/base", "core/crypto", "core/mls_public"],
     # The client without its windows.
+    "core/linking": ["core/base", "core/crypto", "core/mls_public", "core/identity"],
     "core/mls": ["core/base", "core/crypto", "core/mls_public"],
     "core/store": [*_CLIENT_VALUES, "core/sql", "core/crypto"],
     "core/groups": [
@@ -29,8 +30,8 @@ USES = {
     "core/link": ["core/base", "core/wire"],
     "core/vault": ["core/base", "core/crypto"],
     "core/session": [
-        *_CLIENT_VALUES, "core/crypto", "core/identity", "core/wire", "core/sql", "core/mls_public", "core/mls", "core/store",
-        "core/groups", "core/search", "core/media", "core/link", "core/vault",
+        *_CLIENT_VALUES, "core/crypto", "core/identity", "core/linking", "core/wire", "core/sql", "core/mls_public", "core/mls",
+        "core/store", "core/groups", "core/search", "core/media", "core/link", "core/vault",
     ],
     # The relay: nothing that could open what a client sealed.
     "core/relay/front": ["core/base"],

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes the first files of the corpora device_list and linking: seed_identity CORPUS
+
+#include "core/identity/devicelist.h"
+#include "core/linking/linking.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace pc;
+
+namespace {
+
+void write(const QString &folder, const QString &name, crypto::ByteView bytes)
+{
+    QDir().mkpath(folder);
+    QFile file(folder + u'/' + name);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(reinterpret_cast<const char *>(bytes.data()), qint64(bytes.size()));
+}
+
+identity::ListedDevice device(std::uint8_t number)
+{
+    identity::ListedDevice device;
+    device.id = DeviceId { Uuid { { number } } };
+    device.sealedName = crypto::Bytes(220, number);
+    return device;
+}
+
+void writeList(const QString &folder)
+{
+    const auto key = *crypto::Ed25519Key::fromSeed(crypto::Bytes(crypto::kEd25519SeedBytes, 7));
+    const UserId user { Uuid { { 2 } } };
+    const UtcTime now = utcFromMilliseconds(1'795'000'000'000);
+    identity::DeviceList list;
+    const auto next = [&](const char *name, identity::ListAct act, std::uint8_t number) {
+        const auto entry = makeListEntry(list, user, act, device(number), now, key);
+        write(folder, QLatin1StringView(name), entry);
+        return entry;
+    };
+    (void)list.append(next("begin", identity::ListAct::Begin, 1));
+    next("add", identity::ListAct::Add, 3);
+    next("rename", identity::ListAct::Rename, 1);
+    next("revoke", identity::ListAct::Revoke, 1);
+    next("begin_anew", identity::ListAct::Begin, 4);
+    write(folder, QStringLiteral("kept"), list.encode());
+}
+
+void writeLinking(const QString &folder)
+{
+    const UserId user { Uuid { { 1 } } };
+    linking::NewDeviceLink fresh(user, { DeviceId { Uuid { { 2 } } }, {}, {}, QStringLiteral("Küche") },
+        linking::WordLanguage::Spanish, crypto::systemRandom());
+    auto old = linking::OldDeviceLink::take(user, fresh.offer(), {}, crypto::systemRandom());
+    write(folder, QStringLiteral("picture"), crypto::bytesOf(fresh.picture().toStdString()));
+    write(folder, QStringLiteral("offer"), fresh.offer());
+    write(folder, QStringLiteral("answer"), old->answer());
+    const auto reveal = fresh.takeAnswer(old->answer());
+    write(folder, QStringLiteral("reveal"), *reveal);
+    (void)old->takeReveal(*reveal);
+    write(folder, QStringLiteral("gift"), *old->give({ crypto::WipingBytes(32), crypto::WipingBytes(32), 1, {} }));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (argc != 2)
+        return 1;
+    const QString corpus = QString::fromLocal8Bit(argv[1]);
+    writeList(corpus + QStringLiteral("/device_list"));
+    writeLinking(corpus + QStringLiteral("/linking"));
+    return 0;
+}
