@@ -32,7 +32,7 @@ constexpr std::array kCallers { "nobody", "guardian", "staff", "administrator", 
 struct HttpRow
 {
     QByteArray route; ///< As Relay::routes() has it.
-    QByteArray request; ///< Method and path; %own, %foreign and %absent are devices.
+    QByteArray request; ///< Method and path; %own, %foreign and %absent are devices, %person whose %foreign is.
     QByteArray body;
     std::array<int, kCallers.size()> statuses;
 };
@@ -61,6 +61,17 @@ std::vector<HttpRow> httpRows()
         { "DELETE /v1/devices/", "DELETE /v1/devices/no-id", {}, { 401, 404, 404, 404, 404, 401, 401 } },
         { "GET /v1/people", "GET /v1/people", {}, { 401, 200, 200, 200, 200, 401, 401 } },
         { "GET /v1/self", "GET /v1/self", {}, { 401, 200, 200, 200, 200, 401, 401 } },
+        { "POST /v1/device-list", "POST /v1/device-list", R"({"entry":"AAAA"})",
+            { 401, 400, 400, 400, 400, 401, 401 } },
+        { "GET /v1/device-lists/", "GET /v1/device-lists/%person", {}, { 401, 200, 200, 200, 404, 401, 401 } },
+        { "GET /v1/device-lists/", "GET /v1/device-lists/%absent", {}, { 401, 404, 404, 404, 404, 401, 401 } },
+        { "GET /v1/device-lists/", "GET /v1/device-lists/no-id", {}, { 401, 404, 404, 404, 404, 401, 401 } },
+        { "POST /v1/links", "POST /v1/links", R"({"code":"123456789","message":"AAAA"})",
+            { 401, 201, 201, 201, 201, 401, 401 } }, // each their own
+        { "GET /v1/links/", "GET /v1/links/987654321", {}, { 401, 404, 404, 404, 404, 401, 401 } },
+        { "POST /v1/links/", "POST /v1/links/987654321", R"({"message":"AAAA"})",
+            { 401, 404, 404, 404, 404, 401, 401 } },
+        { "DELETE /v1/links/", "DELETE /v1/links/987654321", {}, { 401, 204, 204, 204, 204, 401, 401 } },
         { "POST /v1/frames", "POST /v1/frames", "{}", { 401, 415, 415, 415, 415, 401, 401 } },
         { "GET /v1/frames", "GET /v1/frames", {}, { 401, 404, 404, 404, 404, 401, 401 } },
         { "DELETE /v1/frames", "DELETE /v1/frames", {}, { 401, 404, 404, 404, 404, 401, 401 } },
@@ -268,6 +279,7 @@ private Q_SLOTS:
         for (const HttpRow &row : httpRows()) {
             for (size_t i = 0; i < callers.size(); ++i) {
                 QByteArray request = row.request;
+                request.replace("%person", victim.person.id.raw().toString().toLatin1());
                 request.replace("%foreign", victim.device.raw().toString().toLatin1());
                 request.replace("%absent", makeUuid4(random).toString().toLatin1());
                 request.replace("%own", callers[i].device.raw().toString().toLatin1());

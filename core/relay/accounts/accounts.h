@@ -9,6 +9,8 @@
 #pragma once
 
 #include "core/relay/accounts/administration.h"
+#include "core/relay/accounts/devicelists.h"
+#include "core/relay/accounts/linkdesk.h"
 #include "core/relay/accounts/selfservice.h"
 #include "core/relay/accounts/signin.h"
 
@@ -20,6 +22,7 @@ struct AccountsOptions
 {
     HashPoolOptions hashes;
     SignInLimits limits;
+    LinkLimits linking;
 
     bool operator==(const AccountsOptions &) const = default;
 };
@@ -40,6 +43,8 @@ public:
     const Roster &roster() const { return m_registry.roster(); }
     SignIn &signIn() { return m_signIn; }
     SelfService &self() { return m_self; }
+    DeviceLists &deviceLists() { return m_deviceLists; }
+    LinkDesk &links() { return m_links; }
     Administration &administration() { return m_administration; }
 
     /// Call once a day: makes a new signing key when the old one has had its time.
@@ -58,6 +63,8 @@ private:
     HashPool m_hashes;
     SignIn m_signIn;
     SelfService m_self;
+    DeviceLists m_deviceLists;
+    LinkDesk m_links;
     Administration m_administration;
 };
 

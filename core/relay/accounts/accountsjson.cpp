@@ -2,6 +2,7 @@
 
 #include "core/relay/accounts/accountsjson.h"
 
+#include "core/crypto/base64url.h"
 #include "core/people/rolename.h"
 
 #include <QDateTime>
@@ -75,6 +76,28 @@ QJsonObject toJson(const Page<Device> &page, DeviceId current)
             { u"lastSeen"_s, toMilliseconds(device.lastSeen) }, { u"current"_s, device.id == current } });
     }
     return { { u"devices"_s, devices }, { u"next"_s, page.next } };
+}
+
+namespace {
+
+QJsonArray base64Urls(const std::vector<QByteArray> &items)
+{
+    QJsonArray texts;
+    for (const QByteArray &bytes : items)
+        texts.append(QString::fromLatin1(crypto::toBase64Url(bytes)));
+    return texts;
+}
+
+} // namespace
+
+QJsonObject toJson(const DeviceListPage &page)
+{
+    return { { u"entries"_s, base64Urls(page.entries) }, { u"number"_s, qint64(page.number) } };
+}
+
+QJsonObject toJson(const LinkMail &mail)
+{
+    return { { u"messages"_s, base64Urls(mail.messages) } };
 }
 
 QString timeText(UtcTime time)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/relay/accounts/devicelists.h"
+#include "core/relay/accounts/linkdesk.h"
 #include "core/relay/accounts/selfservice.h"
 #include "core/relay/accounts/signin.h"
 
@@ -17,6 +19,8 @@ QJsonObject toJson(const SignedIn &signedIn);
 QJsonObject toJson(const Self &self);
 QJsonObject toJson(const Page<people::Person> &page);
 QJsonObject toJson(const Page<Device> &page, DeviceId current);
+QJsonObject toJson(const DeviceListPage &page);
+QJsonObject toJson(const LinkMail &mail);
 
 /// UTC, ISO 8601 with milliseconds.
 QString timeText(UtcTime time);

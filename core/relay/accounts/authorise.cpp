@@ -77,7 +77,9 @@ Result<void> authoriseConversation(const Actor &actor, Action action, const Obje
     case Action::SeePerson:
     case Action::SeeDirectory:
     case Action::SeeSelf:
+    case Action::SeeDevices:
     case Action::ListDevices:
+    case Action::LinkDevices:
     case Action::RevokeDevice:
     case Action::ChangePassword:
     case Action::AdministerSchool:
@@ -133,8 +135,11 @@ Result<void> authorise(const Actor &actor, Action action, const Object &object)
         return authorisePerson(actor, object);
     case Action::SeeDirectory:
         return object.school == actor.school ? Result<void>() : notFound();
+    case Action::SeeDevices:
+        return object.person && object.person->school == actor.school ? Result<void>() : notFound();
     case Action::SeeSelf:
     case Action::ListDevices:
+    case Action::LinkDevices:
     case Action::RevokeDevice:
     case Action::ChangePassword:
         return object.relation == Relation::Own ? Result<void>() : notFound();

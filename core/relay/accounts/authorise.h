@@ -34,8 +34,10 @@ enum class Action : quint8 {
     SeePerson, ///< In the directory, in presence, for their key packages.
     SeeDirectory,
     SeeSelf,
+    SeeDevices, ///< What somebody's account key says of their devices: for everybody who could meet them in a conversation.
     // With one's devices and one's way to sign in.
     ListDevices,
+    LinkDevices,
     RevokeDevice,
     ChangePassword,
     // With the school.

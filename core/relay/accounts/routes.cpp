@@ -2,6 +2,7 @@
 
 #include "core/relay/accounts/routes.h"
 
+#include "core/crypto/base64url.h"
 #include "core/relay/accounts/accountsjson.h"
 #include "core/relay/accounts/flatjson.h"
 #include "core/relay/accounts/problem.h"
@@ -23,6 +24,8 @@ using Respond = Routes::Respond;
 
 constexpr int kDefaultPage = 50;
 constexpr std::string_view kDevicePrefix = "/v1/devices/";
+constexpr std::string_view kDeviceListPrefix = "/v1/device-lists/";
+constexpr std::string_view kLinkPrefix = "/v1/links/";
 
 /// A request that was looked at as far as all routes need it.
 struct Call
@@ -56,6 +59,19 @@ struct Call
     {
         const int wanted = query(QStringLiteral("limit")).toInt();
         return wanted > 0 ? wanted : kDefaultPage;
+    }
+
+    /// What follows the route's path.
+    QString segment(std::string_view prefix) const
+    {
+        return QString::fromStdString(request.path.substr(prefix.size()));
+    }
+
+    /// Empty when it is not base64url.
+    QByteArray bytes(std::string_view key) const
+    {
+        const std::string *value = body.text(key);
+        return value ? crypto::fromBase64Url(QByteArrayView(*value)).value_or(QByteArray()) : QByteArray();
     }
 
     DeviceRequest device() const
@@ -129,9 +145,8 @@ void listDevices(Call &call)
 
 void revokeDevice(Call &call)
 {
-    const std::string name = call.request.path.substr(kDevicePrefix.size());
     // A text that is no id names no device.
-    const auto device = idFromString<DeviceId>(QString::fromStdString(name)).value_or(DeviceId {});
+    const auto device = idFromString<DeviceId>(call.segment(kDevicePrefix)).value_or(DeviceId {});
     call.accounts.self().revokeDevice(call.actor, device, answerNothing(call.respond));
 }
 
@@ -144,6 +159,45 @@ void listPeople(Call &call)
 void showSelf(Call &call)
 {
     answer<Self>(call.respond)(call.accounts.self().self(call.actor));
+}
+
+void appendToDeviceList(Call &call)
+{
+    const auto reply = [respond = call.respond](const Result<quint32> &number) {
+        respond(number ? json(200, { { QStringLiteral("number"), qint64(*number) } }) : problem(number.error()));
+    };
+    call.accounts.deviceLists().append(call.actor, call.bytes("entry"), reply);
+}
+
+void readDeviceList(Call &call)
+{
+    const auto of = idFromString<UserId>(call.segment(kDeviceListPrefix)).value_or(UserId {});
+    const quint32 after = call.query(QStringLiteral("after")).toUInt();
+    call.accounts.deviceLists().read(call.actor, of, after, answer<DeviceListPage>(call.respond));
+}
+
+void beginLink(Call &call)
+{
+    const auto begun = call.accounts.links().begin(call.actor, call.text("code"), call.bytes("message"));
+    call.respond(begun ? json(201, {}) : problem(begun.error()));
+}
+
+void readLink(Call &call)
+{
+    const int after = call.query(QStringLiteral("after")).toInt();
+    answer<LinkMail>(call.respond)(call.accounts.links().read(call.actor, call.segment(kLinkPrefix), after));
+}
+
+void writeLink(Call &call)
+{
+    answerNothing(call.respond)(
+        call.accounts.links().write(call.actor, call.segment(kLinkPrefix), call.bytes("message")));
+}
+
+void endLink(Call &call)
+{
+    call.accounts.links().end(call.actor, call.segment(kLinkPrefix));
+    call.respond(HttpResponse::noContent());
 }
 
 using front::Access;
@@ -163,6 +217,12 @@ constexpr std::array kRoutes {
     Route { { "DELETE", kDevicePrefix, Access::SignedIn }, revokeDevice },
     Route { { "GET", "/v1/people", Access::SignedIn }, listPeople },
     Route { { "GET", "/v1/self", Access::SignedIn }, showSelf },
+    Route { { "POST", "/v1/device-list", Access::SignedIn }, appendToDeviceList },
+    Route { { "GET", kDeviceListPrefix, Access::SignedIn }, readDeviceList },
+    Route { { "POST", "/v1/links", Access::SignedIn }, beginLink },
+    Route { { "GET", kLinkPrefix, Access::SignedIn }, readLink },
+    Route { { "POST", kLinkPrefix, Access::SignedIn }, writeLink },
+    Route { { "DELETE", kLinkPrefix, Access::SignedIn }, endLink },
 };
 
 /// The route, or nothing and in `allowed` the methods that the path does know.

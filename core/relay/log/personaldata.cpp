@@ -20,6 +20,10 @@ constexpr std::array kErasePerson {
 constexpr std::array kEraseDevices {
     SqlText("UPDATE devices SET name = '', platform = '', created = 0, last_seen = 0 WHERE person = ?1"),
 };
+constexpr std::array kEraseDeviceLists {
+    SqlText("DELETE FROM device_list_entries WHERE person = ?1"),
+    SqlText("DELETE FROM device_lists WHERE person = ?1"),
+};
 constexpr std::array kEraseTokens {
     SqlText("DELETE FROM refresh_families WHERE device IN (SELECT id FROM devices WHERE person = ?1)"),
 };
@@ -65,6 +69,11 @@ constexpr std::array kTables {
     PersonalTable { "conversations"_L1,
         "titles, which their members chose together; whose conversations they are stands in members"_L1, {}, kNothing,
         {} },
+    PersonalTable { "device_list_entries"_L1,
+        "what their account key says of their devices, one word after the other"_L1,
+        SqlText("SELECT number, entry FROM device_list_entries WHERE person = ?1"), kEraseDeviceLists, {} },
+    PersonalTable { "device_lists"_L1, "the same, as it stands"_L1,
+        SqlText("SELECT list FROM device_lists WHERE person = ?1"), kEraseDeviceLists, {} },
     PersonalTable { "devices"_L1, "their devices, with the names that they gave them"_L1,
         SqlText("SELECT id, name, platform, created AS created_at, last_seen AS last_seen_at, revoked AS revoked_at "
                 "FROM devices WHERE person = ?1"),

@@ -177,6 +177,19 @@ private Q_SLOTS:
         QCOMPARE(verdict(authorise(actor(Role::Guardian), Action::SeePerson, other)), '+');
     }
 
+    void devicesAreSeenByWhoeverSharesTheSchool()
+    {
+        for (const Role from : kRoles) {
+            for (const Role to : kRoles) {
+                Object other;
+                other.person = person(to);
+                QCOMPARE(verdict(authorise(actor(from), Action::SeeDevices, other)), '+');
+                other.person = person(to, 2, 11);
+                QCOMPARE(verdict(authorise(actor(from), Action::SeeDevices, other)), '0');
+            }
+        }
+    }
+
     void guardiansMakeGroupsOnlyWhereTheSchoolAllowsIt()
     {
         Object object;

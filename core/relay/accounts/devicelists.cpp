@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/accounts/devicelists.h"
+
+#include "core/crypto/qtbytes.h"
+#include "core/relay/accounts/authorise.h"
+#include "core/relay/accounts/deviceliststore.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pc::relay::accounts {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// The device that `after` has or has ended, and `before` had not; none when one got another name.
+const identity::ListedDevice *changedDevice(const identity::DeviceList &before, const identity::DeviceList &after)
+{
+    for (const identity::ListedDevice &device : after.devices()) {
+        const identity::ListedDevice *was = before.find(device.id);
+        if (!was || was->revoked != device.revoked)
+            return &device;
+    }
+    return nullptr;
+}
+
+/// In the words that clients know.
+Error refusalOf(const Error &why)
+{
+    if (why.code == Errc::Corrupt)
+        return { Errc::Invalid, why.detail };
+    return why.code == Errc::NewerVersion ? Error { Errc::Unsupported, why.detail } : why;
+}
+
+} // namespace
+
+void DeviceLists::append(const Actor &actor, const QByteArray &entry, Reply<quint32> reply)
+{
+    m_registry.write<Appended>(
+        [this, actor, entry](sql::Database &database) { return appendNow(database, actor, entry); },
+        [this, reply = std::move(reply)](const Result<Appended> &appended) {
+            if (!appended) {
+                reply(appended.error());
+                return;
+            }
+            if (appended->ended)
+                m_registry.publish(*appended->ended);
+            reply(appended->number);
+        });
+}
+
+Result<DeviceLists::Appended> DeviceLists::appendNow(
+    sql::Database &database, const Actor &actor, const QByteArray &entry)
+{
+    Object own = Object::absent();
+    own.relation = Relation::Own;
+    if (auto allowed = authorise(actor, Action::LinkDevices, own); !allowed)
+        return allowed.error();
+    DeviceListStore lists(database);
+    const auto before = lists.list(actor.user);
+    if (!before)
+        return before.error();
+    const crypto::ByteView bytes = crypto::viewOf(entry);
+    if (!before->isEmpty() && before->head() == crypto::sha256Of(bytes))
+        return Appended { before->number(), {} }; // whoever lost the answer asks again
+    identity::DeviceList after = *before;
+    if (auto appended = after.append(bytes); !appended)
+        return refusalOf(appended.error());
+    if (after.user() != actor.user)
+        return { Errc::Invalid, QStringLiteral("another person's device list") };
+    if (!before->isEmpty() && after.begunAnew() != before->begunAnew())
+        return { Errc::Conflict, QStringLiteral("there is a list already") };
+    if (!before->isEmpty() && !before->isLinked(actor.device))
+        return { Errc::Forbidden, QStringLiteral("this device is not linked") };
+
+    Appended done { after.number(), {} };
+    if (const identity::ListedDevice *changed = changedDevice(*before, after)) {
+        DeviceStore devices(database);
+        auto device = devices.device(changed->id);
+        if (!device && device.code() != Errc::NotFound)
+            return device.error();
+        const bool isTheirs = device && device->user == actor.user;
+        const UtcTime now = m_registry.clock().utcNow();
+        if (!changed->revoked) {
+            if (!isTheirs || device->revoked || (before->isEmpty() && changed->id != actor.device))
+                return { Errc::NotFound, QStringLiteral("no such device") };
+        } else if (isTheirs && !device->revoked) {
+            if (auto revoked = devices.revoke(changed->id, now); !revoked)
+                return revoked.error();
+            device->revoked = true;
+            done.ended = *device;
+        }
+        const QLatin1StringView act = changed->revoked ? "revoke-device"_L1 : "link-device"_L1;
+        if (auto noted = AuditLog(database).append(now, actOf(actor.user, act, changed->id.raw())); !noted)
+            return noted.error();
+    }
+    if (auto saved = lists.append(after, entry); !saved)
+        return saved.error();
+    return done;
+}
+
+void DeviceLists::read(const Actor &actor, UserId of, quint32 after, Reply<DeviceListPage> reply)
+{
+    Object object = Object::absent();
+    object.person = m_registry.roster().person(of);
+    if (const auto allowed = authorise(actor, Action::SeeDevices, object); !allowed) {
+        reply(allowed.error());
+        return;
+    }
+    m_registry.read<DeviceListPage>(
+        [of, after](sql::Database &database) -> Result<DeviceListPage> {
+            DeviceListStore lists(database);
+            auto list = lists.list(of);
+            if (!list)
+                return list.error();
+            auto entries = lists.entries(of, after, kLongestListPage);
+            if (!entries)
+                return entries.error();
+            return DeviceListPage { std::move(*entries), list->number() };
+        },
+        std::move(reply));
+}
+
+} // namespace pc::relay::accounts

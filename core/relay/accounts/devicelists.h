@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// DeviceLists: keeps what people's account keys say of their devices, and hands it to those who share the school. The relay can
+// refuse an entry; it cannot make one.
+
+#pragma once
+
+#include "core/relay/accounts/registry.h"
+
+namespace pc::relay::accounts {
+
+inline constexpr int kLongestListPage = 200;
+
+/// Entries of somebody's list, and its number as a whole.
+struct DeviceListPage
+{
+    std::vector<QByteArray> entries;
+    quint32 number = 0; ///< Of the last entry that there is; 0 when the person has no list.
+};
+
+class DeviceLists
+{
+public:
+    explicit DeviceLists(Registry &registry)
+        : m_registry(registry)
+    {
+    }
+
+    /// The actor's own next entry; the list's number. What is added is a device of theirs that is signed in, by one that is in
+    /// the list, and the first one is the actor's. A device that is revoked is signed out in the same transaction. A repeat of
+    /// the last entry is answered as it was. Errors: Invalid; Conflict (not the next one, or there is a list already); Forbidden
+    /// (the actor's device is not in the list); NotFound (no such device
+    /// to add); Unsupported (an entry of a newer version).
+    void append(const Actor &actor, const QByteArray &entry, Reply<quint32> reply);
+
+    /// Somebody's of the same school. Error: NotFound.
+    void read(const Actor &actor, UserId of, quint32 after, Reply<DeviceListPage> reply);
+
+private:
+    struct Appended
+    {
+        quint32 number = 0;
+        std::optional<Device> ended;
+    };
+
+    Result<Appended> appendNow(sql::Database &database, const Actor &actor, const QByteArray &entry);
+
+    Registry &m_registry;
+};
+
+} // namespace pc::relay::accounts

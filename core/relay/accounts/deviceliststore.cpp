@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/relay/accounts/deviceliststore.h"
+
+#include "core/crypto/qtbytes.h"
+#include "core/sql/statement.h"
+
+namespace pc::relay::accounts {
+
+Result<identity::DeviceList> DeviceListStore::list(UserId person)
+{
+    sql::Statement select(m_database, "SELECT list FROM device_lists WHERE person = ?");
+    auto rows = select.query(person);
+    if (!rows)
+        return rows.error();
+    identity::DeviceList list;
+    while (rows->next()) {
+        auto read = identity::DeviceList::decode(crypto::viewOf(rows->bytes(0)));
+        if (!read)
+            return { Errc::Corrupt, QStringLiteral("a device list that cannot be read") };
+        list = *std::move(read);
+    }
+    if (auto end = rows->finish(); !end)
+        return end.error();
+    return list;
+}
+
+Result<void> DeviceListStore::append(const identity::DeviceList &list, const QByteArray &entry)
+{
+    sql::Statement insert(m_database, "INSERT INTO device_list_entries (person, number, entry) VALUES (?, ?, ?)");
+    if (auto inserted = insert.run(list.user(), qint64(list.number()), entry); !inserted)
+        return inserted.error();
+    sql::Statement save(m_database,
+        "INSERT INTO device_lists (person, list) VALUES (?, ?) ON CONFLICT DO UPDATE SET list = excluded.list");
+    auto saved = save.run(list.user(), crypto::toByteArray(list.encode()));
+    return saved ? Result<void>() : saved.error();
+}
+
+Result<std::vector<QByteArray>> DeviceListStore::entries(UserId person, quint32 after, int limit)
+{
+    sql::Statement select(
+        m_database, "SELECT entry FROM device_list_entries WHERE person = ? AND number > ? ORDER BY number LIMIT ?");
+    auto rows = select.query(person, qint64(after), limit);
+    if (!rows)
+        return rows.error();
+    std::vector<QByteArray> entries;
+    while (rows->next())
+        entries.push_back(rows->bytes(0));
+    if (auto end = rows->finish(); !end)
+        return end.error();
+    return entries;
+}
+
+} // namespace pc::relay::accounts
