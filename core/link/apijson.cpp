@@ -7,6 +7,7 @@
 #include <QJsonObject>
 
 #include <cmath>
+#include <limits>
 
 namespace pc::link {
 
@@ -16,6 +17,7 @@ using Key = QLatin1StringView;
 
 constexpr qsizetype kLongestToken = 8 * 1024;
 constexpr qsizetype kLongestText = 1'000;
+constexpr qsizetype kLongestBytes = 2'000; ///< As base64url.
 constexpr qsizetype kMostItems = 1'000;
 constexpr double kLongestGrantSeconds = 366.0 * 24 * 3600;
 
@@ -152,6 +154,29 @@ QJsonObject credentialsObject(const Credentials &credentials)
     return object;
 }
 
+QString base64Url(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+std::vector<QByteArray> bytesOf(Key key, Fields &fields)
+{
+    std::vector<QByteArray> items;
+    for (const auto &item : fields.array(key)) {
+        const auto decoded = QByteArray::fromBase64Encoding(item.toString().toLatin1(),
+            QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals | QByteArray::AbortOnBase64DecodingErrors);
+        fields.require(item.isString() && item.toString().size() <= kLongestBytes
+            && decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok);
+        items.push_back(*decoded);
+    }
+    return items;
+}
+
+quint32 listNumberOf(Fields &fields)
+{
+    return quint32(fields.number(Key("number"), double(std::numeric_limits<quint32>::max())));
+}
+
 QByteArray compact(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -179,6 +204,21 @@ QByteArray refreshJson(const QString &refreshToken, const QString &attempt)
 QByteArray passwordJson(const QString &oldPassword, const QString &newPassword)
 {
     return compact({ { Key("oldPassword"), oldPassword }, { Key("newPassword"), newPassword } });
+}
+
+QByteArray entryJson(const QByteArray &entry)
+{
+    return compact({ { Key("entry"), base64Url(entry) } });
+}
+
+QByteArray linkMessageJson(const QByteArray &message)
+{
+    return compact({ { Key("message"), base64Url(message) } });
+}
+
+QByteArray linkBeginningJson(const QString &code, const QByteArray &message)
+{
+    return compact({ { Key("code"), code }, { Key("message"), base64Url(message) } });
 }
 
 Result<Renewal> parseRenewal(const QByteArray &json)
@@ -238,6 +278,33 @@ Result<DevicesPage> parseDevices(const QByteArray &json)
     if (!fields.ok())
         return malformed();
     return page;
+}
+
+Result<quint32> parseListNumber(const QByteArray &json)
+{
+    Fields fields = parse(json);
+    const quint32 number = listNumberOf(fields);
+    if (!fields.ok())
+        return malformed();
+    return number;
+}
+
+Result<DeviceListPage> parseDeviceList(const QByteArray &json)
+{
+    Fields fields = parse(json);
+    DeviceListPage page { bytesOf(Key("entries"), fields), listNumberOf(fields) };
+    if (!fields.ok())
+        return malformed();
+    return page;
+}
+
+Result<std::vector<QByteArray>> parseLinkMail(const QByteArray &json)
+{
+    Fields fields = parse(json);
+    auto messages = bytesOf(Key("messages"), fields);
+    if (!fields.ok())
+        return malformed();
+    return messages;
 }
 
 Error problemError(int status, const QString &contentType, const QByteArray &body)

@@ -83,6 +83,13 @@ struct DevicesPage
     QString next; ///< Empty on the last page.
 };
 
+/// Entries of somebody's device list, as the relay has them.
+struct DeviceListPage
+{
+    std::vector<QByteArray> entries;
+    quint32 number = 0; ///< Of the last one that there is; 0: none.
+};
+
 struct Credentials
 {
     QString userName;

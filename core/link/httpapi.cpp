@@ -82,6 +82,43 @@ void HttpApi::changePassword(
         unparsed(std::move(reply)));
 }
 
+void HttpApi::appendToDeviceList(const QString &accessToken, const QByteArray &entry, Reply<quint32> reply)
+{
+    m_caller.ask({ "POST", m_relay.apiUrl(QStringLiteral("device-list")), accessToken, entryJson(entry) },
+        parsedBy(parseListNumber, std::move(reply)));
+}
+
+void HttpApi::deviceList(const QString &accessToken, UserId of, quint32 after, Reply<DeviceListPage> reply)
+{
+    const QString path = QStringLiteral("device-lists/") + of.raw().toString();
+    m_caller.ask({ "GET", pageUrl(path, {}, QString::number(after)), accessToken, {} },
+        parsedBy(parseDeviceList, std::move(reply)));
+}
+
+void HttpApi::beginLink(const QString &accessToken, const QString &code, const QByteArray &message, Reply<void> reply)
+{
+    m_caller.ask({ "POST", m_relay.apiUrl(QStringLiteral("links")), accessToken, linkBeginningJson(code, message) },
+        unparsed(std::move(reply)));
+}
+
+void HttpApi::readLink(const QString &accessToken, const QString &code, int after, Reply<std::vector<QByteArray>> reply)
+{
+    m_caller.ask({ "GET", pageUrl(QStringLiteral("links/") + code, {}, QString::number(after)), accessToken, {} },
+        parsedBy(parseLinkMail, std::move(reply)));
+}
+
+void HttpApi::writeLink(const QString &accessToken, const QString &code, const QByteArray &message, Reply<void> reply)
+{
+    m_caller.ask({ "POST", m_relay.apiUrl(QStringLiteral("links/") + code), accessToken, linkMessageJson(message) },
+        unparsed(std::move(reply)));
+}
+
+void HttpApi::endLink(const QString &accessToken, const QString &code, Reply<void> reply)
+{
+    m_caller.ask(
+        { "DELETE", m_relay.apiUrl(QStringLiteral("links/") + code), accessToken, {} }, unparsed(std::move(reply)));
+}
+
 QUrl HttpApi::pageUrl(const QString &path, const QString &query, const QString &after) const
 {
     QUrlQuery parameters;

@@ -40,6 +40,15 @@ public:
     void changePassword(
         const QString &accessToken, const QString &oldPassword, const QString &newPassword, Reply<void> reply);
 
+    // Device lists, and linking a device; what the bytes are is core/identity's and core/linking's.
+
+    void appendToDeviceList(const QString &accessToken, const QByteArray &entry, Reply<quint32> reply);
+    void deviceList(const QString &accessToken, UserId of, quint32 after, Reply<DeviceListPage> reply);
+    void beginLink(const QString &accessToken, const QString &code, const QByteArray &message, Reply<void> reply);
+    void readLink(const QString &accessToken, const QString &code, int after, Reply<std::vector<QByteArray>> reply);
+    void writeLink(const QString &accessToken, const QString &code, const QByteArray &message, Reply<void> reply);
+    void endLink(const QString &accessToken, const QString &code, Reply<void> reply);
+
 private:
     QUrl pageUrl(const QString &path, const QString &query, const QString &after) const;
 

@@ -15,6 +15,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const auto self = parseSelf(json);
     (void)parsePeople(json);
     (void)parseDevices(json);
+    (void)parseLinkMail(json);
+    // A list is a number and entries, together.
+    if (parseDeviceList(json) && !parseListNumber(json))
+        std::abort();
     // A grant is a renewal and a self, together.
     if (grant && (!renewal || !self))
         std::abort();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/fakeclock.h"
+#include "core/link/apijson.h"
 #include "core/link/httpapi.h"
 #include "tests/support/scriptedhttp/scriptedhttp.h"
 #include "tests/support/scriptedway/scriptedway.h"
@@ -127,6 +128,54 @@ private Q_SLOTS:
         QVERIFY(device.isCurrent);
         QCOMPARE(device.createdAt, std::optional(utcFromMilliseconds(5)));
         QCOMPARE(device.lastSeen, std::optional<UtcTime>());
+    }
+
+    void deviceListsAndLinkingsTravelAsBase64Url()
+    {
+        const UserId ana { Uuid { { 1 } } };
+        m_server->on("/v1/device-list", { 200, R"({"number":8})", "application/json", {}, false, false });
+        m_server->on("/v1/device-lists/",
+            { 200, R"({"entries":["AQID","_-8"],"number":7})", "application/json", {}, false, false });
+        m_server->on("/v1/links", { 201, "{}", "application/json", {}, false, false });
+        m_server->on("/v1/links/", { 200, R"({"messages":["_w"]})", "application/json", {}, false, false });
+        Came<DeviceListPage> list;
+        Came<quint32> number;
+        Came<void> begun;
+        Came<std::vector<QByteArray>> mail;
+        m_api->deviceList(QStringLiteral("T"), ana, 5, list.reply());
+        m_api->appendToDeviceList(QStringLiteral("T"), QByteArray("\xfb\xff", 2), number.reply());
+        m_api->beginLink(QStringLiteral("T"), QStringLiteral("123456789"), "offer", begun.reply());
+        m_api->readLink(QStringLiteral("T"), QStringLiteral("123456789"), 1, mail.reply());
+        QTRY_VERIFY(list.results.size() == 1 && number.results.size() == 1 && begun.results.size() == 1
+            && mail.results.size() == 1);
+        QCOMPARE(list.results.front()->number, 7U);
+        QVERIFY(list.results.front()->entries
+            == (std::vector<QByteArray> { QByteArray("\1\2\3"), QByteArray("\xff\xef") }));
+        QCOMPARE(*number.results.front(), 8U);
+        QVERIFY(begun.results.front());
+        QVERIFY(*mail.results.front() == std::vector<QByteArray> { QByteArray("\xff") });
+        QCOMPARE(m_server->count("/v1/device-lists/01000000-0000-0000-0000-000000000000?after=5"), 1);
+        QCOMPARE(m_server->count("/v1/links/123456789?after=1"), 1);
+        const auto body = [this](const QByteArray &target) {
+            const auto found = std::ranges::find(m_server->requests, target, &ScriptedHttp::Request::target);
+            return found == m_server->requests.end() ? QByteArray() : found->body;
+        };
+        QCOMPARE(body("/v1/device-list"), R"({"entry":"-_8"})");
+        QCOMPARE(body("/v1/links"), R"({"code":"123456789","message":"b2ZmZXI"})");
+    }
+
+    void bytesThatAreNotWrittenAsAgreedAreNotTaken()
+    {
+        for (const char *entries : { R"("A+8")", "7", R"(" AQID")" }) {
+            const QByteArray page = R"({"entries":[)" + QByteArray(entries) + R"(],"number":1})";
+            QVERIFY2(!parseDeviceList(page), entries);
+        }
+        for (const char *page : { R"({"entries":[]})", R"({"entries":[],"number":-1})",
+                 R"({"entries":[],"number":4294967296})", R"({"number":1})" })
+            QVERIFY2(!parseDeviceList(page), page);
+        QVERIFY(!parseListNumber("{}"));
+        QVERIFY(!parseLinkMail(R"({"messages":[null]})"));
+        QVERIFY(!parseLinkMail(R"({"messages":[")" + QByteArray(4'000, 'A') + R"("]})"));
     }
 
     void anAnswerWithoutABodyIsSuccess()
