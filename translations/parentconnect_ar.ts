@@ -358,6 +358,132 @@
     </message>
 </context>
 <context>
+    <name>pc::account::LinkDialog</name>
+    <message>
+        <source>These are not nine digits. Please type the number that the new computer shows.</source>
+        <translation>هذه ليست تسعة أرقام. اكتب الرقم الذي يظهر على الحاسوب الجديد.</translation>
+    </message>
+    <message>
+        <source>No computer of yours shows this number now. It changes every minute; please look again.</source>
+        <translation>لا يعرض أيّ حاسوب لك هذا الرقم الآن. يتغيّر كل دقيقة؛ انظر إليه مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This is not the computer that shows the number. Nothing was given to it. Please try again on another network.</source>
+        <translation>هذا ليس الحاسوب الذي يعرض الرقم. لم يُعطَ أيّ شيء. حاول مرة أخرى على شبكة أخرى.</translation>
+    </message>
+    <message>
+        <source>The new computer did not answer. Please see that it is on and shows a number.</source>
+        <translation>لم يُجب الحاسوب الجديد. تأكّد من أنه يعمل ويعرض رقمًا.</translation>
+    </message>
+    <message>
+        <source>The new computer gave up meanwhile. Please begin again with its new number.</source>
+        <translation>توقّف الحاسوب الجديد في هذه الأثناء. ابدأ من جديد برقمه الجديد.</translation>
+    </message>
+    <message>
+        <source>Add a computer</source>
+        <translation>إضافة حاسوب</translation>
+    </message>
+    <message>
+        <source>The number that the new computer shows</source>
+        <translation>الرقم الذي يعرضه الحاسوب الجديد</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Sign in on the new computer with your user name and password. It then shows a number; please type it here.</source>
+        <translation>سجّل الدخول على الحاسوب الجديد باسم المستخدم وكلمة المرور. سيعرض عندئذ رقمًا؛ اكتبه هنا.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Looking for it…</source>
+        <translation>جارٍ البحث عنه…</translation>
+    </message>
+    <message>
+        <source>Does “%1” show the same four words?</source>
+        <translation>هل يعرض «%1» الكلمات الأربع نفسها؟</translation>
+    </message>
+    <message>
+        <source>Yes, the same words</source>
+        <translation>نعم، الكلمات نفسها</translation>
+    </message>
+    <message>
+        <source>Adding it…</source>
+        <translation>جارٍ إضافته…</translation>
+    </message>
+    <message>
+        <source>“%1” is yours now, once you say there as well that the words are the same.</source>
+        <translation>أصبح «%1» لك، ما إن تقول هناك أيضًا إن الكلمات هي نفسها.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::LinkPage</name>
+    <message>
+        <source>Yes, the same words</source>
+        <translation>نعم، الكلمات نفسها</translation>
+    </message>
+    <message>
+        <source>Stop, and sign out here</source>
+        <translation>توقّف، وسجّل الخروج هنا</translation>
+    </message>
+    <message>
+        <source>Add this computer</source>
+        <translation>إضافة هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>On a computer where you are signed in already, open the preferences, choose “Add a computer”, and type this number:</source>
+        <translation>على حاسوب سجّلت الدخول فيه من قبل، افتح التفضيلات واختر «إضافة حاسوب» واكتب هذا الرقم:</translation>
+    </message>
+    <message>
+        <source>Number to type: %1</source>
+        <translation>الرقم المطلوب كتابته: %1</translation>
+    </message>
+    <message>
+        <source>The number changes every minute. Your messages come to this computer once both show the same words.</source>
+        <translation>يتغيّر الرقم كل دقيقة. تصل رسائلك إلى هذا الحاسوب عندما يعرض الاثنان الكلمات نفسها.</translation>
+    </message>
+    <message>
+        <source>Does your other computer show the same four words?</source>
+        <translation>هل يعرض حاسوبك الآخر الكلمات الأربع نفسها؟</translation>
+    </message>
+    <message>
+        <source>If they differ, somebody stands between the two. Stop then, and try again on another network.</source>
+        <translation>إن اختلفت، فهناك من يقف بين الاثنين. توقّف عندئذ وحاول مرة أخرى على شبكة أخرى.</translation>
+    </message>
+    <message>
+        <source>Then this computer becomes your only one: any other on which you are still signed in is signed out. What was said until now cannot be read here, and the people you write with see that you began anew.</source>
+        <translation>عندئذ يصبح هذا الحاسوب حاسوبك الوحيد: يُسجَّل خروجك من أيّ حاسوب آخر ما زلت مسجّلًا فيه. وما قيل حتى الآن لا يمكن قراءته هنا، ومن تراسلهم يرون أنك بدأت من جديد.</translation>
+    </message>
+    <message>
+        <source>Please say so on the other computer, too.</source>
+        <translation>قل ذلك على الحاسوب الآخر أيضًا.</translation>
+    </message>
+    <message>
+        <source>No other computer left?</source>
+        <translation>لم يبقَ حاسوب آخر؟</translation>
+    </message>
+    <message>
+        <source>Begin anew here</source>
+        <translation>البدء من جديد هنا</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+</context>
+<context>
     <name>pc::account::LockDialog</name>
     <message>
         <source>Cancel</source>
@@ -656,6 +782,10 @@
     <message>
         <source>Connection…</source>
         <translation>الاتصال…</translation>
+    </message>
+    <message>
+        <source>Add a computer…</source>
+        <translation>إضافة حاسوب…</translation>
     </message>
 </context>
 <context>

@@ -342,6 +342,132 @@
     </message>
 </context>
 <context>
+    <name>pc::account::LinkDialog</name>
+    <message>
+        <source>These are not nine digits. Please type the number that the new computer shows.</source>
+        <translation>No son nueve cifras. Escribe el número que muestra el equipo nuevo.</translation>
+    </message>
+    <message>
+        <source>No computer of yours shows this number now. It changes every minute; please look again.</source>
+        <translation>Ningún equipo tuyo muestra ahora este número. Cambia cada minuto; míralo otra vez.</translation>
+    </message>
+    <message>
+        <source>This is not the computer that shows the number. Nothing was given to it. Please try again on another network.</source>
+        <translation>Este no es el equipo que muestra el número. No se le dio nada. Inténtalo de nuevo en otra red.</translation>
+    </message>
+    <message>
+        <source>The new computer did not answer. Please see that it is on and shows a number.</source>
+        <translation>El equipo nuevo no respondió. Comprueba que está encendido y muestra un número.</translation>
+    </message>
+    <message>
+        <source>The new computer gave up meanwhile. Please begin again with its new number.</source>
+        <translation>Mientras tanto, el equipo nuevo lo dejó. Empieza de nuevo con su nuevo número.</translation>
+    </message>
+    <message>
+        <source>Add a computer</source>
+        <translation>Añadir un equipo</translation>
+    </message>
+    <message>
+        <source>The number that the new computer shows</source>
+        <translation>El número que muestra el equipo nuevo</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Sign in on the new computer with your user name and password. It then shows a number; please type it here.</source>
+        <translation>Inicia sesión en el equipo nuevo con tu nombre de usuario y tu contraseña. Entonces mostrará un número; escríbelo aquí.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Looking for it…</source>
+        <translation>Buscándolo…</translation>
+    </message>
+    <message>
+        <source>Does “%1” show the same four words?</source>
+        <translation>¿Muestra «%1» las mismas cuatro palabras?</translation>
+    </message>
+    <message>
+        <source>Yes, the same words</source>
+        <translation>Sí, las mismas palabras</translation>
+    </message>
+    <message>
+        <source>Adding it…</source>
+        <translation>Añadiéndolo…</translation>
+    </message>
+    <message>
+        <source>“%1” is yours now, once you say there as well that the words are the same.</source>
+        <translation>«%1» ya es tuyo en cuanto digas también allí que las palabras son las mismas.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::LinkPage</name>
+    <message>
+        <source>Yes, the same words</source>
+        <translation>Sí, las mismas palabras</translation>
+    </message>
+    <message>
+        <source>Stop, and sign out here</source>
+        <translation>Detener y cerrar sesión aquí</translation>
+    </message>
+    <message>
+        <source>Add this computer</source>
+        <translation>Añadir este equipo</translation>
+    </message>
+    <message>
+        <source>On a computer where you are signed in already, open the preferences, choose “Add a computer”, and type this number:</source>
+        <translation>En un equipo donde ya tengas la sesión abierta, abre las preferencias, elige «Añadir un equipo» y escribe este número:</translation>
+    </message>
+    <message>
+        <source>Number to type: %1</source>
+        <translation>Número que escribir: %1</translation>
+    </message>
+    <message>
+        <source>The number changes every minute. Your messages come to this computer once both show the same words.</source>
+        <translation>El número cambia cada minuto. Tus mensajes llegan a este equipo cuando ambos muestren las mismas palabras.</translation>
+    </message>
+    <message>
+        <source>Does your other computer show the same four words?</source>
+        <translation>¿Muestra tu otro equipo las mismas cuatro palabras?</translation>
+    </message>
+    <message>
+        <source>If they differ, somebody stands between the two. Stop then, and try again on another network.</source>
+        <translation>Si son distintas, hay alguien entre los dos. Detente entonces e inténtalo de nuevo en otra red.</translation>
+    </message>
+    <message>
+        <source>Then this computer becomes your only one: any other on which you are still signed in is signed out. What was said until now cannot be read here, and the people you write with see that you began anew.</source>
+        <translation>Entonces este equipo será el único: en cualquier otro donde sigas con la sesión abierta, se cerrará. Lo que se dijo hasta ahora no se podrá leer aquí, y las personas con las que escribes verán que empezaste de nuevo.</translation>
+    </message>
+    <message>
+        <source>Please say so on the other computer, too.</source>
+        <translation>Dilo también en el otro equipo.</translation>
+    </message>
+    <message>
+        <source>No other computer left?</source>
+        <translation>¿No queda otro equipo?</translation>
+    </message>
+    <message>
+        <source>Begin anew here</source>
+        <translation>Empezar de nuevo aquí</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+</context>
+<context>
     <name>pc::account::LockDialog</name>
     <message>
         <source>Cancel</source>
@@ -640,6 +766,10 @@
     <message>
         <source>Connection…</source>
         <translation>Conexión…</translation>
+    </message>
+    <message>
+        <source>Add a computer…</source>
+        <translation>Añadir un equipo…</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ Commands::Commands(session::Account &account, Output &output, Waits &waits, QStr
 {
     addAccountCommands();
     addNetworkCommands();
+    addDeviceCommands();
     addReadingCommands();
     addMessageCommands();
     addConversationCommands();

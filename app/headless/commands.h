@@ -44,6 +44,7 @@ private:
 
     void addAccountCommands();
     void addNetworkCommands();
+    void addDeviceCommands();
     void addReadingCommands();
     void addMessageCommands();
     void addConversationCommands();

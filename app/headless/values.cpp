@@ -133,6 +133,8 @@ QString nameOf(session::AccountState state)
         return u"needsSignIn"_s;
     case AccountState::SigningIn:
         return u"signingIn"_s;
+    case AccountState::NeedsLink:
+        return u"needsLink"_s;
     case AccountState::KeyLost:
         return u"keyLost"_s;
     case AccountState::StoreUnreadable:
@@ -304,6 +306,17 @@ QJsonObject toJson(const session::NetworkState &state)
                 { u"sha256"_s, QString::fromLatin1(state.roots->fingerprint) } });
     }
     return json;
+}
+
+QJsonObject toJson(const session::LinkOffer &offer)
+{
+    return { { u"code"_s, offer.code }, { u"picture"_s, offer.picture },
+        { u"words"_s, QJsonArray::fromStringList(offer.words) } };
+}
+
+QJsonObject toJson(const session::LinkCandidate &candidate)
+{
+    return { { u"name"_s, candidate.name }, { u"words"_s, QJsonArray::fromStringList(candidate.words) } };
 }
 
 QJsonObject toJson(const session::CheckReport &report)

@@ -29,6 +29,8 @@ QJsonObject toJson(const session::Readers &readers);
 QJsonObject toJson(const session::LinkStatus &status);
 QJsonObject toJson(const session::NetworkState &state);
 QJsonObject toJson(const session::CheckReport &report);
+QJsonObject toJson(const session::LinkOffer &offer);
+QJsonObject toJson(const session::LinkCandidate &candidate);
 
 template<typename Id>
 QString text(const Id &id)

@@ -12,34 +12,14 @@ namespace pc::groups {
 
 using store::GroupPlace;
 
-namespace {
-
-Result<void> beginAnew(const GroupKeeperParts &parts, const DeviceIdentity &identity)
-{
-    return parts.store.transact([&]() -> Result<void> {
-        if (auto removed = parts.store.deviceKeys.removeAllPackages(); !removed)
-            return removed;
-        if (auto removed = parts.store.handshakes.removeAllPending(); !removed)
-            return removed;
-        if (auto left = parts.store.groups.leaveAll(); !left)
-            return left;
-        return saveDeviceIdentity(parts.store, identity);
-    });
-}
-
-} // namespace
-
 Result<std::unique_ptr<GroupKeeper>> GroupKeeper::open(const GroupKeeperParts &parts)
 {
     auto stored = loadDeviceIdentity(parts.store);
     if (!stored)
         return stored.error();
-    if (*stored && (*stored)->certificate.user == parts.user && (*stored)->certificate.device == parts.device)
-        return std::unique_ptr<GroupKeeper>(std::make_unique<LocalGroupKeeper>(parts, std::move(**stored)));
-    DeviceIdentity identity = makeDeviceIdentity(parts.user, parts.device, parts.clock.utcNow(), parts.keys);
-    if (auto begun = beginAnew(parts, identity); !begun)
-        return begun.error();
-    return std::unique_ptr<GroupKeeper>(std::make_unique<LocalGroupKeeper>(parts, std::move(identity)));
+    if (!*stored || (*stored)->certificate.user != parts.user || (*stored)->certificate.device != parts.device)
+        return { Errc::KeyMissing, QStringLiteral("this store has no keys for this device") };
+    return std::unique_ptr<GroupKeeper>(std::make_unique<LocalGroupKeeper>(parts, std::move(**stored)));
 }
 
 Result<std::vector<QByteArray>> LocalGroupKeeper::packagesToUpload(quint64 kept)

@@ -96,8 +96,7 @@ using Either = std::variant<T, Why>;
 class GroupKeeper
 {
 public:
-    /// Makes this device's keys when the store has none, or has another device's: a store that was signed in anew begins
-    /// all groups anew. Writes in a transaction of its own. Errors: the store's, Corrupt.
+    /// Errors: KeyMissing (the store has no keys, or another device's: see adoptDeviceIdentity()), the store's, Corrupt.
     static Result<std::unique_ptr<GroupKeeper>> open(const GroupKeeperParts &parts);
     virtual ~GroupKeeper() = default;
 

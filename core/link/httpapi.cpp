@@ -115,8 +115,8 @@ void HttpApi::writeLink(const QString &accessToken, const QString &code, const Q
 
 void HttpApi::endLink(const QString &accessToken, const QString &code, Reply<void> reply)
 {
-    m_caller.ask(
-        { "DELETE", m_relay.apiUrl(QStringLiteral("links/") + code), accessToken, {} }, unparsed(std::move(reply)));
+    const QUrl url = m_relay.apiUrl(QStringLiteral("links/") + code);
+    m_caller.ask({ "DELETE", url, accessToken, {} }, unparsed(std::move(reply)));
 }
 
 QUrl HttpApi::pageUrl(const QString &path, const QString &query, const QString &after) const

@@ -2,7 +2,8 @@
 // Account: from the program's start to a running Session: keychain, store, sign-in. One state, one way between them.
 //
 //   Opening ─▶ NeedsSignIn ─▶ SigningIn ─▶ Ready ─▶ (revoked) NeedsSignIn
-//      │            ▲
+//      │            ▲                │
+//      │            │                └─▶ NeedsLink ─▶ Ready    a further device: one that is linked has to say so
 //      ├─▶ NeedsPassphrase / NeedsNewPassphrase   no keychain answers; never a plain file. The first also when the app
 //      │                      is locked
 //      ├─▶ KeychainSilent     this profile's key is in a keychain that does not answer just now: open() tries again
@@ -17,6 +18,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/session/devicedesk.h"
 #include "core/session/networkdesk.h"
 #include "core/session/session.h"
 
@@ -33,6 +35,7 @@ enum class AccountState : quint8 {
     KeychainSilent,
     NeedsSignIn,
     SigningIn,
+    NeedsLink,
     KeyLost,
     StoreUnreadable,
     StoreNewer,
@@ -73,6 +76,7 @@ public:
 
     virtual QFuture<Result<void>> unlock(const QString &passphrase) = 0;
     virtual QFuture<Result<void>> setPassphrase(const QString &passphrase) = 0;
+    /// These two end well when this device is Ready or NeedsLink.
     virtual QFuture<Result<void>> signIn(const SignInRequest &request) = 0;
     virtual QFuture<Result<void>> join(const JoinRequest &request) = 0;
     virtual QFuture<Result<void>> signOut() = 0; ///< Ends the device at the relay; the outbox must be empty.
@@ -106,6 +110,9 @@ public:
 
     /// How this computer reaches the school's server. There from the beginning; owned by this.
     virtual NetworkDesk &network() = 0;
+
+    /// How devices are linked. There from the beginning; owned by this.
+    virtual DeviceDesk &devices() = 0;
 
 Q_SIGNALS:
     void stateChanged(pc::session::AccountState state, const pc::Error &why);

@@ -58,6 +58,7 @@ LocalAccount::LocalAccount(AccountOptions options, Clock &clock, Random &random,
     , m_random(random)
     , m_network(network)
     , m_desk(new LocalNetworkDesk(m_options.network, clock, this))
+    , m_devices(new LocalDeviceDesk(this))
 {
     if (!m_options.vault.makeKeychain) {
         m_options.vault.makeKeychain = [&clock](const Uuid &profile) -> std::unique_ptr<vault::Vault> {
@@ -96,6 +97,7 @@ void LocalAccount::failVault(const Error &why)
 void LocalAccount::forgetAll()
 {
     m_session = nullptr;
+    m_devices->close();
     m_online.reset();
     m_entrance.reset();
     m_desk->close();
@@ -253,8 +255,11 @@ void LocalAccount::onSignInRecord(SignInRecord record)
 {
     const auto profile = m_store->settings.profile();
     const auto relay = link::RelayAddress::fromText(record.relay);
-    if (!profile)
-        fail(profile.error());
+    const auto enrolled = isEnrolled(*m_store, record.user, record.device);
+    if (!profile || !enrolled)
+        fail(profile ? enrolled.error() : profile.error());
+    else if (!*enrolled)
+        enter(AccountState::NeedsSignIn); // by an earlier version, which knew no device lists
     else if (!relay || !profile->has_value() || (*profile)->person.id != record.user)
         enter(AccountState::NeedsSignIn);
     else if (const auto started = startSession(*relay, std::move(record), **profile, std::nullopt); !started)

@@ -12,6 +12,7 @@
 #include "core/link/networkwatch.h"
 #include "core/session/account.h"
 #include "core/session/applock.h"
+#include "core/session/localdevicedesk.h"
 #include "core/session/localnetworkdesk.h"
 #include "core/session/online.h"
 #include "core/session/profilevault.h"
@@ -28,6 +29,7 @@ struct AccountOptions
     QString clientVersion;
     VaultOptions vault; ///< Without makeKeychain: the system's.
     std::optional<NetworkSettings> network; ///< Instead of what the profile holds.
+    QString language; ///< BCP 47: of the words that two devices show.
 };
 
 class LocalAccount final : public Account
@@ -54,6 +56,7 @@ public:
     bool hasLock() const override { return m_hasLock; }
     Session *session() const override { return m_session; }
     NetworkDesk &network() override { return *m_desk; }
+    DeviceDesk &devices() override { return *m_devices; }
 
 private:
     using Reply = std::function<void(Result<void>)>;
@@ -90,7 +93,9 @@ private:
 
     QFuture<Result<void>> signInLater(Entry entry);
     void signInNow(Entry entry, Reply reply);
-    void onGrant(const link::RelayAddress &relay, const link::Grant &grant, Reply reply);
+    void onGrant(const link::RelayAddress &relay, const link::Grant &grant, const QString &deviceName, Reply reply);
+    void keepSignIn(const link::RelayAddress &relay, const link::Grant &grant, Reply reply);
+    void giveUpSignIn(const QString &accessToken, const Error &why);
     Result<void> startSession(const link::RelayAddress &relay, SignInRecord record, const store::Profile &self,
         const std::optional<link::Renewal> &tokens);
     void onSignedOut(Errc reason);
@@ -119,6 +124,7 @@ private:
     crypto::SecretBytes m_key;
     std::unique_ptr<store::Store> m_store;
     LocalNetworkDesk *m_desk; ///< Child: it goes to session's thread with this.
+    LocalDeviceDesk *m_devices; ///< The same.
     std::unique_ptr<link::HttpApi> m_entrance; ///< Of the sign-in under way.
     std::unique_ptr<Online> m_online; ///< The session, or the last one when m_session is null.
 };

@@ -56,9 +56,10 @@ void LocalAccount::signInNow(Entry entry, Reply reply)
         entry.credentials.device = (*known)->device;
     enter(AccountState::SigningIn);
     m_entrance = std::make_unique<link::HttpApi>(*relay, m_desk->network(), m_clock);
-    const auto onAnswer = [this, relay = *relay, reply = std::move(reply)](const Result<link::Grant> &grant) {
+    const auto onAnswer = [this, relay = *relay, name = entry.credentials.deviceName, reply = std::move(reply)](
+                              const Result<link::Grant> &grant) {
         if (grant) {
-            onGrant(relay, *grant, reply);
+            onGrant(relay, *grant, name, reply);
             return;
         }
         enter(AccountState::NeedsSignIn, grant.error());
@@ -70,38 +71,67 @@ void LocalAccount::signInNow(Entry entry, Reply reply)
         m_entrance->logIn(entry.credentials, onAnswer);
 }
 
-void LocalAccount::onGrant(const link::RelayAddress &relay, const link::Grant &grant, Reply reply)
+/// Signed in, and not yet one of its person's devices: nothing is kept of the sign-in before it is.
+void LocalAccount::onGrant(
+    const link::RelayAddress &relay, const link::Grant &grant, const QString &deviceName, Reply reply)
 {
     const store::Profile self = profileOf(grant.self);
-    const auto giveUp = [this, token = grant.tokens.accessToken, reply](const Error &why) {
-        m_entrance->logOut(token, [](const Result<void> &) {});
-        enter(AccountState::NeedsSignIn, why);
-        reply(why);
-    };
+    const QString token = grant.tokens.accessToken;
     const auto known = m_store->settings.profile();
-    if (known && known->has_value() && (*known)->person.id != self.person.id) {
-        giveUp(Error { Errc::Conflict, QStringLiteral("this profile holds another person's messages") });
-        return;
-    }
-    const auto saved = m_store->transact([&] { return m_store->settings.saveProfile(self); });
+    Result<void> saved = known ? Result<void>() : known.error();
+    if (known && known->has_value() && (*known)->person.id != self.person.id)
+        saved = Error { Errc::Conflict, QStringLiteral("this profile holds another person's messages") };
+    else if (known)
+        saved = m_store->transact([&] { return m_store->settings.saveProfile(self); });
     if (!saved) {
-        giveUp(saved.error());
+        giveUpSignIn(token, saved.error());
+        reply(saved);
         return;
     }
+    const auto once = [reply, isReplied = std::make_shared<bool>(false)](const Result<void> &result) {
+        if (!std::exchange(*isReplied, true))
+            reply(result);
+    };
+    m_devices->enrol(
+        { *m_store, *m_entrance, m_clock, crypto::systemRandom() },
+        { self.person.id, self.device, deviceName, token, linking::wordLanguageOf(m_options.language) },
+        [this, once] {
+            enter(AccountState::NeedsLink);
+            once({});
+        },
+        [this, relay, grant, token, once](const Result<void> &enrolled) {
+            if (enrolled) {
+                keepSignIn(relay, grant, once);
+                return;
+            }
+            giveUpSignIn(token, enrolled.error());
+            once(enrolled);
+        });
+}
+
+void LocalAccount::giveUpSignIn(const QString &accessToken, const Error &why)
+{
+    m_entrance->logOut(accessToken, [](const Result<void> &) {});
+    enter(AccountState::NeedsSignIn, why);
+}
+
+void LocalAccount::keepSignIn(const link::RelayAddress &relay, const link::Grant &grant, Reply reply)
+{
+    const store::Profile self = profileOf(grant.self);
     QString refreshToken = grant.tokens.refreshToken;
     const auto record = std::make_shared<SignInRecord>(); // std::function wants copies
     *record = { relay.text(), self.person.id, self.device, crypto::SecretBytes::takeFrom(refreshToken), makeAttempt() };
-    const auto onWritten
-        = [this, relay, self, record, tokens = grant.tokens, giveUp, reply](const Result<void> &written) {
-              if (!written) {
-                  giveUp(written.error());
-                  return;
-              }
-              const auto started = startSession(relay, std::move(*record), self, tokens);
-              if (!started)
-                  fail(started.error());
-              reply(started);
-          };
+    const auto onWritten = [this, relay, self, record, tokens = grant.tokens, reply](const Result<void> &written) {
+        if (!written) {
+            giveUpSignIn(tokens.accessToken, written.error());
+            reply(written);
+            return;
+        }
+        const auto started = startSession(relay, std::move(*record), self, tokens);
+        if (!started)
+            fail(started.error());
+        reply(started);
+    };
     m_vault->vault().write(kSignInEntry, encodeRecord(*record), onWritten);
 }
 
@@ -111,6 +141,7 @@ Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInR
     const OnlineParts parts { *m_store, m_vault->vault(), m_desk->network(), m_clock, m_random,
         m_options.clientVersion };
     m_desk->setSignedIn({}, nullptr);
+    m_devices->close();
     m_online.reset();
     auto online = Online::open(parts, relay, std::move(record), self);
     if (!online)
@@ -130,6 +161,8 @@ Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInR
         relayLink.open();
     });
     m_desk->setSignedIn(relay, &m_online->tokens());
+    m_devices->open({ *m_store, m_online->api(), m_online->tokens(), m_clock, crypto::systemRandom() }, self.person.id,
+        self.device);
     m_session = &m_online->engine();
     enter(AccountState::Ready);
     if (m_online && m_session)
@@ -150,6 +183,7 @@ void LocalAccount::onSignedOut(Errc reason)
 void LocalAccount::endSignIn(Reply reply)
 {
     m_desk->setSignedIn({}, nullptr);
+    m_devices->close();
     m_online->link().close();
     m_session = nullptr;
     m_vault->vault().remove(kSignInEntry, std::move(reply));

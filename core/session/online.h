@@ -28,7 +28,7 @@ class Online : public QObject
     Q_OBJECT
 
 public:
-    /// Makes this device's keys when the store has none for it. Errors: the store's.
+    /// Errors: the store's; KeyMissing (the device is not enrolled).
     static Result<std::unique_ptr<Online>> open(
         const OnlineParts &parts, const link::RelayAddress &relay, SignInRecord record, const store::Profile &self);
 

@@ -11,7 +11,7 @@ namespace {
 
 DeviceIdentityRow readIdentity(const sql::Rows &row)
 {
-    return { secretIn(row, 0), secretIn(row, 1), row.bytes(2) };
+    return { secretIn(row, 0), secretIn(row, 1), secretIn(row, 2), row.bytes(3) };
 }
 
 KeyPackageRow readPackage(const sql::Rows &row)
@@ -22,9 +22,13 @@ KeyPackageRow readPackage(const sql::Rows &row)
 } // namespace
 
 DeviceKeys::DeviceKeys(sql::Database &database)
-    : m_identity(database, "SELECT account_seed, leaf_seed, certificate FROM device_identity WHERE one = 1")
+    : m_identity(database, "SELECT account_seed, leaf_seed, box_key, certificate FROM device_identity WHERE one = 1")
     , m_saveIdentity(database,
-          "INSERT OR REPLACE INTO device_identity (one, account_seed, leaf_seed, certificate) VALUES (1, ?, ?, ?)")
+          "INSERT OR REPLACE INTO device_identity (one, account_seed, leaf_seed, box_key, certificate) "
+          "VALUES (1, ?, ?, ?, ?)")
+    , m_ownList(database, "SELECT entry FROM own_list_entries ORDER BY number")
+    , m_dropOwnList(database, "DELETE FROM own_list_entries")
+    , m_addToOwnList(database, "INSERT INTO own_list_entries (number, entry) VALUES (?, ?)")
     , m_add(database,
           "INSERT INTO key_packages (ref, bundle, package, last_resort, used, expires) VALUES (?, ?, ?, ?, ?, ?)")
     , m_find(database, "SELECT ref, bundle, package, last_resort, used, expires FROM key_packages WHERE ref = ?")
@@ -48,7 +52,25 @@ Result<std::optional<DeviceIdentityRow>> DeviceKeys::identity()
 
 Result<void> DeviceKeys::saveIdentity(const DeviceIdentityRow &identity)
 {
-    return done(m_saveIdentity.run(bound(identity.accountSeed), bound(identity.leafSeed), identity.certificate));
+    return done(m_saveIdentity.run(
+        bound(identity.accountSeed), bound(identity.leafSeed), bound(identity.boxKey), identity.certificate));
+}
+
+Result<std::vector<QByteArray>> DeviceKeys::ownList()
+{
+    return allRows(m_ownList.query(), [](const sql::Rows &row) { return row.bytes(0); });
+}
+
+Result<void> DeviceKeys::saveOwnList(const std::vector<QByteArray> &entries)
+{
+    if (auto dropped = m_dropOwnList.run(); !dropped)
+        return dropped.error();
+    qint64 number = 0;
+    for (const QByteArray &entry : entries) {
+        if (auto added = m_addToOwnList.run(++number, entry); !added)
+            return added.error();
+    }
+    return {};
 }
 
 Result<void> DeviceKeys::addPackage(const KeyPackageRow &package)

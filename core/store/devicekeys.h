@@ -16,6 +16,7 @@ struct DeviceIdentityRow
 {
     crypto::WipingBytes accountSeed;
     crypto::WipingBytes leafSeed;
+    crypto::WipingBytes boxKey; ///< Empty in what an earlier version left.
     QByteArray certificate;
 };
 
@@ -36,6 +37,10 @@ public:
 
     Result<std::optional<DeviceIdentityRow>> identity();
     Result<void> saveIdentity(const DeviceIdentityRow &identity);
+
+    /// The own device list, from its first entry on.
+    Result<std::vector<QByteArray>> ownList();
+    Result<void> saveOwnList(const std::vector<QByteArray> &entries);
 
     Result<void> addPackage(const KeyPackageRow &package);
     Result<std::optional<KeyPackageRow>> findPackage(const QByteArray &ref);
@@ -62,6 +67,9 @@ public:
 private:
     sql::Statement m_identity;
     sql::Statement m_saveIdentity;
+    sql::Statement m_ownList;
+    sql::Statement m_dropOwnList;
+    sql::Statement m_addToOwnList;
     sql::Statement m_add;
     sql::Statement m_find;
     sql::Statement m_remove;

@@ -303,6 +303,15 @@ class School:
         client.open("needsSignIn")
         client.user_name, client.password, client.person = of.user_name, of.password, of.person
         client.call("signIn", userName=of.user_name, password=of.password, deviceName=name)
+        self.link(of, client)
         client.wait_for("state", state="ready")
         client.wait_for("upToDate")
         return client
+
+    def link(self, old, new):
+        """What a person does with a code and four words on two screens."""
+        code = new.wait_event("linkOffered")["code"]
+        found = old.call("findDevice", code=code)
+        new.wait_event("linkOffered", words=found["words"])
+        old.call("linkDevice")
+        new.call("confirmLink")

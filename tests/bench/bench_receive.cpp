@@ -9,6 +9,7 @@
 #include "core/groups/sealedcontent.h"
 #include "core/identity/groupname.h"
 #include "core/session/engine.h"
+#include "tests/support/enrolled/enrolled.h"
 #include "tests/support/fakelink/fakelink.h"
 #include "tests/support/groupdevice/groupdevice.h"
 #include "tests/support/testkey/testkey.h"
@@ -60,7 +61,7 @@ public:
         m_profile.device = numbered<DeviceId>(1);
         if (!m_store->settings.saveProfile(m_profile))
             qFatal("no profile");
-        m_groups = sure(groups::GroupKeeper::open({ .store = *m_store,
+        m_groups = sure(openEnrolled({ .store = *m_store,
             .clock = m_relayTime,
             .random = m_random,
             .keys = crypto::systemRandom(),

@@ -47,6 +47,8 @@ class BadProfile(Journey):
 
     def sign_in_again(self):
         self.jana.call("signIn", userName=self.jana.user_name, password=self.jana.password, deviceName="again")
+        self.jana.wait_for("state", state="needsLink")
+        self.jana.call("beginAnew")
         self.jana.wait_for("state", state="ready")
         self.jana.wait_for("upToDate")
 

@@ -6,6 +6,7 @@
 #include "core/identity/groupname.h"
 #include "core/identity/leafholder.h"
 #include "tests/simulation/must.h"
+#include "tests/support/enrolled/enrolled.h"
 
 namespace pc::sim {
 
@@ -30,7 +31,7 @@ WatchedKeeper::WatchedKeeper(const GroupKeeperParts &parts, Evidence &evidence, 
     , m_evidence(evidence)
     , m_aead(aead)
     , m_isDead(isDead)
-    , m_inner(must(GroupKeeper::open(parts)))
+    , m_inner(must(test::openEnrolled(parts)))
 {
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/account/accountflow.h"
 
+#include "ui/account/linkpage.h"
 #include "ui/account/passphrasepage.h"
 #include "ui/account/signinpage.h"
 #include "ui/account/troublepage.h"
@@ -50,6 +51,8 @@ void AccountFlow::follow(AccountState state)
         return showBusy(tr("Opening your conversations…"));
     case AccountState::NeedsSignIn:
         return showSignIn();
+    case AccountState::NeedsLink:
+        return showPage(new LinkPage(m_account, m_theme, this));
     case AccountState::NeedsPassphrase:
         return askPassphrase();
     case AccountState::NeedsNewPassphrase:

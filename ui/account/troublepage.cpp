@@ -90,6 +90,7 @@ void TroublePage::explain(AccountState state)
     case AccountState::NeedsNewPassphrase:
     case AccountState::NeedsSignIn:
     case AccountState::SigningIn:
+    case AccountState::NeedsLink:
     case AccountState::Ready:
         Q_ASSERT_X(false, "TroublePage", "a state without trouble");
         break;

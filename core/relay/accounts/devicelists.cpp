@@ -45,8 +45,8 @@ void DeviceLists::append(const Actor &actor, const QByteArray &entry, Reply<quin
                 reply(appended.error());
                 return;
             }
-            if (appended->ended)
-                m_registry.publish(*appended->ended);
+            for (const Device &device : appended->ended)
+                m_registry.publish(device);
             reply(appended->number);
         });
 }
@@ -70,35 +70,60 @@ Result<DeviceLists::Appended> DeviceLists::appendNow(
         return refusalOf(appended.error());
     if (after.user() != actor.user)
         return { Errc::Invalid, QStringLiteral("another person's device list") };
-    if (!before->isEmpty() && after.begunAnew() != before->begunAnew())
-        return { Errc::Conflict, QStringLiteral("there is a list already") };
-    if (!before->isEmpty() && !before->isLinked(actor.device))
-        return { Errc::Forbidden, QStringLiteral("this device is not linked") };
-
     Appended done { after.number(), {} };
-    if (const identity::ListedDevice *changed = changedDevice(*before, after)) {
-        DeviceStore devices(database);
-        auto device = devices.device(changed->id);
-        if (!device && device.code() != Errc::NotFound)
-            return device.error();
-        const bool isTheirs = device && device->user == actor.user;
-        const UtcTime now = m_registry.clock().utcNow();
-        if (!changed->revoked) {
-            if (!isTheirs || device->revoked || (before->isEmpty() && changed->id != actor.device))
-                return { Errc::NotFound, QStringLiteral("no such device") };
-        } else if (isTheirs && !device->revoked) {
-            if (auto revoked = devices.revoke(changed->id, now); !revoked)
-                return revoked.error();
-            device->revoked = true;
-            done.ended = *device;
-        }
-        const QLatin1StringView act = changed->revoked ? "revoke-device"_L1 : "link-device"_L1;
-        if (auto noted = AuditLog(database).append(now, actOf(actor.user, act, changed->id.raw())); !noted)
-            return noted.error();
-    }
+    if (auto taken = takeUp(database, actor, *before, after, done); !taken)
+        return taken.error();
     if (auto saved = lists.append(after, entry); !saved)
         return saved.error();
     return done;
+}
+
+/// What an entry means for the devices that are signed in.
+Result<void> DeviceLists::takeUp(sql::Database &database, const Actor &actor, const identity::DeviceList &before,
+    const identity::DeviceList &after, Appended &done)
+{
+    DeviceStore devices(database);
+    const UtcTime now = m_registry.clock().utcNow();
+    const auto note = [&](QLatin1StringView act, DeviceId device) {
+        return AuditLog(database).append(now, actOf(actor.user, act, device.raw()));
+    };
+    const auto end = [&](Device device) -> Result<void> {
+        if (auto revoked = devices.revoke(device.id, now); !revoked)
+            return revoked;
+        device.revoked = true;
+        done.ended.push_back(device);
+        return note("revoke-device"_L1, device.id);
+    };
+    if (after.begunAnew() != before.begunAnew()) {
+        if (after.devices().front().id != actor.device)
+            return { Errc::NotFound, QStringLiteral("no such device") };
+        auto theirs = devices.devicesOf(actor.user);
+        if (!theirs)
+            return theirs.error();
+        for (const Device &device : *theirs) {
+            if (before.isEmpty() || device.revoked || device.id == actor.device)
+                continue;
+            if (auto ended = end(device); !ended)
+                return ended;
+        }
+        return note("begin-devices"_L1, actor.device);
+    }
+    const identity::ListedDevice *changed = changedDevice(before, after);
+    // Who has the account key and is signed in may come back as another device, and do nothing else before.
+    const bool addsItself = changed && !changed->revoked && changed->id == actor.device;
+    if (!before.isLinked(actor.device) && !addsItself)
+        return { Errc::Forbidden, QStringLiteral("this device is not linked") };
+    if (!changed)
+        return {};
+    auto device = devices.device(changed->id);
+    if (!device && device.code() != Errc::NotFound)
+        return device.error();
+    const bool isThere = device && device->user == actor.user && !device->revoked;
+    if (changed->revoked)
+        return isThere ? end(*device) : note("revoke-device"_L1, changed->id);
+    if (!isThere)
+        return { Errc::NotFound, QStringLiteral("no such device") };
+    return note("link-device"_L1, changed->id);
 }
 
 void DeviceLists::read(const Actor &actor, UserId of, quint32 after, Reply<DeviceListPage> reply)

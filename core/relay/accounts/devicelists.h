@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "core/identity/devicelist.h"
 #include "core/relay/accounts/registry.h"
 
 namespace pc::relay::accounts {
@@ -25,9 +26,9 @@ public:
     {
     }
 
-    /// The actor's own next entry; the list's number. What is added is a device of theirs that is signed in, by one that is in
-    /// the list, and the first one is the actor's. A device that is revoked is signed out in the same transaction. A repeat of
-    /// the last entry is answered as it was. Errors: Invalid; Conflict (not the next one, or there is a list already); Forbidden
+    /// The actor's own next entry; the list's number. What is added is a device of theirs that is signed in, by itself
+    /// or by one that is in the list; the first one is the actor's. A device that is revoked is signed out in the same transaction, and when a list
+    /// begins anew, all others are. A repeat of the last entry is answered as it was. Errors: Invalid; Conflict (not the next one); Forbidden
     /// (the actor's device is not in the list); NotFound (no such device
     /// to add); Unsupported (an entry of a newer version).
     void append(const Actor &actor, const QByteArray &entry, Reply<quint32> reply);
@@ -39,10 +40,12 @@ private:
     struct Appended
     {
         quint32 number = 0;
-        std::optional<Device> ended;
+        std::vector<Device> ended;
     };
 
     Result<Appended> appendNow(sql::Database &database, const Actor &actor, const QByteArray &entry);
+    Result<void> takeUp(sql::Database &database, const Actor &actor, const identity::DeviceList &before,
+        const identity::DeviceList &after, Appended &done);
 
     Registry &m_registry;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/session/account.h"
+#include "tests/support/fakeaccount/fakedevicedesk.h"
 #include "tests/support/fakeaccount/fakenetworkdesk.h"
 
 #include <QPromise>
@@ -37,6 +38,7 @@ public:
     bool hasLock() const override { return m_hasLock; }
     session::Session *session() const override { return m_session; }
     FakeNetworkDesk &network() override { return m_network; }
+    FakeDeviceDesk &devices() override { return m_devices; }
 
     void enter(session::AccountState state, const Error &why = {});
     void setSession(session::Session *session) { m_session = session; } ///< Not owned.
@@ -57,6 +59,7 @@ private:
     QFuture<Result<void>> answer() const;
 
     FakeNetworkDesk m_network;
+    FakeDeviceDesk m_devices;
     session::AccountState m_state = session::AccountState::Opening;
     session::Session *m_session = nullptr;
     std::optional<Errc> m_failure;

@@ -5,6 +5,7 @@
 
 #include "core/sql/statement.h"
 #include "core/sql/storeseal.h"
+#include "tests/support/enrolled/enrolled.h"
 #include "tests/support/testkey/testkey.h"
 
 #include <QDir>
@@ -92,7 +93,7 @@ void ClientDevice::open()
 {
     QDir().mkpath(m_dir.filePath(QStringLiteral("disk")));
     m_store = must(store::Store::open(m_dir.filePath(QStringLiteral("disk/store.db")), testKey()));
-    m_keeper = must(GroupKeeper::open({ .store = *m_store,
+    m_keeper = must(openEnrolled({ .store = *m_store,
         .clock = m_relay.clock,
         .random = m_ids,
         .keys = m_keys,

@@ -252,14 +252,15 @@ private Q_SLOTS:
         }
     }
 
-    void aDeviceThatSignedInAnewBeginsAnew()
+    void aDeviceThatHasAnotherAccountKeyBeginsAnewAndIsMarked()
     {
         Pair pair;
         QVERIFY(pair.ana.say(pair.where, "before"));
         pair.ben.write([&]() -> Result<void> {
-            const auto other = makeDeviceIdentity(
-                pair.ben.self.user, DeviceId { Uuid { { 1 } } }, pair.relay.clock.utcNow(), crypto::systemRandom());
-            return saveDeviceIdentity(pair.ben.store(), other);
+            const auto &self = pair.ben.self;
+            const auto other = makeDeviceIdentity(self.user, self.device, pair.relay.clock.utcNow(),
+                crypto::Ed25519Key::generate(crypto::systemRandom()), crypto::systemRandom());
+            return adoptDeviceIdentity(pair.ben.store(), other);
         });
         pair.ben.restart();
         QCOMPARE(pair.standing(pair.ben).place, Place::Outside);

@@ -4,6 +4,7 @@
 #include "core/groups/deviceidentity.h"
 #include "core/groups/memberpolicy.h"
 #include "core/mls_public/ratchettree.h"
+#include "tests/support/enrolled/enrolled.h"
 #include "tests/unit/store/shelf.h"
 
 #include <QTest>
@@ -21,7 +22,7 @@ DeviceId deviceOf(quint8 n)
 
 DeviceIdentity identityOf(quint8 user, quint8 device)
 {
-    return makeDeviceIdentity(userOf(user), deviceOf(device), {}, crypto::systemRandom());
+    return makeDeviceIdentity(userOf(user), deviceOf(device), {}, accountKeyOf(userOf(user)), crypto::systemRandom());
 }
 
 mls::LeafNode leafOf(const DeviceIdentity &identity)

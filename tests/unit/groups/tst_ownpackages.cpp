@@ -7,6 +7,7 @@
 #include "core/groups/ownpackages.h"
 #include "core/mls_public/profile.h"
 #include "core/mls_public/signing.h"
+#include "tests/support/enrolled/enrolled.h"
 #include "tests/unit/store/shelf.h"
 
 #include <QTest>
@@ -40,8 +41,8 @@ struct Packages : Shelf
     }
 
     FakeClock clock;
-    DeviceIdentity identity
-        = makeDeviceIdentity(userOf(1), DeviceId { Uuid { { 1 } } }, clock.utcNow(), crypto::systemRandom());
+    DeviceIdentity identity = makeDeviceIdentity(
+        userOf(1), DeviceId { Uuid { { 1 } } }, clock.utcNow(), accountKeyOf(userOf(1)), crypto::systemRandom());
     OwnPackages own { *store, clock, crypto::systemRandom(), mls::productSuite(), identity };
 };
 

@@ -14,6 +14,8 @@
 #include "tests/support/scriptedhttp/scriptedhttp.h"
 #include "tests/support/testkey/testkey.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -47,6 +49,24 @@ protected:
         m_server->on("/v1/login", json(kAna + kTokens));
         m_server->on("/v1/register", json(kAna + kTokens));
         m_server->on("/v1/logout", { 204, {}, {}, {}, false, false });
+        keepDeviceList();
+    }
+
+    /// As a relay does, without a look at what is said.
+    void keepDeviceList()
+    {
+        m_entries.clear();
+        m_server->on("/v1/links", json("\"messages\":[]")); // nobody is there to link anybody
+        m_server->on("/v1/device-list", [this](const ScriptedHttp::Request &request) {
+            m_entries.push_back(QJsonDocument::fromJson(request.body)[u"entry"].toString().toLatin1());
+            return json("\"number\":" + QByteArray::number(m_entries.size()));
+        });
+        m_server->on("/v1/device-lists/", [this](const ScriptedHttp::Request &request) {
+            const auto after = request.target.mid(request.target.indexOf("after=") + 6).toLongLong();
+            const QByteArrayList rest = m_entries.mid(after);
+            return json("\"entries\":[" + (rest.isEmpty() ? QByteArray() : '"' + rest.join("\",\"") + '"')
+                + "],\"number\":" + QByteArray::number(m_entries.size()));
+        });
     }
 
     void end()
@@ -89,6 +109,15 @@ protected:
         QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
         QVERIFY(wait(trySignIn()));
         QCOMPARE(m_account->state(), AccountState::Ready);
+    }
+
+    /// With nothing left of what was there.
+    void signInAnew()
+    {
+        QVERIFY(wait(trySignIn()));
+        QCOMPARE(m_account->state(), AccountState::NeedsLink);
+        m_account->devices().beginAnew();
+        QTRY_COMPARE(m_account->state(), AccountState::Ready);
     }
 
     template<typename T>
@@ -142,6 +171,7 @@ protected:
     SystemClock m_clock;
     SystemRandom m_random;
     std::unique_ptr<ScriptedHttp> m_server;
+    QByteArrayList m_entries; ///< Of the device list, as base64url.
     std::unique_ptr<LocalAccount> m_account;
     Error m_why;
     std::unique_ptr<sql::StoreSeal> m_seal = std::move(*sql::StoreSeal::create(test::testKey()));

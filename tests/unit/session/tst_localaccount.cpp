@@ -125,7 +125,45 @@ private Q_SLOTS:
         QTRY_COMPARE(m_server->count("/v1/logout"), 2); // the new device is ended again
         QVERIFY(wait(m_account->setStoreAside()));
         QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        m_entries.clear(); // of a device list: the first person's
         QVERIFY(wait(trySignIn()));
+        QCOMPARE(m_account->state(), AccountState::Ready);
+    }
+
+    void aFurtherDeviceWaitsUntilItIsLinkedAndLeavesNothingWhenItIsNot()
+    {
+        signIn();
+        QVERIFY(wait(m_account->signOut()));
+        QVERIFY(wait(m_account->setStoreAside()));
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QVERIFY(wait(trySignIn()));
+        QCOMPARE(m_account->state(), AccountState::NeedsLink);
+        QCOMPARE(m_account->devices().offer().code.size(), 9);
+        QVERIFY(!m_account->session());
+        QVERIFY(nameInVault(QStringLiteral("sign-in")).isEmpty());
+        const int loggedOut = m_server->count("/v1/logout");
+        m_account->devices().declineOffer();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QTRY_COMPARE(m_server->count("/v1/logout"), loggedOut + 1);
+        QVERIFY(m_account->devices().offer().code.isEmpty());
+        // Ended in the middle: the next start asks again.
+        QVERIFY(wait(trySignIn()));
+        QCOMPARE(m_account->state(), AccountState::NeedsLink);
+        m_account.reset();
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+    }
+
+    void nobodyIsLinkedWhereNobodyIsSignedIn()
+    {
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QCOMPARE(wait(m_account->devices().find(QStringLiteral("123456789"))).code(), Errc::Conflict);
+        QCOMPARE(wait(m_account->devices().link()).code(), Errc::Conflict);
+        m_account->devices().confirmOffer();
+        m_account->devices().beginAnew();
+        m_account->devices().decline();
+        QCOMPARE(m_account->state(), AccountState::NeedsSignIn);
     }
 
     void aSilentKeychainIsWaitedForAndNothingIsMadeAnew()
@@ -261,7 +299,7 @@ private Q_SLOTS:
         QVERIFY(aside->contains(QLatin1StringView("aside-")));
         QCOMPARE(bytesOf(*aside), damaged);
         QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
-        QVERIFY(wait(trySignIn()));
+        signInAnew();
     }
 
     void aStoreOfANewerProgramIsLeftAlone()

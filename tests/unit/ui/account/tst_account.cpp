@@ -114,10 +114,11 @@ private Q_SLOTS:
         FakeClock clock;
         support::FakeAccount account;
         account::AccountFlow flow(account, clock, {}, m_theme);
-        for (const AccountState state : { AccountState::NeedsPassphrase, AccountState::NeedsNewPassphrase,
-                 AccountState::KeychainSilent, AccountState::NeedsSignIn, AccountState::KeyLost,
-                 AccountState::StoreUnreadable, AccountState::StoreNewer, AccountState::StoreBusy,
-                 AccountState::CannotSeal, AccountState::DiskFull, AccountState::DiskTrouble }) {
+        for (const AccountState state :
+            { AccountState::NeedsPassphrase, AccountState::NeedsNewPassphrase, AccountState::KeychainSilent,
+                AccountState::NeedsSignIn, AccountState::KeyLost, AccountState::StoreUnreadable,
+                AccountState::StoreNewer, AccountState::StoreBusy, AccountState::CannotSeal, AccountState::DiskFull,
+                AccountState::DiskTrouble, AccountState::NeedsLink }) {
             account.enter(state);
             QVERIFY(flow.page());
             QVERIFY(!flow.page()->headline().isEmpty());

@@ -2,6 +2,8 @@
 // The pictures of the connection's windows: light and dark, narrow and large, mirrored. Nothing is cut off.
 
 #include "ui/account/checkdialog.h"
+#include "ui/account/linkdialog.h"
+#include "ui/account/linkpage.h"
 #include "ui/account/networkdialog.h"
 #include "ui/account/proxydialog.h"
 #include "ui/account/signinpage.h"
@@ -130,6 +132,47 @@ private Q_SLOTS:
         m_account.network().current = {};
         picture<account::ProxyDialog>(
             "proxy-" + tag, [](auto &, auto &) {}, QStringLiteral("proxy.north-school.example:3128"), true);
+        if (isForeign)
+            unspeak();
+    }
+
+    void addingAComputer_data() { windows_data(); }
+
+    void addingAComputer()
+    {
+        QFETCH(Screen, screen);
+        QFETCH(QString, language);
+        const bool isForeign = language != QStringLiteral("en");
+        if (isForeign)
+            speak(language);
+        const QByteArray tag = QTest::currentDataTag();
+        const QStringList words { QStringLiteral("thunder"), QStringLiteral("umbrella"), QStringLiteral("chocolate"),
+            QStringLiteral("neighbour") };
+        m_theme.setChoice(screen.theme);
+        m_theme.setTextZoom(screen.zoom);
+        support::FakeAccount account;
+        account.devices().show({ QStringLiteral("123456789"), {}, {} });
+        window::MainWindow fresh(account, m_clock, m_theme, {}, {});
+        fresh.resize(screen.size);
+        fresh.show();
+        account.enter(AccountState::NeedsLink);
+        grab(fresh, "computer-code-" + tag);
+        account.devices().show({ QStringLiteral("123456789"), {}, words });
+        grab(fresh, "computer-words-" + tag);
+        account.devices().show({ QStringLiteral("123456789"), {}, {} });
+        qobject_cast<account::LinkPage *>(fresh.accountFlow()->page())->noneLeftButton()->click();
+        grab(fresh, "computer-anew-" + tag);
+
+        account.devices().candidate = { QStringLiteral("Ana's very old laptop in the kitchen"), words };
+        account::LinkDialog dialog(account.devices(), m_theme, &fresh);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        grab(dialog, "computer-type-" + tag);
+        dialog.field()->setText(QStringLiteral("123 456 789"));
+        dialog.button()->click();
+        QTRY_VERIFY(!dialog.words().isEmpty() && dialog.button()->isEnabled());
+        grab(dialog, "computer-compare-" + tag);
+        verifyNothingIsCut(dialog);
         if (isForeign)
             unspeak();
     }

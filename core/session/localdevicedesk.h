@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// LocalDeviceDesk: the DeviceDesk of one profile: an enrolment while it signs in, a linker while it is signed in.
+//
+// Thread: lives on session's loop; DeviceDesk's functions may be called from any.
+
+#pragma once
+
+#include "core/session/devicedesk.h"
+#include "core/session/enrolment.h"
+#include "core/session/linker.h"
+
+#include <memory>
+#include <mutex>
+
+namespace pc::session {
+
+class LocalDeviceDesk final : public DeviceDesk
+{
+    Q_OBJECT
+
+public:
+    explicit LocalDeviceDesk(QObject *parent);
+    ~LocalDeviceDesk() override;
+
+    LinkOffer offer() const override;
+    void confirmOffer() override;
+    void declineOffer() override;
+    void beginAnew() override;
+    QFuture<Result<LinkCandidate>> find(const QString &codeOrPicture) override;
+    QFuture<Result<void>> link() override;
+    void decline() override;
+
+    /// `parts` stay until `ended`, which comes once, or until close(). `needsLink` may come before, once.
+    void enrol(const EnrolmentParts &parts, const EnrolmentSubject &subject, std::function<void()> needsLink,
+        std::function<void(Result<void>)> ended);
+
+    /// `parts` stay until close().
+    void open(const LinkerParts &parts, UserId user, DeviceId self);
+    void close();
+
+private:
+    using FindReply = std::function<void(Result<LinkCandidate>)>;
+
+    void showOffer(const LinkOffer &offer);
+    void findNow(const QString &text, FindReply reply);
+    void endFinding();
+
+    mutable std::mutex m_mutex;
+    LinkOffer m_offer; ///< Under the mutex.
+    std::unique_ptr<Enrolment> m_enrolment;
+    std::unique_ptr<Linker> m_linker;
+    std::shared_ptr<FindReply> m_finding; ///< Null when nobody waits.
+};
+
+} // namespace pc::session

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/ownlist.h"
+
+#include "core/crypto/qtbytes.h"
+
+namespace pc::session {
+
+Result<void> OwnList::restore(const std::vector<QByteArray> &entries)
+{
+    m_list = {};
+    m_entries.clear();
+    for (const QByteArray &entry : entries) {
+        if (auto followed = follow(entry); !followed)
+            return { Errc::Corrupt, followed.error().detail };
+    }
+    return {};
+}
+
+Result<void> OwnList::follow(const QByteArray &entry)
+{
+    identity::DeviceList next = m_list;
+    if (auto appended = next.append(crypto::viewOf(entry)); !appended)
+        return appended;
+    if (next.user() != m_user)
+        return { Errc::Invalid, QStringLiteral("another person's device list") };
+    m_list = std::move(next);
+    m_entries.push_back(entry);
+    return {};
+}
+
+void OwnList::fetch(const QString &accessToken, Reply reply)
+{
+    const std::weak_ptr<int> alive = m_alive;
+    m_api.deviceList(accessToken, m_user, m_list.number(),
+        [this, alive, accessToken, reply = std::move(reply)](const Result<link::DeviceListPage> &page) {
+            if (!alive.expired())
+                onPage(accessToken, page, reply);
+        });
+}
+
+void OwnList::onPage(const QString &accessToken, const Result<link::DeviceListPage> &page, const Reply &reply)
+{
+    if (!page) {
+        reply(page.error());
+        return;
+    }
+    for (const QByteArray &entry : page->entries) {
+        if (auto followed = follow(entry); !followed) {
+            reply(Error { Errc::Corrupt, followed.error().detail });
+            return;
+        }
+    }
+    if (page->number < m_list.number())
+        reply(Error { Errc::Expired, QStringLiteral("the relay knows less of this person's devices than this one") });
+    else if (page->number == m_list.number())
+        reply({});
+    else if (page->entries.empty())
+        reply(Error { Errc::Corrupt, QStringLiteral("the relay holds back entries of a device list") });
+    else
+        fetch(accessToken, reply);
+}
+
+void OwnList::append(const QString &accessToken, const crypto::Bytes &entry, Reply reply)
+{
+    const QByteArray bytes = crypto::toByteArray(entry);
+    const std::weak_ptr<int> alive = m_alive;
+    m_api.appendToDeviceList(
+        accessToken, bytes, [this, alive, bytes, reply = std::move(reply)](const Result<quint32> &number) {
+            if (alive.expired())
+                return;
+            if (!number)
+                reply(number.error());
+            else if (auto followed = follow(bytes); !followed)
+                reply(Error { Errc::Corrupt, followed.error().detail });
+            else
+                reply({});
+        });
+}
+
+} // namespace pc::session

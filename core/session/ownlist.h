@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// OwnList: this person's device list as the relay has it, entry by entry. Fetches what is new, appends what this device says, and
+// holds on to what it knows: a relay that shows less, or something else, is told apart from one that is behind.
+//
+// Thread: the session's loop. Each reply is called once, later; destroying this drops those that have not come.
+
+#pragma once
+
+#include "core/identity/devicelist.h"
+#include "core/link/httpapi.h"
+
+#include <memory>
+#include <vector>
+
+namespace pc::session {
+
+class OwnList
+{
+public:
+    using Reply = std::function<void(Result<void>)>;
+
+    /// References outlive this.
+    OwnList(link::HttpApi &api, UserId user)
+        : m_api(api)
+        , m_user(user)
+    {
+    }
+
+    const identity::DeviceList &list() const { return m_list; }
+    const std::vector<QByteArray> &entries() const { return m_entries; }
+
+    /// What this device kept of it. Errors: Corrupt (no list of this person).
+    Result<void> restore(const std::vector<QByteArray> &entries);
+
+    /// All that the relay has beyond what is known. Errors: those of the relay and the way there; Corrupt (what it shows does not
+    /// follow what is known); Expired (it shows less than what is known).
+    void fetch(const QString &accessToken, Reply reply);
+
+    /// One more entry, once it is at the relay. Errors: as fetch(); Conflict (somebody else appended first: fetch).
+    void append(const QString &accessToken, const crypto::Bytes &entry, Reply reply);
+
+private:
+    void onPage(const QString &accessToken, const Result<link::DeviceListPage> &page, const Reply &reply);
+    Result<void> follow(const QByteArray &entry);
+
+    link::HttpApi &m_api;
+    UserId m_user;
+    identity::DeviceList m_list;
+    std::vector<QByteArray> m_entries;
+    std::shared_ptr<int> m_alive = std::make_shared<int>(0); ///< A reply must not come after this has gone.
+};
+
+} // namespace pc::session

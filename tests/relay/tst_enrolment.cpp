@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a device becomes one of its person's, against a real relay: the first one, one that comes back, one that is linked, and what
+// may go wrong on the way.
+
+#include "core/crypto/initialise.h"
+#include "core/crypto/qtbytes.h"
+#include "core/session/enrolment.h"
+#include "core/session/linker.h"
+#include "tests/support/relay/testrelay.h"
+#include "tests/support/scriptedway/scriptedway.h"
+#include "tests/support/testkey/testkey.h"
+
+#include <QTest>
+
+using namespace pc;
+using namespace pc::session;
+using namespace pc::test;
+using people::Role;
+
+namespace {
+
+class OneToken final : public link::AccessTokens
+{
+public:
+    explicit OneToken(QString token)
+        : m_token(std::move(token))
+    {
+    }
+
+    void accessToken(Wanted, Reply reply) override { reply(m_token); }
+
+private:
+    QString m_token;
+};
+
+/// A device with its disk.
+class Device
+{
+public:
+    Device(const TestRelay &relay, Enrolled who)
+        : self(std::move(who))
+        , m_way(m_clock)
+        , m_api(*link::RelayAddress::fromUrl(relay.url()), m_way.network, m_clock)
+        , m_tokens(self.accessToken)
+    {
+        open();
+    }
+
+    void open()
+    {
+        m_linker.reset();
+        m_enrolment.reset();
+        m_store.reset();
+        m_store = std::move(*store::Store::open(m_folder.filePath(QStringLiteral("store.sqlite")), testKey()));
+    }
+
+    void enrol()
+    {
+        result.reset();
+        offers.clear();
+        m_enrolment = std::make_unique<Enrolment>(EnrolmentParts { *m_store, m_api, m_clock, crypto::systemRandom() },
+            EnrolmentSubject { self.person.id, self.device, QStringLiteral("Küche"), self.accessToken,
+                linking::WordLanguage::Spanish });
+        QObject::connect(m_enrolment.get(), &Enrolment::offered, m_enrolment.get(),
+            [this](const LinkOffer &offer) { offers.push_back(offer); });
+        QObject::connect(m_enrolment.get(), &Enrolment::finished, m_enrolment.get(),
+            [this](const Result<void> &end) { result = end; });
+        m_enrolment->start();
+    }
+
+    Linker &linker()
+    {
+        if (!m_linker)
+            m_linker
+                = std::make_unique<Linker>(LinkerParts { *m_store, m_api, m_tokens, m_clock, crypto::systemRandom() },
+                    self.person.id, self.device);
+        return *m_linker;
+    }
+
+    Enrolment &enrolment() { return *m_enrolment; }
+    store::Store &store() { return *m_store; }
+    link::HttpApi &api() { return m_api; }
+
+    bool isEnrolled() { return *session::isEnrolled(*m_store, self.person.id, self.device); }
+    groups::DeviceIdentity identity() { return std::move(**groups::loadDeviceIdentity(*m_store)); }
+
+    /// What the relay has of this person's list.
+    identity::DeviceList listAtRelay()
+    {
+        std::optional<Result<void>> fetched;
+        OwnList list(m_api, self.person.id);
+        list.fetch(self.accessToken, [&](const Result<void> &end) { fetched = end; });
+        return QTest::qWaitFor([&] { return fetched.has_value(); }) && *fetched ? list.list() : identity::DeviceList();
+    }
+
+    Enrolled self;
+    std::vector<LinkOffer> offers;
+    std::optional<Result<void>> result;
+
+private:
+    QTemporaryDir m_folder;
+    SystemClock m_clock;
+    ScriptedWay m_way;
+    link::HttpApi m_api;
+    OneToken m_tokens;
+    std::unique_ptr<store::Store> m_store;
+    std::unique_ptr<Enrolment> m_enrolment;
+    std::unique_ptr<Linker> m_linker;
+};
+
+bool isOver(const Device &device)
+{
+    return QTest::qWaitFor([&] { return device.result.has_value(); }, 10'000);
+}
+
+bool succeeded(const Device &device)
+{
+    return isOver(device) && device.result->ok();
+}
+
+/// The old device's answer to a code or a picture.
+Result<LinkCandidate> found(Device &old, const QString &text)
+{
+    std::optional<Result<LinkCandidate>> answer;
+    old.linker().find(text, [&](const Result<LinkCandidate> &candidate) { answer = candidate; });
+    if (!QTest::qWaitFor([&] { return answer.has_value(); }, 10'000))
+        return Error { Errc::Internal, QStringLiteral("no answer") };
+    return *answer;
+}
+
+Result<void> confirmed(Device &old)
+{
+    std::optional<Result<void>> answer;
+    old.linker().confirm([&](const Result<void> &end) { answer = end; });
+    if (!QTest::qWaitFor([&] { return answer.has_value(); }, 10'000))
+        return Error { Errc::Internal, QStringLiteral("no answer") };
+    return *answer;
+}
+
+bool hasOffer(const Device &fresh)
+{
+    return QTest::qWaitFor([&] { return !fresh.offers.empty(); }, 10'000);
+}
+
+bool hasWords(const Device &fresh)
+{
+    return QTest::qWaitFor([&] { return !fresh.offers.empty() && !fresh.offers.back().words.isEmpty(); }, 10'000);
+}
+
+/// A laptop that is Ana's, and a tablet that waits to be.
+struct Ana
+{
+    explicit Ana(TestRelay &relay)
+        : who(relay.enrol(QStringLiteral("Ana %1").arg(++count), Role::Guardian))
+        , laptop(relay, who)
+        , tablet(relay, relay.anotherDevice(who))
+    {
+        laptop.enrol();
+        ok = succeeded(laptop);
+        tablet.enrol();
+        ok = ok && hasOffer(tablet);
+    }
+
+    static inline int count = 0;
+    Enrolled who;
+    Device laptop;
+    Device tablet;
+    bool ok = false;
+};
+
+} // namespace
+
+class TestEnrolment : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(crypto::initialise());
+        QVERIFY(m_relay.start());
+    }
+
+    void aPersonsFirstDeviceBeginsTheirList()
+    {
+        Device laptop(m_relay, m_relay.enrol(QStringLiteral("Ben"), Role::Guardian));
+        QVERIFY(!laptop.isEnrolled());
+        laptop.enrol();
+        QVERIFY(succeeded(laptop));
+        QVERIFY(laptop.offers.empty());
+        QVERIFY(laptop.isEnrolled());
+        const auto list = laptop.listAtRelay();
+        QVERIFY(list.isLinked(laptop.self.device));
+        QVERIFY(list.accountKey() == laptop.identity().certificate.accountKey);
+        QCOMPARE(identity::openDeviceName(list.devices().front().sealedName, laptop.identity().accountKey),
+            QStringLiteral("Küche"));
+
+        laptop.open();
+        QVERIFY(laptop.isEnrolled());
+        laptop.enrol();
+        QVERIFY(succeeded(laptop));
+        QCOMPARE(laptop.listAtRelay().number(), 1U);
+    }
+
+    void aLinkedDeviceHasTheSameAccount()
+    {
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        const auto candidate = found(ana.laptop, ana.tablet.offers.back().code);
+        QVERIFY2(candidate, qPrintable(candidate ? QString() : candidate.error().detail));
+        QCOMPARE(candidate->name, QStringLiteral("Küche"));
+        QVERIFY(hasWords(ana.tablet));
+        QCOMPARE(ana.tablet.offers.back().words, candidate->words);
+        QCOMPARE(candidate->words.size(), 4);
+        QVERIFY(confirmed(ana.laptop));
+        ana.tablet.enrolment().confirm();
+        QVERIFY(succeeded(ana.tablet));
+        QVERIFY(ana.tablet.isEnrolled());
+        QVERIFY(ana.tablet.identity().certificate.accountKey == ana.laptop.identity().certificate.accountKey);
+        QVERIFY(ana.laptop.isEnrolled());
+
+        // And it links a third one.
+        Device phone(m_relay, m_relay.anotherDevice(ana.who));
+        phone.enrol();
+        QVERIFY(hasOffer(phone));
+        QVERIFY(found(ana.tablet, phone.offers.back().code));
+        QVERIFY(hasWords(phone));
+        phone.enrolment().confirm();
+        QVERIFY(confirmed(ana.tablet));
+        QVERIFY(succeeded(phone));
+        QCOMPARE(phone.listAtRelay().devices().size(), 3U);
+    }
+
+    void aPictureLinksAsACodeDoes()
+    {
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        QVERIFY(found(ana.laptop, u' ' + ana.tablet.offers.back().picture + u'\n'));
+        QVERIFY(hasWords(ana.tablet));
+        ana.tablet.enrolment().confirm();
+        QVERIFY(confirmed(ana.laptop));
+        QVERIFY(succeeded(ana.tablet));
+    }
+
+    void nothingIsTakenBeforeBothPeopleAgree()
+    {
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        QVERIFY(found(ana.laptop, ana.tablet.offers.back().code));
+        QVERIFY(hasWords(ana.tablet));
+        QVERIFY(!ana.tablet.result);
+        QCOMPARE(ana.laptop.listAtRelay().devices().size(), 1U);
+        QVERIFY(confirmed(ana.laptop));
+        QVERIFY(!ana.tablet.isEnrolled());
+        ana.tablet.enrolment().confirm();
+        QVERIFY(succeeded(ana.tablet));
+    }
+
+    void whoDeclinesGivesAndTakesNothing()
+    {
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        QVERIFY(found(ana.laptop, ana.tablet.offers.back().code));
+        QVERIFY(hasWords(ana.tablet));
+        ana.laptop.linker().decline();
+        QCOMPARE(confirmed(ana.laptop).code(), Errc::Conflict);
+        QVERIFY(isOver(ana.tablet));
+        QCOMPARE(ana.tablet.result->code(), Errc::Cancelled);
+        QCOMPARE(ana.laptop.listAtRelay().devices().size(), 1U);
+
+        ana.tablet.enrol();
+        QVERIFY(hasOffer(ana.tablet));
+        ana.tablet.enrolment().decline();
+        QVERIFY(isOver(ana.tablet));
+        QCOMPARE(ana.tablet.result->code(), Errc::Cancelled);
+        QVERIFY(!ana.tablet.isEnrolled());
+    }
+
+    void aCodeIsUsedOnce()
+    {
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        const QString code = ana.tablet.offers.back().code;
+        QVERIFY(found(ana.laptop, code));
+        QVERIFY(hasWords(ana.tablet));
+        QVERIFY(confirmed(ana.laptop));
+        ana.tablet.enrolment().confirm();
+        QVERIFY(succeeded(ana.tablet));
+        QTRY_COMPARE(found(ana.laptop, code).code(), Errc::NotFound);
+    }
+
+    void anotherPersonsCodeLeadsNowhere()
+    {
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        Device bens(m_relay, m_relay.enrol(QStringLiteral("Ben Other"), Role::Staff));
+        bens.enrol();
+        QVERIFY(succeeded(bens));
+        QCOMPARE(found(bens, ana.tablet.offers.back().code).code(), Errc::NotFound);
+        QCOMPARE(found(bens, QStringLiteral("12345678")).code(), Errc::Invalid);
+        QCOMPARE(found(bens, QStringLiteral("no code at all")).code(), Errc::Invalid);
+    }
+
+    void twoDevicesAreLinkedAtOnce()
+    {
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        Device phone(m_relay, m_relay.anotherDevice(ana.who));
+        phone.enrol();
+        QVERIFY(hasOffer(phone));
+        for (Device *fresh : { &phone, &ana.tablet }) {
+            QVERIFY(found(ana.laptop, fresh->offers.back().code));
+            QVERIFY(hasWords(*fresh));
+            fresh->enrolment().confirm();
+            QVERIFY(confirmed(ana.laptop));
+            QVERIFY(succeeded(*fresh));
+        }
+        QCOMPARE(ana.laptop.listAtRelay().devices().size(), 3U);
+    }
+
+    void ofTwoFirstDevicesOneBeginsAndTheOtherIsLinked()
+    {
+        const Enrolled who = m_relay.enrol(QStringLiteral("Two At Once"), Role::Guardian);
+        Device one(m_relay, who);
+        Device other(m_relay, m_relay.anotherDevice(who));
+        one.enrol();
+        other.enrol();
+        QVERIFY(QTest::qWaitFor(
+            [&] { return (one.result && !other.offers.empty()) || (other.result && !one.offers.empty()); }, 10'000));
+        Device &first = one.result ? one : other;
+        Device &second = one.result ? other : one;
+        QVERIFY(first.isEnrolled() && !second.isEnrolled());
+        QVERIFY(found(first, second.offers.back().code));
+        QVERIFY(hasWords(second));
+        second.enrolment().confirm();
+        QVERIFY(confirmed(first));
+        QVERIFY(succeeded(second));
+    }
+
+    void aDeviceThatSignsInAsAnotherOneAddsItselfByTheKeyThatItKept()
+    {
+        Device laptop(m_relay, m_relay.enrol(QStringLiteral("Back Again"), Role::Guardian));
+        laptop.enrol();
+        QVERIFY(succeeded(laptop));
+        const auto account = laptop.identity().certificate.accountKey;
+        const Enrolled again = m_relay.anotherDevice(laptop.self);
+        laptop.self.device = again.device;
+        laptop.self.accessToken = again.accessToken;
+        QVERIFY(!laptop.isEnrolled());
+        laptop.enrol();
+        QVERIFY(succeeded(laptop));
+        QVERIFY(laptop.offers.empty());
+        QVERIFY(laptop.isEnrolled());
+        QVERIFY(laptop.identity().certificate.accountKey == account);
+        QCOMPARE(laptop.listAtRelay().devices().size(), 2U);
+    }
+
+    void whoHasNoOtherDeviceLeftBeginsAnew()
+    {
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        const auto account = ana.laptop.identity().certificate.accountKey;
+        ana.tablet.enrolment().beginAnew();
+        QVERIFY(succeeded(ana.tablet));
+        QVERIFY(ana.tablet.isEnrolled());
+        QVERIFY(ana.tablet.identity().certificate.accountKey != account);
+        const auto list = ana.tablet.listAtRelay();
+        QCOMPARE(list.begunAnew(), 2U);
+        QVERIFY(list.isLinked(ana.tablet.self.device) && !list.isLinked(ana.laptop.self.device));
+        QVERIFY(ana.laptop.listAtRelay().isEmpty()); // signed out
+    }
+
+    void whatWasStoredAndNotSaidIsSaidAgain()
+    {
+        // The device died, or its line did, between the store and the relay.
+        Device laptop(m_relay, m_relay.enrol(QStringLiteral("Cut Off"), Role::Guardian));
+        laptop.enrol();
+        QVERIFY(succeeded(laptop));
+        QVERIFY(laptop.store().transact([&] { return laptop.store().deviceKeys.saveOwnList({}); }));
+        laptop.open();
+        QVERIFY(!laptop.isEnrolled());
+        laptop.enrol();
+        QVERIFY(succeeded(laptop));
+        QVERIFY(laptop.isEnrolled());
+        QCOMPARE(laptop.listAtRelay().number(), 1U);
+    }
+
+    void codesAreReadAsPeopleTypeThem()
+    {
+        const QString digits = QStringLiteral("123456789");
+        for (const QString &typed : { digits, QStringLiteral(" 123 456 789 "), QStringLiteral("123-456-789"),
+                 QStringLiteral("١٢٣ ٤٥٦ ٧٨٩"), QStringLiteral("123–456–789") })
+            QCOMPARE(linkCodeOf(typed), digits);
+        for (const QString &typed : { QString(), QStringLiteral("12345678"), QStringLiteral("1234567890"),
+                 QStringLiteral("12345678x"), QStringLiteral("1,234,567,89"), QString(100'000, u'1') })
+            QCOMPARE(linkCodeOf(typed), std::nullopt);
+    }
+
+private:
+    TestRelay m_relay;
+};
+
+QTEST_GUILESS_MAIN(TestEnrolment)
+#include "tst_enrolment.moc"

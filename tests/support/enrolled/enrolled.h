@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A device that is one of its person's, for tests that are about something else: the account key is made out of the person's id,
+// so that all of their devices have the same.
+
+#pragma once
+
+#include "core/groups/deviceidentity.h"
+#include "core/groups/groupkeeper.h"
+#include "core/store/store.h"
+
+namespace pc::test {
+
+inline crypto::Ed25519Key accountKeyOf(UserId user)
+{
+    return *crypto::Ed25519Key::fromSeed(crypto::sha256Of(user.raw().bytes));
+}
+
+/// Makes the identity of this device when the store has none for it.
+inline Result<void> enrol(const groups::GroupKeeperParts &parts)
+{
+    const auto stored = groups::loadDeviceIdentity(parts.store);
+    if (!stored)
+        return stored.error();
+    if (*stored && (*stored)->certificate.user == parts.user && (*stored)->certificate.device == parts.device)
+        return {};
+    const auto identity = groups::makeDeviceIdentity(
+        parts.user, parts.device, parts.clock.utcNow(), accountKeyOf(parts.user), parts.keys);
+    return parts.store.transact([&] { return groups::adoptDeviceIdentity(parts.store, identity); });
+}
+
+inline Result<std::unique_ptr<groups::GroupKeeper>> openEnrolled(const groups::GroupKeeperParts &parts)
+{
+    if (auto enrolled = enrol(parts); !enrolled)
+        return enrolled.error();
+    return groups::GroupKeeper::open(parts);
+}
+
+} // namespace pc::test

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Adding a computer, on both screens: what is shown, what is asked for, and that nothing happens before a person said so.
+
+#include "core/base/fakeclock.h"
+#include "tests/support/fakeaccount/fakeaccount.h"
+#include "ui/account/accountflow.h"
+#include "ui/account/linkdialog.h"
+#include "ui/account/linkpage.h"
+
+#include <QTest>
+
+using namespace pc;
+using session::AccountState;
+using session::LinkOffer;
+
+namespace {
+
+const QStringList kWords { QStringLiteral("apple"), QStringLiteral("boat"), QStringLiteral("cat"),
+    QStringLiteral("door") };
+
+LinkOffer offer(const QStringList &words = {})
+{
+    return { QStringLiteral("123456789"), QStringLiteral("picture"), words };
+}
+
+} // namespace
+
+class tst_AddingComputers : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.install(); }
+
+    void aNewComputerShowsItsNumberInThrees()
+    {
+        support::FakeAccount account;
+        account.devices().show(offer());
+        FakeClock clock;
+        account::AccountFlow flow(account, clock, {}, m_theme);
+        account.enter(AccountState::NeedsLink);
+        auto *page = qobject_cast<account::LinkPage *>(flow.page());
+        QVERIFY(page);
+        QCOMPARE(page->shown().simplified(), QStringLiteral("123 456 789"));
+        QVERIFY(page->sameButton()->isHidden());
+
+        LinkOffer next = offer();
+        next.code = QStringLiteral("987654321");
+        account.devices().show(next);
+        QCOMPARE(page->shown().simplified(), QStringLiteral("987 654 321"));
+    }
+
+    void itAsksWhetherTheWordsAreTheSame()
+    {
+        support::FakeAccount account;
+        account.devices().show(offer());
+        account::LinkPage page(account, m_theme);
+        account.devices().show(offer(kWords));
+        QCOMPARE(page.shown(), QStringLiteral("apple  boat\ncat  door"));
+        QVERIFY(!page.sameButton()->isHidden());
+        QVERIFY(page.noneLeftButton()->isHidden());
+        QCOMPARE(account.devices().confirms, 0);
+        page.sameButton()->click();
+        QCOMPARE(account.devices().confirms, 1);
+        QVERIFY(!page.sameButton()->isEnabled());
+        page.stopButton()->click();
+        QCOMPARE(account.devices().offerDeclines, 1);
+    }
+
+    void beginningAnewIsAskedTwice()
+    {
+        support::FakeAccount account;
+        account.devices().show(offer());
+        account::LinkPage page(account, m_theme);
+        page.noneLeftButton()->click();
+        page.stopButton()->click(); // back
+        QCOMPARE(account.devices().offerDeclines, 0);
+        QCOMPARE(page.shown().simplified(), QStringLiteral("123 456 789"));
+        page.noneLeftButton()->click();
+        QCOMPARE(account.devices().begunAnew, 0);
+        account.devices().show(offer()); // another number does not take the question away
+        page.noneLeftButton()->click();
+        QCOMPARE(account.devices().begunAnew, 1);
+    }
+
+    void theOldComputerLooksComparesAndAdds()
+    {
+        support::FakeDeviceDesk desk;
+        desk.candidate = { QStringLiteral("Küche"), kWords };
+        auto *dialog = new account::LinkDialog(desk, m_theme);
+        dialog->show();
+        QVERIFY(!dialog->button()->isEnabled());
+        dialog->field()->setText(QStringLiteral("123 456 789"));
+        dialog->button()->click();
+        QTRY_VERIFY(!dialog->words().isEmpty());
+        QCOMPARE(desk.looked, std::vector { QStringLiteral("123 456 789") });
+        QCOMPARE(dialog->words(), QStringLiteral("apple  boat\ncat  door"));
+        QVERIFY(dialog->text().contains(QStringLiteral("Küche")));
+        QCOMPARE(desk.links, 0);
+        QTRY_VERIFY(dialog->button()->isEnabled());
+        dialog->button()->click();
+        QCOMPARE(desk.links, 1);
+        QTRY_VERIFY(dialog->button()->isEnabled());
+        dialog->button()->click();
+        QVERIFY(!dialog->isVisible());
+        QCOMPARE(desk.declines, 0);
+    }
+
+    void whoSaysNoGivesNothing()
+    {
+        support::FakeDeviceDesk desk;
+        desk.candidate = { QStringLiteral("Küche"), kWords };
+        auto *dialog = new account::LinkDialog(desk, m_theme);
+        dialog->show();
+        dialog->field()->setText(QStringLiteral("123456789"));
+        dialog->button()->click();
+        QTRY_VERIFY(!dialog->words().isEmpty());
+        dialog->cancelButton()->click();
+        QCOMPARE(desk.links, 0);
+        QCOMPARE(desk.declines, 1);
+    }
+
+    void everyRefusalSaysWhatToDo_data()
+    {
+        QTest::addColumn<Errc>("code");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("no digits") << Errc::Invalid << QStringLiteral("nine digits");
+        QTest::newRow("nobody") << Errc::NotFound << QStringLiteral("every minute");
+        QTest::newRow("somebody between") << Errc::Corrupt << QStringLiteral("Nothing was given");
+        QTest::newRow("not the picture's") << Errc::Conflict << QStringLiteral("Nothing was given");
+        QTest::newRow("silent") << Errc::Timeout << QStringLiteral("did not answer");
+        QTest::newRow("no network") << Errc::Network << QStringLiteral("network");
+    }
+
+    void everyRefusalSaysWhatToDo()
+    {
+        QFETCH(Errc, code);
+        QFETCH(QString, says);
+        support::FakeDeviceDesk desk;
+        desk.failure = code;
+        auto *dialog = new account::LinkDialog(desk, m_theme);
+        dialog->show();
+        dialog->field()->setText(QStringLiteral("123456789"));
+        dialog->button()->click();
+        QTRY_VERIFY(!dialog->trouble().isEmpty());
+        QVERIFY2(dialog->trouble().contains(says), qPrintable(dialog->trouble()));
+        QCOMPARE(dialog->field()->text(), QStringLiteral("123456789")); // nothing typed is lost
+        QVERIFY(dialog->button()->isEnabled());
+        dialog->cancelButton()->click();
+    }
+
+private:
+    style::Theme m_theme;
+};
+
+QTEST_MAIN(tst_AddingComputers)
+#include "tst_addingcomputers.moc"

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/account/linkpage.h"
+
+#include <QStyle>
+
+#include <utility>
+
+namespace pc::account {
+
+using namespace style;
+
+namespace {
+
+constexpr qsizetype kGroup = 3;
+
+} // namespace
+
+QString inTwoLines(const QStringList &words)
+{
+    const qsizetype half = (words.size() + 1) / 2;
+    return words.mid(0, half).join(QStringLiteral("  ")) + u'\n' + words.mid(half).join(QStringLiteral("  "));
+}
+
+QString groupedCode(const QString &digits)
+{
+    QStringList groups;
+    for (qsizetype at = 0; at < digits.size(); at += kGroup)
+        groups.append(digits.mid(at, kGroup));
+    return groups.join(QChar(QChar::Nbsp));
+}
+
+LinkPage::LinkPage(session::Account &account, const Theme &theme, QWidget *parent)
+    : Page(theme, parent)
+    , m_account(account)
+    , m_text(addText({}))
+    , m_shown(new PlainLabel(theme, TextSize::Headline, Weight::Strong))
+    , m_hint(nullptr)
+    , m_same(addButton(tr("Yes, the same words"), true))
+    , m_noneLeft(addButton(tr("No other computer left?"), false))
+    , m_stop(addButton(tr("Stop, and sign out here"), false))
+{
+    setHeadline(tr("Add this computer"));
+    m_shown->setWordWrap(true);
+    m_shown->setAlignment(Qt::AlignCenter);
+    m_shown->setContentsMargins(0, kGap4, 0, kGap4);
+    addWidget(m_shown);
+    m_hint = addText({});
+    connect(m_same, &QPushButton::clicked, this, &LinkPage::confirm);
+    connect(m_noneLeft, &QPushButton::clicked, this, &LinkPage::beginAnew);
+    connect(m_stop, &QPushButton::clicked, this, &LinkPage::stop);
+    connect(&m_account.devices(), &session::DeviceDesk::offerChanged, this, &LinkPage::show);
+    setFocusProxy(m_stop);
+    show(m_account.devices().offer());
+}
+
+void LinkPage::show(const session::LinkOffer &offer)
+{
+    const bool compares = !offer.words.isEmpty();
+    if (m_isAsked && !compares)
+        return;
+    m_isAsked = false;
+    m_noneLeft->setVisible(!compares);
+    m_same->setVisible(compares);
+    m_same->setEnabled(true);
+    m_shown->show();
+    m_noneLeft->setText(tr("No other computer left?"));
+    setDangerous(false);
+    m_stop->setText(tr("Stop, and sign out here"));
+    if (!compares) {
+        m_text->setText(
+            tr("On a computer where you are signed in already, open the preferences, choose “Add a computer”, "
+               "and type this number:"));
+        m_shown->setText(groupedCode(offer.code));
+        m_shown->setAccessibleName(tr("Number to type: %1").arg(groupedCode(offer.code)));
+        m_hint->setText(
+            tr("The number changes every minute. Your messages come to this computer once both show the same "
+               "words."));
+        return;
+    }
+    m_text->setText(tr("Does your other computer show the same four words?"));
+    m_shown->setText(inTwoLines(offer.words));
+    m_shown->setAccessibleName(offer.words.join(u' '));
+    m_hint->setText(
+        tr("If they differ, somebody stands between the two. Stop then, and try again on another network."));
+    m_same->setFocus();
+}
+
+// Twice, since it cannot be taken back.
+void LinkPage::beginAnew()
+{
+    if (m_isAsked) {
+        m_noneLeft->setEnabled(false);
+        m_account.devices().beginAnew();
+        return;
+    }
+    m_isAsked = true;
+    m_shown->hide();
+    m_text->setText(tr(
+        "Then this computer becomes your only one: any other on which you are still signed in is signed out. What was "
+        "said until now cannot be read here, and the people you write with see that you began anew."));
+    m_hint->setText({});
+    m_noneLeft->setText(tr("Begin anew here"));
+    setDangerous(true);
+    m_stop->setText(tr("Back"));
+}
+
+void LinkPage::setDangerous(bool dangerous)
+{
+    m_noneLeft->setProperty("dangerous", dangerous);
+    m_noneLeft->style()->unpolish(m_noneLeft);
+    m_noneLeft->style()->polish(m_noneLeft);
+}
+
+void LinkPage::stop()
+{
+    if (!std::exchange(m_isAsked, false))
+        m_account.devices().declineOffer();
+    else
+        show(m_account.devices().offer());
+}
+
+void LinkPage::confirm()
+{
+    m_same->setEnabled(false);
+    m_hint->setText(tr("Please say so on the other computer, too."));
+    m_account.devices().confirmOffer();
+}
+
+} // namespace pc::account

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A further computer of somebody: shows the code that their other one asks for, then the words to compare.
+
+#pragma once
+
+#include "core/session/account.h"
+#include "ui/account/page.h"
+
+namespace pc::account {
+
+class LinkPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    LinkPage(session::Account &account, const style::Theme &theme, QWidget *parent = nullptr);
+
+    QString shown() const { return m_shown->wholeText(); } ///< The code, or the words.
+    QPushButton *sameButton() const { return m_same; }
+    QPushButton *noneLeftButton() const { return m_noneLeft; } ///< Asks first.
+    QPushButton *stopButton() const { return m_stop; }
+
+private:
+    void show(const session::LinkOffer &offer);
+    void confirm();
+    void beginAnew();
+    void setDangerous(bool dangerous);
+    void stop();
+
+    session::Account &m_account;
+    style::PlainLabel *m_text; ///< Child, as all below.
+    style::PlainLabel *m_shown;
+    style::PlainLabel *m_hint;
+    QPushButton *m_same;
+    QPushButton *m_noneLeft;
+    QPushButton *m_stop;
+    bool m_isAsked = false; ///< Whether to begin anew.
+};
+
+/// So that two screens show them in the same places, however wide they are.
+QString inTwoLines(const QStringList &words);
+
+/// A code as people read it out: in threes.
+QString groupedCode(const QString &digits);
+
+} // namespace pc::account
