@@ -95,6 +95,7 @@ void Composition::makeAccount(const QString &profile)
     session::AccountOptions options;
     options.folder = profile;
     options.clientVersion = QStringLiteral("parentconnect " PC_VERSION);
+    options.language = QLocale().bcp47Name();
     if (!m_options.passphraseFile.isEmpty())
         options.vault.preference = session::VaultPreference::Passphrase;
     m_account = std::make_unique<session::LocalAccount>(options, m_clock, m_random, &m_network);

@@ -52,13 +52,33 @@ void OwnList::onPage(const QString &accessToken, const Result<link::DeviceListPa
         }
     }
     if (page->number < m_list.number())
-        reply(Error { Errc::Expired, QStringLiteral("the relay knows less of this person's devices than this one") });
+        offerAgain(accessToken, page->number, reply);
     else if (page->number == m_list.number())
         reply({});
     else if (page->entries.empty())
         reply(Error { Errc::Corrupt, QStringLiteral("the relay holds back entries of a device list") });
     else
         fetch(accessToken, reply);
+}
+
+void OwnList::offerAgain(const QString &accessToken, quint32 from, const Reply &reply)
+{
+    if (from == m_list.number()) {
+        reply({});
+        return;
+    }
+    const std::weak_ptr<int> alive = m_alive;
+    m_api.appendToDeviceList(
+        accessToken, m_entries[from], [this, alive, accessToken, from, reply](const Result<quint32> &number) {
+            if (alive.expired())
+                return;
+            if (number)
+                offerAgain(accessToken, from + 1, reply);
+            else if (number.code() == Errc::Conflict || number.code() == Errc::Invalid)
+                reply(Error { Errc::Corrupt, QStringLiteral("the relay has another device list than this device") });
+            else
+                reply(number.error());
+        });
 }
 
 void OwnList::append(const QString &accessToken, const crypto::Bytes &entry, Reply reply)

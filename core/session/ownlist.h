@@ -32,8 +32,8 @@ public:
     /// What this device kept of it. Errors: Corrupt (no list of this person).
     Result<void> restore(const std::vector<QByteArray> &entries);
 
-    /// All that the relay has beyond what is known. Errors: those of the relay and the way there; Corrupt (what it shows does not
-    /// follow what is known); Expired (it shows less than what is known).
+    /// All that the relay has beyond what is known; and a relay that has less, since it came back from a backup, is told again what
+    /// is known here. Errors: those of the relay and the way there; Corrupt (what it has does not follow what is known).
     void fetch(const QString &accessToken, Reply reply);
 
     /// One more entry, once it is at the relay. Errors: as fetch(); Conflict (somebody else appended first: fetch).
@@ -41,6 +41,7 @@ public:
 
 private:
     void onPage(const QString &accessToken, const Result<link::DeviceListPage> &page, const Reply &reply);
+    void offerAgain(const QString &accessToken, quint32 from, const Reply &reply);
     Result<void> follow(const QByteArray &entry);
 
     link::HttpApi &m_api;

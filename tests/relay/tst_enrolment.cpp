@@ -6,6 +6,8 @@
 #include "core/crypto/qtbytes.h"
 #include "core/session/enrolment.h"
 #include "core/session/linker.h"
+#include "core/sql/database.h"
+#include "core/sql/statement.h"
 #include "tests/support/relay/testrelay.h"
 #include "tests/support/scriptedway/scriptedway.h"
 #include "tests/support/testkey/testkey.h"
@@ -383,6 +385,36 @@ private Q_SLOTS:
         QVERIFY(succeeded(laptop));
         QVERIFY(laptop.isEnrolled());
         QCOMPARE(laptop.listAtRelay().number(), 1U);
+    }
+
+    void aRelayThatForgotPartOfAListIsToldAgain()
+    {
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        QVERIFY(found(ana.laptop, ana.tablet.offers.back().code));
+        QVERIFY(hasWords(ana.tablet));
+        ana.tablet.enrolment().confirm();
+        QVERIFY(confirmed(ana.laptop));
+        QVERIFY(succeeded(ana.tablet));
+        const auto whole = ana.laptop.listAtRelay();
+        QCOMPARE(whole.number(), 2U);
+        // As a backup of before leaves it.
+        m_relay.stop();
+        {
+            auto database = sql::Database::open(m_relay.databasePath(), sql::OpenMode::ReadWrite);
+            QVERIFY(database);
+            identity::DeviceList first;
+            QVERIFY(first.append(crypto::viewOf((*ana.laptop.store().deviceKeys.ownList()).front())));
+            sql::Statement forget(**database, "DELETE FROM device_list_entries WHERE person = ? AND number > 1");
+            QVERIFY(forget.run(ana.who.person.id));
+            sql::Statement save(**database, "UPDATE device_lists SET list = ? WHERE person = ?");
+            QVERIFY(save.run(crypto::toByteArray(first.encode()), ana.who.person.id));
+        }
+        QVERIFY(m_relay.start());
+        QCOMPARE(ana.laptop.listAtRelay().number(), 1U);
+        ana.tablet.enrol();
+        QVERIFY(succeeded(ana.tablet));
+        QVERIFY(ana.laptop.listAtRelay() == whole);
     }
 
     void codesAreReadAsPeopleTypeThem()

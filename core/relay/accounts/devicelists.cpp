@@ -118,12 +118,11 @@ Result<void> DeviceLists::takeUp(sql::Database &database, const Actor &actor, co
     auto device = devices.device(changed->id);
     if (!device && device.code() != Errc::NotFound)
         return device.error();
-    const bool isThere = device && device->user == actor.user && !device->revoked;
-    if (changed->revoked)
-        return isThere ? end(*device) : note("revoke-device"_L1, changed->id);
-    if (!isThere)
+    if (device && device->user != actor.user)
         return { Errc::NotFound, QStringLiteral("no such device") };
-    return note("link-device"_L1, changed->id);
+    if (changed->revoked)
+        return device && !device->revoked ? end(*device) : note("revoke-device"_L1, changed->id);
+    return note("link-device"_L1, changed->id); // which a backup may not know
 }
 
 void DeviceLists::read(const Actor &actor, UserId of, quint32 after, Reply<DeviceListPage> reply)

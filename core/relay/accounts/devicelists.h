@@ -26,8 +26,8 @@ public:
     {
     }
 
-    /// The actor's own next entry; the list's number. What is added is a device of theirs that is signed in, by itself
-    /// or by one that is in the list; the first one is the actor's. A device that is revoked is signed out in the same transaction, and when a list
+    /// The actor's own next entry; the list's number. What is added is no other person's device, by itself or by
+    /// one that is in the list; the first one is the actor's. A device that is revoked is signed out in the same transaction, and when a list
     /// begins anew, all others are. A repeat of the last entry is answered as it was. Errors: Invalid; Conflict (not the next one); Forbidden
     /// (the actor's device is not in the list); NotFound (no such device
     /// to add); Unsupported (an entry of a newer version).

@@ -163,14 +163,21 @@ private Q_SLOTS:
         QCOMPARE(*ana.say(ana.tablet, ListAct::Add, phone->device), 3U);
     }
 
-    void onlyOnesOwnDevicesThatAreSignedInAreAdded()
+    void anotherPersonsDeviceIsNotAdded()
     {
         Ana ana;
         QVERIFY(ana.say(ana.laptop, ListAct::Begin, ana.laptop.device));
         const SignedIn ben = ana.relay.joined(ana.school, QStringLiteral("ben"));
         QCOMPARE(ana.append(ana.laptop, ana.entry(ListAct::Add, ben.device)).code(), Errc::NotFound);
-        QCOMPARE(ana.append(ana.laptop, ana.entry(ListAct::Add, DeviceId { Uuid { { 9 } } })).code(), Errc::NotFound);
         QCOMPARE(ana.append(ben, ana.entry(ListAct::Add, ben.device)).code(), Errc::Conflict);
+    }
+
+    void aDeviceThatARestoredRelayDoesNotKnowIsTaken()
+    {
+        Ana ana;
+        QVERIFY(ana.say(ana.laptop, ListAct::Begin, ana.laptop.device));
+        QCOMPARE(*ana.say(ana.laptop, ListAct::Add, DeviceId { Uuid { { 9 } } }), 2U);
+        QCOMPARE(*ana.say(ana.laptop, ListAct::Revoke, DeviceId { Uuid { { 9 } } }), 3U);
     }
 
     void anotherKeyAddsNothing()
