@@ -358,6 +358,76 @@
     </message>
 </context>
 <context>
+    <name>pc::account::DeviceRow</name>
+    <message>
+        <source>A computer without a name</source>
+        <translation>حاسوب بلا اسم</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>إعادة التسمية</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Name of the computer</source>
+        <translation>اسم الحاسوب</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Signed in with your password, and not added. Remove it if it is not yours, and change your password.</source>
+        <translation>سجّل الدخول بكلمة مرورك ولم تُضِفه. أزِله إن لم يكن لك، وغيّر كلمة مرورك.</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>سُجّل خروجه</translation>
+    </message>
+    <message>
+        <source>Last here: %1</source>
+        <translation>آخر ظهور هنا: %1</translation>
+    </message>
+    <message>
+        <source>Save the name</source>
+        <translation>حفظ الاسم</translation>
+    </message>
+    <message>
+        <source>It is signed out at once and gets no more messages. What it has shown already stays on it.</source>
+        <translation>يُسجَّل خروجه فورًا ولا يتلقى رسائل أخرى. وما عرضه من قبل يبقى عليه.</translation>
+    </message>
+    <message>
+        <source>Remove it now</source>
+        <translation>إزالته الآن</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::DevicesDialog</name>
+    <message>
+        <source>The school&apos;s server names other computers than this one knows. Nothing was changed. Please tell the school.</source>
+        <translation>يذكر خادم المدرسة حواسيب غير التي يعرفها هذا الحاسوب. لم يتغيّر شيء. أخبر المدرسة.</translation>
+    </message>
+    <message>
+        <source>Add a computer…</source>
+        <translation>إضافة حاسوب…</translation>
+    </message>
+    <message>
+        <source>Your computers</source>
+        <translation>حواسيبك</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Asking the school&apos;s server…</source>
+        <translation>جارٍ سؤال خادم المدرسة…</translation>
+    </message>
+</context>
+<context>
     <name>pc::account::LinkDialog</name>
     <message>
         <source>These are not nine digits. Please type the number that the new computer shows.</source>
@@ -443,10 +513,6 @@
         <translation>إضافة هذا الحاسوب</translation>
     </message>
     <message>
-        <source>On a computer where you are signed in already, open the preferences, choose “Add a computer”, and type this number:</source>
-        <translation>على حاسوب سجّلت الدخول فيه من قبل، افتح التفضيلات واختر «إضافة حاسوب» واكتب هذا الرقم:</translation>
-    </message>
-    <message>
         <source>Number to type: %1</source>
         <translation>الرقم المطلوب كتابته: %1</translation>
     </message>
@@ -481,6 +547,10 @@
     <message>
         <source>Back</source>
         <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>On a computer where you are signed in already, open the preferences, choose “Your computers” and “Add a computer”, and type this number:</source>
+        <translation>على حاسوب سجّلت الدخول فيه من قبل، افتح التفضيلات واختر «حواسيبك» ثم «إضافة حاسوب» واكتب هذا الرقم:</translation>
     </message>
 </context>
 <context>
@@ -784,8 +854,8 @@
         <translation>الاتصال…</translation>
     </message>
     <message>
-        <source>Add a computer…</source>
-        <translation>إضافة حاسوب…</translation>
+        <source>Your computers…</source>
+        <translation>حواسيبك…</translation>
     </message>
 </context>
 <context>

@@ -342,6 +342,76 @@
     </message>
 </context>
 <context>
+    <name>pc::account::DeviceRow</name>
+    <message>
+        <source>A computer without a name</source>
+        <translation>Un equipo sin nombre</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar el nombre</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Name of the computer</source>
+        <translation>Nombre del equipo</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Este equipo</translation>
+    </message>
+    <message>
+        <source>Signed in with your password, and not added. Remove it if it is not yours, and change your password.</source>
+        <translation>Inició sesión con tu contraseña y no se añadió. Quítalo si no es tuyo y cambia tu contraseña.</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Sesión cerrada</translation>
+    </message>
+    <message>
+        <source>Last here: %1</source>
+        <translation>Última vez aquí: %1</translation>
+    </message>
+    <message>
+        <source>Save the name</source>
+        <translation>Guardar el nombre</translation>
+    </message>
+    <message>
+        <source>It is signed out at once and gets no more messages. What it has shown already stays on it.</source>
+        <translation>Se cierra su sesión de inmediato y no recibe más mensajes. Lo que ya mostró se queda en él.</translation>
+    </message>
+    <message>
+        <source>Remove it now</source>
+        <translation>Quitarlo ahora</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::DevicesDialog</name>
+    <message>
+        <source>The school&apos;s server names other computers than this one knows. Nothing was changed. Please tell the school.</source>
+        <translation>El servidor de la escuela nombra otros equipos que los que este conoce. No se cambió nada. Avisa a la escuela.</translation>
+    </message>
+    <message>
+        <source>Add a computer…</source>
+        <translation>Añadir un equipo…</translation>
+    </message>
+    <message>
+        <source>Your computers</source>
+        <translation>Tus equipos</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Asking the school&apos;s server…</source>
+        <translation>Preguntando al servidor de la escuela…</translation>
+    </message>
+</context>
+<context>
     <name>pc::account::LinkDialog</name>
     <message>
         <source>These are not nine digits. Please type the number that the new computer shows.</source>
@@ -427,10 +497,6 @@
         <translation>Añadir este equipo</translation>
     </message>
     <message>
-        <source>On a computer where you are signed in already, open the preferences, choose “Add a computer”, and type this number:</source>
-        <translation>En un equipo donde ya tengas la sesión abierta, abre las preferencias, elige «Añadir un equipo» y escribe este número:</translation>
-    </message>
-    <message>
         <source>Number to type: %1</source>
         <translation>Número que escribir: %1</translation>
     </message>
@@ -465,6 +531,10 @@
     <message>
         <source>Back</source>
         <translation>Volver</translation>
+    </message>
+    <message>
+        <source>On a computer where you are signed in already, open the preferences, choose “Your computers” and “Add a computer”, and type this number:</source>
+        <translation>En un equipo donde ya tengas la sesión abierta, abre las preferencias, elige «Tus equipos» y «Añadir un equipo», y escribe este número:</translation>
     </message>
 </context>
 <context>
@@ -768,8 +838,8 @@
         <translation>Conexión…</translation>
     </message>
     <message>
-        <source>Add a computer…</source>
-        <translation>Añadir un equipo…</translation>
+        <source>Your computers…</source>
+        <translation>Tus equipos…</translation>
     </message>
 </context>
 <context>

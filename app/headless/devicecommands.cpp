@@ -44,6 +44,22 @@ void Commands::addDeviceCommands()
     };
     m_steps[u"linkDevice"_s]
         = [this](Call &call) { ifGood(call, [&] { finish(call.id, m_account.devices().link()); }); };
+    m_steps[u"devices"_s] = [this](Call &call) {
+        ifGood(call, [&] {
+            finish(call.id, m_account.devices().list(), [](const auto &devices) {
+                return QJsonObject { { Key("devices"), toJsonArray(devices) } };
+            });
+        });
+    };
+    m_steps[u"renameDevice"_s] = [this](Call &call) {
+        const auto device = call.arguments.id<DeviceId>(Key("device"));
+        const QString name = call.arguments.text(Key("name"));
+        ifGood(call, [&] { finish(call.id, m_account.devices().rename(device, name)); });
+    };
+    m_steps[u"removeDevice"_s] = [this](Call &call) {
+        const auto device = call.arguments.id<DeviceId>(Key("device"));
+        ifGood(call, [&] { finish(call.id, m_account.devices().remove(device)); });
+    };
     m_steps[u"declineDevice"_s] = [this](Call &call) {
         ifGood(call, [&] {
             m_account.devices().decline();

@@ -319,6 +319,15 @@ QJsonObject toJson(const session::LinkCandidate &candidate)
     return { { u"name"_s, candidate.name }, { u"words"_s, QJsonArray::fromStringList(candidate.words) } };
 }
 
+QJsonObject toJson(const session::OwnDevice &device)
+{
+    QJsonObject json { { u"device"_s, text(device.id) }, { u"name"_s, device.name }, { u"platform"_s, device.platform },
+        { u"isThis"_s, device.isThis }, { u"isLinked"_s, device.isLinked } };
+    if (device.lastSeen)
+        json.insert(u"lastSeen"_s, toMilliseconds(*device.lastSeen));
+    return json;
+}
+
 QJsonObject toJson(const session::CheckReport &report)
 {
     QJsonArray steps;

@@ -31,6 +31,7 @@ QJsonObject toJson(const session::NetworkState &state);
 QJsonObject toJson(const session::CheckReport &report);
 QJsonObject toJson(const session::LinkOffer &offer);
 QJsonObject toJson(const session::LinkCandidate &candidate);
+QJsonObject toJson(const session::OwnDevice &device);
 
 template<typename Id>
 QString text(const Id &id)

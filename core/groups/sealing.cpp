@@ -108,7 +108,7 @@ Result<std::vector<Reader>> LocalGroupKeeper::readers(ConversationId conversatio
         const auto holder = identity::holderOf(*member.node);
         if (!holder)
             continue;
-        auto pin = m_workshop.store().accountPins.find(holder->user, holder->device);
+        auto pin = m_workshop.store().accountPins.find(holder->user);
         if (!pin)
             return pin.error();
         const bool isChanged = *pin && (*pin)->key != crypto::toByteArray(holder->accountKey);

@@ -53,7 +53,7 @@ struct Reader
     quint32 leaf = 0;
     identity::DeviceCertificate certificate;
     bool isMember = true; ///< Its person is in the conversation; else its leaf waits to be taken out.
-    bool isKeyChanged = false; ///< It shows another account key than when it was first seen.
+    bool isKeyChanged = false; ///< It shows another account key than its person was first seen with.
 };
 
 enum class NeedKind : quint8 {

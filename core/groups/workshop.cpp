@@ -104,9 +104,7 @@ Result<void> Workshop::pinNew(const mls::RatchetTree *before, const mls::Ratchet
         const auto holder = identity::holderOf(leaf);
         if (!basic || !holder || known.contains(basic->identity))
             continue;
-        if (auto pinned
-            = store().accountPins.see(holder->user, holder->device, crypto::toByteArray(holder->accountKey), at);
-            !pinned)
+        if (auto pinned = store().accountPins.see(holder->user, crypto::toByteArray(holder->accountKey), at); !pinned)
             return pinned;
     }
     return {};

@@ -137,8 +137,13 @@ Result<void> ListCodec::add(DeviceList &list, const ListEntry &entry)
         = std::ranges::count_if(list.m_devices, [](const ListedDevice &device) { return !device.revoked; });
     if (id.raw().isNull() || entry.sealedName.size() > kMostSealedNameBytes)
         return invalid("a device that cannot be");
-    if (list.find(id))
-        return invalid("a device that was there already");
+    const auto there = std::ranges::find(list.m_devices, id, &ListedDevice::id);
+    if (there != list.m_devices.end()) {
+        if (there->revoked)
+            return invalid("a device that was revoked");
+        *there = { id, entry.leafKey, entry.boxKey, entry.sealedName, there->added, {} };
+        return {};
+    }
     if (std::size_t(linked) >= kMostLinkedDevices || list.m_devices.size() >= kMostListedDevices)
         return invalid("too many devices");
     list.m_devices.push_back({ id, entry.leafKey, entry.boxKey, entry.sealedName, timeOf(entry.issued), {} });

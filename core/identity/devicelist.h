@@ -29,7 +29,7 @@ inline constexpr std::size_t kMostSealedNameBytes = 320;
 
 enum class ListAct : std::uint8_t {
     Begin = 1, ///< The account's first device; all that was before is void.
-    Add = 2,
+    Add = 2, ///< Or other keys for one that is there: it was added and never took what it was given.
     Rename = 3,
     Revoke = 4,
 };

@@ -13,9 +13,12 @@
 
 #include "core/base/result.h"
 #include "core/session/linkoffer.h"
+#include "core/session/owndevice.h"
 
 #include <QFuture>
 #include <QObject>
+
+#include <vector>
 
 namespace pc::session {
 
@@ -44,6 +47,18 @@ public:
     virtual QFuture<Result<void>> link() = 0;
 
     virtual void decline() = 0; ///< Nothing was given to who was found.
+
+    // The devices of who is signed in. Errors of all three: Conflict (not now), Corrupt (the relay shows another list than this device
+    // knows), and those of the way there and the store.
+
+    /// This device first, then by when they were last seen.
+    virtual QFuture<Result<std::vector<OwnDevice>>> list() = 0;
+
+    /// Errors: Invalid (no such name), NotFound.
+    virtual QFuture<Result<void>> rename(DeviceId device, const QString &name) = 0;
+
+    /// Signs it out at once. Errors: Conflict (this device itself), NotFound.
+    virtual QFuture<Result<void>> remove(DeviceId device) = 0;
 
 Q_SIGNALS:
     void offerChanged(const pc::session::LinkOffer &offer);

@@ -38,6 +38,12 @@ bool isListed(const identity::DeviceList &list, const groups::DeviceIdentity &id
         && device->boxKey == identity.boxKey.publicKey;
 }
 
+bool wasRevoked(const identity::DeviceList &list, DeviceId device)
+{
+    const identity::ListedDevice *listed = list.find(device);
+    return listed && listed->revoked;
+}
+
 } // namespace
 
 Result<bool> isEnrolled(store::Store &store, UserId user, DeviceId device)
@@ -119,7 +125,8 @@ void Enrolment::onList(const Result<void> &fetched)
         return;
     }
     const bool hasKey = *stored && (*stored)->certificate.user == m_subject.user
-        && (*stored)->certificate.accountKey == m_list.list().accountKey();
+        && (*stored)->certificate.accountKey == m_list.list().accountKey()
+        && !wasRevoked(m_list.list(), (*stored)->certificate.device);
     if (m_list.list().isEmpty())
         beginList();
     else if (!hasKey)

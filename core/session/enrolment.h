@@ -4,7 +4,7 @@
 // point.
 //
 //   no list yet         this device makes the account key, and begins the list
-//   the key is here     the device was signed in before: it adds itself
+//   the key is here     the device was signed in before: it adds itself, unless another one took it out
 //   else                it offers itself to be linked by a device that has the key; its user compares four words and confirms,
 //                       or says that there is none any more: then the list begins anew, with another account key
 //

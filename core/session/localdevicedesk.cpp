@@ -90,6 +90,7 @@ void LocalDeviceDesk::open(const LinkerParts &parts, UserId user, DeviceId self)
 {
     close();
     m_linker = std::make_unique<Linker>(parts, user, self);
+    m_own = std::make_unique<OwnDevices>(parts, user, self);
 }
 
 void LocalDeviceDesk::close()
@@ -98,6 +99,7 @@ void LocalDeviceDesk::close()
     showOffer({});
     endFinding();
     m_linker.reset();
+    m_own.reset();
 }
 
 QFuture<Result<LinkCandidate>> LocalDeviceDesk::find(const QString &codeOrPicture)
@@ -146,6 +148,39 @@ void LocalDeviceDesk::decline()
         endFinding();
         if (m_linker)
             m_linker->decline();
+    });
+}
+
+// ---- All of them
+
+QFuture<Result<std::vector<OwnDevice>>> LocalDeviceDesk::list()
+{
+    using Devices = std::vector<OwnDevice>;
+    return promised<Devices>(this, [this](const std::function<void(Result<Devices>)> &reply) {
+        if (m_own)
+            m_own->list(reply);
+        else
+            reply(notNow());
+    });
+}
+
+QFuture<Result<void>> LocalDeviceDesk::rename(DeviceId device, const QString &name)
+{
+    return promised<void>(this, [this, device, name](const std::function<void(Result<void>)> &reply) {
+        if (m_own)
+            m_own->rename(device, name, reply);
+        else
+            reply(notNow());
+    });
+}
+
+QFuture<Result<void>> LocalDeviceDesk::remove(DeviceId device)
+{
+    return promised<void>(this, [this, device](const std::function<void(Result<void>)> &reply) {
+        if (m_own)
+            m_own->remove(device, reply);
+        else
+            reply(notNow());
     });
 }
 

@@ -8,6 +8,7 @@
 #include "core/session/devicedesk.h"
 #include "core/session/enrolment.h"
 #include "core/session/linker.h"
+#include "core/session/owndevices.h"
 
 #include <memory>
 #include <mutex>
@@ -29,6 +30,9 @@ public:
     QFuture<Result<LinkCandidate>> find(const QString &codeOrPicture) override;
     QFuture<Result<void>> link() override;
     void decline() override;
+    QFuture<Result<std::vector<OwnDevice>>> list() override;
+    QFuture<Result<void>> rename(DeviceId device, const QString &name) override;
+    QFuture<Result<void>> remove(DeviceId device) override;
 
     /// `parts` stay until `ended`, which comes once, or until close(). `needsLink` may come before, once.
     void enrol(const EnrolmentParts &parts, const EnrolmentSubject &subject, std::function<void()> needsLink,
@@ -49,6 +53,7 @@ private:
     LinkOffer m_offer; ///< Under the mutex.
     std::unique_ptr<Enrolment> m_enrolment;
     std::unique_ptr<Linker> m_linker;
+    std::unique_ptr<OwnDevices> m_own;
     std::shared_ptr<FindReply> m_finding; ///< Null when nobody waits.
 };
 

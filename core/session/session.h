@@ -75,7 +75,7 @@ struct ReadingDevice
     DeviceId id;
     UtcTime since; ///< When its person's key vouched for it.
     bool isThis = false;
-    bool isKeyChanged = false; ///< It shows another key than when it was first seen.
+    bool isKeyChanged = false; ///< It shows another key than its person was first seen with.
 
     bool operator==(const ReadingDevice &) const = default;
 };

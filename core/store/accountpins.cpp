@@ -22,23 +22,22 @@ AccountPin readPin(const sql::Rows &row)
 } // namespace
 
 AccountPins::AccountPins(sql::Database &database)
-    : m_find(database,
-        "SELECT account_key, first_seen, changed_key, changed_at FROM account_pins WHERE user = ? AND device = ?")
+    : m_find(database, "SELECT account_key, first_seen, changed_key, changed_at FROM account_pins WHERE user = ?")
     , m_see(database,
-          "INSERT INTO account_pins (user, device, account_key, first_seen) VALUES (?, ?, ?, ?)"
+          "INSERT INTO account_pins (user, account_key, first_seen) VALUES (?, ?, ?)"
           " ON CONFLICT DO UPDATE SET changed_key = excluded.account_key,"
           " changed_at = coalesce(changed_at, excluded.first_seen) WHERE excluded.account_key <> account_key")
 {
 }
 
-Result<std::optional<AccountPin>> AccountPins::find(UserId user, DeviceId device)
+Result<std::optional<AccountPin>> AccountPins::find(UserId user)
 {
-    return firstRow(m_find.query(user, device), readPin);
+    return firstRow(m_find.query(user), readPin);
 }
 
-Result<void> AccountPins::see(UserId user, DeviceId device, const QByteArray &key, UtcTime at)
+Result<void> AccountPins::see(UserId user, const QByteArray &key, UtcTime at)
 {
-    return done(m_see.run(user, device, key, at));
+    return done(m_see.run(user, key, at));
 }
 
 } // namespace pc::store

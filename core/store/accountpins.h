@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// AccountPins: the account key that each device was first seen with. Another one is recorded beside it, never in its place.
+// AccountPins: the account key that each person was first seen with. Another one is recorded beside it, never in its place.
 
 #pragma once
 
@@ -26,10 +26,10 @@ class AccountPins
 public:
     explicit AccountPins(sql::Database &database);
 
-    Result<std::optional<AccountPin>> find(UserId user, DeviceId device);
+    Result<std::optional<AccountPin>> find(UserId user);
 
-    /// Pins the key of a device that is new; records one that is not the pinned one.
-    Result<void> see(UserId user, DeviceId device, const QByteArray &key, UtcTime at);
+    /// Pins the key of a person who is new; records one that is not the pinned one.
+    Result<void> see(UserId user, const QByteArray &key, UtcTime at);
 
 private:
     sql::Statement m_find;

@@ -6,6 +6,7 @@
 #include "core/crypto/qtbytes.h"
 #include "core/session/enrolment.h"
 #include "core/session/linker.h"
+#include "core/session/owndevices.h"
 #include "core/sql/database.h"
 #include "core/sql/statement.h"
 #include "tests/support/relay/testrelay.h"
@@ -50,6 +51,7 @@ public:
 
     void open()
     {
+        m_own.reset();
         m_linker.reset();
         m_enrolment.reset();
         m_store.reset();
@@ -77,6 +79,15 @@ public:
                 = std::make_unique<Linker>(LinkerParts { *m_store, m_api, m_tokens, m_clock, crypto::systemRandom() },
                     self.person.id, self.device);
         return *m_linker;
+    }
+
+    OwnDevices &own()
+    {
+        if (!m_own)
+            m_own = std::make_unique<OwnDevices>(
+                LinkerParts { *m_store, m_api, m_tokens, m_clock, crypto::systemRandom() }, self.person.id,
+                self.device);
+        return *m_own;
     }
 
     Enrolment &enrolment() { return *m_enrolment; }
@@ -108,6 +119,7 @@ private:
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<Enrolment> m_enrolment;
     std::unique_ptr<Linker> m_linker;
+    std::unique_ptr<OwnDevices> m_own;
 };
 
 bool isOver(const Device &device)
@@ -134,6 +146,16 @@ Result<void> confirmed(Device &old)
 {
     std::optional<Result<void>> answer;
     old.linker().confirm([&](const Result<void> &end) { answer = end; });
+    if (!QTest::qWaitFor([&] { return answer.has_value(); }, 10'000))
+        return Error { Errc::Internal, QStringLiteral("no answer") };
+    return *answer;
+}
+
+template<typename Ask>
+Result<void> done(Ask ask)
+{
+    std::optional<Result<void>> answer;
+    ask([&](const Result<void> &end) { answer = end; });
     if (!QTest::qWaitFor([&] { return answer.has_value(); }, 10'000))
         return Error { Errc::Internal, QStringLiteral("no answer") };
     return *answer;
@@ -355,6 +377,72 @@ private Q_SLOTS:
         QVERIFY(laptop.isEnrolled());
         QVERIFY(laptop.identity().certificate.accountKey == account);
         QCOMPARE(laptop.listAtRelay().devices().size(), 2U);
+    }
+
+    void aDeviceThatWasTakenOutIsNotBackByTheKeyThatItKept()
+    {
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        QVERIFY(found(ana.laptop, ana.tablet.offers.back().code));
+        QVERIFY(hasWords(ana.tablet));
+        ana.tablet.enrolment().confirm();
+        QVERIFY(confirmed(ana.laptop));
+        QVERIFY(succeeded(ana.tablet));
+        QVERIFY(done([&](auto reply) { ana.laptop.own().remove(ana.tablet.self.device, reply); }));
+        ana.tablet.enrol();
+        QVERIFY(isOver(ana.tablet));
+        QCOMPARE(ana.tablet.result->code(), Errc::Unauthenticated);
+
+        const Enrolled again = m_relay.anotherDevice(ana.who);
+        ana.tablet.self.device = again.device;
+        ana.tablet.self.accessToken = again.accessToken;
+        ana.tablet.enrol();
+        QVERIFY(hasOffer(ana.tablet)); // as any other that has the password alone
+        QVERIFY(!ana.tablet.result);
+    }
+
+    void onesDevicesAreNamedAndTakenOut()
+    {
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        const DeviceId tablet = ana.tablet.self.device;
+        const auto list = [&] {
+            std::optional<Result<std::vector<OwnDevice>>> answer;
+            ana.laptop.own().list([&](const auto &devices) { answer = devices; });
+            return QTest::qWaitFor([&] { return answer.has_value(); }, 10'000) && *answer ? **answer
+                                                                                          : std::vector<OwnDevice>();
+        };
+        auto devices = list();
+        QCOMPARE(devices.size(), 2U);
+        QVERIFY(devices[0].isThis && devices[0].isLinked && devices[0].name == QStringLiteral("Küche"));
+        QVERIFY(devices[1].id == tablet && !devices[1].isLinked); // it waits
+
+        QVERIFY(found(ana.laptop, ana.tablet.offers.back().code));
+        QVERIFY(hasWords(ana.tablet));
+        ana.tablet.enrolment().confirm();
+        QVERIFY(confirmed(ana.laptop));
+        QVERIFY(succeeded(ana.tablet));
+        QVERIFY(done([&](auto reply) { ana.laptop.own().rename(tablet, QStringLiteral(" Wohnzimmer "), reply); }));
+        devices = list();
+        QVERIFY(devices[1].isLinked && devices[1].name == QStringLiteral("Wohnzimmer"));
+        for (const QString &name : { QString(), QStringLiteral(" "), QString(65, u'x'), QStringLiteral("a\nb") })
+            QCOMPARE(done([&](auto reply) { ana.laptop.own().rename(tablet, name, reply); }).code(), Errc::Invalid);
+        const DeviceId nobody { Uuid { { 0x77 } } };
+        QCOMPARE(done([&](auto reply) { ana.laptop.own().rename(nobody, QStringLiteral("x"), reply); }).code(),
+            Errc::NotFound);
+        QCOMPARE(done([&](auto reply) { ana.laptop.own().remove(nobody, reply); }).code(), Errc::NotFound);
+        QCOMPARE(
+            done([&](auto reply) { ana.laptop.own().remove(ana.laptop.self.device, reply); }).code(), Errc::Conflict);
+
+        QVERIFY(done([&](auto reply) { ana.laptop.own().remove(tablet, reply); }));
+        QCOMPARE(list().size(), 1U);
+        QVERIFY(!ana.laptop.listAtRelay().isLinked(tablet));
+        // One that only signed in goes as well.
+        (void)m_relay.anotherDevice(ana.who);
+        devices = list();
+        QCOMPARE(devices.size(), 2U);
+        QVERIFY(done([&](auto reply) { ana.laptop.own().remove(devices[1].id, reply); }));
+        QCOMPARE(list().size(), 1U);
     }
 
     void whoHasNoOtherDeviceLeftBeginsAnew()

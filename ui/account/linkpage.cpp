@@ -68,9 +68,9 @@ void LinkPage::show(const session::LinkOffer &offer)
     setDangerous(false);
     m_stop->setText(tr("Stop, and sign out here"));
     if (!compares) {
-        m_text->setText(
-            tr("On a computer where you are signed in already, open the preferences, choose “Add a computer”, "
-               "and type this number:"));
+        m_text->setText(tr(
+            "On a computer where you are signed in already, open the preferences, choose “Your computers” and “Add a "
+            "computer”, and type this number:"));
         m_shown->setText(groupedCode(offer.code));
         m_shown->setAccessibleName(tr("Number to type: %1").arg(groupedCode(offer.code)));
         m_hint->setText(

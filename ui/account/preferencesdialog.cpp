@@ -2,7 +2,7 @@
 
 #include "ui/account/preferencesdialog.h"
 
-#include "ui/account/linkdialog.h"
+#include "ui/account/devicesdialog.h"
 #include "ui/account/networkdialog.h"
 #include "ui/style/icon.h"
 #include "ui/style/plainlabel.h"
@@ -40,7 +40,7 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, const QStri
     , m_quiet(new QCheckBox(tr("No notifications"), this))
     , m_hides(new QCheckBox(tr("Notifications say who wrote, not what"), this))
     , m_lock(new LockSection(account, theme, this))
-    , m_addComputer(new QPushButton(themedIcon(Icon::Plus, theme), tr("Add a computer…"), this))
+    , m_computers(new QPushButton(themedIcon(Icon::Person, theme), tr("Your computers…"), this))
     , m_connection(new QPushButton(themedIcon(Icon::Settings, theme), tr("Connection…"), this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -53,9 +53,9 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, const QStri
         auto *dialog = new NetworkDialog(account.network(), {}, theme, this);
         dialog->open();
     });
-    m_addComputer->setAutoDefault(false);
-    connect(m_addComputer, &QPushButton::clicked, this, [this, &account, &theme] {
-        auto *dialog = new LinkDialog(account.devices(), theme, this);
+    m_computers->setAutoDefault(false);
+    connect(m_computers, &QPushButton::clicked, this, [this, &account, &theme] {
+        auto *dialog = new DevicesDialog(account.devices(), theme, this);
         dialog->open();
     });
     connect(m_lock, &LockSection::lockRequested, this, [this] {
@@ -93,7 +93,7 @@ void PreferencesDialog::buildLayout(const Theme &theme)
     column->addLayout(form);
     for (QCheckBox *box : { m_enter, m_still, m_quiet, m_hides })
         column->addWidget(box);
-    column->addWidget(m_addComputer);
+    column->addWidget(m_computers);
     column->addWidget(m_connection);
     column->addWidget(m_lock);
     column->addStretch();

@@ -27,7 +27,7 @@ public:
     const Preferences &preferences() const { return m_preferences; }
     LockSection *lock() const { return m_lock; }
     QPushButton *connectionButton() const { return m_connection; }
-    QPushButton *addComputerButton() const { return m_addComputer; }
+    QPushButton *computersButton() const { return m_computers; }
 
 Q_SIGNALS:
     void changed(const pc::account::Preferences &preferences);
@@ -48,7 +48,7 @@ private:
     QCheckBox *m_quiet;
     QCheckBox *m_hides;
     LockSection *m_lock;
-    QPushButton *m_addComputer;
+    QPushButton *m_computers;
     QPushButton *m_connection;
 };
 

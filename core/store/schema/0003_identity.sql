@@ -9,3 +9,14 @@ CREATE TABLE own_list_entries (
     number INTEGER PRIMARY KEY,
     entry BLOB NOT NULL
 );
+
+-- The account key that each person was first seen with, and another one that they showed later. Keys that an earlier version pinned
+-- were each device's own, and are nobody's any more.
+DROP TABLE account_pins;
+CREATE TABLE account_pins (
+    user BLOB PRIMARY KEY,
+    account_key BLOB NOT NULL,
+    first_seen INTEGER NOT NULL,
+    changed_key BLOB,
+    changed_at INTEGER
+) WITHOUT ROWID;

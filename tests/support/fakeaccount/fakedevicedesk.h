@@ -37,6 +37,25 @@ public:
 
     void decline() override { ++declines; }
 
+    QFuture<Result<std::vector<session::OwnDevice>>> list() override
+    {
+        ++lists;
+        return done<std::vector<session::OwnDevice>>(
+            failure ? Result<std::vector<session::OwnDevice>>(*failure) : devices);
+    }
+
+    QFuture<Result<void>> rename(DeviceId device, const QString &name) override
+    {
+        renamed.emplace_back(device, name);
+        return done<void>(failure ? Result<void>(*failure) : Result<void>());
+    }
+
+    QFuture<Result<void>> remove(DeviceId device) override
+    {
+        removed.push_back(device);
+        return done<void>(failure ? Result<void>(*failure) : Result<void>());
+    }
+
     void show(const session::LinkOffer &offer)
     {
         m_offer = offer;
@@ -44,6 +63,7 @@ public:
     }
 
     session::LinkCandidate candidate;
+    std::vector<session::OwnDevice> devices;
     std::optional<Errc> failure;
 
     // What was asked of it.
@@ -53,6 +73,9 @@ public:
     int begunAnew = 0;
     int links = 0;
     int declines = 0;
+    int lists = 0;
+    std::vector<std::pair<DeviceId, QString>> renamed;
+    std::vector<DeviceId> removed;
 
 private:
     template<typename T>

@@ -251,7 +251,7 @@ QByteArray ClientDevice::dump()
     add("SELECT * FROM sealed_messages ORDER BY 1, 2", 2);
     add("SELECT * FROM early_entries ORDER BY 1, 2", 9);
     add("SELECT * FROM key_packages ORDER BY 1", 8);
-    add("SELECT * FROM account_pins ORDER BY 1, 2", 6);
+    add("SELECT * FROM account_pins ORDER BY 1", 5);
     database.reset();
     open();
     return all;

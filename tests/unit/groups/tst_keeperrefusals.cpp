@@ -191,7 +191,7 @@ private Q_SLOTS:
         const auto made = guests.mal.add({ stranger.keyPackage() });
         (void)guests.show(groups::EntryKind::Commit, made.handshake.content);
         QCOMPARE(guests.place(), Place::Outside);
-        const auto pin = guests.ana.store().accountPins.find(stranger.user(), stranger.device());
+        const auto pin = guests.ana.store().accountPins.find(stranger.user());
         QVERIFY(pin.ok() && !*pin);
     }
 

@@ -153,6 +153,16 @@ private Q_SLOTS:
         QVERIFY(!list.isLinked(idOf(1)));
     }
 
+    void aDeviceThatIsAddedAgainHasOtherKeys()
+    {
+        DeviceList list = two();
+        ListedDevice again = deviceOf(2, {});
+        again.leafKey.fill(99);
+        QVERIFY(list.append(entryAfter(list, ListAct::Add, again)));
+        QCOMPARE(list.devices().size(), 2U);
+        QVERIFY(list.find(idOf(2))->leafKey == again.leafKey);
+    }
+
     void aRevokedDeviceNeverComesBack()
     {
         DeviceList list = two();

@@ -132,16 +132,15 @@ private Q_SLOTS:
     void anotherKeyIsRecordedAndNeverTakesThePlace()
     {
         Shelf shelf;
-        const DeviceId device { Uuid { { 5 } } };
         AccountPins &pins = shelf.store->accountPins;
         const auto at = [](qint64 time) { return utcFromMilliseconds(time); };
-        QVERIFY(pins.see(userOf(1), device, "one", at(1)).ok());
-        QVERIFY(pins.see(userOf(1), device, "one", at(2)).ok());
-        QCOMPARE(**pins.find(userOf(1), device), (AccountPin { "one", at(1), {}, {} }));
-        QVERIFY(pins.see(userOf(1), device, "two", at(3)).ok());
-        QVERIFY(pins.see(userOf(1), device, "three", at(4)).ok());
-        QVERIFY(pins.see(userOf(1), device, "one", at(5)).ok());
-        QCOMPARE(**pins.find(userOf(1), device), (AccountPin { "one", at(1), "three", at(3) }));
+        QVERIFY(pins.see(userOf(1), "one", at(1)).ok());
+        QVERIFY(pins.see(userOf(1), "one", at(2)).ok());
+        QCOMPARE(**pins.find(userOf(1)), (AccountPin { "one", at(1), {}, {} }));
+        QVERIFY(pins.see(userOf(1), "two", at(3)).ok());
+        QVERIFY(pins.see(userOf(1), "three", at(4)).ok());
+        QVERIFY(pins.see(userOf(1), "one", at(5)).ok());
+        QCOMPARE(**pins.find(userOf(1)), (AccountPin { "one", at(1), "three", at(3) }));
     }
 
     void whatThisDeviceSealedIsKnownUntilItCameBy()

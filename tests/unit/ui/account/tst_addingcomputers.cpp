@@ -4,6 +4,7 @@
 #include "core/base/fakeclock.h"
 #include "tests/support/fakeaccount/fakeaccount.h"
 #include "ui/account/accountflow.h"
+#include "ui/account/devicesdialog.h"
 #include "ui/account/linkdialog.h"
 #include "ui/account/linkpage.h"
 
@@ -149,7 +150,69 @@ private Q_SLOTS:
         dialog->cancelButton()->click();
     }
 
+    // ---- One's own
+
+    void onesComputersAreShownWithWhenTheyWereLastHere()
+    {
+        support::FakeDeviceDesk desk;
+        desk.devices = computers();
+        account::DevicesDialog dialog(desk, m_theme);
+        QTRY_COMPARE(dialog.rows().size(), 3U);
+        QCOMPARE(dialog.rows()[0]->state(), QStringLiteral("This computer"));
+        QVERIFY(dialog.rows()[0]->removeButton()->isHidden());
+        QVERIFY(dialog.rows()[1]->state().startsWith(QStringLiteral("Last here:")));
+        QVERIFY(dialog.rows()[2]->state().contains(QStringLiteral("not added")));
+        QVERIFY(dialog.rows()[2]->renameButton()->isHidden());
+        QVERIFY(dialog.note().isEmpty());
+    }
+
+    void anotherNameIsAskedForInPlace()
+    {
+        support::FakeDeviceDesk desk;
+        desk.devices = computers();
+        account::DevicesDialog dialog(desk, m_theme);
+        QTRY_COMPARE(dialog.rows().size(), 3U);
+        account::DeviceRow *row = dialog.rows()[1];
+        row->renameButton()->click();
+        QCOMPARE(row->field()->text(), QStringLiteral("Kitchen"));
+        row->renameButton()->click(); // the same name is no other one
+        QVERIFY(desk.renamed.empty());
+        row->renameButton()->click();
+        row->field()->setText(QStringLiteral("  Living room "));
+        row->renameButton()->click();
+        QVERIFY(desk.renamed == (std::vector { std::pair { desk.devices[1].id, QStringLiteral("Living room") } }));
+        QTRY_COMPARE(desk.lists, 2); // what is shown is what the server then says
+    }
+
+    void removingIsAskedTwiceAndARefusalIsTold()
+    {
+        support::FakeDeviceDesk desk;
+        desk.devices = computers();
+        account::DevicesDialog dialog(desk, m_theme);
+        QTRY_COMPARE(dialog.rows().size(), 3U);
+        dialog.rows()[1]->removeButton()->click();
+        QVERIFY(desk.removed.empty());
+        QVERIFY(dialog.rows()[1]->state().contains(QStringLiteral("signed out at once")));
+        dialog.rows()[1]->removeButton()->click();
+        QVERIFY(desk.removed == std::vector { desk.devices[1].id });
+        QTRY_COMPARE(desk.lists, 2);
+        QTRY_COMPARE(dialog.rows().size(), 3U);
+        desk.failure = Errc::Corrupt;
+        dialog.rows()[1]->removeButton()->click();
+        dialog.rows()[1]->removeButton()->click();
+        QTRY_VERIFY(dialog.note().contains(QStringLiteral("Nothing was changed")));
+    }
+
 private:
+    static std::vector<session::OwnDevice> computers()
+    {
+        const auto id = [](quint8 n) { return DeviceId { Uuid { { n } } }; };
+        const UtcTime seen = utcFromMilliseconds(1'795'000'000'000);
+        return { { id(1), QStringLiteral("Laptop"), {}, seen, seen, true, true },
+            { id(2), QStringLiteral("Kitchen"), {}, seen, seen, false, true },
+            { id(3), QStringLiteral("stranger"), {}, seen, seen, false, false } };
+    }
+
     style::Theme m_theme;
 };
 

@@ -2,6 +2,7 @@
 // The pictures of the connection's windows: light and dark, narrow and large, mirrored. Nothing is cut off.
 
 #include "ui/account/checkdialog.h"
+#include "ui/account/devicesdialog.h"
 #include "ui/account/linkdialog.h"
 #include "ui/account/linkpage.h"
 #include "ui/account/networkdialog.h"
@@ -173,6 +174,18 @@ private Q_SLOTS:
         QTRY_VERIFY(!dialog.words().isEmpty() && dialog.button()->isEnabled());
         grab(dialog, "computer-compare-" + tag);
         verifyNothingIsCut(dialog);
+        const UtcTime seen = utcFromMilliseconds(1'795'000'000'000);
+        account.devices().devices = { { {}, QStringLiteral("Ana's laptop"), {}, seen, seen, true, true },
+            { {}, QStringLiteral("The family's very old computer in the kitchen"), {}, seen, seen, false, true },
+            { {}, QStringLiteral("unknown-host"), {}, seen, seen, false, false } };
+        account::DevicesDialog own(account.devices(), m_theme, &fresh);
+        own.setAttribute(Qt::WA_DeleteOnClose, false);
+        own.show();
+        QTRY_COMPARE(own.rows().size(), 3U);
+        account::DeviceRow *asked = own.rows()[1];
+        asked->removeButton()->click();
+        QTRY_VERIFY(asked->height() >= asked->heightForWidth(asked->width()));
+        grab(own, "computer-list-" + tag);
         if (isForeign)
             unspeak();
     }
