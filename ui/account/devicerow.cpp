@@ -36,6 +36,8 @@ DeviceRow::DeviceRow(const session::OwnDevice &device, const Theme &theme, QWidg
 {
     m_name->setText(nameOf(device));
     m_name->setWordWrap(true);
+    // A name in another script than the window's stands where the others do.
+    m_name->setAlignment((isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter);
     m_state->setWordWrap(true);
     m_state->setTone(device.isLinked ? Tone::Secondary : Tone::Danger);
     m_state->setText(stateText());

@@ -18,6 +18,8 @@ using namespace style;
 
 namespace {
 
+constexpr int kRoomToAsk = 2 * kGap8; ///< A row grows when something is asked in it.
+
 QString sentenceOf(Errc code)
 {
     if (code == Errc::Corrupt)
@@ -108,6 +110,7 @@ void DevicesDialog::take(const Result<std::vector<session::OwnDevice>> &devices)
             [this, id = device.id](const QString &name) { follow(m_desk.rename(id, name)); });
         connect(row, &DeviceRow::removeRequested, this, [this, id = device.id] { follow(m_desk.remove(id)); });
         m_list->addWidget(row);
+        row->show(); // what is not shown yet has no height
         m_rows.push_back(row);
     }
     fit();
@@ -120,7 +123,7 @@ void DevicesDialog::fit()
     const int inside = m_area->widget()->layout()->totalHeightForWidth(width() - kScrollBar);
     const int around = layout()->totalMinimumSize().height() - m_area->minimumSizeHint().height();
     const int most = parentWidget() ? parentWidget()->height() : kStartHeight;
-    resize(width(), std::min(inside + around, most));
+    resize(width(), std::min(inside + around + kRoomToAsk, most));
 }
 
 /// What is shown afterwards is what the server then says, also when it went wrong.
