@@ -96,7 +96,7 @@ void Enrolment::failUnless(const Result<void> &result, const std::function<void(
 
 void Enrolment::start()
 {
-    // A relay that shows less than was known here is told apart, but for a list that is another person's.
+    // What was known here is not forgotten with a relay that shows less, but for a list that is another person's.
     const auto entries = m_parts.store.deviceKeys.ownList();
     if (!entries) {
         finish(entries.error());

@@ -3,7 +3,6 @@
 #include "core/session/linker.h"
 
 #include "core/crypto/qtbytes.h"
-#include "core/groups/deviceidentity.h"
 #include "core/identity/devicename.h"
 
 #include <utility>
@@ -147,72 +146,49 @@ void Linker::confirm(Reply<void> reply)
         reply(nobodyFound());
         return;
     }
-    const auto entries = m_parts.store.deviceKeys.ownList();
-    m_list = std::make_unique<OwnList>(m_parts.api, m_user);
-    const auto restored = entries ? m_list->restore(*entries) : Result<void>(entries.error());
-    if (!restored) {
-        reply(restored);
-        return;
-    }
-    ask([this, reply = std::move(reply)](const Result<QString> &token) {
-        if (!token) {
-            reply(token.error());
-            return;
-        }
-        m_list->fetch(*token, current<void>([this, token = *token, reply](const Result<void> &fetched) {
-            if (fetched)
-                add(token, reply);
-            else
-                reply(fetched);
-        }));
-    });
+    HeldList::open(m_parts, m_user,
+        current<std::shared_ptr<HeldList>>(
+            [this, reply = std::move(reply)](const Result<std::shared_ptr<HeldList>> &held) {
+                if (held)
+                    add(*held, reply);
+                else
+                    reply(held.error());
+            }));
 }
 
 /// In the list first: who opens the gift looks for itself there.
-void Linker::add(const QString &token, const Reply<void> &reply)
+void Linker::add(const std::shared_ptr<HeldList> &held, const Reply<void> &reply)
 {
-    const auto identity = groups::loadDeviceIdentity(m_parts.store);
-    if (!identity || !*identity || !m_list->list().isLinked(m_self)
-        || m_list->list().accountKey() != (*identity)->certificate.accountKey) {
-        reply(identity ? Error { Errc::Forbidden, QStringLiteral("this device is not in the device list") }
-                       : identity.error());
+    if (!held->list().isLinked(m_self)) {
+        reply(Error { Errc::Forbidden, QStringLiteral("this device is not in the device list") });
         return;
     }
     const linking::OfferedDevice &offered = m_link->device();
-    identity::ListedDevice device { offered.id, offered.leafKey, offered.boxKey,
-        identity::sealDeviceName(offered.name, (*identity)->accountKey, m_parts.keys), {}, {} };
-    const auto entry = identity::makeListEntry(
-        m_list->list(), m_user, identity::ListAct::Add, device, m_parts.clock.utcNow(), (*identity)->accountKey);
-    m_list->append(token, entry, current<void>([this, token, reply](const Result<void> &added) {
-        const auto saved = added
-            ? m_parts.store.transact([&] { return m_parts.store.deviceKeys.saveOwnList(m_list->entries()); })
-            : added;
-        if (saved)
-            give(token, reply);
+    const identity::ListedDevice device { offered.id, offered.leafKey, offered.boxKey,
+        identity::sealDeviceName(offered.name, held->accountKey(), m_parts.keys), {}, {} };
+    held->say(identity::ListAct::Add, device, current<void>([this, held, reply](const Result<void> &added) {
+        if (added)
+            give(*held, reply);
         else
-            reply(saved);
+            reply(added);
     }));
 }
 
-void Linker::give(const QString &token, const Reply<void> &reply)
+void Linker::give(const HeldList &held, const Reply<void> &reply)
 {
-    const auto identity = groups::loadDeviceIdentity(m_parts.store);
-    if (!identity || !*identity) {
-        reply(identity ? nobodyFound() : identity.error());
-        return;
-    }
-    const linking::LinkGift gift { crypto::WipingBytes::copyOf((*identity)->accountKey.seed()), {},
-        m_list->list().number(), m_list->list().head() };
+    const linking::LinkGift gift { crypto::WipingBytes::copyOf(held.accountKey().seed()), {}, held.list().number(),
+        held.list().head() };
     const auto sealed = m_link->give(gift);
     if (!sealed) {
         reply(sealed.error());
         return;
     }
-    m_parts.api.writeLink(token, m_code, crypto::toByteArray(*sealed), current<void>([this, reply](Result<void> given) {
-        m_link.reset();
-        m_code.clear();
-        reply(std::move(given));
-    }));
+    m_parts.api.writeLink(
+        held.accessToken(), m_code, crypto::toByteArray(*sealed), current<void>([this, reply](Result<void> given) {
+            m_link.reset();
+            m_code.clear();
+            reply(std::move(given));
+        }));
 }
 
 void Linker::decline()

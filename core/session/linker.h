@@ -6,25 +6,14 @@
 
 #pragma once
 
-#include "core/link/tokens.h"
 #include "core/linking/linking.h"
+#include "core/session/heldlist.h"
 #include "core/session/linkoffer.h"
-#include "core/session/ownlist.h"
-#include "core/store/store.h"
 
 #include <memory>
 #include <optional>
 
 namespace pc::session {
-
-struct LinkerParts
-{
-    store::Store &store;
-    link::HttpApi &api;
-    link::AccessTokens &tokens;
-    Clock &clock;
-    crypto::RandomSource &keys;
-};
 
 /// Nine digits out of what somebody typed: blanks and dashes between them, digits of any script. Nothing for anything else.
 std::optional<QString> linkCodeOf(const QString &typed);
@@ -55,8 +44,8 @@ private:
         const Reply<LinkCandidate> &reply);
     void waitForReveal();
     void onReveal(const QByteArray &reveal);
-    void add(const QString &token, const Reply<void> &reply);
-    void give(const QString &token, const Reply<void> &reply);
+    void add(const std::shared_ptr<HeldList> &held, const Reply<void> &reply);
+    void give(const HeldList &held, const Reply<void> &reply);
 
     /// Nothing when something else was begun since, or this is gone.
     template<typename T>
@@ -67,7 +56,6 @@ private:
     DeviceId m_self;
     QString m_code;
     std::unique_ptr<linking::OldDeviceLink> m_link;
-    std::unique_ptr<OwnList> m_list;
     std::unique_ptr<Timer> m_poll;
     QString m_token; ///< Of the device that is waited for.
     Reply<LinkCandidate> m_found; ///< The same.

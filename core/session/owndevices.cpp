@@ -2,7 +2,6 @@
 
 #include "core/session/owndevices.h"
 
-#include "core/groups/deviceidentity.h"
 #include "core/identity/devicename.h"
 
 #include <algorithm>
@@ -20,65 +19,64 @@ Error noSuchDevice()
     return { Errc::NotFound, QStringLiteral("no such device") };
 }
 
-/// The account key is wherever a session runs.
-Result<groups::DeviceIdentity> identityIn(store::Store &store)
+std::vector<OwnDevice> devicesOf(const HeldList &held, const std::vector<link::DeviceInfo> &seen, DeviceId self)
 {
-    auto identity = groups::loadDeviceIdentity(store);
-    if (!identity)
-        return identity.error();
-    if (!*identity)
-        return { Errc::KeyMissing, QStringLiteral("this store has no keys") };
-    return std::move(**identity);
+    std::vector<OwnDevice> devices;
+    for (const link::DeviceInfo &info : seen) {
+        if (!held.list().isLinked(info.id))
+            devices.push_back({ info.id, info.name, info.platform, info.createdAt, info.lastSeen, false, false });
+    }
+    for (const identity::ListedDevice &listed : held.list().devices()) {
+        if (listed.revoked)
+            continue;
+        const auto info = std::ranges::find(seen, listed.id, &link::DeviceInfo::id);
+        const bool isSeen = info != seen.end();
+        const auto name = identity::openDeviceName(listed.sealedName, held.accountKey());
+        devices.push_back(
+            { listed.id, name.value_or(isSeen ? info->name : QString()), isSeen ? info->platform : QString(),
+                listed.added, isSeen ? info->lastSeen : std::nullopt, listed.id == self, true });
+    }
+    std::ranges::stable_sort(devices, std::greater(),
+        [](const OwnDevice &device) { return std::tuple(device.isThis, device.lastSeen.value_or(UtcTime())); });
+    return devices;
 }
 
 } // namespace
 
 template<typename T>
-void OwnDevices::withList(const Reply<T> &reply, WithList then)
+void OwnDevices::withList(const Reply<T> &reply, const std::function<void(const Held &held)> &then)
 {
-    const auto entries = m_parts.store.deviceKeys.ownList();
-    const auto list = std::make_shared<OwnList>(m_parts.api, m_user);
-    const auto restored = entries ? list->restore(*entries) : Result<void>(entries.error());
-    if (!restored) {
-        reply(restored.error());
-        return;
-    }
     const std::weak_ptr<int> alive = m_alive;
-    m_parts.tokens.accessToken(
-        link::AccessTokens::Wanted::Current, [this, alive, list, reply, then](const Result<QString> &token) {
-            if (alive.expired())
-                return;
-            if (!token) {
-                reply(token.error());
-                return;
-            }
-            list->fetch(*token, [this, alive, list, reply, then, token = *token](const Result<void> &fetched) {
-                if (alive.expired())
-                    return;
-                const auto saved = fetched
-                    ? m_parts.store.transact([&] { return m_parts.store.deviceKeys.saveOwnList(list->entries()); })
-                    : fetched;
-                if (saved)
-                    then(token, list);
-                else
-                    reply(saved.error());
-            });
-        });
+    HeldList::open(m_parts, m_user, [alive, reply, then](const Result<Held> &held) {
+        if (alive.expired())
+            return;
+        if (held)
+            then(*held);
+        else
+            reply(held.error());
+    });
+}
+
+OwnDevices::Reply<void> OwnDevices::guarded(const Reply<void> &reply) const
+{
+    return [alive = std::weak_ptr<int>(m_alive), reply](Result<void> result) {
+        if (!alive.expired())
+            reply(std::move(result));
+    };
 }
 
 void OwnDevices::list(Reply<std::vector<OwnDevice>> reply)
 {
-    withList<std::vector<OwnDevice>>(reply, [this, reply](const QString &token, const std::shared_ptr<OwnList> &list) {
-        gather(token, list, std::make_shared<std::vector<link::DeviceInfo>>(), {}, reply);
+    withList<std::vector<OwnDevice>>(reply, [this, reply](const Held &held) {
+        gather(held, std::make_shared<std::vector<link::DeviceInfo>>(), {}, reply);
     });
 }
 
-void OwnDevices::gather(const QString &token, const std::shared_ptr<OwnList> &list,
-    const std::shared_ptr<std::vector<link::DeviceInfo>> &seen, const QString &after,
-    const Reply<std::vector<OwnDevice>> &reply)
+void OwnDevices::gather(const Held &held, const std::shared_ptr<std::vector<link::DeviceInfo>> &seen,
+    const QString &after, const Reply<std::vector<OwnDevice>> &reply)
 {
     const std::weak_ptr<int> alive = m_alive;
-    m_parts.api.devices(token, after, [this, alive, token, list, seen, reply](const Result<link::DevicesPage> &page) {
+    const auto onPage = [this, alive, held, seen, reply](const Result<link::DevicesPage> &page) {
         if (alive.expired())
             return;
         if (!page) {
@@ -87,35 +85,11 @@ void OwnDevices::gather(const QString &token, const std::shared_ptr<OwnList> &li
         }
         seen->insert(seen->end(), page->devices.begin(), page->devices.end());
         if (page->next.isEmpty() || page->devices.empty() || seen->size() >= kMostSeen)
-            reply(made(*list, *seen));
+            reply(devicesOf(*held, *seen, m_self));
         else
-            gather(token, list, seen, page->next, reply);
-    });
-}
-
-Result<std::vector<OwnDevice>> OwnDevices::made(const OwnList &list, const std::vector<link::DeviceInfo> &seen)
-{
-    const auto identity = identityIn(m_parts.store);
-    if (!identity)
-        return identity.error();
-    std::vector<OwnDevice> devices;
-    for (const link::DeviceInfo &info : seen) {
-        if (!list.list().isLinked(info.id))
-            devices.push_back({ info.id, info.name, info.platform, info.createdAt, info.lastSeen, false, false });
-    }
-    for (const identity::ListedDevice &listed : list.list().devices()) {
-        if (listed.revoked)
-            continue;
-        const auto info = std::ranges::find(seen, listed.id, &link::DeviceInfo::id);
-        const bool isSeen = info != seen.end();
-        const auto name = identity::openDeviceName(listed.sealedName, identity->accountKey);
-        devices.push_back(
-            { listed.id, name.value_or(isSeen ? info->name : QString()), isSeen ? info->platform : QString(),
-                listed.added, isSeen ? info->lastSeen : std::nullopt, listed.id == m_self, true });
-    }
-    std::ranges::stable_sort(devices, std::greater(),
-        [](const OwnDevice &device) { return std::tuple(device.isThis, device.lastSeen.value_or(UtcTime())); });
-    return devices;
+            gather(held, seen, page->next, reply);
+    };
+    m_parts.api.devices(held->accessToken(), after, onPage);
 }
 
 void OwnDevices::rename(DeviceId device, const QString &name, Reply<void> reply)
@@ -126,16 +100,15 @@ void OwnDevices::rename(DeviceId device, const QString &name, Reply<void> reply)
         reply(Error { Errc::Invalid, QStringLiteral("no name for a device") });
         return;
     }
-    withList<void>(reply, [this, device, trimmed, reply](const QString &token, const std::shared_ptr<OwnList> &list) {
-        const auto identity = identityIn(m_parts.store);
-        if (!identity || !list->list().isLinked(device)) {
-            reply(identity ? noSuchDevice() : identity.error());
+    withList<void>(reply, [this, device, trimmed, reply](const Held &held) {
+        if (!held->list().isLinked(device)) {
+            reply(noSuchDevice());
             return;
         }
         identity::ListedDevice renamed;
         renamed.id = device;
-        renamed.sealedName = identity::sealDeviceName(trimmed, identity->accountKey, m_parts.keys);
-        say(token, list, identity::ListAct::Rename, renamed, reply);
+        renamed.sealedName = identity::sealDeviceName(trimmed, held->accountKey(), m_parts.keys);
+        held->say(identity::ListAct::Rename, renamed, guarded(reply));
     });
 }
 
@@ -145,33 +118,14 @@ void OwnDevices::remove(DeviceId device, Reply<void> reply)
         reply(Error { Errc::Conflict, QStringLiteral("this device signs out instead") });
         return;
     }
-    withList<void>(reply, [this, device, reply](const QString &token, const std::shared_ptr<OwnList> &list) {
-        if (!list->list().isLinked(device)) {
-            m_parts.api.revokeDevice(token, device, reply); // nobody let it in: it is only signed in
+    withList<void>(reply, [this, device, reply](const Held &held) {
+        if (!held->list().isLinked(device)) {
+            m_parts.api.revokeDevice(held->accessToken(), device, guarded(reply)); // nobody let it in
             return;
         }
         identity::ListedDevice removed;
         removed.id = device;
-        say(token, list, identity::ListAct::Revoke, removed, reply);
-    });
-}
-
-void OwnDevices::say(const QString &token, const std::shared_ptr<OwnList> &list, identity::ListAct act,
-    const identity::ListedDevice &device, const Reply<void> &reply)
-{
-    const auto identity = identityIn(m_parts.store);
-    if (!identity) {
-        reply(identity.error());
-        return;
-    }
-    const auto entry
-        = identity::makeListEntry(list->list(), m_user, act, device, m_parts.clock.utcNow(), identity->accountKey);
-    const std::weak_ptr<int> alive = m_alive;
-    list->append(token, entry, [this, alive, list, reply](const Result<void> &said) {
-        if (alive.expired())
-            return;
-        reply(said ? m_parts.store.transact([&] { return m_parts.store.deviceKeys.saveOwnList(list->entries()); })
-                   : said);
+        held->say(identity::ListAct::Revoke, removed, guarded(reply));
     });
 }
 

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "core/session/linker.h"
+#include "core/session/heldlist.h"
 #include "core/session/owndevice.h"
 
 #include <memory>
@@ -40,16 +40,13 @@ public:
     void remove(DeviceId device, Reply<void> reply);
 
 private:
-    using WithList = std::function<void(const QString &token, const std::shared_ptr<OwnList> &list)>;
+    using Held = std::shared_ptr<HeldList>;
 
     template<typename T>
-    void withList(const Reply<T> &reply, WithList then);
-    void gather(const QString &token, const std::shared_ptr<OwnList> &list,
-        const std::shared_ptr<std::vector<link::DeviceInfo>> &seen, const QString &after,
+    void withList(const Reply<T> &reply, const std::function<void(const Held &held)> &then);
+    void gather(const Held &held, const std::shared_ptr<std::vector<link::DeviceInfo>> &seen, const QString &after,
         const Reply<std::vector<OwnDevice>> &reply);
-    Result<std::vector<OwnDevice>> made(const OwnList &list, const std::vector<link::DeviceInfo> &seen);
-    void say(const QString &token, const std::shared_ptr<OwnList> &list, identity::ListAct act,
-        const identity::ListedDevice &device, const Reply<void> &reply);
+    Reply<void> guarded(const Reply<void> &reply) const;
 
     LinkerParts m_parts;
     UserId m_user;

@@ -24,6 +24,8 @@ Result<void> OwnList::follow(const QByteArray &entry)
         return appended;
     if (next.user() != m_user)
         return { Errc::Invalid, QStringLiteral("another person's device list") };
+    if (m_accountKey && next.accountKey() != *m_accountKey)
+        return { Errc::Corrupt, QStringLiteral("a device list of another account key") };
     m_list = std::move(next);
     m_entries.push_back(entry);
     return {};

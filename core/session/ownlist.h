@@ -29,6 +29,9 @@ public:
     const identity::DeviceList &list() const { return m_list; }
     const std::vector<QByteArray> &entries() const { return m_entries; }
 
+    /// From now on nothing is followed that another account key says: a list that begins anew is not this device's any more.
+    void holdTo(const crypto::Ed25519PublicKey &accountKey) { m_accountKey = accountKey; }
+
     /// What this device kept of it. Errors: Corrupt (no list of this person).
     Result<void> restore(const std::vector<QByteArray> &entries);
 
@@ -46,6 +49,7 @@ private:
 
     link::HttpApi &m_api;
     UserId m_user;
+    std::optional<crypto::Ed25519PublicKey> m_accountKey;
     identity::DeviceList m_list;
     std::vector<QByteArray> m_entries;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0); ///< A reply must not come after this has gone.

@@ -458,6 +458,9 @@ private Q_SLOTS:
         QCOMPARE(list.begunAnew(), 2U);
         QVERIFY(list.isLinked(ana.tablet.self.device) && !list.isLinked(ana.laptop.self.device));
         QVERIFY(ana.laptop.listAtRelay().isEmpty()); // signed out
+        // And goes on with a list whose beginning another key signed.
+        QVERIFY(
+            done([&](auto reply) { ana.tablet.own().rename(ana.tablet.self.device, QStringLiteral("Neu"), reply); }));
     }
 
     void whatWasStoredAndNotSaidIsSaidAgain()
@@ -503,6 +506,40 @@ private Q_SLOTS:
         ana.tablet.enrol();
         QVERIFY(succeeded(ana.tablet));
         QVERIFY(ana.laptop.listAtRelay() == whole);
+    }
+
+    void aListThatARelayBeginsAnewIsNotTakenForThisPersons()
+    {
+        // A relay cannot sign for an account, but it can begin a list anew under a key of its own.
+        Ana ana(m_relay);
+        QVERIFY(ana.ok);
+        const auto account = crypto::Ed25519Key::generate(crypto::systemRandom());
+        identity::DeviceList list = ana.laptop.listAtRelay();
+        identity::ListedDevice relays;
+        relays.id = DeviceId { Uuid { { 0x66 } } };
+        const auto forged = identity::makeListEntry(
+            list, ana.who.person.id, identity::ListAct::Begin, relays, utcFromMilliseconds(1'795'000'000'000), account);
+        QVERIFY(list.append(forged));
+        m_relay.stop();
+        {
+            auto database = sql::Database::open(m_relay.databasePath(), sql::OpenMode::ReadWrite);
+            QVERIFY(database);
+            sql::Statement add(**database, "INSERT INTO device_list_entries (person, number, entry) VALUES (?, 2, ?)");
+            QVERIFY(add.run(ana.who.person.id, crypto::toByteArray(forged)));
+            sql::Statement save(**database, "UPDATE device_lists SET list = ? WHERE person = ?");
+            QVERIFY(save.run(crypto::toByteArray(list.encode()), ana.who.person.id));
+        }
+        QVERIFY(m_relay.start());
+        QCOMPARE(done([&](auto reply) {
+            ana.laptop.own().list(
+                [reply](const auto &devices) { reply(devices ? Result<void>() : Result<void>(devices.error())); });
+        }).code(),
+            Errc::Corrupt);
+        QVERIFY(ana.laptop.isEnrolled()); // and nothing of it was kept
+        QCOMPARE(done([&](auto reply) {
+            ana.laptop.own().rename(ana.laptop.self.device, QStringLiteral("x"), reply);
+        }).code(),
+            Errc::Corrupt);
     }
 
     void codesAreReadAsPeopleTypeThem()
