@@ -311,7 +311,7 @@ QJsonObject toJson(const session::NetworkState &state)
 QJsonObject toJson(const session::LinkOffer &offer)
 {
     return { { u"code"_s, offer.code }, { u"picture"_s, offer.picture },
-        { u"words"_s, QJsonArray::fromStringList(offer.words) } };
+        { u"words"_s, QJsonArray::fromStringList(offer.words) }, { u"agreed"_s, offer.isAgreed } };
 }
 
 QJsonObject toJson(const session::LinkCandidate &candidate)

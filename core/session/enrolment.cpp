@@ -193,7 +193,7 @@ void Enrolment::offer()
             if (m_step != Step::Offering)
                 return;
             failUnless(begun, [this] {
-                Q_EMIT offered({ m_link->code(), m_link->picture(), {} });
+                Q_EMIT offered({ m_link->code(), m_link->picture(), {}, false });
                 m_poll->start(kPollEvery);
             });
         });
@@ -246,6 +246,8 @@ void Enrolment::onMail(const Result<std::vector<QByteArray>> &mail)
         onAnswer(mail->front());
     else {
         m_gift = mail->front();
+        if (!m_isConfirmed)
+            showWords();
         tryGift();
     }
 }
@@ -263,10 +265,16 @@ void Enrolment::onAnswer(const QByteArray &answer)
             if (m_step != Step::Comparing)
                 return;
             failUnless(written, [this] {
-                Q_EMIT offered({ m_link->code(), m_link->picture(), textOf(m_link->words(), m_link->language()) });
+                showWords();
                 m_poll->start(kPollEvery);
             });
         });
+}
+
+void Enrolment::showWords()
+{
+    Q_EMIT offered(
+        { m_link->code(), m_link->picture(), textOf(m_link->words(), m_link->language()), m_gift.has_value() });
 }
 
 void Enrolment::confirm()

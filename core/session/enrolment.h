@@ -78,6 +78,7 @@ private:
     void poll();
     void onMail(const Result<std::vector<QByteArray>> &mail);
     void onAnswer(const QByteArray &answer);
+    void showWords();
     void tryGift();
     void onLinked(const linking::LinkGift &gift, const Result<void> &fetched);
     Result<void> save(const groups::DeviceIdentity &identity);

@@ -14,6 +14,7 @@ struct LinkOffer
     QString code; ///< Nine digits to type on the old one; another one comes before this one is too old.
     QString picture; ///< The same for a camera.
     QStringList words; ///< Once the old one has found it: to be compared. Empty until then.
+    bool isAgreed = false; ///< Somebody said so from the other side: not to be shown, people compare by themselves.
 
     bool operator==(const LinkOffer &) const = default;
 };

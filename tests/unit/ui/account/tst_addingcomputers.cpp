@@ -21,7 +21,7 @@ const QStringList kWords { QStringLiteral("apple"), QStringLiteral("boat"), QStr
 
 LinkOffer offer(const QStringList &words = {})
 {
-    return { QStringLiteral("123456789"), QStringLiteral("picture"), words };
+    return { QStringLiteral("123456789"), QStringLiteral("picture"), words, false };
 }
 
 } // namespace

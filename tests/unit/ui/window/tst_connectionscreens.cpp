@@ -152,15 +152,15 @@ private Q_SLOTS:
         m_theme.setChoice(screen.theme);
         m_theme.setTextZoom(screen.zoom);
         support::FakeAccount account;
-        account.devices().show({ QStringLiteral("123456789"), {}, {} });
+        account.devices().show({ QStringLiteral("123456789"), {}, {}, false });
         window::MainWindow fresh(account, m_clock, m_theme, {}, {});
         fresh.resize(screen.size);
         fresh.show();
         account.enter(AccountState::NeedsLink);
         grab(fresh, "computer-code-" + tag);
-        account.devices().show({ QStringLiteral("123456789"), {}, words });
+        account.devices().show({ QStringLiteral("123456789"), {}, words, false });
         grab(fresh, "computer-words-" + tag);
-        account.devices().show({ QStringLiteral("123456789"), {}, {} });
+        account.devices().show({ QStringLiteral("123456789"), {}, {}, false });
         qobject_cast<account::LinkPage *>(fresh.accountFlow()->page())->noneLeftButton()->click();
         grab(fresh, "computer-anew-" + tag);
 
