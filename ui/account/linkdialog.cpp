@@ -9,8 +9,6 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace pc::account {
 
 using namespace style;
@@ -48,7 +46,7 @@ QString linkingSentence(Errc code)
 } // namespace
 
 LinkDialog::LinkDialog(session::DeviceDesk &desk, const Theme &theme, QWidget *parent)
-    : QDialog(parent)
+    : FittingDialog(parent)
     , m_desk(desk)
     , m_text(new PlainLabel(theme, TextSize::Body, Weight::Regular, this))
     , m_field(new QLineEdit(this))
@@ -90,20 +88,6 @@ LinkDialog::LinkDialog(session::DeviceDesk &desk, const Theme &theme, QWidget *p
     connect(m_cancel, &QPushButton::clicked, this, &LinkDialog::reject);
     connect(m_button, &QPushButton::clicked, this, &LinkDialog::act);
     enter(Step::Typing);
-}
-
-void LinkDialog::showEvent(QShowEvent *event)
-{
-    fit();
-    QDialog::showEvent(event);
-}
-
-// Sentences come and go: as high as they are at this width.
-void LinkDialog::fit()
-{
-    layout()->activate();
-    const int least = std::max(kColumnMost, layout()->totalMinimumSize().width());
-    resize(least, layout()->totalHeightForWidth(least));
 }
 
 void LinkDialog::enter(Step step)

@@ -4,15 +4,15 @@
 #pragma once
 
 #include "core/session/devicedesk.h"
+#include "ui/account/fittingdialog.h"
 #include "ui/style/plainlabel.h"
 
-#include <QDialog>
 #include <QLineEdit>
 #include <QPushButton>
 
 namespace pc::account {
 
-class LinkDialog final : public QDialog
+class LinkDialog final : public FittingDialog
 {
     Q_OBJECT
 
@@ -29,9 +29,6 @@ public:
 
     void reject() override;
 
-protected:
-    void showEvent(QShowEvent *event) override;
-
 private:
     enum class Step : quint8 { Typing, Looking, Comparing, Adding, Done };
 
@@ -40,7 +37,6 @@ private:
     void onFound(const Result<session::LinkCandidate> &found);
     void onLinked(const Result<void> &linked);
     void fail(const QString &sentence);
-    void fit();
 
     session::DeviceDesk &m_desk;
     Step m_step = Step::Typing;

@@ -8,14 +8,12 @@
 
 #include <QHBoxLayout>
 
-#include <algorithm>
-
 namespace pc::account {
 
 using namespace style;
 
 LockDialog::LockDialog(Task task, session::Account &account, const Theme &theme, QWidget *parent)
-    : QDialog(parent)
+    : FittingDialog(parent)
     , m_task(task)
     , m_account(account)
     , m_theme(theme)
@@ -29,20 +27,6 @@ LockDialog::LockDialog(Task task, session::Account &account, const Theme &theme,
         connect(field, &QLineEdit::textChanged, this, &LockDialog::review);
     connect(m_cancel, &QPushButton::clicked, this, &LockDialog::reject);
     connect(m_button, &QPushButton::clicked, this, &LockDialog::submit);
-}
-
-void LockDialog::showEvent(QShowEvent *event)
-{
-    fit();
-    QDialog::showEvent(event);
-}
-
-// Sentences come and go: as high as they are at this width.
-void LockDialog::fit()
-{
-    layout()->activate();
-    const int least = std::max(kColumnMost, layout()->totalMinimumSize().width());
-    resize(least, layout()->totalHeightForWidth(least));
 }
 
 // Nobody shall leave without having been told how it stands.

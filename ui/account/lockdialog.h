@@ -4,16 +4,16 @@
 #pragma once
 
 #include "core/session/account.h"
+#include "ui/account/fittingdialog.h"
 #include "ui/style/plainlabel.h"
 
 #include <QBoxLayout>
-#include <QDialog>
 #include <QLineEdit>
 #include <QPushButton>
 
 namespace pc::account {
 
-class LockDialog final : public QDialog
+class LockDialog final : public FittingDialog
 {
     Q_OBJECT
 
@@ -32,14 +32,10 @@ public:
 
     void reject() override;
 
-protected:
-    void showEvent(QShowEvent *event) override;
-
 private:
     void buildWidgets();
     QLineEdit *addField(QVBoxLayout &layout);
     void retell();
-    void fit();
     void review();
     void submit();
     QFuture<Result<void>> ask();

@@ -22,7 +22,7 @@ using session::ProxyChoice;
 using session::ProxyKind;
 
 NetworkDialog::NetworkDialog(session::NetworkDesk &desk, const QUrl &relay, const Theme &theme, QWidget *parent)
-    : QDialog(parent)
+    : FittingDialog(parent)
     , m_desk(desk)
     , m_relay(relay)
     , m_theme(theme)
@@ -48,19 +48,6 @@ NetworkDialog::NetworkDialog(session::NetworkDesk &desk, const QUrl &relay, cons
         else
             setTrouble(words::errorSentence(state.code()));
     });
-}
-
-void NetworkDialog::showEvent(QShowEvent *event)
-{
-    fit();
-    QDialog::showEvent(event);
-}
-
-void NetworkDialog::fit()
-{
-    layout()->activate();
-    const int least = std::max(kColumnMost, layout()->totalMinimumSize().width());
-    resize(least, layout()->totalHeightForWidth(least));
 }
 
 // ---- Widgets

@@ -4,10 +4,10 @@
 #pragma once
 
 #include "core/session/networkdesk.h"
+#include "ui/account/fittingdialog.h"
 #include "ui/style/plainlabel.h"
 
 #include <QComboBox>
-#include <QDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QUrl>
@@ -17,7 +17,7 @@
 
 namespace pc::account {
 
-class NetworkDialog final : public QDialog
+class NetworkDialog final : public FittingDialog
 {
     Q_OBJECT
 
@@ -37,9 +37,6 @@ public:
     /// What the file dialog answers.
     void takeFile(const QString &path);
 
-protected:
-    void showEvent(QShowEvent *event) override;
-
 private:
     void buildWidgets();
     void buildProxy(QVBoxLayout &layout);
@@ -52,7 +49,6 @@ private:
     void save();
     void check();
     void setTrouble(const QString &sentence);
-    void fit();
 
     /// What the form says; nothing while the address makes no sense.
     std::optional<session::ProxyChoice> proxy() const;

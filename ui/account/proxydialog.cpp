@@ -5,8 +5,6 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace pc::account {
 
 using namespace style;
@@ -19,7 +17,7 @@ constexpr int kLongestProxyLogin = 255; // what a SOCKS5 proxy can be told
 
 ProxyDialog::ProxyDialog(
     session::NetworkDesk &desk, const QString &proxy, bool isAgain, const Theme &theme, QWidget *parent)
-    : QDialog(parent)
+    : FittingDialog(parent)
     , m_desk(desk)
     , m_theme(theme)
 {
@@ -71,14 +69,6 @@ ProxyDialog::~ProxyDialog()
 {
     if (!m_isAnswered)
         m_desk.declineProxy();
-}
-
-void ProxyDialog::showEvent(QShowEvent *event)
-{
-    layout()->activate();
-    const int least = std::max(kColumnMost, layout()->totalMinimumSize().width());
-    resize(least, layout()->totalHeightForWidth(least));
-    QDialog::showEvent(event);
 }
 
 QLineEdit *ProxyDialog::addField(const QString &name)

@@ -4,15 +4,15 @@
 #pragma once
 
 #include "core/session/networkdesk.h"
+#include "ui/account/fittingdialog.h"
 #include "ui/style/plainlabel.h"
 
-#include <QDialog>
 #include <QLineEdit>
 #include <QPushButton>
 
 namespace pc::account {
 
-class ProxyDialog final : public QDialog
+class ProxyDialog final : public FittingDialog
 {
     Q_OBJECT
 
@@ -25,9 +25,6 @@ public:
     QLineEdit *userName() const { return m_userName; }
     QLineEdit *password() const { return m_password; }
     QPushButton *button() const { return m_button; }
-
-protected:
-    void showEvent(QShowEvent *event) override;
 
 private:
     QLineEdit *addField(const QString &name);

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "core/session/devicedesk.h"
-
-#include <QPromise>
+#include "tests/support/fakeaccount/answered.h"
 
 #include <optional>
 #include <utility>
@@ -26,13 +25,13 @@ public:
     QFuture<Result<session::LinkCandidate>> find(const QString &codeOrPicture) override
     {
         looked.push_back(codeOrPicture);
-        return done<session::LinkCandidate>(failure ? Result<session::LinkCandidate>(*failure) : candidate);
+        return answered<session::LinkCandidate>(failure ? Result<session::LinkCandidate>(*failure) : candidate);
     }
 
     QFuture<Result<void>> link() override
     {
         ++links;
-        return done<void>(failure ? Result<void>(*failure) : Result<void>());
+        return answered<void>(failure ? Result<void>(*failure) : Result<void>());
     }
 
     void decline() override { ++declines; }
@@ -40,20 +39,20 @@ public:
     QFuture<Result<std::vector<session::OwnDevice>>> list() override
     {
         ++lists;
-        return done<std::vector<session::OwnDevice>>(
+        return answered<std::vector<session::OwnDevice>>(
             failure ? Result<std::vector<session::OwnDevice>>(*failure) : devices);
     }
 
     QFuture<Result<void>> rename(DeviceId device, const QString &name) override
     {
         renamed.emplace_back(device, name);
-        return done<void>(failure ? Result<void>(*failure) : Result<void>());
+        return answered<void>(failure ? Result<void>(*failure) : Result<void>());
     }
 
     QFuture<Result<void>> remove(DeviceId device) override
     {
         removed.push_back(device);
-        return done<void>(failure ? Result<void>(*failure) : Result<void>());
+        return answered<void>(failure ? Result<void>(*failure) : Result<void>());
     }
 
     void show(const session::LinkOffer &offer)
@@ -78,16 +77,6 @@ public:
     std::vector<DeviceId> removed;
 
 private:
-    template<typename T>
-    static QFuture<Result<T>> done(Result<T> value)
-    {
-        QPromise<Result<T>> promise;
-        promise.start();
-        promise.addResult(std::move(value));
-        promise.finish();
-        return promise.future();
-    }
-
     session::LinkOffer m_offer;
 };
 

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "core/session/networkdesk.h"
-
-#include <QPromise>
+#include "tests/support/fakeaccount/answered.h"
 
 #include <optional>
 #include <utility>
@@ -18,22 +17,22 @@ class FakeNetworkDesk final : public session::NetworkDesk
     Q_OBJECT
 
 public:
-    QFuture<Result<session::NetworkState>> state() override { return done<session::NetworkState>(current); }
+    QFuture<Result<session::NetworkState>> state() override { return answered<session::NetworkState>(current); }
 
     QFuture<Result<void>> change(const session::NetworkSettings &settings) override
     {
         changes.push_back(settings);
         if (failure)
-            return done<void>(*failure);
+            return answered<void>(*failure);
         current.settings = settings;
         current.roots = settings.ownRoots.isEmpty() ? std::nullopt : std::optional(file);
-        return done<void>({});
+        return answered<void>({});
     }
 
     QFuture<Result<session::OwnRoots>> readRoots(const QString &path) override
     {
         read.push_back(path);
-        return done<session::OwnRoots>(failure ? Result<session::OwnRoots>(*failure) : file);
+        return answered<session::OwnRoots>(failure ? Result<session::OwnRoots>(*failure) : file);
     }
 
     void answerProxy(const session::ProxyLogin &login) override { logins.push_back(login); }
@@ -42,7 +41,7 @@ public:
     QFuture<Result<void>> check(const QUrl &relay) override
     {
         checks.push_back(relay);
-        return done<void>(failure ? Result<void>(*failure) : Result<void>());
+        return answered<void>(failure ? Result<void>(*failure) : Result<void>());
     }
 
     void endCheck() override { ++endedChecks; }
@@ -58,17 +57,6 @@ public:
     std::vector<QUrl> checks;
     int declines = 0;
     int endedChecks = 0;
-
-private:
-    template<typename T>
-    static QFuture<Result<T>> done(Result<T> value)
-    {
-        QPromise<Result<T>> promise;
-        promise.start();
-        promise.addResult(std::move(value));
-        promise.finish();
-        return promise.future();
-    }
 };
 
 } // namespace pc::support
