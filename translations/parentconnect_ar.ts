@@ -1558,6 +1558,10 @@
         <source>Choose a conversation, or start a new one.</source>
         <translation>اختر محادثة أو ابدأ محادثة جديدة.</translation>
     </message>
+    <message>
+        <source>Have a look</source>
+        <translation>ألقِ نظرة</translation>
+    </message>
 </context>
 <context>
     <name>pc::window::CopyDialog</name>
@@ -1891,16 +1895,20 @@
         <source>Copied</source>
         <translation>نُسخت</translation>
     </message>
+    <message>
+        <source>They are mine: go on</source>
+        <translation>إنها لي: متابعة</translation>
+    </message>
+    <message>
+        <source>I am sure: send</source>
+        <translation>أنا متأكد: إرسال</translation>
+    </message>
 </context>
 <context>
     <name>pc::window::ReadersWords</name>
     <message>
         <source>One of your own devices is not the one it was. If you did not set it up anew, please tell the school.</source>
         <translation>أحد أجهزتك لم يعد كما كان. إن لم تُعِد إعداده فأخبر المدرسة.</translation>
-    </message>
-    <message>
-        <source>A device of %1 is not the one you knew. That happens when somebody sets it up anew. If you are not sure, ask them, or compare the numbers below.</source>
-        <translation>أحد أجهزة %1 ليس الذي عرفته. يحدث ذلك عندما يُعاد إعداده. إن لم تكن متأكدًا فاسأل صاحبه أو قارنا الأرقام أدناه.</translation>
     </message>
     <message>
         <source>This conversation is being set up. What you write is kept, and leaves as soon as only these people can read it.</source>
@@ -1961,6 +1969,45 @@
             <numerusform>%Ln أشخاص ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
             <numerusform>%Ln شخصًا ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
             <numerusform>%Ln شخص ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A device reads here in your name that is not among your computers. If it is not yours, please tell the school.</source>
+        <translation>يقرأ هنا باسمك جهاز ليس من بين حواسيبك. إن لم يكن لك فأخبر المدرسة من فضلك.</translation>
+    </message>
+    <message>
+        <source>A device reads here in the name of %1 that is not among their devices. What you write waits until it is gone. If that takes long, please tell the school.</source>
+        <translation>يقرأ هنا باسم %1 جهاز ليس من بين أجهزته. ما تكتبه ينتظر حتى يزول. إن طال ذلك فأخبر المدرسة من فضلك.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server tells two different stories about the devices of %1. What you write waits. Please ask them whether they have added or removed a computer.</source>
+        <translation>يقول خادم المدرسة شيئين مختلفين عن أجهزة %1. ما تكتبه ينتظر. اسأله من فضلك هل أضاف حاسوبًا أو أزاله.</translation>
+    </message>
+    <message>
+        <source>%1 has signed in without any of the devices you knew. That happens when somebody loses them all, and also when somebody else pretends to be them. What you write waits until you are sure: please call them, or ask the school.</source>
+        <translation>سجّل %1 الدخول دون أي من الأجهزة التي تعرفها. يحدث ذلك عندما يفقدها المرء كلها، وكذلك عندما ينتحل أحد شخصيته. ما تكتبه ينتظر حتى تتأكد: اتصل به من فضلك، أو اسأل المدرسة.</translation>
+    </message>
+    <message>
+        <source>Somebody who reads here is not surely who they seem to be. What you write is kept on this computer, and leaves once you have had a look.</source>
+        <translation>ليس مؤكدًا أن كل من يقرأ هنا هو من يبدو عليه. ما تكتبه محفوظ على هذا الحاسوب، ويُرسل بعد أن تلقي نظرة.</translation>
+    </message>
+    <message>
+        <source>The devices of %1 are not the ones you knew. What you write waits until you have had a look.</source>
+        <translation>أجهزة %1 ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</translation>
+    </message>
+    <message>
+        <source>Your own devices are not the ones you knew. What you write waits until you have had a look.</source>
+        <translation>أجهزتك أنت ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The devices of %n people are not the ones you knew. What you write waits until you have had a look.</source>
+        <translation>
+            <numerusform>أجهزة %n أشخاص ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
+            <numerusform>أجهزة شخص واحد ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
+            <numerusform>أجهزة شخصين ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
+            <numerusform>أجهزة %n أشخاص ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
+            <numerusform>أجهزة %n شخصًا ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
+            <numerusform>أجهزة %n شخص ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
         </translation>
     </message>
 </context>
@@ -2613,6 +2660,10 @@
     <message>
         <source>This computer&apos;s clock is fast. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
         <translation>ساعة هذا الحاسوب متقدمة. الرسائل تصل وتُرسل كالمعتاد، لكن قد تظهر الأيام والأوقات خطأً. اضبط التاريخ والوقت والمنطقة الزمنية.</translation>
+    </message>
+    <message>
+        <source>Messages are waiting · see who reads here</source>
+        <translation>الرسائل تنتظر · انظر من يقرأ هنا</translation>
     </message>
 </context>
 </TS>

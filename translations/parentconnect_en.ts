@@ -136,6 +136,13 @@
             <numerusform>%Ln people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The devices of %n people are not the ones you knew. What you write waits until you have had a look.</source>
+        <translation>
+            <numerusform>The devices of %n person are not the ones you knew. What you write waits until you have had a look.</numerusform>
+            <numerusform>The devices of %n people are not the ones you knew. What you write waits until you have had a look.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pc::window::Tray</name>

@@ -1522,6 +1522,10 @@
         <source>Choose a conversation, or start a new one.</source>
         <translation>Elige una conversación o empieza una nueva.</translation>
     </message>
+    <message>
+        <source>Have a look</source>
+        <translation>Míralo</translation>
+    </message>
 </context>
 <context>
     <name>pc::window::CopyDialog</name>
@@ -1847,16 +1851,20 @@
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
+    <message>
+        <source>They are mine: go on</source>
+        <translation>Son míos: continuar</translation>
+    </message>
+    <message>
+        <source>I am sure: send</source>
+        <translation>Estoy seguro: enviar</translation>
+    </message>
 </context>
 <context>
     <name>pc::window::ReadersWords</name>
     <message>
         <source>One of your own devices is not the one it was. If you did not set it up anew, please tell the school.</source>
         <translation>Uno de tus propios dispositivos no es el que era. Si no lo configuraste de nuevo, avisa a la escuela.</translation>
-    </message>
-    <message>
-        <source>A device of %1 is not the one you knew. That happens when somebody sets it up anew. If you are not sure, ask them, or compare the numbers below.</source>
-        <translation>Un dispositivo de %1 no es el que conocías. Ocurre cuando alguien lo configura de nuevo. Si tienes dudas, pregúntale o comparen los números de abajo.</translation>
     </message>
     <message>
         <source>This conversation is being set up. What you write is kept, and leaves as soon as only these people can read it.</source>
@@ -1901,6 +1909,41 @@
         <translation>
             <numerusform>%Ln persona aún no tiene ningún dispositivo aquí. Podrá leer lo que se escriba después de que inicie sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
             <numerusform>%Ln personas aún no tienen ningún dispositivo aquí. Podrán leer lo que se escriba después de que inicien sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A device reads here in your name that is not among your computers. If it is not yours, please tell the school.</source>
+        <translation>Un dispositivo lee aquí en tu nombre y no está entre tus ordenadores. Si no es tuyo, avisa a la escuela.</translation>
+    </message>
+    <message>
+        <source>A device reads here in the name of %1 that is not among their devices. What you write waits until it is gone. If that takes long, please tell the school.</source>
+        <translation>Un dispositivo lee aquí en nombre de %1 y no está entre sus dispositivos. Lo que escribas espera hasta que se vaya. Si tarda mucho, avisa a la escuela.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server tells two different stories about the devices of %1. What you write waits. Please ask them whether they have added or removed a computer.</source>
+        <translation>El servidor de la escuela dice dos cosas distintas sobre los dispositivos de %1. Lo que escribas espera. Pregúntale si ha añadido o quitado un ordenador.</translation>
+    </message>
+    <message>
+        <source>%1 has signed in without any of the devices you knew. That happens when somebody loses them all, and also when somebody else pretends to be them. What you write waits until you are sure: please call them, or ask the school.</source>
+        <translation>%1 ha entrado sin ninguno de los dispositivos que conocías. Eso pasa cuando alguien los pierde todos, y también cuando otra persona se hace pasar por quien no es. Lo que escribas espera hasta que estés seguro: llama, o pregunta a la escuela.</translation>
+    </message>
+    <message>
+        <source>Somebody who reads here is not surely who they seem to be. What you write is kept on this computer, and leaves once you have had a look.</source>
+        <translation>No es seguro que todos los que leen aquí sean quienes parecen. Lo que escribas se guarda en este ordenador y sale cuando lo hayas mirado.</translation>
+    </message>
+    <message>
+        <source>The devices of %1 are not the ones you knew. What you write waits until you have had a look.</source>
+        <translation>Los dispositivos de %1 no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</translation>
+    </message>
+    <message>
+        <source>Your own devices are not the ones you knew. What you write waits until you have had a look.</source>
+        <translation>Tus propios dispositivos no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The devices of %n people are not the ones you knew. What you write waits until you have had a look.</source>
+        <translation>
+            <numerusform>Los dispositivos de %n persona no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</numerusform>
+            <numerusform>Los dispositivos de %n personas no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</numerusform>
         </translation>
     </message>
 </context>
@@ -2525,6 +2568,10 @@
     <message>
         <source>This computer&apos;s clock is fast. Messages come and go all the same, but days and times may look wrong. Please set its date, time and time zone.</source>
         <translation>El reloj de este equipo está adelantado. Los mensajes llegan y salen de todos modos, pero los días y las horas pueden mostrarse mal. Ajusta su fecha, hora y zona horaria.</translation>
+    </message>
+    <message>
+        <source>Messages are waiting · see who reads here</source>
+        <translation>Los mensajes esperan · mira quién lee aquí</translation>
     </message>
 </context>
 </TS>

@@ -99,6 +99,16 @@ void Commands::addReadingCommands()
             m_output.answer(id);
         };
     });
+    add(u"personKeys"_s, [this](Call &call) {
+        return [this, id = call.id, user = call.arguments.id<UserId>(Key("user"))](Session &session) {
+            finish(id, session.personKeys(user), [](const session::PersonKeys &keys) { return toJson(keys); });
+        };
+    });
+    add(u"confirmKeys"_s, [this](Call &call) {
+        const auto user = call.arguments.id<UserId>(Key("user"));
+        const auto shown = QByteArray::fromHex(call.arguments.text(Key("shown")).toLatin1());
+        return [this, id = call.id, user, shown](Session &session) { finish(id, session.confirmKeys(user, shown)); };
+    });
     add(u"export"_s, [this](Call &call) {
         return [this, id = call.id, folder = call.arguments.text(Key("folder"))](Session &session) {
             finish(id, session.exportTo(folder), [](const session::OwnExport &made) {

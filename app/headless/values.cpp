@@ -54,10 +54,42 @@ QString nameOf(session::Secrecy secrecy)
         return u"preparing"_s;
     case session::Secrecy::Sealed:
         return u"sealed"_s;
+    case session::Secrecy::InDoubt:
+        return u"inDoubt"_s;
     case session::Secrecy::Broken:
         break;
     }
     return u"broken"_s;
+}
+
+QString nameOf(session::DeviceDoubt doubt)
+{
+    switch (doubt) {
+    case session::DeviceDoubt::None:
+        return u"none"_s;
+    case session::DeviceDoubt::Unchecked:
+        return u"unchecked"_s;
+    case session::DeviceDoubt::NotListed:
+        return u"notListed"_s;
+    case session::DeviceDoubt::KeyChanged:
+        return u"keyChanged"_s;
+    case session::DeviceDoubt::TwoLists:
+        break;
+    }
+    return u"twoLists"_s;
+}
+
+QString nameOf(session::KeysConfirmedBy by)
+{
+    switch (by) {
+    case session::KeysConfirmedBy::Nobody:
+        return u"nobody"_s;
+    case session::KeysConfirmedBy::OwnUser:
+        return u"ownUser"_s;
+    case session::KeysConfirmedBy::Office:
+        break;
+    }
+    return u"office"_s;
 }
 
 QString nameOf(chat::EventKind kind)
@@ -275,8 +307,15 @@ QJsonObject toJson(const session::ReadingPerson &reading)
     QJsonArray devices;
     for (const session::ReadingDevice &device : reading.devices)
         devices.append(QJsonObject { { u"device"_s, text(device.id) }, { u"since"_s, toMilliseconds(device.since) },
-            { u"isThis"_s, device.isThis }, { u"isKeyChanged"_s, device.isKeyChanged } });
+            { u"isThis"_s, device.isThis }, { u"doubt"_s, nameOf(device.doubt) } });
     return { { u"person"_s, toJson(reading.person) }, { u"devices"_s, devices }, { u"isMember"_s, reading.isMember } };
+}
+
+QJsonObject toJson(const session::PersonKeys &keys)
+{
+    return { { u"user"_s, text(keys.user) }, { u"firstSeen"_s, toMilliseconds(keys.firstSeen) },
+        { u"confirmedBy"_s, nameOf(keys.confirmedBy) }, { u"confirmedAt"_s, optionalTime(keys.confirmedAt) },
+        { u"isInDoubt"_s, keys.isInDoubt }, { u"shown"_s, QString::fromLatin1(keys.shown.toHex()) } };
 }
 
 QJsonObject toJson(const session::Readers &readers)

@@ -25,6 +25,7 @@ QJsonObject toJson(const people::DirectoryPage &page);
 QJsonObject toJson(const people::Presence &presence);
 QJsonObject toJson(const session::Self &self);
 QJsonObject toJson(const session::ReadingPerson &reading);
+QJsonObject toJson(const session::PersonKeys &keys);
 QJsonObject toJson(const session::Readers &readers);
 QJsonObject toJson(const session::LinkStatus &status);
 QJsonObject toJson(const session::NetworkState &state);

@@ -19,6 +19,10 @@ Result<std::unique_ptr<GroupKeeper>> GroupKeeper::open(const GroupKeeperParts &p
         return stored.error();
     if (!*stored || (*stored)->certificate.user != parts.user || (*stored)->certificate.device != parts.device)
         return { Errc::KeyMissing, QStringLiteral("this store has no keys for this device") };
+    const auto kept = parts.store.transact(
+        [&] { return parts.accounts.own(parts.user, (*stored)->certificate.accountKey, parts.clock.utcNow()); });
+    if (!kept)
+        return kept.error();
     return std::unique_ptr<GroupKeeper>(std::make_unique<LocalGroupKeeper>(parts, std::move(**stored)));
 }
 
@@ -35,6 +39,7 @@ Result<void> LocalGroupKeeper::packagesUploaded()
 void LocalGroupKeeper::forget()
 {
     m_workshop.shelf.forget();
+    m_workshop.parts.accounts.forget();
 }
 
 Result<Standing> LocalGroupKeeper::standing(ConversationId conversation)

@@ -10,8 +10,9 @@
 //   - a ratchet step and what was sealed with it are stored together, before anything leaves;
 //   - a change of ours is stored before it is sent, sent again with the same bytes, and takes effect when the log shows it;
 //   - an entry is taken once, in the log's order; what came early waits in the store;
-//   - nothing is sealed for a device whose person is not a member, or before the log was read to its end: so that a store
-//     that was put back notices, before it uses a key twice.
+//   - nothing is sealed for a device whose person is not a member, or that is not known to be its person's (core/trust);
+//   - nothing is sealed before the log was read to its end: so that a store that was put back notices, before it uses a key
+//     twice.
 //
 // Thread: session's.
 
@@ -25,6 +26,7 @@
 #include "core/groups/standing.h"
 #include "core/mls/ciphersuite.h"
 #include "core/store/range.h"
+#include "core/trust/accounts.h"
 
 #include <memory>
 #include <optional>
@@ -41,6 +43,7 @@ struct GroupKeeperParts
     const Clock &clock; ///< The relay's time, as well as it is known.
     Random &random; ///< For ids.
     crypto::RandomSource &keys; ///< For keys.
+    trust::Accounts &accounts; ///< Over the same store.
     UserId user;
     DeviceId device;
     mls::CipherSuite suite = mls::productSuite();
@@ -54,6 +57,7 @@ enum class SealRefusal : quint8 {
     RemoveFirst, ///< Somebody who is not a member has a leaf: see needs().
     CommitFirst, ///< Proposals are open: see needs().
     NotAMember, ///< This person is not in the conversation, or it is not known yet who is.
+    InDoubt, ///< A device is not known to be its person's: see needs().
     TooLarge,
 };
 

@@ -64,6 +64,26 @@ std::vector<UserId> missingIn(const mls::Group &group, const Roster &roster)
     return users;
 }
 
+Result<Doubts> doubtsIn(const mls::Group &group, const Roster &roster, const GroupKeeperParts &parts)
+{
+    Doubts doubts;
+    for (const mls::MemberView &member : group.members()) {
+        const auto holder = identity::holderOf(*member.node);
+        if (!holder || !roster.isMember(holder->user) || holder->device == parts.device)
+            continue;
+        const auto verdict = parts.accounts.verdictOn(*holder);
+        if (!verdict)
+            return verdict.error();
+        if (*verdict == trust::Verdict::Revoked)
+            doubts.revoked.push_back(member.leaf.value);
+        else if (*verdict == trust::Verdict::Unchecked)
+            doubts.unchecked.insert(holder->user);
+        else if (trust::isInDoubt(*verdict))
+            doubts.inDoubt.insert(holder->user);
+    }
+    return doubts;
+}
+
 bool areKeysDue(const store::GroupRow &row, qsizetype leaves, UtcTime now)
 {
     const std::chrono::days life = std::max(kLeafLife, std::chrono::days(leaves / kLeavesADay));
@@ -114,14 +134,24 @@ Result<Need> needOf(Workshop &workshop, const store::GroupRow &row)
     // Behind its log a group is not what it looks like.
     if (!*group || !*described || (*described)->head > std::min(row.cursor, roster->knownUpTo()))
         return needed(NeedKind::Nothing);
-    if (auto strangers = strangersIn(**group, *roster); !strangers.empty())
+    auto doubts = doubtsIn(**group, *roster, workshop.parts);
+    if (!doubts)
+        return doubts.error();
+    auto strangers = strangersIn(**group, *roster);
+    std::ranges::copy(doubts->revoked, std::back_inserter(strangers));
+    if (!strangers.empty())
         return Need { NeedKind::RemoveLeaves, std::move(strangers), {} };
     if (!(*group)->openProposals().empty())
         return needed(NeedKind::CommitProposals);
+    if (!doubts->unchecked.empty())
+        return Need { NeedKind::CheckAccounts, {}, { doubts->unchecked.begin(), doubts->unchecked.end() } };
+    const std::vector<UserId> inDoubt(doubts->inDoubt.begin(), doubts->inDoubt.end());
     if (areKeysDue(row, qsizetype((*group)->tree().members().size()), workshop.now()))
-        return needed(NeedKind::UpdateKeys);
+        return Need { NeedKind::UpdateKeys, {}, {}, inDoubt };
     if (auto missing = missingIn(**group, *roster); !missing.empty())
-        return Need { NeedKind::AddUsers, {}, std::move(missing) };
+        return Need { NeedKind::AddUsers, {}, std::move(missing), inDoubt };
+    if (!inDoubt.empty())
+        return Need { NeedKind::ConfirmAccounts, {}, {}, inDoubt };
     return needed(NeedKind::Nothing);
 }
 

@@ -6,10 +6,22 @@
 
 #include "core/groups/workshop.h"
 
+#include <set>
+
 namespace pc::groups {
 
 /// Leaves of devices whose person is not in the conversation.
 std::vector<quint32> strangersIn(const mls::Group &group, const Roster &roster);
+
+/// What speaks against sealing something for members' devices. This device is in none of it.
+struct Doubts
+{
+    std::vector<quint32> revoked; ///< Leaves whose person took them out of their list.
+    std::set<UserId> unchecked; ///< Their lists are to be asked for.
+    std::set<UserId> inDoubt;
+};
+
+Result<Doubts> doubtsIn(const mls::Group &group, const Roster &roster, const GroupKeeperParts &parts);
 
 /// Members none of whose devices is in the group.
 std::vector<UserId> missingIn(const mls::Group &group, const Roster &roster);

@@ -41,6 +41,13 @@ Result<std::optional<SealRefusal>> objectionTo(Workshop &workshop, const store::
         return std::optional(SealRefusal::RemoveFirst);
     if (!group->openProposals().empty())
         return std::optional(SealRefusal::CommitFirst);
+    auto doubts = doubtsIn(*group, *roster, workshop.parts);
+    if (!doubts)
+        return doubts.error();
+    if (!doubts->revoked.empty())
+        return std::optional(SealRefusal::RemoveFirst);
+    if (!doubts->unchecked.empty() || !doubts->inDoubt.empty())
+        return std::optional(SealRefusal::InDoubt);
     return std::optional<SealRefusal>();
 }
 
@@ -108,11 +115,11 @@ Result<std::vector<Reader>> LocalGroupKeeper::readers(ConversationId conversatio
         const auto holder = identity::holderOf(*member.node);
         if (!holder)
             continue;
-        auto pin = m_workshop.store().accountPins.find(holder->user);
-        if (!pin)
-            return pin.error();
-        const bool isChanged = *pin && (*pin)->key != crypto::toByteArray(holder->accountKey);
-        readers.push_back({ member.leaf.value, *holder, roster->isMember(holder->user), isChanged });
+        auto verdict = holder->device == m_workshop.parts.device ? Result<trust::Verdict>(trust::Verdict::Good)
+                                                                 : m_workshop.parts.accounts.verdictOn(*holder);
+        if (!verdict)
+            return verdict.error();
+        readers.push_back({ member.leaf.value, *holder, roster->isMember(holder->user), *verdict });
     }
     return readers;
 }

@@ -20,6 +20,7 @@
 #include "core/base/ids.h"
 #include "core/base/time.h"
 #include "core/identity/devicecertificate.h"
+#include "core/trust/accounts.h"
 
 #include <QByteArray>
 
@@ -53,7 +54,7 @@ struct Reader
     quint32 leaf = 0;
     identity::DeviceCertificate certificate;
     bool isMember = true; ///< Its person is in the conversation; else its leaf waits to be taken out.
-    bool isKeyChanged = false; ///< It shows another account key than its person was first seen with.
+    trust::Verdict verdict = trust::Verdict::Good;
 };
 
 enum class NeedKind : quint8 {
@@ -63,8 +64,10 @@ enum class NeedKind : quint8 {
     Join, ///< Ask for a Welcome; else prepareExternalJoin() with the relay's group info.
     RemoveLeaves, ///< prepareCommit() with `leaves`; until then nothing is sealed.
     CommitProposals, ///< prepareCommit() with nothing: somebody proposed, and nothing is sealed before a commit.
+    CheckAccounts, ///< Ask for the device lists of `users`; until then nothing is sealed.
     AddUsers, ///< Claim packages of `users`, prepareCommit() with what came. None of them has a device in the group.
     UpdateKeys, ///< prepareCommit() with nothing: this device's keys are due.
+    ConfirmAccounts, ///< Nothing but what `inDoubt` says: until somebody confirmed them, or their devices are gone.
     Repair, ///< Recovery gave up: tell a person, who may ask for repair().
     GiveUp, ///< Entries wait for a way in, and this person is not in the conversation any more: absent().
 };
@@ -74,6 +77,8 @@ struct Need
     NeedKind kind = NeedKind::Nothing;
     std::vector<quint32> leaves;
     std::vector<UserId> users;
+    std::vector<UserId>
+        inDoubt {}; ///< Whatever else is needed: nothing is sealed because of them. See ConfirmAccounts.
 
     bool operator==(const Need &) const = default;
 };

@@ -2,8 +2,6 @@
 
 #include "core/groups/workshop.h"
 
-#include "core/crypto/qtbytes.h"
-
 #include <set>
 
 namespace pc::groups {
@@ -104,7 +102,7 @@ Result<void> Workshop::pinNew(const mls::RatchetTree *before, const mls::Ratchet
         const auto holder = identity::holderOf(leaf);
         if (!basic || !holder || known.contains(basic->identity))
             continue;
-        if (auto pinned = store().accountPins.see(holder->user, crypto::toByteArray(holder->accountKey), at); !pinned)
+        if (auto pinned = parts.accounts.seen(*holder, at); !pinned)
             return pinned;
     }
     return {};

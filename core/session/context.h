@@ -9,6 +9,7 @@
 #include "core/link/link.h"
 #include "core/session/ledger.h"
 #include "core/store/store.h"
+#include "core/trust/accountbook.h"
 
 namespace pc::session {
 
@@ -17,6 +18,7 @@ struct Context
     store::Store &store;
     link::Link &link;
     groups::GroupKeeper &groups;
+    trust::AccountBook &accounts;
     Clock &clock;
     Random &random;
     Ledger &ledger;

@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/session/ownexport.h"
+#include "core/session/personkeys.h"
 #include "core/session/readers.h"
 #include "core/session/services.h"
 #include "core/store/timeline.h"
@@ -208,6 +209,29 @@ void Engine::repair(ConversationId conversation)
         });
         if (!repaired)
             qCInfo(lcSession) << "a repair was not begun:" << wireName(repaired.code());
+    });
+}
+
+void Engine::checkOwnDevices()
+{
+    m_services->peerLists.check({ m_services->context.user() }, [this](const Result<void> &checked) {
+        if (!checked)
+            return; // the relay says whose devices are gone, too
+        (void)m_services->context.ledger.write(
+            [this](Turn &turn) { return m_services->peerLists.regroup(turn, m_services->context.user()); });
+    });
+}
+
+QFuture<Result<PersonKeys>> Engine::personKeys(UserId user)
+{
+    return ask<PersonKeys>(
+        this, [this, user](const Answer<PersonKeys> &answer) { answer(personKeysOf(m_services->context, user)); });
+}
+
+QFuture<Result<void>> Engine::confirmKeys(UserId user, const QByteArray &shown)
+{
+    return ask<void>(this, [this, user, shown](const Answer<void> &answer) {
+        answer(session::confirmKeys(m_services->context, m_services->peerLists, user, shown));
     });
 }
 

@@ -10,10 +10,12 @@
 #include "core/groups/groupkeeper.h"
 #include "core/link/link.h"
 #include "core/session/directory.h"
+#include "core/session/listsource.h"
 #include "core/session/relayclock.h"
 #include "core/session/session.h"
 #include "core/session/storegreeter.h"
 #include "core/store/store.h"
+#include "core/trust/accountbook.h"
 
 #include <memory>
 
@@ -28,8 +30,10 @@ struct EngineParts
     link::Link &link;
     StoreGreeter &greeter; ///< The one that `link` asks.
     groups::GroupKeeper &groups;
+    trust::AccountBook &accounts; ///< The one that `groups` asks.
     RelayClock &relayTime; ///< The one that `groups` reads.
     Directory &directory;
+    ListSource &lists;
     Clock &clock;
     Random &random;
 };
@@ -48,6 +52,9 @@ public:
     /// The relay told who this is (at sign-in, or a change of name or policy): stored and shown. Own thread.
     void updateProfile(const store::Profile &profile);
 
+    /// The list of this person's devices is another at the relay: groups follow it. Own thread.
+    void checkOwnDevices();
+
     QFuture<Result<Self>> self() override;
     QFuture<Result<std::vector<chat::ConversationSummary>>> conversations() override;
     QFuture<Result<chat::Page>> page(const chat::PageRequest &request) override;
@@ -64,6 +71,8 @@ public:
     void fetchHole(ConversationId conversation, const chat::Hole &hole) override;
     QFuture<Result<Readers>> readers(ConversationId conversation) override;
     void repair(ConversationId conversation) override;
+    QFuture<Result<PersonKeys>> personKeys(UserId user) override;
+    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
     void setActive(bool active) override;
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;

@@ -58,8 +58,11 @@ void HeldList::say(identity::ListAct act, const identity::ListedDevice &device, 
 {
     const auto entry
         = identity::makeListEntry(list(), m_user, act, device, m_parts.clock.utcNow(), m_identity.accountKey);
-    m_list.append(m_token, entry,
-        [held = shared_from_this(), reply](const Result<void> &said) { reply(said ? held->save() : said); });
+    m_list.append(m_token, entry, [held = shared_from_this(), reply](const Result<void> &said) {
+        if (said && held->m_parts.said)
+            held->m_parts.said();
+        reply(said ? held->save() : said);
+    });
 }
 
 } // namespace pc::session

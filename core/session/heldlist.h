@@ -22,6 +22,7 @@ struct LinkerParts
     link::AccessTokens &tokens;
     Clock &clock;
     crypto::RandomSource &keys;
+    std::function<void()> said {}; ///< After each entry that this device said, if anybody wants to hear of it.
 };
 
 class HeldList : public std::enable_shared_from_this<HeldList>

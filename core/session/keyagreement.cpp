@@ -19,13 +19,15 @@ constexpr Milliseconds kSpread { 100 }; // between two conversations that are on
 constexpr Milliseconds kCommitSpread { 1'500 }; // everybody else is about to do it, too
 constexpr Milliseconds kRenewalSpread { 60'000 };
 constexpr Milliseconds kClassSpread { 10'000 };
+constexpr Milliseconds kLookAgain { 60'000 };
 
 } // namespace
 
-KeyAgreement::KeyAgreement(Context &context, Welcomes &welcomes, GroupCheck &check)
+KeyAgreement::KeyAgreement(Context &context, Welcomes &welcomes, GroupCheck &check, PeerLists &lists)
     : m_context(context)
     , m_welcomes(welcomes)
     , m_check(check)
+    , m_lists(lists)
     , m_timer(context.clock.makeTimer([this] { run(); }))
 {
 }
@@ -45,6 +47,7 @@ void KeyAgreement::close()
     m_settled.clear();
     m_behind.clear();
     m_claimed.clear();
+    m_lists.close();
     m_timer->stop();
 }
 
@@ -88,7 +91,7 @@ KeyAgreement::Task &KeyAgreement::taskOf(ConversationId conversation)
         return found->second;
     return m_tasks
         .emplace(conversation,
-            Task { m_context.clock.monotonicNow(), {}, false, false, false, 0,
+            Task { m_context.clock.monotonicNow(), {}, {}, false, false, false, 0,
                 Backoff(kFirstWait, kLongestWait, m_context.random) })
         .first->second;
 }
@@ -202,7 +205,8 @@ Result<groups::Need> KeyAgreement::needOf(ConversationId conversation)
     if (!need)
         return need;
     const bool isIdle = need->kind == NeedKind::Nothing || need->kind == NeedKind::AddUsers
-        || need->kind == NeedKind::UpdateKeys || need->kind == NeedKind::CommitProposals;
+        || need->kind == NeedKind::UpdateKeys || need->kind == NeedKind::CommitProposals
+        || need->kind == NeedKind::CheckAccounts || need->kind == NeedKind::ConfirmAccounts;
     if (!isIdle)
         return need;
     auto leaves = m_check.leavesToRemove(conversation);
@@ -272,21 +276,60 @@ void KeyAgreement::step(ConversationId conversation)
     case NeedKind::UpdateKeys:
         if (isFresh) {
             task.backoff.next();
-            m_settled.insert(conversation); // old keys are keys
-            if (m_ready)
-                m_ready(conversation);
+            if (need->inDoubt.empty()) {
+                m_settled.insert(conversation); // old keys are keys
+                if (m_ready)
+                    m_ready(conversation);
+            }
             return put(conversation, jitter(kRenewalSpread));
         }
         return commit(conversation, *need);
     case NeedKind::AddUsers:
         if (claimable(conversation, need->users).empty())
-            return settled(conversation);
+            return need->inDoubt.empty() ? settled(conversation) : stopForDoubt(conversation, need->inDoubt);
         if (!isWanted && isFresh) {
             task.backoff.next();
             return put(conversation, jitter(kCommitSpread));
         }
         return commit(conversation, *need);
+    case NeedKind::CheckAccounts:
+        return checkAccounts(conversation, need->users);
+    case NeedKind::ConfirmAccounts:
+        return stopForDoubt(conversation, need->inDoubt);
     }
+}
+
+void KeyAgreement::checkAccounts(ConversationId conversation, const std::vector<UserId> &users)
+{
+    taskOf(conversation).isAsking = true;
+    m_lists.check(users, [this, conversation](const Result<void> &checked) {
+        if (checked)
+            put(conversation, Milliseconds { 0 });
+        else
+            retry(conversation);
+    });
+}
+
+void KeyAgreement::stopForDoubt(ConversationId conversation, const std::vector<UserId> &users)
+{
+    const MonoTime now = m_context.clock.monotonicNow();
+    const auto lookAgain = taskOf(conversation).lookAgain;
+    if (lookAgain && now >= *lookAgain) {
+        taskOf(conversation).lookAgain = now + kLookAgain;
+        for (const UserId user : users)
+            m_context.accounts.lookAgain(user);
+        return checkAccounts(conversation, users);
+    }
+    if (!lookAgain) {
+        taskOf(conversation).lookAgain = now + kLookAgain;
+        qCWarning(lcSession) << "nothing is sent to" << conversation.raw().toShortString()
+                             << "for now: somebody is in doubt";
+        (void)m_context.ledger.write([conversation](Turn &turn) -> Result<void> {
+            turn.regrouped(conversation); // its readers are told apart by now
+            return {};
+        });
+    }
+    put(conversation, std::chrono::ceil<Milliseconds>(*taskOf(conversation).lookAgain - now));
 }
 
 /// Nothing is to be done; but a group that is behind its log, or none at all, is nothing to seal with.

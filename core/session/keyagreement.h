@@ -9,6 +9,9 @@
 //    │                  └── no answer: the change stays in the store, and is sent again as it is
 //    └──nothing to do──▶ ready: the outbox may seal
 //
+// Where somebody's devices are in doubt (core/trust) nothing is ready, until a person confirms them; their lists are asked for
+// again now and then, since a doubt may also pass by itself.
+//
 // A group is created by who made the conversation, by who wants to write or has it open, and for a class by its staff; others
 // wait for that. Open only while the connection has shown every head: before, a group may not be what it looks like.
 
@@ -17,6 +20,7 @@
 #include "core/base/backoff.h"
 #include "core/session/context.h"
 #include "core/session/groupcheck.h"
+#include "core/session/peerlists.h"
 #include "core/session/welcomes.h"
 
 #include <map>
@@ -31,7 +35,7 @@ class KeyAgreement
 public:
     using Ready = std::function<void(ConversationId)>;
 
-    KeyAgreement(Context &context, Welcomes &welcomes, GroupCheck &check);
+    KeyAgreement(Context &context, Welcomes &welcomes, GroupCheck &check, PeerLists &lists);
 
     /// `ready` is called when messages of a conversation can be sealed.
     void onReady(Ready ready) { m_ready = std::move(ready); }
@@ -70,6 +74,7 @@ private:
     {
         MonoTime due;
         std::optional<MonoTime> joinAfter; ///< Until then a Welcome may come.
+        std::optional<MonoTime> lookAgain; ///< Somebody in it is in doubt, whose list may say something else by then.
         bool isAsking = false;
         bool hasLease = false;
         bool hasAskedWelcome = false;
@@ -95,6 +100,8 @@ private:
     void beginAnew(ConversationId conversation);
     void put(ConversationId conversation, Milliseconds delay);
     void retry(ConversationId conversation);
+    void checkAccounts(ConversationId conversation, const std::vector<UserId> &users);
+    void stopForDoubt(ConversationId conversation, const std::vector<UserId> &users);
     void settled(ConversationId conversation);
     bool mayBeginAnew(ConversationId conversation) const;
     bool mayCreate(ConversationId conversation) const;
@@ -126,6 +133,7 @@ private:
     Context &m_context;
     Welcomes &m_welcomes;
     GroupCheck &m_check;
+    PeerLists &m_lists;
     Ready m_ready;
     std::map<ConversationId, Task> m_tasks;
     std::map<FrameId, Flight> m_flights;

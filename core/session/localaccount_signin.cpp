@@ -161,8 +161,9 @@ Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInR
         relayLink.open();
     });
     m_desk->setSignedIn(relay, &m_online->tokens());
-    m_devices->open({ *m_store, m_online->api(), m_online->tokens(), m_clock, crypto::systemRandom() }, self.person.id,
-        self.device);
+    m_devices->open({ *m_store, m_online->api(), m_online->tokens(), m_clock, crypto::systemRandom(),
+                        [this] { m_online->engine().checkOwnDevices(); } },
+        self.person.id, self.device);
     m_session = &m_online->engine();
     enter(AccountState::Ready);
     if (m_online && m_session)

@@ -14,11 +14,13 @@ namespace pc::session {
 Result<std::unique_ptr<Online>> Online::open(
     const OnlineParts &parts, const link::RelayAddress &relay, SignInRecord record, const store::Profile &self)
 {
-    Groups groups { std::make_unique<RelayClock>(parts.clock), nullptr };
+    Groups groups { std::make_unique<RelayClock>(parts.clock), std::make_unique<trust::AccountBook>(parts.store),
+        nullptr };
     auto keeper = groups::GroupKeeper::open({ .store = parts.store,
         .clock = *groups.relayTime,
         .random = parts.random,
         .keys = crypto::systemRandom(),
+        .accounts = *groups.accounts,
         .user = self.person.id,
         .device = self.device });
     if (!keeper)
@@ -32,11 +34,12 @@ Online::Online(const OnlineParts &parts, Groups groups, const link::RelayAddress
     : m_api(relay, parts.network, parts.clock)
     , m_tokens(parts.vault, m_api, parts.clock, std::move(record))
     , m_directory(m_api, m_tokens)
+    , m_lists(m_api, m_tokens)
     , m_groups(std::move(groups))
     , m_greeter(parts.store, parts.clientVersion)
     , m_link(relay, m_greeter, m_tokens, parts.network, parts.clock, parts.random)
-    , m_engine({ parts.store, m_link, m_greeter, *m_groups.keeper, *m_groups.relayTime, m_directory, parts.clock,
-                   parts.random },
+    , m_engine({ parts.store, m_link, m_greeter, *m_groups.keeper, *m_groups.accounts, *m_groups.relayTime, m_directory,
+                   m_lists, parts.clock, parts.random },
           self)
 {
     connect(&m_link, &link::Link::welcomed, this, [this] { refreshSelf(link::AccessTokens::Wanted::Current); });

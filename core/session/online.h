@@ -7,6 +7,7 @@
 #include "core/link/relaylink.h"
 #include "core/session/engine.h"
 #include "core/session/httpdirectory.h"
+#include "core/session/httplists.h"
 #include "core/session/tokenkeeper.h"
 
 #include <QObject>
@@ -42,6 +43,7 @@ private:
     struct Groups
     {
         std::unique_ptr<RelayClock> relayTime;
+        std::unique_ptr<trust::AccountBook> accounts;
         std::unique_ptr<groups::GroupKeeper> keeper;
     };
 
@@ -54,6 +56,7 @@ private:
     link::HttpApi m_api;
     TokenKeeper m_tokens;
     HttpDirectory m_directory;
+    HttpLists m_lists;
     Groups m_groups;
     StoreGreeter m_greeter;
     link::RelayLink m_link;

@@ -2,6 +2,8 @@
 
 #include "core/session/readers.h"
 
+#include "core/session/personkeys.h"
+
 #include <algorithm>
 #include <map>
 
@@ -33,12 +35,57 @@ Result<std::map<UserId, ReadingPerson>> membersOf(Context &context, Conversation
     return people;
 }
 
+/// A device that no list has cannot be confirmed: it goes, or its list comes.
+Result<void> addShownKeys(Context &context, std::map<UserId, ReadingPerson> &people)
+{
+    for (auto &[user, person] : people) {
+        const bool isInDoubt = std::ranges::any_of(person.devices, [](const ReadingDevice &device) {
+            return device.doubt == DeviceDoubt::KeyChanged || device.doubt == DeviceDoubt::TwoLists;
+        });
+        if (!isInDoubt || !person.isMember)
+            continue;
+        auto keys = personKeysOf(context, user);
+        if (!keys)
+            return keys.error();
+        person.shownKey = keys->shown;
+    }
+    return {};
+}
+
+/// A device that its person took out is about to go: see ReadingPerson::isMember for its like.
+DeviceDoubt doubtOf(trust::Verdict verdict)
+{
+    switch (verdict) {
+    case trust::Verdict::Good:
+    case trust::Verdict::Revoked:
+        return DeviceDoubt::None;
+    case trust::Verdict::Unchecked:
+        return DeviceDoubt::Unchecked;
+    case trust::Verdict::NotListed:
+        return DeviceDoubt::NotListed;
+    case trust::Verdict::KeyChanged:
+        return DeviceDoubt::KeyChanged;
+    case trust::Verdict::TwoLists:
+        return DeviceDoubt::TwoLists;
+    }
+    return DeviceDoubt::None;
+}
+
 Secrecy secrecyOf(const groups::Standing &standing, const std::map<UserId, ReadingPerson> &people)
 {
     if (standing.place == groups::Place::Broken)
         return Secrecy::Broken;
+    if (standing.place != groups::Place::Joined)
+        return Secrecy::Preparing;
+    const auto anyDevice = [&](const auto &test) {
+        return std::ranges::any_of(people,
+            [&](const auto &entry) { return std::ranges::any_of(entry.second.devices, test, &ReadingDevice::doubt); });
+    };
+    if (anyDevice([](DeviceDoubt doubt) { return doubt != DeviceDoubt::None && doubt != DeviceDoubt::Unchecked; }))
+        return Secrecy::InDoubt;
     const bool isClosing = std::ranges::any_of(people, [](const auto &entry) { return !entry.second.isMember; });
-    return standing.place == groups::Place::Joined && !isClosing ? Secrecy::Sealed : Secrecy::Preparing;
+    const bool isUnchecked = anyDevice([](DeviceDoubt doubt) { return doubt == DeviceDoubt::Unchecked; });
+    return isClosing || isUnchecked ? Secrecy::Preparing : Secrecy::Sealed;
 }
 
 } // namespace
@@ -62,11 +109,13 @@ Result<Readers> readersOf(Context &context, ConversationId conversation)
         }
         place->second.isMember = reader.isMember;
         place->second.devices.push_back({ reader.certificate.device, reader.certificate.issued,
-            reader.certificate.device == context.self.device, reader.isKeyChanged });
+            reader.certificate.device == context.self.device, doubtOf(reader.verdict) });
     }
     auto standing = context.groups.standing(conversation);
     if (!standing)
         return standing.error();
+    if (auto shown = addShownKeys(context, *people); !shown)
+        return shown.error();
     Readers readers;
     readers.secrecy = secrecyOf(*standing, *people);
     if (readers.secrecy == Secrecy::Sealed) {

@@ -29,13 +29,14 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
     : m_voice(voice)
     , m_ledger(parts.store, parts.clock, voice)
     , m_relayTime(parts.relayTime)
-    , context { parts.store, parts.link, parts.groups, parts.clock, parts.random, m_ledger, self }
+    , context { parts.store, parts.link, parts.groups, parts.accounts, parts.clock, parts.random, m_ledger, self }
     , status(voice)
     , receipts(context)
     , gaps(context, receipts)
     , welcomes(context)
     , groupCheck(context)
-    , agreement(context, welcomes, groupCheck)
+    , peerLists(context, parts.lists)
+    , agreement(context, welcomes, groupCheck, peerLists)
     , outbox(context, agreement)
     , inbox(context, outbox)
     , roster(context, inbox, receipts)

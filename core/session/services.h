@@ -12,6 +12,7 @@
 #include "core/session/inbox.h"
 #include "core/session/keyagreement.h"
 #include "core/session/outbox.h"
+#include "core/session/peerlists.h"
 #include "core/session/presence.h"
 #include "core/session/receipts.h"
 #include "core/session/relayclock.h"
@@ -65,6 +66,7 @@ public:
     Gaps gaps;
     Welcomes welcomes;
     GroupCheck groupCheck;
+    PeerLists peerLists;
     KeyAgreement agreement;
     Outbox outbox;
     Inbox inbox;

@@ -66,7 +66,17 @@ struct Self
 enum class Secrecy : quint8 {
     Preparing, ///< Keys are being agreed on; messages wait in the outbox.
     Sealed,
+    InDoubt, ///< A device is in doubt: messages wait until a person confirms it, see confirmKeys(), or the doubt passes.
     Broken, ///< Agreeing failed again and again: tried anew when a person asks, see repair().
+};
+
+/// What speaks against a device being its person's. Nothing is sent to it then.
+enum class DeviceDoubt : quint8 {
+    None,
+    Unchecked, ///< Its person's list of devices was not read yet.
+    NotListed, ///< Its person's list does not have it.
+    KeyChanged, ///< Its person has other keys than those known here.
+    TwoLists, ///< The relay shows a list of this person's devices that contradicts an earlier one.
 };
 
 /// A device that can read what is written now.
@@ -75,7 +85,7 @@ struct ReadingDevice
     DeviceId id;
     UtcTime since; ///< When its person's key vouched for it.
     bool isThis = false;
-    bool isKeyChanged = false; ///< It shows another key than its person was first seen with.
+    DeviceDoubt doubt = DeviceDoubt::None;
 
     bool operator==(const ReadingDevice &) const = default;
 };
@@ -85,6 +95,7 @@ struct ReadingPerson
     people::Person person;
     std::vector<ReadingDevice> devices; ///< Empty: a member none of whose devices has keys yet; it reads from then on.
     bool isMember = true; ///< Else access is being closed; nothing is sent until it is.
+    QByteArray shownKey {}; ///< Of who is in doubt and can be confirmed: for confirmKeys().
 
     bool operator==(const ReadingPerson &) const = default;
 };
@@ -97,6 +108,25 @@ struct Readers
     QString code; ///< Digits, the same on every device that can read; empty unless Sealed.
 
     bool operator==(const Readers &) const = default;
+};
+
+enum class KeysConfirmedBy : quint8 {
+    Nobody, ///< They are those that were first seen.
+    OwnUser,
+    Office,
+};
+
+/// What this device knows of a person's keys.
+struct PersonKeys
+{
+    UserId user;
+    UtcTime firstSeen;
+    KeysConfirmedBy confirmedBy = KeysConfirmedBy::Nobody;
+    std::optional<UtcTime> confirmedAt;
+    bool isInDoubt = false; ///< They are others than before, or contradict themselves.
+    QByteArray shown; ///< The public key that is theirs if one believes what is shown now: what confirmKeys() confirms.
+
+    bool operator==(const PersonKeys &) const = default;
 };
 
 /// What an export holds.
@@ -136,6 +166,12 @@ public:
     // Who can read.
     virtual QFuture<Result<Readers>> readers(ConversationId conversation) = 0;
     virtual void repair(ConversationId conversation) = 0; ///< Tries again what is Secrecy::Broken.
+
+    /// Errors: NotFound (nobody who was ever in a conversation with this device).
+    virtual QFuture<Result<PersonKeys>> personKeys(UserId user) = 0;
+
+    /// The user says: `shown` is this person's. Errors: NotFound, Conflict (they show another one by now), the store's.
+    virtual QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) = 0;
 
     /// Whether somebody is looking: decides `away`, and whether typing and presence are received at all.
     virtual void setActive(bool active) = 0;

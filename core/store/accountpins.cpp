@@ -8,6 +8,13 @@ namespace pc::store {
 
 namespace {
 
+/// What a newer version may have written beyond counts for nothing here.
+ConfirmedBy confirmedByOf(qint64 stored)
+{
+    return stored == qint64(ConfirmedBy::OwnUser) || stored == qint64(ConfirmedBy::Office) ? ConfirmedBy(stored)
+                                                                                           : ConfirmedBy::Nobody;
+}
+
 AccountPin readPin(const sql::Rows &row)
 {
     AccountPin pin;
@@ -16,17 +23,23 @@ AccountPin readPin(const sql::Rows &row)
     if (!row.isNull(2))
         pin.changedKey = row.bytes(2);
     pin.changedAt = row.optionalTime(3);
+    pin.list = row.bytes(4);
+    pin.hasTwoLists = row.integer(5) != 0;
+    pin.confirmedBy = confirmedByOf(row.integer(6));
+    pin.confirmedAt = row.optionalTime(7);
     return pin;
 }
 
 } // namespace
 
 AccountPins::AccountPins(sql::Database &database)
-    : m_find(database, "SELECT account_key, first_seen, changed_key, changed_at FROM account_pins WHERE user = ?")
-    , m_see(database,
-          "INSERT INTO account_pins (user, account_key, first_seen) VALUES (?, ?, ?)"
-          " ON CONFLICT DO UPDATE SET changed_key = excluded.account_key,"
-          " changed_at = coalesce(changed_at, excluded.first_seen) WHERE excluded.account_key <> account_key")
+    : m_find(database,
+        "SELECT account_key, first_seen, changed_key, changed_at, list, has_two_lists, confirmed_by, confirmed_at"
+        " FROM account_pins WHERE user = ?")
+    , m_save(database,
+          "INSERT OR REPLACE INTO account_pins (user, account_key, first_seen, changed_key, changed_at, list, "
+          "has_two_lists,"
+          " confirmed_by, confirmed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
 {
 }
 
@@ -35,9 +48,10 @@ Result<std::optional<AccountPin>> AccountPins::find(UserId user)
     return firstRow(m_find.query(user), readPin);
 }
 
-Result<void> AccountPins::see(UserId user, const QByteArray &key, UtcTime at)
+Result<void> AccountPins::save(UserId user, const AccountPin &pin)
 {
-    return done(m_see.run(user, key, at));
+    return done(m_save.run(user, pin.key, pin.firstSeen, pin.changedKey, pin.changedAt, pin.list, pin.hasTwoLists,
+        pin.confirmedBy, pin.confirmedAt));
 }
 
 } // namespace pc::store

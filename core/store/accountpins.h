@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// AccountPins: the account key that each person was first seen with. Another one is recorded beside it, never in its place.
+// AccountPins: the account key that each person was first seen with, and what else is known of it. Another key is recorded beside
+// it; it takes its place when somebody confirms it (core/trust).
 
 #pragma once
 
@@ -11,12 +12,22 @@
 
 namespace pc::store {
 
+enum class ConfirmedBy : quint8 {
+    Nobody = 0,
+    OwnUser = 1, ///< Of this device.
+    Office = 2,
+};
+
 struct AccountPin
 {
     QByteArray key;
     UtcTime firstSeen;
     std::optional<QByteArray> changedKey; ///< The last other one.
     std::optional<UtcTime> changedAt; ///< When the first other one came.
+    QByteArray list; ///< As identity::DeviceList::encode() gave it; empty while none was seen.
+    bool hasTwoLists = false; ///< One was shown that does not go on from `list`.
+    ConfirmedBy confirmedBy = ConfirmedBy::Nobody;
+    std::optional<UtcTime> confirmedAt;
 
     bool operator==(const AccountPin &) const = default;
 };
@@ -28,12 +39,11 @@ public:
 
     Result<std::optional<AccountPin>> find(UserId user);
 
-    /// Pins the key of a person who is new; records one that is not the pinned one.
-    Result<void> see(UserId user, const QByteArray &key, UtcTime at);
+    Result<void> save(UserId user, const AccountPin &pin);
 
 private:
     sql::Statement m_find;
-    sql::Statement m_see;
+    sql::Statement m_save;
 };
 
 } // namespace pc::store

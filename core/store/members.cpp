@@ -28,6 +28,7 @@ Members::Members(sql::Database &database)
           "SELECT user, school, name, role, label FROM members JOIN people ON people.id = user"
           " WHERE conversation = ? AND present = 0 AND name <> '' ORDER BY name, user")
     , m_all(database, "SELECT user, present, changed FROM members WHERE conversation = ?")
+    , m_conversationsOf(database, "SELECT conversation FROM members WHERE user = ? AND present = 1")
     , m_isPresent(database, "SELECT present FROM members WHERE conversation = ? AND user = ?")
     , m_join(database,
           "INSERT INTO members (conversation, user, owner, present, changed, joined) VALUES (?, ?, ?, 1, ?, ?)"
@@ -74,6 +75,11 @@ Result<std::vector<Membership>> Members::all(ConversationId conversation)
     return allRows(m_all.query(conversation), [](const sql::Rows &row) {
         return Membership { row.id<UserId>(0), row.flag(1), row.seq(2) };
     });
+}
+
+Result<std::vector<ConversationId>> Members::conversationsOf(UserId user)
+{
+    return allRows(m_conversationsOf.query(user), [](const sql::Rows &row) { return row.id<ConversationId>(0); });
 }
 
 Result<bool> Members::isPresent(ConversationId conversation, UserId user)

@@ -35,6 +35,8 @@ public:
     /// Everybody of whom anything was told, present or not.
     Result<std::vector<Membership>> all(ConversationId conversation);
 
+    Result<std::vector<ConversationId>> conversationsOf(UserId user);
+
     Result<bool> isPresent(ConversationId conversation, UserId user);
 
     Result<void> join(ConversationId conversation, UserId user, bool owner, Seq at);
@@ -57,6 +59,7 @@ private:
     sql::Statement m_present;
     sql::Statement m_former;
     sql::Statement m_all;
+    sql::Statement m_conversationsOf;
     sql::Statement m_isPresent;
     sql::Statement m_join;
     sql::Statement m_leave;

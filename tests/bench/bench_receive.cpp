@@ -10,6 +10,7 @@
 #include "core/identity/groupname.h"
 #include "core/session/engine.h"
 #include "tests/support/enrolled/enrolled.h"
+#include "tests/support/enrolled/papersource.h"
 #include "tests/support/fakelink/fakelink.h"
 #include "tests/support/groupdevice/groupdevice.h"
 #include "tests/support/testkey/testkey.h"
@@ -61,15 +62,19 @@ public:
         m_profile.device = numbered<DeviceId>(1);
         if (!m_store->settings.saveProfile(m_profile))
             qFatal("no profile");
+        m_accounts = std::make_unique<trust::AccountBook>(*m_store);
         m_groups = sure(openEnrolled({ .store = *m_store,
-            .clock = m_relayTime,
-            .random = m_random,
-            .keys = crypto::systemRandom(),
-            .user = m_profile.person.id,
-            .device = m_profile.device }));
+                                         .clock = m_relayTime,
+                                         .random = m_random,
+                                         .keys = crypto::systemRandom(),
+                                         .accounts = *m_accounts,
+                                         .user = m_profile.person.id,
+                                         .device = m_profile.device },
+            m_lists));
         m_greeter = std::make_unique<session::StoreGreeter>(*m_store, QStringLiteral("bench"));
-        m_engine = std::make_unique<session::Engine>(session::EngineParts { *m_store, m_link, *m_greeter, *m_groups,
-                                                         m_relayTime, m_directory, m_clock, m_random },
+        m_engine = std::make_unique<session::Engine>(
+            session::EngineParts { *m_store, m_link, *m_greeter, *m_groups, *m_accounts, m_relayTime, m_directory,
+                m_source, m_clock, m_random },
             m_profile);
         QObject::connect(m_engine.get(), &session::Session::messageAdded, m_engine.get(),
             [this](const chat::Message &message) { shown += message.content.kind == chat::ContentKind::Text; });
@@ -185,7 +190,10 @@ private:
     SeededRandom m_random { 7 };
     FakeLink m_link;
     NoDirectory m_directory;
+    PaperLists m_lists;
+    PaperSource m_source { m_lists };
     std::unique_ptr<store::Store> m_store;
+    std::unique_ptr<trust::AccountBook> m_accounts;
     std::unique_ptr<groups::GroupKeeper> m_groups;
     std::unique_ptr<session::StoreGreeter> m_greeter;
     store::Profile m_profile;

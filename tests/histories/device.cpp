@@ -35,15 +35,17 @@ void Device::start()
     profile.person = { self.user, self.school, QStringLiteral("Person"), self.role, {} };
     profile.device = self.device;
     must(m_parts.disk.store().settings.saveProfile(profile));
+    m_accounts = std::make_unique<trust::AccountBook>(m_parts.disk.store());
     m_relayTime = std::make_unique<session::RelayClock>(m_clock);
     m_greeter = std::make_unique<session::StoreGreeter>(m_parts.disk.store(), QStringLiteral("simulated"));
     m_link = std::make_unique<sim::SimLink>(m_parts.network, m_clock, m_random, *m_greeter, self.device,
         sim::SimLink::Ears { [this](const wire::Frame &frame, const QByteArray &) { leaves(frame); },
             [this](const wire::Frame &frame) { comes(frame); } });
     m_link->heedSilence();
-    m_engine = std::make_unique<session::Engine>(session::EngineParts { m_parts.disk.store(), *m_link, *m_greeter,
-                                                     m_groups, *m_relayTime, *m_directory, m_clock, m_random },
-        profile);
+    m_engine
+        = std::make_unique<session::Engine>(session::EngineParts { m_parts.disk.store(), *m_link, *m_greeter, m_groups,
+                                                *m_accounts, *m_relayTime, *m_directory, m_lists, m_clock, m_random },
+            profile);
     listen();
     m_link->open();
 }

@@ -10,6 +10,7 @@
 #include "tests/histories/ownclock.h"
 #include "tests/histories/witness.h"
 #include "tests/simulation/simlink.h"
+#include "tests/support/enrolled/papersource.h"
 
 namespace pc::histories {
 
@@ -66,6 +67,9 @@ private:
     OwnClock m_clock;
     test::ClearGroups m_groups;
     std::unique_ptr<NoDirectory> m_directory;
+    const test::PaperLists m_nobody;
+    test::PaperSource m_lists { m_nobody };
+    std::unique_ptr<trust::AccountBook> m_accounts;
     std::unique_ptr<session::RelayClock> m_relayTime;
     std::unique_ptr<session::StoreGreeter> m_greeter;
     std::unique_ptr<sim::SimLink> m_link;

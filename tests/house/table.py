@@ -22,8 +22,10 @@ USES = {
     "core/linking": ["core/base", "core/crypto", "core/mls_public", "core/identity"],
     "core/mls": ["core/base", "core/crypto", "core/mls_public"],
     "core/store": [*_CLIENT_VALUES, "core/sql", "core/crypto"],
+    "core/trust": [*_CLIENT_VALUES, "core/crypto", "core/identity", "core/mls_public", "core/sql", "core/store"],
     "core/groups": [
         *_CLIENT_VALUES, "core/crypto", "core/identity", "core/mls_public", "core/mls", "core/sql", "core/store",
+        "core/trust",
     ],
     "core/search": [*_CLIENT_VALUES, "core/sql", "core/crypto"],
     "core/media": ["core/base", "core/crypto", "core/people", "core/chat"],
@@ -31,7 +33,7 @@ USES = {
     "core/vault": ["core/base", "core/crypto"],
     "core/session": [
         *_CLIENT_VALUES, "core/crypto", "core/identity", "core/linking", "core/wire", "core/sql", "core/mls_public", "core/mls",
-        "core/store", "core/groups", "core/search", "core/media", "core/link", "core/vault",
+        "core/store", "core/trust", "core/groups", "core/search", "core/media", "core/link", "core/vault",
     ],
     # The relay: nothing that could open what a client sealed.
     "core/relay/front": ["core/base"],

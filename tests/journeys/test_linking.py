@@ -44,9 +44,9 @@ class Linking(Journey):
         fresh.wait_for("upToDate")
 
     def devices(self):
-        """Whose devices read the conversation, as Ada sees it: of each, whether she is warned of it."""
+        """Whose devices read the conversation, as Ada sees it: of each, what speaks against it."""
         people = self.ada.call("readers", conversation=self.direct)["people"]
-        return {person["person"]["user"]: [device["isKeyChanged"] for device in person["devices"]] for person in people}
+        return {person["person"]["user"]: [device["doubt"] for device in person["devices"]] for person in people}
 
     def assert_it_talks(self, fresh):
         self.eventually(lambda: self.direct in [c["conversation"] for c in fresh.call("conversations")["conversations"]])
@@ -62,7 +62,7 @@ class Linking(Journey):
         self.assertEqual(tablet.call("state")["state"], "needsLink")
         self.link(tablet)
         self.assert_it_talks(tablet)
-        self.assertEqual(self.devices(), {self.ada.person: [False], self.jana.person: [False, False]})
+        self.assertEqual(self.devices(), {self.ada.person: ["none"], self.jana.person: ["none", "none"]})
 
     def test_a_password_alone_lets_nobody_in(self):
         thief = self.fresh("thief")
@@ -75,7 +75,7 @@ class Linking(Journey):
         with self.assertRaises(Failed):
             thief.call("linkDevice")
         self.assertEqual(thief.call("state")["state"], "needsLink")
-        self.assertEqual(self.devices(), {self.ada.person: [False], self.jana.person: [False]})
+        self.assertEqual(self.devices(), {self.ada.person: ["none"], self.jana.person: ["none"]})
 
     def test_a_new_computer_that_dies_at_any_step_is_let_in_afterwards(self):
         tablet = self.fresh()
@@ -129,7 +129,20 @@ class Linking(Journey):
         self.eventually(lambda: self.direct in [c["conversation"] for c in tablet.call("conversations")["conversations"]])
         tablet.call("send", conversation=self.direct, text="anew")
         self.ada.wait_for("message", text="anew")
-        self.eventually(lambda: self.devices() == {self.ada.person: [False], self.jana.person: [True]})
+        self.eventually(lambda: self.devices() == {self.ada.person: ["none"], self.jana.person: ["keyChanged"]})
+        self.assertEqual(self.ada.call("readers", conversation=self.direct)["secrecy"], "inDoubt")
+        self.ada.call("send", conversation=self.direct, text="only for Jana")
+        tablet.call("send", conversation=self.direct, text="it is really me")
+        self.ada.wait_for("message", text="it is really me")
+        self.assertFalse(tablet.heard("message", text="only for Jana"))
+        keys = self.ada.call("personKeys", user=self.jana.person)
+        self.assertTrue(keys["isInDoubt"])
+        with self.assertRaises(Failed):
+            self.ada.call("confirmKeys", user=self.jana.person, shown="00" * 32)
+        self.ada.call("confirmKeys", user=self.jana.person, shown=keys["shown"])
+        tablet.wait_for("message", text="only for Jana")
+        self.assertEqual(self.ada.call("personKeys", user=self.jana.person)["confirmedBy"], "ownUser")
+        self.assertEqual(self.devices(), {self.ada.person: ["none"], self.jana.person: ["none"]})
 
     def test_a_computer_that_is_taken_out_is_signed_out_at_once_and_reads_nothing_more(self):
         tablet = self.fresh()
@@ -142,7 +155,7 @@ class Linking(Journey):
         self.jana.call("removeDevice", device=other["device"])
         tablet.wait_event("signedOut", deadline=5)
         self.assertEqual([d["isThis"] for d in self.jana.call("devices")["devices"]], [True])
-        self.eventually(lambda: self.devices() == {self.ada.person: [False], self.jana.person: [False]})
+        self.eventually(lambda: self.devices() == {self.ada.person: ["none"], self.jana.person: ["none"]})
         # It fights back, with the password and the key that it kept: it is a stranger's computer, which Jana sees.
         self.sign_in(tablet)
         [stranger] = [d for d in self.jana.call("devices")["devices"] if not d["isThis"]]

@@ -52,6 +52,7 @@ SimDevice::SimDevice(const Parts &parts)
     , m_aead(parts.self.device, parts.evidence)
     , m_ownClock(parts.clock)
     , m_directory(std::make_unique<NoDirectory>())
+    , m_lists(parts.lists)
 {
     copyFolder(emptyDisk(), diskPath());
     m_ownClock.greeted(parts.clock.utcNow() + wrongBy(m_random));
@@ -75,20 +76,23 @@ void SimDevice::start()
     profile.device = self.device;
     must(m_store->settings.saveProfile(profile));
     m_relayTime = std::make_unique<session::RelayClock>(m_ownClock);
+    m_accounts = std::make_unique<trust::AccountBook>(*m_store);
     m_keeper = std::make_unique<WatchedKeeper>(groups::GroupKeeperParts { .store = *m_store,
                                                    .clock = *m_relayTime,
                                                    .random = m_random,
                                                    .keys = m_keys,
+                                                   .accounts = *m_accounts,
                                                    .user = self.user,
                                                    .device = self.device,
                                                    .suite = suite() },
-        m_parts.evidence, m_aead, m_isDead);
+        m_parts.evidence, m_aead, m_isDead, m_parts.lists);
     m_greeter = std::make_unique<session::StoreGreeter>(*m_store, QStringLiteral("simulated"));
     m_link = std::make_unique<SimLink>(m_parts.network, m_ownClock, m_random, *m_greeter, self.device,
         SimLink::Ears { [this](const wire::Frame &frame, const QByteArray &bytes) { leaves(frame, bytes); },
             [this](const wire::Frame &frame) { comes(frame); } });
-    m_engine = std::make_unique<session::Engine>(session::EngineParts { *m_store, *m_link, *m_greeter, *m_keeper,
-                                                     *m_relayTime, *m_directory, m_ownClock, m_random },
+    m_engine = std::make_unique<session::Engine>(
+        session::EngineParts { *m_store, *m_link, *m_greeter, *m_keeper, *m_accounts, *m_relayTime, *m_directory,
+            m_lists, m_ownClock, m_random },
         profile);
     m_link->open();
 }

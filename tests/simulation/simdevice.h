@@ -10,6 +10,7 @@
 #include "tests/simulation/simlink.h"
 #include "tests/simulation/watchedcrypto.h"
 #include "tests/simulation/watchedkeeper.h"
+#include "tests/support/enrolled/papersource.h"
 
 #include <deque>
 #include <memory>
@@ -25,6 +26,7 @@ public:
         FakeClock &clock;
         Evidence &evidence;
         QString folder;
+        test::PaperLists &lists;
         relay::accounts::Actor self;
         quint64 seed = 0;
         std::function<void(SimDevice &)> tookLease; ///< It may commit now, and others wait for that.
@@ -100,8 +102,10 @@ private:
     WatchedAead m_aead;
     session::RelayClock m_ownClock; ///< Wrong by as much as the seed says.
     std::unique_ptr<NoDirectory> m_directory;
+    test::PaperSource m_lists;
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<session::RelayClock> m_relayTime;
+    std::unique_ptr<trust::AccountBook> m_accounts;
     std::unique_ptr<WatchedKeeper> m_keeper;
     std::unique_ptr<session::StoreGreeter> m_greeter;
     std::unique_ptr<SimLink> m_link;

@@ -26,12 +26,13 @@ std::optional<mls::Group> storedGroup(store::Store &store, const mls::CipherSuit
     return std::move(*group);
 }
 
-WatchedKeeper::WatchedKeeper(const GroupKeeperParts &parts, Evidence &evidence, WatchedAead &aead, const bool &isDead)
+WatchedKeeper::WatchedKeeper(
+    const GroupKeeperParts &parts, Evidence &evidence, WatchedAead &aead, const bool &isDead, test::PaperLists &lists)
     : m_parts(parts)
     , m_evidence(evidence)
     , m_aead(aead)
     , m_isDead(isDead)
-    , m_inner(must(test::openEnrolled(parts)))
+    , m_inner(must(test::openEnrolled(parts, lists)))
 {
 }
 

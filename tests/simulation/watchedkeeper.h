@@ -8,6 +8,7 @@
 #include "core/mls/group.h"
 #include "core/store/store.h"
 #include "tests/simulation/watchedcrypto.h"
+#include "tests/support/enrolled/paperlists.h"
 
 #include <memory>
 
@@ -20,7 +21,8 @@ class WatchedKeeper final : public groups::GroupKeeper
 {
 public:
     /// `isDead`: nothing is noted any more once it is true. All outlive this.
-    WatchedKeeper(const groups::GroupKeeperParts &parts, Evidence &evidence, WatchedAead &aead, const bool &isDead);
+    WatchedKeeper(const groups::GroupKeeperParts &parts, Evidence &evidence, WatchedAead &aead, const bool &isDead,
+        test::PaperLists &lists);
 
     Result<std::vector<QByteArray>> packagesToUpload(quint64 kept) override { return m_inner->packagesToUpload(kept); }
     Result<void> packagesUploaded() override { return m_inner->packagesUploaded(); }

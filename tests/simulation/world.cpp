@@ -44,7 +44,7 @@ World::World(const RunOptions &options)
     m_network.use(&m_relay);
     for (const relay::accounts::Actor &actor : m_school.devices) {
         m_devices.push_back(std::make_unique<SimDevice>(SimDevice::Parts { m_network, m_clock, m_evidence,
-            m_folder.filePath(shortName(actor.device)), actor, m_random.next64(), [this](SimDevice &device) {
+            m_folder.filePath(shortName(actor.device)), m_lists, actor, m_random.next64(), [this](SimDevice &device) {
                 if (!m_isQuiet && m_random.below(100) < quint64(kLeaseDeaths)) {
                     say(QStringLiteral("%1 is about to die with the lease").arg(device.name()));
                     device.cutAt(1, m_random.below(2) == 0 ? CutAt::BeforeCommit : CutAt::AfterCommit);

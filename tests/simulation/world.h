@@ -142,6 +142,7 @@ private:
     QTemporaryDir m_folder { roomyFolder() };
     School m_school;
     Evidence m_evidence;
+    test::PaperLists m_lists;
     Network m_network;
     SimRelay m_relay;
     std::vector<std::unique_ptr<SimDevice>> m_devices;

@@ -49,6 +49,21 @@ void ReadersModel::repair()
         m_session.repair(*m_open);
 }
 
+void ReadersModel::confirm(UserId person)
+{
+    if (!m_readers)
+        return;
+    const auto found
+        = std::ranges::find(m_readers->people, person, [](const session::ReadingPerson &one) { return one.person.id; });
+    if (found == m_readers->people.end() || found->shownKey.isEmpty())
+        return;
+    // Who shows others by now is asked about anew.
+    whenDone(m_session.confirmKeys(person, found->shownKey), this, [this](const Result<void> &confirmed) {
+        if (!confirmed && m_open)
+            ask();
+    });
+}
+
 void ReadersModel::ask()
 {
     whenDone(m_session.readers(*m_open), this, [this, question = ++m_question](const Result<session::Readers> &answer) {

@@ -38,6 +38,10 @@ public:
 
     void repair(); ///< Of the open conversation.
 
+    /// This person's devices are theirs, as they are shown in readers(): what waits for it goes on. Nothing when nobody of that name
+    /// is in doubt.
+    void confirm(UserId person);
+
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -22,19 +22,23 @@ constexpr qsizetype kBlock = 5;
 
 } // namespace
 
+bool isInDoubt(const session::ReadingDevice &device)
+{
+    return device.doubt != session::DeviceDoubt::None && device.doubt != session::DeviceDoubt::Unchecked;
+}
+
 ReaderState stateOf(const session::ReadingPerson &person)
 {
     if (!person.isMember)
         return ReaderState::Closing;
     if (person.devices.empty())
         return ReaderState::Waiting;
-    const bool changed = std::ranges::any_of(person.devices, &session::ReadingDevice::isKeyChanged);
-    return changed ? ReaderState::Changed : ReaderState::Reads;
+    return std::ranges::any_of(person.devices, isInDoubt) ? ReaderState::Changed : ReaderState::Reads;
 }
 
 ReaderState stateOf(const session::ReadingDevice &device)
 {
-    return device.isKeyChanged ? ReaderState::Changed : ReaderState::Reads;
+    return isInDoubt(device) ? ReaderState::Changed : ReaderState::Reads;
 }
 
 QString readingText(const session::ReadingPerson &person)
@@ -63,7 +67,7 @@ QString deviceName(const session::ReadingDevice &device, int number)
 QString deviceText(const session::ReadingDevice &device)
 {
     const QString day = QLocale().toString(localDay(device.since), QLocale::ShortFormat);
-    if (device.isKeyChanged)
+    if (isInDoubt(device))
         return Words::tr("Not the one you knew · since %1", "a date").arg(day);
     return Words::tr("Since %1", "a date").arg(day);
 }

@@ -18,6 +18,9 @@ enum class ReaderState : quint8 {
     Changed, ///< A device is not the one that was seen first.
 };
 
+/// Nothing is sent because of it.
+bool isInDoubt(const session::ReadingDevice &device);
+
 ReaderState stateOf(const session::ReadingPerson &person);
 ReaderState stateOf(const session::ReadingDevice &device);
 

@@ -2,6 +2,7 @@
 
 #include "ui/window/conversationpane.h"
 
+#include "ui/window/readerswords.h"
 #include "ui/words/errors.h"
 
 #include <QPainter>
@@ -81,6 +82,13 @@ void ConversationPane::buildWidgets(Clock &clock)
     m_hint = new sidebar::EmptyHint(m_theme, this);
     m_hint->say(Icon::Group, tr("Choose a conversation, or start a new one."));
     m_timeline = new ui::TimelineView(m_theme, this);
+    m_doubtPlace = new QWidget(this);
+    m_doubt = new NoticeCard(m_theme, m_doubtPlace);
+    m_doubt->setAction(tr("Have a look"));
+    connect(m_doubt, &NoticeCard::acted, this, &ConversationPane::readersRequested);
+    auto *place = new QVBoxLayout(m_doubtPlace);
+    place->setContentsMargins(kGap4, kGap2, kGap4, 0);
+    place->addWidget(m_doubt);
     m_composer = new compose::Composer(m_session, clock, m_theme, this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -89,6 +97,7 @@ void ConversationPane::buildWidgets(Clock &clock)
     layout->addWidget(m_strip);
     layout->addWidget(m_hint, 1, Qt::AlignCenter);
     layout->addWidget(m_timeline, 1);
+    layout->addWidget(m_doubtPlace);
     layout->addWidget(m_composer);
 }
 
@@ -99,6 +108,9 @@ void ConversationPane::refresh()
         return;
     const ui::ConversationRow &shown = m_conversations.row(row);
     m_header->setConversation(shown, m_self.person.id, m_clock.utcNow(), m_readers.secrecy());
+    const QString doubt = m_readers.readers() ? doubtSentence(*m_readers.readers(), m_self.person.id) : QString();
+    m_doubt->setText(doubt);
+    m_doubtPlace->setVisible(!doubt.isEmpty());
     m_composer->setConversation(shown.summary.conversation, ui::titleOf(shown.summary.conversation, m_self.person.id));
 }
 
@@ -108,6 +120,7 @@ void ConversationPane::showParts()
     m_header->setVisible(open);
     m_timeline->setVisible(open);
     m_composer->setVisible(open);
+    m_doubtPlace->setVisible(open && !m_doubt->text().isEmpty());
     m_hint->setVisible(!open);
 }
 

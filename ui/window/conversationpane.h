@@ -12,6 +12,7 @@
 #include "ui/sidebar/emptyhint.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/window/header.h"
+#include "ui/window/noticecard.h"
 #include "ui/window/strip.h"
 
 #include <QWidget>
@@ -39,10 +40,12 @@ public:
     Strip *strip() const { return m_strip; }
     ui::TimelineView *timeline() const { return m_timeline; }
     compose::Composer *composer() const { return m_composer; }
+    NoticeCard *doubt() const { return m_doubt; } ///< Why messages wait, while somebody's devices are in doubt.
 
 Q_SIGNALS:
     void messageDetailsRequested(pc::MessageId message);
     void checkRequested();
+    void readersRequested(); ///< Somebody wants to see who reads here.
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -65,6 +68,8 @@ private:
     Strip *m_strip = nullptr;
     sidebar::EmptyHint *m_hint = nullptr;
     ui::TimelineView *m_timeline = nullptr;
+    QWidget *m_doubtPlace = nullptr;
+    NoticeCard *m_doubt = nullptr;
     compose::Composer *m_composer = nullptr;
 };
 

@@ -44,6 +44,7 @@ Mark markOf(std::optional<session::Secrecy> secrecy)
         return Mark::Wait;
     case session::Secrecy::Sealed:
         return Mark::Lock;
+    case session::Secrecy::InDoubt:
     case session::Secrecy::Broken:
         return Mark::Warning;
     }

@@ -4,7 +4,7 @@
 
 #include "ui/style/icon.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QPainter>
 
 namespace pc::window {
@@ -16,14 +16,19 @@ NoticeCard::NoticeCard(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_icon(new QWidget(this))
     , m_label(new PlainLabel(theme, TextSize::Secondary, Weight::Regular, this))
+    , m_action(new QPushButton(this))
 {
     m_label->setTone(Tone::NoticeText);
     m_label->setWordWrap(true);
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = new QGridLayout(this);
     layout->setContentsMargins(kGap3, kGap2, kGap3, kGap2);
     layout->setSpacing(kGap2);
-    layout->addWidget(m_icon);
-    layout->addWidget(m_label, 1);
+    layout->setColumnStretch(1, 1);
+    layout->addWidget(m_icon, 0, 0);
+    layout->addWidget(m_label, 0, 1);
+    layout->addWidget(m_action, 1, 1, Qt::AlignLeading);
+    connect(m_action, &QPushButton::clicked, this, &NoticeCard::acted);
+    m_action->hide();
     const auto fit = [this] { m_icon->setFixedWidth(m_theme.scaled(kIconSmall)); };
     fit();
     connect(&theme, &Theme::changed, this, fit);
@@ -34,6 +39,12 @@ void NoticeCard::setText(const QString &text)
 {
     m_label->setText(text);
     setVisible(!text.isEmpty());
+}
+
+void NoticeCard::setAction(const QString &text)
+{
+    m_action->setText(text);
+    m_action->setVisible(!text.isEmpty());
 }
 
 void NoticeCard::paintEvent(QPaintEvent *)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// NoticeCard: a sentence on the notice ground, for what one should look at before going on.
+// NoticeCard: a sentence on the notice ground, for what one should look at before going on; with a button where something can be
+// done about it.
 
 #pragma once
 
 #include "ui/style/plainlabel.h"
 
+#include <QPushButton>
 #include <QWidget>
 
 namespace pc::window {
@@ -20,6 +22,13 @@ public:
     void setText(const QString &text);
     QString text() const { return m_label->wholeText(); }
 
+    /// Not there while empty.
+    void setAction(const QString &text);
+    QPushButton *action() const { return m_action; }
+
+Q_SIGNALS:
+    void acted();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 
@@ -27,6 +36,7 @@ private:
     const style::Theme &m_theme;
     QWidget *m_icon; ///< Child, as the next: keeps the place that the sign is painted in.
     style::PlainLabel *m_label;
+    QPushButton *m_action;
 };
 
 } // namespace pc::window

@@ -89,12 +89,13 @@ ReadersView::Summary ReadersView::summary() const
     switch (readers->secrecy) {
     case session::Secrecy::Preparing:
         return { Icon::Clock, tr("Setting up…"), false };
+    case session::Secrecy::InDoubt:
     case session::Secrecy::Broken:
         return { Icon::Warning, tr("Messages are waiting"), true };
     case session::Secrecy::Sealed:
         break;
     }
-    if (!readersWarnings(*readers, m_self).isEmpty())
+    if (!readersWarnings(*readers, m_self).empty())
         return { Icon::Warning, tr("Please have a look"), true };
     return { Icon::Lock, readersCount(*readers), false };
 }
@@ -230,7 +231,7 @@ void ReadersView::refresh()
     else
         m_sentence->setText(m_model.isUntold() ? tr("This cannot be told just now. Nothing that you wrote is lost.")
                                                : tr("Looking it up…"));
-    showWarnings(readers ? readersWarnings(*readers, m_self) : QStringList());
+    showWarnings(readers ? readersWarnings(*readers, m_self) : std::vector<ReadersWarning>());
     m_patience->stop();
     restButton(false);
     m_again->setVisible(isBroken);
@@ -241,19 +242,36 @@ void ReadersView::refresh()
     m_compare->setVisible(readers && !readers->code.isEmpty());
 }
 
-void ReadersView::showWarnings(const QStringList &warnings)
+void ReadersView::showWarnings(std::vector<ReadersWarning> warnings)
 {
-    if (warnings == this->warnings())
+    if (warnings == m_shown)
         return;
+    m_shown = std::move(warnings);
     for (NoticeCard *card : m_warnings)
         delete card;
     m_warnings.clear();
-    for (const QString &warning : warnings) {
+    for (const ReadersWarning &warning : m_shown) {
         auto *card = new NoticeCard(m_theme, this);
-        card->setText(warning);
+        card->setText(warning.text);
+        if (warning.doubted) {
+            card->setAction(*warning.doubted == m_self ? tr("They are mine: go on") : tr("I am sure: send"));
+            connect(card, &NoticeCard::acted, this, [this, card, person = *warning.doubted] {
+                card->action()->setEnabled(false);
+                m_model.confirm(person);
+            });
+        }
         m_cards->addWidget(card);
         m_warnings.push_back(card);
     }
+}
+
+QPushButton *ReadersView::confirmButton(UserId person) const
+{
+    for (std::size_t i = 0; i < m_shown.size(); ++i) {
+        if (m_shown[i].doubted == person)
+            return m_warnings[i]->action();
+    }
+    return nullptr;
 }
 
 // What it brought comes as readersChanged, or not at all: then the button may be pressed anew after a while.

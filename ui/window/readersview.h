@@ -9,6 +9,7 @@
 #include "ui/style/iconbutton.h"
 #include "ui/window/noticecard.h"
 #include "ui/window/readerdelegate.h"
+#include "ui/window/readerswords.h"
 
 #include <QBoxLayout>
 #include <QPushButton>
@@ -62,6 +63,9 @@ public:
     QPushButton *copyButton() const { return m_copy; }
     QStringList warnings() const;
 
+    /// Says that this person is who they seem to be; null when they are not in doubt.
+    QPushButton *confirmButton(UserId person) const;
+
 Q_SIGNALS:
     void backRequested();
     void closeRequested();
@@ -76,7 +80,7 @@ private:
     void buildBody(QVBoxLayout &layout);
     void buildCode(QVBoxLayout &column);
     void refresh();
-    void showWarnings(const QStringList &warnings);
+    void showWarnings(std::vector<ReadersWarning> warnings);
     void tryAgain();
     void restButton(bool rests);
     void arrangeCode();
@@ -92,6 +96,7 @@ private:
     style::IconButton *m_back = nullptr; ///< Child, as all below.
     style::PlainLabel *m_sentence = nullptr;
     QVBoxLayout *m_cards = nullptr;
+    std::vector<ReadersWarning> m_shown;
     std::vector<NoticeCard *> m_warnings;
     QPushButton *m_again = nullptr;
     ReadersTree *m_tree = nullptr;

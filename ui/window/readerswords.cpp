@@ -2,6 +2,7 @@
 
 #include "ui/window/readerswords.h"
 
+#include "ui/models/readerstext.h"
 #include "ui/style/plainlabel.h"
 
 #include <QCoreApplication>
@@ -16,15 +17,49 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(pc::window::ReadersWords)
 };
 
-QString changedSentence(const people::Person &person, UserId self)
+using session::DeviceDoubt;
+
+/// The heaviest of a person's devices.
+DeviceDoubt doubtOf(const session::ReadingPerson &one)
 {
-    if (person.id == self)
+    DeviceDoubt heaviest = DeviceDoubt::None;
+    for (const session::ReadingDevice &device : one.devices) {
+        if (ui::isInDoubt(device))
+            heaviest = std::max(heaviest, device.doubt);
+    }
+    return one.isMember ? heaviest : DeviceDoubt::None;
+}
+
+QString ownDoubt(DeviceDoubt doubt)
+{
+    if (doubt == DeviceDoubt::NotListed)
         return Words::tr(
-            "One of your own devices is not the one it was. If you did not set it up anew, please tell the "
-            "school.");
-    return Words::tr("A device of %1 is not the one you knew. That happens when somebody sets it up anew. If you are "
-                     "not sure, ask them, or compare the numbers below.")
-        .arg(style::isolated(person.name));
+            "A device reads here in your name that is not among your computers. If it is not yours, please "
+            "tell the school.");
+    return Words::tr("One of your own devices is not the one it was. If you did not set it up anew, please tell the "
+                     "school.");
+}
+
+QString doubtOfOther(DeviceDoubt doubt, const people::Person &person)
+{
+    const QString name = style::isolated(person.name);
+    switch (doubt) {
+    case DeviceDoubt::NotListed:
+        return Words::tr("A device reads here in the name of %1 that is not among their devices. What you write waits "
+                         "until it is gone. If that takes long, please tell the school.")
+            .arg(name);
+    case DeviceDoubt::TwoLists:
+        return Words::tr(
+            "The school's server tells two different stories about the devices of %1. What you write waits. "
+            "Please ask them whether they have added or removed a computer.")
+            .arg(name);
+    default:
+        return Words::tr(
+            "%1 has signed in without any of the devices you knew. That happens when somebody loses them "
+            "all, and also when somebody else pretends to be them. What you write waits until you are sure: "
+            "please call them, or ask the school.")
+            .arg(name);
+    }
 }
 
 } // namespace
@@ -38,6 +73,9 @@ QString secrecySentence(session::Secrecy secrecy)
     case session::Secrecy::Sealed:
         return Words::tr("Only these people can read what is written here. The school's server passes it on without "
                          "being able to read it.");
+    case session::Secrecy::InDoubt:
+        return Words::tr("Somebody who reads here is not surely who they seem to be. What you write is kept on this "
+                         "computer, and leaves once you have had a look.");
     case session::Secrecy::Broken:
         return Words::tr("This conversation could not be set up, though it was tried several times. What you write is "
                          "kept on this computer, and leaves once it works.");
@@ -57,26 +95,53 @@ QString readersCount(const session::Readers &readers)
         .arg(Words::tr("%n people", nullptr, people), Words::tr("%n devices", nullptr, devices));
 }
 
-QStringList readersWarnings(const session::Readers &readers, UserId self)
+std::vector<ReadersWarning> readersWarnings(const session::Readers &readers, UserId self)
 {
-    QStringList warnings;
+    std::vector<ReadersWarning> warnings;
     int closing = 0;
     int waiting = 0;
     for (const session::ReadingPerson &one : readers.people) {
         closing += one.isMember ? 0 : 1;
         waiting += one.isMember && one.devices.empty() ? 1 : 0;
-        if (one.isMember && std::ranges::any_of(one.devices, &session::ReadingDevice::isKeyChanged))
-            warnings << changedSentence(one.person, self);
+        const DeviceDoubt doubt = doubtOf(one);
+        if (doubt == DeviceDoubt::None)
+            continue;
+        const UserId user = one.person.id;
+        warnings.push_back({ user == self ? ownDoubt(doubt) : doubtOfOther(doubt, one.person),
+            one.shownKey.isEmpty() ? std::nullopt : std::optional(user) });
     }
     if (closing > 0)
-        warnings << Words::tr(
-            "Access of %n people who left is being closed. What you write leaves right after that.", nullptr, closing);
+        warnings.push_back(
+            { Words::tr("Access of %n people who left is being closed. What you write leaves right after "
+                        "that.",
+                  nullptr, closing),
+                {} });
     if (waiting > 0)
-        warnings << Words::tr(
-            "%n people have no device here yet. They can read what is written after they have signed in, "
-            "and nothing from before: please write that again then.",
-            nullptr, waiting);
+        warnings.push_back(
+            { Words::tr("%n people have no device here yet. They can read what is written after they have "
+                        "signed in, and nothing from before: please write that again then.",
+                  nullptr, waiting),
+                {} });
     return warnings;
+}
+
+QString doubtSentence(const session::Readers &readers, UserId self)
+{
+    if (readers.secrecy != session::Secrecy::InDoubt)
+        return {};
+    QStringList names;
+    for (const session::ReadingPerson &one : readers.people) {
+        if (doubtOf(one) != DeviceDoubt::None && one.person.id != self)
+            names << style::isolated(one.person.name);
+    }
+    if (names.size() == 1)
+        return Words::tr("The devices of %1 are not the ones you knew. What you write waits until you have had a look.")
+            .arg(names.front());
+    if (names.isEmpty())
+        return Words::tr("Your own devices are not the ones you knew. What you write waits until you have had a look.");
+    return Words::tr(
+        "The devices of %n people are not the ones you knew. What you write waits until you have had a look.", nullptr,
+        int(names.size()));
 }
 
 } // namespace pc::window

@@ -6,7 +6,9 @@
 #include "core/session/session.h"
 
 #include <QString>
-#include <QStringList>
+
+#include <optional>
+#include <vector>
 
 namespace pc::window {
 
@@ -15,7 +17,19 @@ QString secrecySentence(session::Secrecy secrecy);
 /// "31 people, 47 devices": those who can read now.
 QString readersCount(const session::Readers &readers);
 
-/// What one should look at, a sentence each: a device that has changed, access that is being closed.
-QStringList readersWarnings(const session::Readers &readers, UserId self);
+/// What one should look at, in a sentence.
+struct ReadersWarning
+{
+    QString text;
+    std::optional<UserId> doubted; ///< Who can be confirmed to be themselves.
+
+    bool operator==(const ReadersWarning &) const = default;
+};
+
+/// A device that is in doubt, access that is being closed, people who cannot read yet.
+std::vector<ReadersWarning> readersWarnings(const session::Readers &readers, UserId self);
+
+/// Why messages wait, above where they are written; empty unless Secrecy::InDoubt.
+QString doubtSentence(const session::Readers &readers, UserId self);
 
 } // namespace pc::window

@@ -105,6 +105,14 @@ void SessionView::toggleDetails()
         m_pane->composer()->focusText();
 }
 
+void SessionView::showReaders()
+{
+    if (!m_detailsOpen)
+        toggleDetails();
+    if (m_detailsOpen)
+        m_details->showReaders();
+}
+
 void SessionView::startConversation()
 {
     auto *dialog = new sidebar::NewConversation(
@@ -195,6 +203,7 @@ void SessionView::wireUp()
     m_listStrip->setStatus(m_session.linkStatus());
     connect(m_listStrip, &Strip::checkRequested, this, &SessionView::checkRequested);
     connect(m_pane, &ConversationPane::checkRequested, this, &SessionView::checkRequested);
+    connect(m_pane, &ConversationPane::readersRequested, this, &SessionView::showReaders);
     connect(m_sidebar, &sidebar::Sidebar::conversationChosen, this, &SessionView::openConversation);
     connect(m_sidebar, &sidebar::Sidebar::personChosen, this, &SessionView::writeTo);
     connect(m_sidebar, &sidebar::Sidebar::newConversationRequested, this, &SessionView::startConversation);

@@ -47,6 +47,7 @@ public:
 public Q_SLOTS:
     void goBack(); ///< One step: details, then the list, then the end of the timeline.
     void toggleDetails();
+    void showReaders(); ///< The page of the details about who reads here.
     void startConversation();
     void writeTo(const pc::people::Person &person);
 

@@ -108,6 +108,8 @@ QString headSentence(const QString &who, chat::ConversationKind kind, std::optio
     switch (*secrecy) {
     case session::Secrecy::Preparing:
         return Status::tr("Setting up… messages wait");
+    case session::Secrecy::InDoubt:
+        return Status::tr("Messages are waiting · see who reads here");
     case session::Secrecy::Broken:
         return Status::tr("Messages are waiting · see why and try again");
     case session::Secrecy::Sealed:

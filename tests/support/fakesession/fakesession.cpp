@@ -62,6 +62,24 @@ QFuture<Result<session::Readers>> FakeSession::readers(ConversationId conversati
     return answer<session::Readers>([this, conversation] { return m_readers.value(conversation); });
 }
 
+QFuture<Result<session::PersonKeys>> FakeSession::personKeys(UserId user)
+{
+    return answer<session::PersonKeys>([user] {
+        session::PersonKeys keys;
+        keys.user = user;
+        keys.shown = QByteArray(32, '\x7');
+        return keys;
+    });
+}
+
+QFuture<Result<void>> FakeSession::confirmKeys(UserId user, const QByteArray &shown)
+{
+    return answer<void>([this, user, shown] {
+        m_confirmed.emplace_back(user, shown);
+        return Result<void>();
+    });
+}
+
 QFuture<Result<MessageId>> FakeSession::send(ConversationId conversation, const chat::Draft &draft)
 {
     return answer<MessageId>([this, conversation, draft] {

@@ -45,6 +45,8 @@ public:
     QFuture<Result<session::OwnExport>> exportTo(const QString &folder) override;
     QFuture<Result<session::Readers>> readers(ConversationId conversation) override;
     void repair(ConversationId conversation) override { m_repairs.push_back(conversation); }
+    QFuture<Result<session::PersonKeys>> personKeys(UserId user) override;
+    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
     void setActive(bool active) override { m_activeCalls.push_back(active); }
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;
@@ -104,6 +106,8 @@ public:
     const std::vector<chat::Hole> &fetchedHoles() const { return m_fetchedHoles; }
     const std::vector<bool> &typingCalls() const { return m_typingCalls; }
     const std::vector<bool> &activeCalls() const { return m_activeCalls; }
+    using Confirmed = std::pair<UserId, QByteArray>;
+    const std::vector<Confirmed> &confirmed() const { return m_confirmed; }
     const std::vector<ConversationId> &repairs() const { return m_repairs; }
     const std::vector<QString> &exports() const { return m_exports; } ///< The folders.
     const std::vector<chat::PageRequest> &pageRequests() const { return m_pageRequests; }
@@ -145,6 +149,7 @@ private:
     QHash<MessageId, std::vector<chat::MemberReceipt>> m_receipts;
     QHash<ConversationId, session::Readers> m_readers;
     std::vector<ConversationId> m_repairs;
+    std::vector<Confirmed> m_confirmed;
     std::vector<QString> m_exports;
     quint64 m_lastId = 0;
     qint64 m_unsent = 0;

@@ -63,15 +63,21 @@ GroupDevice::GroupDevice(UserId user, DeviceId device, UtcTime now)
 {
 }
 
-mls::LeafIdentity GroupDevice::identity() const
+pc::identity::DeviceCertificate GroupDevice::certificate() const
 {
-    identity::DeviceCertificate certificate;
+    pc::identity::DeviceCertificate certificate;
     certificate.user = m_user;
     certificate.device = m_device;
+    std::ranges::copy(m_accountKey.publicKey(), certificate.accountKey.begin());
     std::ranges::copy(m_leafKey.publicKey(), certificate.leafKey.begin());
     certificate.issued = m_now;
+    return certificate;
+}
+
+mls::LeafIdentity GroupDevice::identity() const
+{
     mls::LeafIdentity own;
-    own.credential.content = mls::BasicCredential { identity::issue(certificate, m_accountKey) };
+    own.credential.content = mls::BasicCredential { pc::identity::issue(certificate(), m_accountKey) };
     own.capabilities.versions = { mls::ProtocolVersion::Mls10 };
     own.capabilities.cipherSuites = { mls::kSuite };
     own.capabilities.extensions = { mls::kLastResort };

@@ -6,6 +6,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/time.h"
+#include "core/identity/devicecertificate.h"
 #include "core/mls/externaljoin.h"
 
 #include <QByteArray>
@@ -68,6 +69,8 @@ public:
     mls::Group &group() { return *m_group; }
     UserId user() const { return m_user; }
     DeviceId device() const { return m_device; }
+    pc::identity::DeviceCertificate certificate() const;
+    const crypto::Ed25519Key &accountKey() const { return m_accountKey; }
     const mls::Rules &rules() const { return m_rules; }
 
 private:

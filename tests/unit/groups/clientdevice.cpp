@@ -93,18 +93,22 @@ void ClientDevice::open()
 {
     QDir().mkpath(m_dir.filePath(QStringLiteral("disk")));
     m_store = must(store::Store::open(m_dir.filePath(QStringLiteral("disk/store.db")), testKey()));
+    m_accounts = std::make_unique<trust::AccountBook>(*m_store);
     m_keeper = must(openEnrolled({ .store = *m_store,
-        .clock = m_relay.clock,
-        .random = m_ids,
-        .keys = m_keys,
-        .user = self.user,
-        .device = self.device,
-        .suite = { mls::productSuite().id(), m_relay.aead } }));
+                                     .clock = m_relay.clock,
+                                     .random = m_ids,
+                                     .keys = m_keys,
+                                     .accounts = *m_accounts,
+                                     .user = self.user,
+                                     .device = self.device,
+                                     .suite = { mls::productSuite().id(), m_relay.aead } },
+        m_relay.lists));
 }
 
 void ClientDevice::restart()
 {
     m_keeper.reset();
+    m_accounts.reset();
     m_store.reset();
     open();
 }
@@ -112,6 +116,7 @@ void ClientDevice::restart()
 void ClientDevice::backUp(const QString &name)
 {
     m_keeper.reset();
+    m_accounts.reset();
     m_store.reset();
     copyFolder(m_dir.filePath(QStringLiteral("disk")), m_dir.filePath(name));
     open();
@@ -120,6 +125,7 @@ void ClientDevice::backUp(const QString &name)
 void ClientDevice::restore(const QString &name)
 {
     m_keeper.reset();
+    m_accounts.reset();
     m_store.reset();
     for (const QString &old : QDir(m_dir.filePath(QStringLiteral("disk"))).entryList(QDir::Files))
         QFile::remove(m_dir.filePath(QStringLiteral("disk/") + old));
@@ -230,6 +236,7 @@ void ClientDevice::syncBackwards(ConversationId where)
 QByteArray ClientDevice::dump()
 {
     m_keeper.reset();
+    m_accounts.reset();
     m_store.reset();
     const auto seal = must(sql::StoreSeal::create(testKey()));
     auto database = must(sql::Database::open(

@@ -7,6 +7,7 @@
 #include "core/groups/groupkeeper.h"
 #include "core/groups/ownpackages.h"
 #include "core/store/store.h"
+#include "core/trust/accountbook.h"
 
 #include <map>
 #include <set>
@@ -39,6 +40,7 @@ public:
 
     groups::GroupKeeper &keeper() { return *m_keeper; }
     store::Store &store() { return *m_store; }
+    trust::AccountBook &accounts() { return *m_accounts; }
 
     /// Dies and starts anew from what is on its disk.
     void restart();
@@ -74,6 +76,12 @@ public:
     relay::log::Appended send(const groups::HandshakeDraft &draft);
     void hear(const groups::HandshakeDraft &draft, const relay::log::Appended &answer);
     groups::NeedKind need(ConversationId where);
+
+    /// What is to be done next, once those whose lists are wanted were asked for.
+    groups::Need needed(ConversationId where);
+
+    /// Takes these people's lists as the relay has them.
+    void check(const std::vector<UserId> &users);
 
     // Messages.
 
@@ -113,6 +121,7 @@ private:
     SeededRandom m_ids;
     SeededKeys m_keys;
     std::unique_ptr<store::Store> m_store;
+    std::unique_ptr<trust::AccountBook> m_accounts;
     std::unique_ptr<groups::GroupKeeper> m_keeper;
     std::map<ConversationId, std::map<Seq, QByteArray>> m_shown;
 };

@@ -36,7 +36,27 @@ void ClientDevice::publish()
 
 NeedKind ClientDevice::need(ConversationId where)
 {
-    return must(m_keeper->needs(where)).kind;
+    return needed(where).kind;
+}
+
+Need ClientDevice::needed(ConversationId where)
+{
+    Need need = must(m_keeper->needs(where));
+    if (need.kind == NeedKind::CheckAccounts) {
+        check(need.users);
+        need = must(m_keeper->needs(where));
+    }
+    return need;
+}
+
+void ClientDevice::check(const std::vector<UserId> &users)
+{
+    for (const UserId user : users) {
+        write([&] {
+            const auto known = must(m_accounts->list(user));
+            return m_accounts->take(user, m_relay.lists.entries(user, known->number()), m_relay.clock.utcNow());
+        });
+    }
 }
 
 std::optional<HandshakeDraft> ClientDevice::prepare(ConversationId where, const Need &need)
@@ -128,8 +148,8 @@ bool ClientDevice::joinByWelcome()
 
 NeedKind ClientDevice::doNext(ConversationId where)
 {
-    const Need need = must(m_keeper->needs(where));
-    if (need.kind == NeedKind::Nothing || need.kind == NeedKind::Repair)
+    const Need need = needed(where);
+    if (need.kind == NeedKind::Nothing || need.kind == NeedKind::Repair || need.kind == NeedKind::ConfirmAccounts)
         return need.kind;
     if (need.kind == NeedKind::Join && joinByWelcome())
         return need.kind;
@@ -155,7 +175,8 @@ void ClientDevice::settle(ConversationId where)
     for (int turn = 0; turn < 20; ++turn) {
         sync(where);
         m_relay.clock.advance(Milliseconds { 10'000 });
-        if (doNext(where) == NeedKind::Nothing)
+        const NeedKind done = doNext(where);
+        if (done == NeedKind::Nothing || done == NeedKind::ConfirmAccounts)
             return;
     }
     qFatal("a group does not settle");

@@ -19,6 +19,7 @@ bool isOutcome(const QByteArray &text)
 
 Either<MessageId, SealRefusal> ClientDevice::write(ConversationId where, const QByteArray &text)
 {
+    (void)needed(where); // lists that it wants are asked for before somebody writes
     const MessageId message { makeUuid7(m_relay.clock.utcNow(), m_ids) };
     Either<MessageId, SealRefusal> answer(message);
     write([&]() -> Result<void> {

@@ -8,6 +8,7 @@
 #include "core/relay/log/logreader.h"
 #include "core/relay/log/logwriter.h"
 #include "core/sql/database.h"
+#include "tests/support/enrolled/paperlists.h"
 #include "tests/unit/groups/recordingaead.h"
 
 #include <QTemporaryDir>
@@ -46,6 +47,7 @@ public:
 
     FakeClock clock;
     RecordingAead aead; ///< Of all devices.
+    PaperLists lists;
 
 private:
     ConversationId make(const relay::accounts::Actor &from, wire::Conversation change);

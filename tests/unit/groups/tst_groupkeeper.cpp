@@ -81,7 +81,7 @@ private Q_SLOTS:
         QVERIFY(readers.ok());
         QCOMPARE(readers->size(), size_t(3));
         for (const Reader &reader : *readers)
-            QVERIFY(reader.isMember && !reader.isKeyChanged);
+            QVERIFY(reader.isMember && reader.verdict == trust::Verdict::Good);
     }
 
     void aLaterDeviceComesInByItself()

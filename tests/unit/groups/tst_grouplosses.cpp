@@ -252,7 +252,7 @@ private Q_SLOTS:
         }
     }
 
-    void aDeviceThatHasAnotherAccountKeyBeginsAnewAndIsMarked()
+    void aPersonWithAnotherAccountKeyIsMarkedAndNothingIsSealedUntilItIsConfirmed()
     {
         Pair pair;
         QVERIFY(pair.ana.say(pair.where, "before"));
@@ -267,9 +267,24 @@ private Q_SLOTS:
         pair.ben.settle(pair.where);
         pair.ana.sync(pair.where);
         QVERIFY(pair.agree());
+        QCOMPARE(pair.ana.need(pair.where), NeedKind::ConfirmAccounts);
         const auto readers = pair.ana.keeper().readers(pair.where);
         QVERIFY(readers.ok());
-        QCOMPARE(std::ranges::count(*readers, true, &Reader::isKeyChanged), 1);
+        QCOMPARE(std::ranges::count(*readers, trust::Verdict::KeyChanged, &Reader::verdict), 1);
+        QVERIFY(std::get<SealRefusal>(pair.ana.write(pair.where, "a secret")) == SealRefusal::InDoubt);
+        QVERIFY(pair.ben.say(pair.where, "it is me"));
+        pair.ana.sync(pair.where);
+        QCOMPARE(pair.ana.texts(pair.where).back(), "it is me"); // what comes from there is read
+
+        const auto shown = pair.ana.accounts().account(pair.ben.self.user);
+        QVERIFY(shown.ok() && *shown && (*shown)->changedKey);
+        pair.ana.write([&] {
+            return pair.ana.accounts().confirm(
+                pair.ben.self.user, *(*shown)->changedKey, store::ConfirmedBy::OwnUser, pair.relay.clock.utcNow());
+        });
+        QVERIFY(pair.ana.say(pair.where, "then hear it"));
+        pair.ben.sync(pair.where);
+        QCOMPARE(pair.ben.texts(pair.where).back(), "then hear it");
     }
 };
 

@@ -19,6 +19,7 @@ struct Guests
 {
     Guests()
     {
+        relay.lists.add(mal.certificate(), mal.accountKey(), relay.clock.utcNow());
         wire::Keys put;
         put.op = wire::KeysOp::PutPackages;
         put.items = { mal.keyPackage() };
@@ -179,9 +180,9 @@ private Q_SLOTS:
         const auto made = guests.mal.remove(leafOf(guests.mal, ben.self.device));
         (void)guests.show(groups::EntryKind::Commit, made.handshake.content);
         QCOMPARE(guests.place(), Place::Joined); // the relay took it: the device may be signed out for good
-        const auto need = guests.ana.keeper().needs(guests.where);
-        QCOMPARE(need->kind, NeedKind::AddUsers); // its person is still in the conversation
-        QCOMPARE(need->users, std::vector { ben.self.user });
+        const auto need = guests.ana.needed(guests.where);
+        QCOMPARE(need.kind, NeedKind::AddUsers); // its person is still in the conversation
+        QCOMPARE(need.users, std::vector { ben.self.user });
     }
 
     void whoIsNotInTheConversationIsNotLetIn()

@@ -44,14 +44,17 @@ void Desk::run()
     if (!store->settings.saveProfile(profile))
         qFatal("no profile");
     greeter = std::make_unique<session::StoreGreeter>(*store, QStringLiteral("test"));
+    accounts = std::make_unique<trust::AccountBook>(*store);
     engine = std::make_unique<session::Engine>(
-        session::EngineParts { *store, link, *greeter, groups, relayTime, directory, clock, random }, profile);
+        session::EngineParts { *store, link, *greeter, groups, *accounts, relayTime, directory, lists, clock, random },
+        profile);
     listen();
 }
 
 void Desk::crash()
 {
     engine.reset();
+    accounts.reset();
     greeter.reset();
     store.reset();
     link.setPhase(link::LinkPhase::Closed);

@@ -7,6 +7,7 @@
 #include "core/base/fakeclock.h"
 #include "core/session/engine.h"
 #include "core/store/timeline.h"
+#include "tests/support/enrolled/papersource.h"
 #include "tests/support/fakelink/fakelink.h"
 #include "tests/support/opengroups/opengroups.h"
 
@@ -109,12 +110,15 @@ public:
     SeededRandom random { 7 };
     FakeLink link;
     FakeDirectory directory;
+    PaperLists paper;
+    PaperSource lists { paper };
     OpenGroups groups;
     session::RelayClock relayTime { clock };
     Heard heard;
     wire::Welcome greeting;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<session::StoreGreeter> greeter;
+    std::unique_ptr<trust::AccountBook> accounts;
     std::unique_ptr<session::Engine> engine;
 
 private:

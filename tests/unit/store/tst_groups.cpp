@@ -129,18 +129,20 @@ private Q_SLOTS:
         QVERIFY(!shelf.store->handshakes.pending(shelf.conversation)->has_value());
     }
 
-    void anotherKeyIsRecordedAndNeverTakesThePlace()
+    void whatIsKnownOfAKeyIsKept()
     {
         Shelf shelf;
         AccountPins &pins = shelf.store->accountPins;
         const auto at = [](qint64 time) { return utcFromMilliseconds(time); };
-        QVERIFY(pins.see(userOf(1), "one", at(1)).ok());
-        QVERIFY(pins.see(userOf(1), "one", at(2)).ok());
-        QCOMPARE(**pins.find(userOf(1)), (AccountPin { "one", at(1), {}, {} }));
-        QVERIFY(pins.see(userOf(1), "two", at(3)).ok());
-        QVERIFY(pins.see(userOf(1), "three", at(4)).ok());
-        QVERIFY(pins.see(userOf(1), "one", at(5)).ok());
-        QCOMPARE(**pins.find(userOf(1)), (AccountPin { "one", at(1), "three", at(3) }));
+        QVERIFY(!pins.find(userOf(1))->has_value());
+        AccountPin pin { "one", at(1), {}, {}, {}, false, ConfirmedBy::Nobody, {} };
+        QVERIFY(pins.save(userOf(1), pin).ok());
+        QVERIFY(**pins.find(userOf(1)) == pin);
+        pin = { "one", at(1), "two", at(3), "list", true, ConfirmedBy::Office, at(4) };
+        QVERIFY(pins.save(userOf(1), pin).ok());
+        shelf.reopen();
+        QVERIFY(**shelf.store->accountPins.find(userOf(1)) == pin);
+        QVERIFY(!shelf.store->accountPins.find(userOf(2))->has_value());
     }
 
     void whatThisDeviceSealedIsKnownUntilItCameBy()

@@ -89,7 +89,7 @@ private Q_SLOTS:
     void whatIsUnusualIsSaidInTheRow()
     {
         session::Readers next = readers(m_school.withAda);
-        next.people[0].devices[1].isKeyChanged = true;
+        next.people[0].devices[1].doubt = session::DeviceDoubt::KeyChanged;
         next.people[1].devices.clear();
         session::ReadingPerson gone = next.people[1];
         gone.person.id = m_school.luis;

@@ -95,7 +95,7 @@ private Q_SLOTS:
         view().toggleDetails();
         QTRY_COMPARE(details().readersButton()->note(), QStringLiteral("%1 people, %2 devices").arg(2).arg(4));
         session::Readers next = readers();
-        next.people[1].devices[0].isKeyChanged = true;
+        next.people[1].devices[0].doubt = session::DeviceDoubt::KeyChanged;
         session().setReaders(m_school.withAda, next);
         QTRY_COMPARE(details().readersButton()->note(), QStringLiteral("Please have a look"));
     }
@@ -166,8 +166,8 @@ private Q_SLOTS:
         details().showReaders();
         QTRY_VERIFY(page().tree()->isVisible());
         session::Readers next = readers();
-        next.people[0].devices[1].isKeyChanged = true;
-        next.people[1].devices[0].isKeyChanged = true;
+        next.people[0].devices[1].doubt = session::DeviceDoubt::KeyChanged;
+        next.people[1].devices[0].doubt = session::DeviceDoubt::KeyChanged;
         session::ReadingPerson gone = next.people[1];
         gone.person.id = m_school.luis;
         gone.isMember = false;
@@ -179,17 +179,59 @@ private Q_SLOTS:
         QVERIFY(page().warnings()[2].startsWith(QStringLiteral("Access of ")));
     }
 
+    void whoIsInDoubtIsSaidWhereOneWritesAndConfirmedByAPerson()
+    {
+        view().openConversation(m_school.withAda);
+        QTRY_COMPARE(head().mark, Mark::Lock);
+        QVERIFY(!view().pane()->doubt()->isVisible());
+        session::Readers next = readers();
+        next.secrecy = Secrecy::InDoubt;
+        next.people[1].devices[0].doubt = session::DeviceDoubt::KeyChanged;
+        next.people[1].shownKey = "what Ada shows";
+        session().setReaders(m_school.withAda, next);
+        QTRY_VERIFY(view().pane()->doubt()->isVisible());
+        QVERIFY(view().pane()->doubt()->text().contains(QStringLiteral("Ada Okafor")));
+        QCOMPARE(head().mark, Mark::Warning);
+
+        QTest::mouseClick(view().pane()->doubt()->action(), Qt::LeftButton);
+        QVERIFY(page().isVisible());
+        QCOMPARE(page().warnings().size(), 1);
+        QPushButton *sure = page().confirmButton(m_school.ada);
+        QVERIFY(sure && sure->isVisible());
+        QVERIFY(session().confirmed().empty());
+        QTest::mouseClick(sure, Qt::LeftButton);
+        QCOMPARE(session().confirmed(),
+            (std::vector<support::FakeSession::Confirmed> { { m_school.ada, QByteArray("what Ada shows") } }));
+        become(Secrecy::Sealed);
+        QTRY_VERIFY(!view().pane()->doubt()->isVisible());
+        QVERIFY(page().warnings().isEmpty());
+    }
+
+    void whatNobodyCanConfirmHasNoButton()
+    {
+        view().openConversation(m_school.withAda);
+        view().toggleDetails();
+        details().showReaders();
+        QTRY_VERIFY(page().tree()->isVisible());
+        session::Readers next = readers();
+        next.secrecy = Secrecy::InDoubt;
+        next.people[1].devices[0].doubt = session::DeviceDoubt::NotListed;
+        session().setReaders(m_school.withAda, next);
+        QTRY_COMPARE(page().warnings().size(), 1);
+        QVERIFY(!page().confirmButton(m_school.ada));
+    }
+
     void nobodyReadsJargon()
     {
         static const QRegularExpression jargon(QStringLiteral("\\b(mls|epoch|keys?|leaf|cipher|encrypt\\w*)\\b"),
             QRegularExpression::CaseInsensitiveOption);
         QVERIFY(openPage());
-        for (const Secrecy secrecy : { Secrecy::Preparing, Secrecy::Broken, Secrecy::Sealed }) {
+        for (const Secrecy secrecy : { Secrecy::Preparing, Secrecy::InDoubt, Secrecy::Broken, Secrecy::Sealed }) {
             become(secrecy);
             QTRY_COMPARE(view().pane()->header()->title()->words().mark,
-                secrecy == Secrecy::Sealed       ? Mark::Lock
-                    : secrecy == Secrecy::Broken ? Mark::Warning
-                                                 : Mark::Wait);
+                secrecy == Secrecy::Sealed          ? Mark::Lock
+                    : secrecy == Secrecy::Preparing ? Mark::Wait
+                                                    : Mark::Warning);
             QStringList said { head().subtitle, details().readersButton()->note() };
             for (const auto *label : details().findChildren<style::PlainLabel *>())
                 said << label->wholeText();

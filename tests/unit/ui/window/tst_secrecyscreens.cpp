@@ -51,9 +51,20 @@ private Q_SLOTS:
         QTRY_COMPARE(details->readers()->warnings().size(), 3);
         details->readers()->tree()->expand(details->readers()->tree()->model()->index(1, 0));
         save("readers-unusual-" + tag);
+        session::Readers doubted = unusual();
+        doubted.secrecy = session::Secrecy::InDoubt;
+        doubted.code.clear();
+        doubted.people[1].shownKey = "shown";
+        become(doubted);
+        QTRY_VERIFY(details->readers()->confirmButton(doubted.people[1].person.id));
+        save("readers-doubted-" + tag);
+        m_window->sessionView()->toggleDetails();
+        QTRY_VERIFY(m_window->sessionView()->pane()->doubt()->isVisible());
+        save("doubted-" + tag);
+        m_window->sessionView()->showReaders();
         session::Readers broken { .secrecy = session::Secrecy::Broken, .people = unusual().people, .code = {} };
         broken.people.pop_back();
-        broken.people[1].devices[0].isKeyChanged = false;
+        broken.people[1].devices[0].doubt = session::DeviceDoubt::None;
         become(broken);
         QTRY_VERIFY(details->readers()->againButton()->isVisible());
         save("readers-broken-" + tag);
@@ -199,7 +210,7 @@ private:
     {
         session::Readers readers
             = support::sampleReaders(m_school.session->summary(m_school.class3b).conversation, m_school.me);
-        readers.people[1].devices[0].isKeyChanged = true;
+        readers.people[1].devices[0].doubt = session::DeviceDoubt::KeyChanged;
         readers.people[2].devices.clear();
         readers.people[2].person.name
             = QStringLiteral("Maximiliana-Alexandra von und zu Hohenstein-Wolkenkuckucksheim");

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PeerLists: asks for the device lists of people whose devices are to be judged (core/trust), a few at a time.
+//
+// Thread: the session's loop.
+
+#pragma once
+
+#include "core/session/context.h"
+#include "core/session/listsource.h"
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace pc::session {
+
+class PeerLists
+{
+public:
+    using Checked = std::function<void(Result<void>)>;
+
+    /// References outlive this.
+    PeerLists(Context &context, ListSource &source)
+        : m_context(context)
+        , m_source(source)
+    {
+    }
+
+    /// `checked` comes once, later or now, when all of them were asked for: with the first error that there was. Not after close().
+    void check(const std::vector<UserId> &users, Checked checked);
+
+    void close();
+
+    /// All conversations that this person is in are to be looked at anew, by whoever shows or seals.
+    Result<void> regroup(Turn &turn, UserId user);
+
+private:
+    /// What waits for several people.
+    struct Wait
+    {
+        std::size_t open = 0;
+        Result<void> result;
+        Checked checked;
+    };
+
+    void pump();
+    bool isInDoubt(UserId user);
+    void answered(UserId user, const Result<std::vector<QByteArray>> &entries);
+    static void end(const std::vector<std::shared_ptr<Wait>> &waits, const Result<void> &result);
+
+    Context &m_context;
+    ListSource &m_source;
+    std::map<UserId, std::vector<std::shared_ptr<Wait>>> m_waits;
+    std::deque<UserId> m_queue; ///< Of those, who was not asked for yet.
+    std::size_t m_asking = 0;
+    std::shared_ptr<int> m_open = std::make_shared<int>(0); ///< Another one after close().
+};
+
+} // namespace pc::session

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/store/store.h"
+#include "core/trust/accountbook.h"
+#include "tests/support/enrolled/paperlists.h"
+#include "tests/support/testkey/testkey.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace pc;
+using namespace pc::trust;
+using identity::DeviceCertificate;
+
+namespace {
+
+constexpr UserId kMaria { Uuid { { 1 } } };
+const UtcTime kNow = utcFromMilliseconds(1'795'000'000'123);
+const UtcTime kLater = utcFromMilliseconds(1'795'000'500'000);
+
+crypto::Ed25519Key keyOf(std::uint8_t number)
+{
+    return *crypto::Ed25519Key::fromSeed(crypto::Bytes(crypto::kEd25519SeedBytes, number));
+}
+
+/// Her device of that number, with account key `account`.
+DeviceCertificate deviceOf(std::uint8_t number, std::uint8_t account = 7, std::uint8_t leaf = 0)
+{
+    DeviceCertificate certificate;
+    certificate.user = kMaria;
+    certificate.device = DeviceId { Uuid { { 0xDE, number } } };
+    certificate.accountKey = crypto::Ed25519PublicKey {};
+    std::ranges::copy(keyOf(account).publicKey(), certificate.accountKey.begin());
+    certificate.leafKey.fill(leaf == 0 ? number : leaf);
+    certificate.issued = kNow;
+    return certificate;
+}
+
+/// A device that knows Maria.
+struct Desk
+{
+    Desk() { open(); }
+
+    void open()
+    {
+        book.reset();
+        store.reset();
+        auto opened = store::Store::open(dir.filePath(QStringLiteral("store.db")), test::testKey());
+        if (!opened)
+            qFatal("no store");
+        store = std::move(*opened);
+        book = std::make_unique<AccountBook>(*store);
+    }
+
+    Result<void> write(const std::function<Result<void>()> &work) { return store->transact(work); }
+
+    void see(const DeviceCertificate &certificate)
+    {
+        QVERIFY(write([&] { return book->seen(certificate, kNow); }));
+    }
+
+    /// What is shown by a relay with these lists.
+    Result<void> ask(const test::PaperLists &lists)
+    {
+        const auto known = book->list(kMaria);
+        if (!known)
+            return known.error();
+        return write([&] { return book->take(kMaria, lists.entries(kMaria, (*known)->number()), kLater); });
+    }
+
+    Verdict on(const DeviceCertificate &certificate)
+    {
+        const auto verdict = book->verdictOn(certificate);
+        if (!verdict)
+            qFatal("no verdict");
+        return *verdict;
+    }
+
+    QTemporaryDir dir;
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<AccountBook> book;
+};
+
+groups::DeviceIdentity identityOf(const DeviceCertificate &certificate, std::uint8_t account)
+{
+    return { keyOf(account), keyOf(account), {}, certificate, {} };
+}
+
+} // namespace
+
+class TestAccountBook : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDeviceIsGoodOnceItsPersonsListHasIt()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Unchecked);
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::Unchecked); // her new one
+        relay.add(deviceOf(2), keyOf(7), kNow);
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::Good);
+        desk.open();
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::Good);
+    }
+
+    void whoWasNeverSeenIsAskedFor()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Unchecked);
+        QVERIFY(!desk.book->account(kMaria)->has_value());
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
+        QVERIFY((*desk.book->account(kMaria))->key == deviceOf(1).accountKey);
+    }
+
+    void aDeviceThatNoListHasIsInDoubtUntilOneHasIt()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::Unchecked);
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::NotListed);
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
+        desk.book->lookAgain(kMaria);
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::Unchecked);
+        relay.add(deviceOf(2), keyOf(7), kNow);
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::Good);
+    }
+
+    void aRelayThatHidesAListHidesNoDoubt()
+    {
+        Desk desk;
+        desk.see(deviceOf(1));
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Unchecked);
+        QVERIFY(desk.ask(test::PaperLists()));
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::NotListed);
+    }
+
+    void aLeafWithAForeignAccountKeyIsInDoubtThoughTheListIsRight()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        desk.see(deviceOf(1, 9));
+        QCOMPARE(desk.on(deviceOf(1, 9)), Verdict::Unchecked);
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
+        QVERIFY(isInDoubt(desk.on(deviceOf(2, 9))) || desk.on(deviceOf(2, 9)) == Verdict::Unchecked);
+        QVERIFY(desk.on(deviceOf(1, 9)) != Verdict::Good);
+    }
+
+    void whatAPersonTookOutIsRevoked()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        relay.add(deviceOf(2), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        QVERIFY(desk.ask(relay));
+        relay.revoke(identityOf(deviceOf(1), 7), deviceOf(2).device, kLater);
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::Revoked);
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
+    }
+
+    void keysThatWereReplacedAreNobodysAndNewOnesAreAskedFor()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(1, 7, 55)), Verdict::Unchecked);
+        relay.add(deviceOf(1, 7, 55), keyOf(7), kNow);
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(1, 7, 55)), Verdict::Good);
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Unchecked);
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Revoked);
+    }
+
+    void anotherAccountKeyIsInDoubtUntilItIsConfirmed()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        QVERIFY(desk.ask(relay));
+        relay.add(deviceOf(2, 8), keyOf(8), kLater);
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(2, 8)), Verdict::KeyChanged);
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::KeyChanged);
+        desk.open();
+        QCOMPARE(desk.on(deviceOf(2, 8)), Verdict::KeyChanged);
+
+        auto account = **desk.book->account(kMaria);
+        QVERIFY(account.key == deviceOf(1).accountKey);
+        QVERIFY(account.changedKey == deviceOf(2, 8).accountKey);
+        const auto confirm = [&](const crypto::Ed25519PublicKey &key) {
+            return desk.write([&] { return desk.book->confirm(kMaria, key, store::ConfirmedBy::Office, kLater); });
+        };
+        QCOMPARE(confirm(account.key).code(), Errc::Conflict); // not what is shown
+        QVERIFY(confirm(*account.changedKey));
+        QCOMPARE(desk.on(deviceOf(2, 8)), Verdict::Unchecked);
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(2, 8)), Verdict::Good);
+        account = **desk.book->account(kMaria);
+        QVERIFY(account.key == deviceOf(2, 8).accountKey && !account.changedKey);
+        QCOMPARE(account.confirmedBy, store::ConfirmedBy::Office);
+        QVERIFY(account.confirmedAt == kLater);
+        QVERIFY(desk.on(deviceOf(1)) != Verdict::Good); // the old one is not in the list that begins with the new key
+    }
+
+    void aForkIsInDoubtAndPassesWhenTheRelayShowsTheOldListAgain()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        test::PaperLists other = relay;
+        relay.add(deviceOf(2), keyOf(7), kNow);
+        other.add(deviceOf(3), keyOf(7), kNow); // at the same number
+        QVERIFY(desk.ask(relay));
+        other.add(deviceOf(4), keyOf(7), kNow);
+        QVERIFY(desk.ask(other));
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::TwoLists);
+        QCOMPARE(desk.on(deviceOf(4)), Verdict::TwoLists);
+        QVERIFY(desk.ask(other));
+        desk.open();
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::TwoLists);
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::Good);
+    }
+
+    void aForkThatIsConfirmedIsFollowed()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        test::PaperLists other = relay;
+        relay.add(deviceOf(2), keyOf(7), kNow);
+        other.add(deviceOf(3), keyOf(7), kNow);
+        other.add(deviceOf(4), keyOf(7), kNow);
+        QVERIFY(desk.ask(relay));
+        QVERIFY(desk.ask(other));
+        QVERIFY(desk.write(
+            [&] { return desk.book->confirm(kMaria, deviceOf(1).accountKey, store::ConfirmedBy::OwnUser, kLater); }));
+        QVERIFY(desk.ask(other));
+        QCOMPARE(desk.on(deviceOf(3)), Verdict::Good);
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::Unchecked);
+    }
+
+    void anOlderListTakesNothingBack()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        const test::PaperLists before = relay;
+        relay.add(deviceOf(2), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        QVERIFY(desk.ask(relay));
+        QVERIFY(desk.ask(before));
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::Good);
+    }
+
+    void whatIsNoListChangesNothing()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        const auto good = relay.entries(kMaria, 0).front();
+        for (qsizetype i = 0; i < good.size(); ++i) {
+            QByteArray bad = good;
+            bad[i] = char(bad[i] ^ 1);
+            const auto taken = desk.write([&] { return desk.book->take(kMaria, { bad }, kLater); });
+            QVERIFY2(!taken && (taken.code() == Errc::Invalid || taken.code() == Errc::NewerVersion),
+                qPrintable(QString::number(i)));
+        }
+        desk.book->forget();
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
+    }
+
+    void theOwnKeyNeedsNoWord()
+    {
+        Desk desk;
+        QVERIFY(desk.write([&] { return desk.book->own(kMaria, deviceOf(1).accountKey, kNow); }));
+        QCOMPARE((*desk.book->account(kMaria))->confirmedBy, store::ConfirmedBy::OwnUser);
+        QVERIFY(desk.write([&] { return desk.book->own(kMaria, deviceOf(1, 8).accountKey, kLater); }));
+        QVERIFY((*desk.book->account(kMaria))->key == deviceOf(1, 8).accountKey);
+    }
+
+    void whatWasNotWrittenIsForgotten()
+    {
+        Desk desk;
+        const auto failed = desk.write([&]() -> Result<void> {
+            if (auto seen = desk.book->seen(deviceOf(1), kNow); !seen)
+                return seen;
+            return Errc::Disk;
+        });
+        QVERIFY(!failed);
+        desk.book->forget();
+        QVERIFY(!desk.book->account(kMaria)->has_value());
+        const auto unknown = desk.write(
+            [&] { return desk.book->confirm(kMaria, deviceOf(1).accountKey, store::ConfirmedBy::OwnUser, kNow); });
+        QCOMPARE(unknown.code(), Errc::NotFound);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAccountBook)
+#include "tst_accountbook.moc"
