@@ -107,7 +107,10 @@ void Commands::addReadingCommands()
     add(u"confirmKeys"_s, [this](Call &call) {
         const auto user = call.arguments.id<UserId>(Key("user"));
         const auto shown = QByteArray::fromHex(call.arguments.text(Key("shown")).toLatin1());
-        return [this, id = call.id, user, shown](Session &session) { finish(id, session.confirmKeys(user, shown)); };
+        const auto whom = call.arguments.flagOr(Key("forSchool"), false) ? session::ConfirmedFor::School
+                                                                         : session::ConfirmedFor::Self;
+        return [this, id = call.id, user, shown, whom](
+                   Session &session) { finish(id, session.confirmKeys(user, shown, whom)); };
     });
     add(u"export"_s, [this](Call &call) {
         return [this, id = call.id, folder = call.arguments.text(Key("folder"))](Session &session) {

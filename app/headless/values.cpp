@@ -315,7 +315,9 @@ QJsonObject toJson(const session::PersonKeys &keys)
 {
     return { { u"user"_s, text(keys.user) }, { u"firstSeen"_s, toMilliseconds(keys.firstSeen) },
         { u"confirmedBy"_s, nameOf(keys.confirmedBy) }, { u"confirmedAt"_s, optionalTime(keys.confirmedAt) },
-        { u"isInDoubt"_s, keys.isInDoubt }, { u"shown"_s, QString::fromLatin1(keys.shown.toHex()) } };
+        { u"isInDoubt"_s, keys.isInDoubt },
+        { u"role"_s, keys.role ? QJsonValue(people::roleName(*keys.role)) : QJsonValue() }, { u"label"_s, keys.label },
+        { u"shown"_s, QString::fromLatin1(keys.shown.toHex()) } };
 }
 
 QJsonObject toJson(const session::Readers &readers)

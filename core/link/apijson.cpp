@@ -159,15 +159,20 @@ QString base64Url(const QByteArray &bytes)
     return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
+QByteArray bytesIn(const QString &text, Fields &fields)
+{
+    const auto decoded = QByteArray::fromBase64Encoding(text.toLatin1(),
+        QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals | QByteArray::AbortOnBase64DecodingErrors);
+    fields.require(text.size() <= kLongestBytes && decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok);
+    return *decoded;
+}
+
 std::vector<QByteArray> bytesOf(Key key, Fields &fields)
 {
     std::vector<QByteArray> items;
     for (const auto &item : fields.array(key)) {
-        const auto decoded = QByteArray::fromBase64Encoding(item.toString().toLatin1(),
-            QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals | QByteArray::AbortOnBase64DecodingErrors);
-        fields.require(item.isString() && item.toString().size() <= kLongestBytes
-            && decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok);
-        items.push_back(*decoded);
+        fields.require(item.isString());
+        items.push_back(bytesIn(item.toString(), fields));
     }
     return items;
 }
@@ -209,6 +214,11 @@ QByteArray passwordJson(const QString &oldPassword, const QString &newPassword)
 QByteArray entryJson(const QByteArray &entry)
 {
     return compact({ { Key("entry"), base64Url(entry) } });
+}
+
+QByteArray wordJson(const QByteArray &word)
+{
+    return compact({ { Key("word"), base64Url(word) } });
 }
 
 QByteArray linkMessageJson(const QByteArray &message)
@@ -292,7 +302,8 @@ Result<quint32> parseListNumber(const QByteArray &json)
 Result<DeviceListPage> parseDeviceList(const QByteArray &json)
 {
     Fields fields = parse(json);
-    DeviceListPage page { bytesOf(Key("entries"), fields), listNumberOf(fields) };
+    DeviceListPage page { bytesOf(Key("entries"), fields), listNumberOf(fields), {} };
+    page.word = bytesIn(fields.optionalText(Key("word")), fields);
     if (!fields.ok())
         return malformed();
     return page;

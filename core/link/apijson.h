@@ -15,6 +15,7 @@ QByteArray registerJson(const QString &invite, const Credentials &credentials);
 QByteArray refreshJson(const QString &refreshToken, const QString &attempt);
 QByteArray passwordJson(const QString &oldPassword, const QString &newPassword);
 QByteArray entryJson(const QByteArray &entry);
+QByteArray wordJson(const QByteArray &word);
 QByteArray linkMessageJson(const QByteArray &message);
 QByteArray linkBeginningJson(const QString &code, const QByteArray &message);
 

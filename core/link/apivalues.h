@@ -83,11 +83,12 @@ struct DevicesPage
     QString next; ///< Empty on the last page.
 };
 
-/// Entries of somebody's device list, as the relay has them.
+/// Entries of somebody's device list, or of a school's office, as the relay has them.
 struct DeviceListPage
 {
     std::vector<QByteArray> entries;
     quint32 number = 0; ///< Of the last one that there is; 0: none.
+    QByteArray word; ///< Of a person: what the school's office said last of them, if anything.
 };
 
 struct Credentials

@@ -95,6 +95,24 @@ void HttpApi::deviceList(const QString &accessToken, UserId of, quint32 after, R
         parsedBy(parseDeviceList, std::move(reply)));
 }
 
+void HttpApi::office(const QString &accessToken, quint32 after, Reply<DeviceListPage> reply)
+{
+    m_caller.ask({ "GET", pageUrl(QStringLiteral("office"), {}, QString::number(after)), accessToken, {} },
+        parsedBy(parseDeviceList, std::move(reply)));
+}
+
+void HttpApi::appendToOffice(const QString &accessToken, const QByteArray &entry, Reply<quint32> reply)
+{
+    m_caller.ask({ "POST", m_relay.apiUrl(QStringLiteral("office")), accessToken, entryJson(entry) },
+        parsedBy(parseListNumber, std::move(reply)));
+}
+
+void HttpApi::sayForOffice(const QString &accessToken, const QByteArray &word, Reply<void> reply)
+{
+    m_caller.ask({ "POST", m_relay.apiUrl(QStringLiteral("office/words")), accessToken, wordJson(word) },
+        unparsed(std::move(reply)));
+}
+
 void HttpApi::beginLink(const QString &accessToken, const QString &code, const QByteArray &message, Reply<void> reply)
 {
     m_caller.ask({ "POST", m_relay.apiUrl(QStringLiteral("links")), accessToken, linkBeginningJson(code, message) },

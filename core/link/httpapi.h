@@ -43,6 +43,9 @@ public:
     // Device lists, and linking a device; what the bytes are is core/identity's and core/linking's.
 
     void appendToDeviceList(const QString &accessToken, const QByteArray &entry, Reply<quint32> reply);
+    void office(const QString &accessToken, quint32 after, Reply<DeviceListPage> reply);
+    void appendToOffice(const QString &accessToken, const QByteArray &entry, Reply<quint32> reply);
+    void sayForOffice(const QString &accessToken, const QByteArray &word, Reply<void> reply);
     void deviceList(const QString &accessToken, UserId of, quint32 after, Reply<DeviceListPage> reply);
     void beginLink(const QString &accessToken, const QString &code, const QByteArray &message, Reply<void> reply);
     void readLink(const QString &accessToken, const QString &code, int after, Reply<std::vector<QByteArray>> reply);

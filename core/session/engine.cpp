@@ -196,6 +196,7 @@ QFuture<Result<Readers>> Engine::readers(ConversationId conversation)
 {
     return ask<Readers>(this, [this, conversation](const Answer<Readers> &answer) {
         m_services->agreement.want(conversation);
+        m_services->peerLists.freshen(conversation);
         answer(readersOf(m_services->context, conversation));
     });
 }
@@ -228,9 +229,11 @@ QFuture<Result<PersonKeys>> Engine::personKeys(UserId user)
         this, [this, user](const Answer<PersonKeys> &answer) { answer(personKeysOf(m_services->context, user)); });
 }
 
-QFuture<Result<void>> Engine::confirmKeys(UserId user, const QByteArray &shown)
+QFuture<Result<void>> Engine::confirmKeys(UserId user, const QByteArray &shown, ConfirmedFor whom)
 {
-    return ask<void>(this, [this, user, shown](const Answer<void> &answer) {
+    return ask<void>(this, [this, user, shown, whom](const Answer<void> &answer) {
+        if (whom == ConfirmedFor::School)
+            return m_services->office.confirm(user, shown, answer);
         answer(session::confirmKeys(m_services->context, m_services->peerLists, user, shown));
     });
 }

@@ -10,7 +10,7 @@
 #include "core/groups/groupkeeper.h"
 #include "core/link/link.h"
 #include "core/session/directory.h"
-#include "core/session/listsource.h"
+#include "core/session/listshelf.h"
 #include "core/session/relayclock.h"
 #include "core/session/session.h"
 #include "core/session/storegreeter.h"
@@ -33,7 +33,7 @@ struct EngineParts
     trust::AccountBook &accounts; ///< The one that `groups` asks.
     RelayClock &relayTime; ///< The one that `groups` reads.
     Directory &directory;
-    ListSource &lists;
+    ListShelf &lists;
     Clock &clock;
     Random &random;
 };
@@ -72,7 +72,7 @@ public:
     QFuture<Result<Readers>> readers(ConversationId conversation) override;
     void repair(ConversationId conversation) override;
     QFuture<Result<PersonKeys>> personKeys(UserId user) override;
-    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
+    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown, ConfirmedFor whom) override;
     void setActive(bool active) override;
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;

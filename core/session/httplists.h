@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HttpLists: the ListSource over the relay's route for device lists, page by page, with one renewal when the token was refused.
+// HttpLists: the ListShelf over the relay's routes for device lists and the office, page by page, with one renewal when the token was refused.
 
 #pragma once
 
 #include "core/link/httpapi.h"
 #include "core/link/tokens.h"
-#include "core/session/listsource.h"
+#include "core/session/listshelf.h"
 
 #include <memory>
 
 namespace pc::session {
 
-class HttpLists final : public ListSource
+class HttpLists final : public ListShelf
 {
 public:
     HttpLists(link::HttpApi &api, link::AccessTokens &tokens)
@@ -20,7 +20,10 @@ public:
     {
     }
 
-    void entries(UserId of, quint32 after, Reply reply) override;
+    void list(UserId of, quint32 after, Reply reply) override;
+    void office(quint32 after, Reply reply) override;
+    void appendToOffice(const QByteArray &entry, Done done) override;
+    void sayForOffice(const QByteArray &word, Done done) override;
 
 private:
     struct Question;

@@ -19,7 +19,7 @@ constexpr Milliseconds kSpread { 100 }; // between two conversations that are on
 constexpr Milliseconds kCommitSpread { 1'500 }; // everybody else is about to do it, too
 constexpr Milliseconds kRenewalSpread { 60'000 };
 constexpr Milliseconds kClassSpread { 10'000 };
-constexpr Milliseconds kLookAgain { 60'000 };
+constexpr Milliseconds kLookAgain { 20'000 };
 
 } // namespace
 

@@ -6,12 +6,13 @@
 #pragma once
 
 #include "core/session/context.h"
-#include "core/session/listsource.h"
+#include "core/session/listshelf.h"
 
 #include <deque>
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace pc::session {
@@ -22,7 +23,7 @@ public:
     using Checked = std::function<void(Result<void>)>;
 
     /// References outlive this.
-    PeerLists(Context &context, ListSource &source)
+    PeerLists(Context &context, ListShelf &source)
         : m_context(context)
         , m_source(source)
     {
@@ -30,6 +31,10 @@ public:
 
     /// `checked` comes once, later or now, when all of them were asked for: with the first error that there was. Not after close().
     void check(const std::vector<UserId> &users, Checked checked);
+
+    /// Somebody looks at this conversation: lists of its people that were not asked for in this connection are, so that what they took
+    /// out, and what the office confirmed, shows. In a large one not.
+    void freshen(ConversationId conversation);
 
     void close();
 
@@ -46,15 +51,25 @@ private:
     };
 
     void pump();
-    bool isInDoubt(UserId user);
-    void answered(UserId user, const Result<std::vector<QByteArray>> &entries);
+    enum class Asked : quint8 { No, Underway, Yes };
+
+    void askOffice();
+    void takeUnheard();
+    Result<void> take(Turn &turn, UserId user, const ListShelf::Entries &entries);
+    static Result<void> fromRelay(const Result<void> &taken);
+    void answered(UserId user, const Result<ListShelf::Entries> &entries);
     static void end(const std::vector<std::shared_ptr<Wait>> &waits, const Result<void> &result);
 
     Context &m_context;
-    ListSource &m_source;
+    ListShelf &m_source;
     std::map<UserId, std::vector<std::shared_ptr<Wait>>> m_waits;
     std::deque<UserId> m_queue; ///< Of those, who was not asked for yet.
     std::size_t m_asking = 0;
+    Asked m_office = Asked::No; ///< In this connection.
+    MonoTime m_officeAsked {};
+    std::map<UserId, ListShelf::Entries>
+        m_unheard; ///< With a word by who does not speak for the office, as far as it is known here.
+    std::set<UserId> m_fresh; ///< Asked for in this connection.
     std::shared_ptr<int> m_open = std::make_shared<int>(0); ///< Another one after close().
 };
 

@@ -19,8 +19,18 @@ Result<PersonKeys> personKeysOf(Context &context, UserId user)
     if (!*account)
         return { Errc::NotFound, QStringLiteral("no keys of this person were seen") };
     const trust::Account &known = **account;
-    return PersonKeys { user, known.firstSeen, KeysConfirmedBy(known.confirmedBy), known.confirmedAt, known.isInDoubt(),
-        crypto::toByteArray(known.changedKey.value_or(known.key)) };
+    PersonKeys keys;
+    keys.user = user;
+    keys.firstSeen = known.firstSeen;
+    keys.confirmedBy = KeysConfirmedBy(known.confirmedBy);
+    keys.confirmedAt = known.confirmedAt;
+    keys.isInDoubt = known.isInDoubt();
+    keys.shown = crypto::toByteArray(known.changedKey.value_or(known.key));
+    if (known.word && known.word->role <= std::uint8_t(people::Role::Administrator)) {
+        keys.role = people::Role(known.word->role);
+        keys.label = known.word->label;
+    }
+    return keys;
 }
 
 Result<void> confirmKeys(Context &context, PeerLists &lists, UserId user, const QByteArray &shown)
@@ -30,8 +40,7 @@ Result<void> confirmKeys(Context &context, PeerLists &lists, UserId user, const 
         return { Errc::Conflict, QStringLiteral("nothing that could be confirmed") };
     std::ranges::copy(crypto::viewOf(shown), key.begin());
     return context.ledger.write([&](Turn &turn) -> Result<void> {
-        if (auto confirmed = context.accounts.confirm(user, key, store::ConfirmedBy::OwnUser, context.clock.utcNow());
-            !confirmed)
+        if (auto confirmed = context.accounts.confirm(user, key, context.clock.utcNow()); !confirmed)
             return confirmed;
         return lists.regroup(turn, user);
     });

@@ -36,6 +36,7 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
     , welcomes(context)
     , groupCheck(context)
     , peerLists(context, parts.lists)
+    , office(context, parts.lists, peerLists)
     , agreement(context, welcomes, groupCheck, peerLists)
     , outbox(context, agreement)
     , inbox(context, outbox)

@@ -11,6 +11,7 @@
 #include "core/session/gaps.h"
 #include "core/session/inbox.h"
 #include "core/session/keyagreement.h"
+#include "core/session/officedesk.h"
 #include "core/session/outbox.h"
 #include "core/session/peerlists.h"
 #include "core/session/presence.h"
@@ -67,6 +68,7 @@ public:
     Welcomes welcomes;
     GroupCheck groupCheck;
     PeerLists peerLists;
+    OfficeDesk office;
     KeyAgreement agreement;
     Outbox outbox;
     Inbox inbox;

@@ -116,6 +116,11 @@ enum class KeysConfirmedBy : quint8 {
     Office,
 };
 
+enum class ConfirmedFor : quint8 {
+    Self,
+    School,
+};
+
 /// What this device knows of a person's keys.
 struct PersonKeys
 {
@@ -124,6 +129,8 @@ struct PersonKeys
     KeysConfirmedBy confirmedBy = KeysConfirmedBy::Nobody;
     std::optional<UtcTime> confirmedAt;
     bool isInDoubt = false; ///< They are others than before, or contradict themselves.
+    std::optional<people::Role> role; ///< KeysConfirmedBy::Office: as what it confirmed them,
+    QString label; ///< and what the school calls them.
     QByteArray shown; ///< The public key that is theirs if one believes what is shown now: what confirmKeys() confirms.
 
     bool operator==(const PersonKeys &) const = default;
@@ -170,8 +177,10 @@ public:
     /// Errors: NotFound (nobody who was ever in a conversation with this device).
     virtual QFuture<Result<PersonKeys>> personKeys(UserId user) = 0;
 
-    /// The user says: `shown` is this person's. Errors: NotFound, Conflict (they show another one by now), the store's.
-    virtual QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) = 0;
+    /// The user says: `shown` is this person's. For the school, an administrator's word counts for everybody, and needs the relay: other
+    /// administrators speak for the school once they were confirmed. Errors: NotFound, Conflict (they show another one by now), the
+    /// store's; for the school besides Forbidden (this user does not speak for it) and the relay's.
+    virtual QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown, ConfirmedFor whom) = 0;
 
     /// Whether somebody is looking: decides `away`, and whether typing and presence are received at all.
     virtual void setActive(bool active) = 0;

@@ -28,8 +28,18 @@ struct AccountPin
     bool hasTwoLists = false; ///< One was shown that does not go on from `list`.
     ConfirmedBy confirmedBy = ConfirmedBy::Nobody;
     std::optional<UtcTime> confirmedAt;
+    QByteArray word; ///< The office's last one about the person, as it came; empty without one.
 
     bool operator==(const AccountPin &) const = default;
+};
+
+/// The school's office, as identity::OfficeList::encode() gave it.
+struct OfficeRow
+{
+    QByteArray list;
+    bool hasTwoLists = false; ///< One was shown that does not go on from `list`.
+
+    bool operator==(const OfficeRow &) const = default;
 };
 
 class AccountPins
@@ -41,9 +51,14 @@ public:
 
     Result<void> save(UserId user, const AccountPin &pin);
 
+    Result<std::optional<OfficeRow>> office();
+    Result<void> saveOffice(const OfficeRow &office);
+
 private:
     sql::Statement m_find;
     sql::Statement m_save;
+    sql::Statement m_office;
+    sql::Statement m_saveOffice;
 };
 
 } // namespace pc::store

@@ -23,6 +23,16 @@ Result<crypto::Ed25519PublicKey> keyOf(const QByteArray &stored)
     return key;
 }
 
+/// An older word, shown once more, takes nothing back.
+bool isNewerWord(const QByteArray &word, const QByteArray &known)
+{
+    const auto read = identity::readOfficeWord(crypto::viewOf(word));
+    if (!read || known.isEmpty())
+        return read.ok();
+    const auto before = identity::readOfficeWord(crypto::viewOf(known));
+    return !before || read->issued >= before->issued;
+}
+
 } // namespace
 
 Result<AccountBook::Page *> AccountBook::find(UserId user)
@@ -59,6 +69,7 @@ Result<void> AccountBook::save(UserId user, Page page)
 void AccountBook::forget()
 {
     m_pages.clear();
+    m_office.reset();
 }
 
 Result<Verdict> AccountBook::verdictOn(const identity::DeviceCertificate &certificate)
@@ -129,12 +140,21 @@ Result<std::optional<Account>> AccountBook::account(UserId user)
     auto key = keyOf(pin.key);
     if (!key)
         return key.error();
-    Account account { *key, pin.firstSeen, {}, pin.hasTwoLists, pin.confirmedBy, pin.confirmedAt };
+    Account account { *key, pin.firstSeen, {}, pin.hasTwoLists, pin.confirmedBy, pin.confirmedAt, {} };
     if (pin.changedKey) {
         auto changed = keyOf(*pin.changedKey);
         if (!changed)
             return changed.error();
         account.changedKey = *changed;
+    }
+    if (pin.confirmedBy == store::ConfirmedBy::Office) {
+        auto word = standingWord(user, pin.word);
+        if (!word)
+            return word.error();
+        if (*word && (*word)->accountKey == account.key)
+            account.word = **word;
+        else
+            account.confirmedBy = store::ConfirmedBy::Nobody; // whoever said it speaks for the office no more
     }
     return std::optional(account);
 }
@@ -149,7 +169,7 @@ Result<const DeviceList *> AccountBook::list(UserId user)
     return *page && !(*page)->pin.changedKey && !(*page)->pin.hasTwoLists ? &(*page)->list : &kNone;
 }
 
-Result<void> AccountBook::take(UserId user, const std::vector<QByteArray> &entries, UtcTime at)
+Result<void> AccountBook::take(UserId user, const std::vector<QByteArray> &entries, const QByteArray &word, UtcTime at)
 {
     auto base = list(user);
     if (!base)
@@ -178,6 +198,8 @@ Result<void> AccountBook::take(UserId user, const std::vector<QByteArray> &entri
         m_missing[user].insert(shown); // what the list has now is found there first
     if (next.isEmpty())
         return {};
+    if (isNewerWord(word, taken.pin.word))
+        taken.pin.word = word;
     const QByteArray key = crypto::toByteArray(next.accountKey());
     if (taken.pin.key.isEmpty()) {
         taken.pin.key = key;
@@ -191,12 +213,115 @@ Result<void> AccountBook::take(UserId user, const std::vector<QByteArray> &entri
     } else if (goesOn) {
         taken.pin.changedKey.reset();
         taken.pin.hasTwoLists = false;
-        taken.list = std::move(next);
+        taken.list = next;
     }
+    const auto isVouched = heedOffice(user, taken, at);
+    if (!isVouched)
+        return isVouched.error();
+    if (*isVouched && key == taken.pin.key)
+        taken.list = std::move(next);
     return save(user, std::move(taken));
 }
 
-Result<void> AccountBook::confirm(UserId user, const crypto::Ed25519PublicKey &key, store::ConfirmedBy by, UtcTime at)
+Result<AccountBook::Office *> AccountBook::findOffice()
+{
+    if (m_office)
+        return &*m_office;
+    auto row = m_store.accountPins.office();
+    if (!row)
+        return row.error();
+    Office office;
+    if (*row) {
+        auto list = identity::OfficeList::decode(crypto::viewOf((*row)->list));
+        if (!list)
+            return Error { Errc::Corrupt, list.error().detail };
+        office = { *std::move(list), (*row)->hasTwoLists };
+    }
+    m_office = std::move(office);
+    return &*m_office;
+}
+
+Result<const identity::OfficeList *> AccountBook::office()
+{
+    auto found = findOffice();
+    if (!found)
+        return found.error();
+    return &(*found)->list;
+}
+
+Result<bool> AccountBook::hasTwoOffices()
+{
+    auto found = findOffice();
+    if (!found)
+        return found.error();
+    return (*found)->hasTwoLists;
+}
+
+Result<void> AccountBook::takeOffice(const std::vector<QByteArray> &entries)
+{
+    auto found = findOffice();
+    if (!found)
+        return found.error();
+    Office next = **found;
+    for (const QByteArray &entry : entries) {
+        auto appended = next.list.append(crypto::viewOf(entry));
+        if (!appended && appended.code() == Errc::Conflict && !next.list.isEmpty()) {
+            next = { (*found)->list, true };
+            break;
+        }
+        if (!appended)
+            return appended.code() == Errc::NewerVersion ? appended : Error { Errc::Invalid, appended.error().detail };
+        next.hasTwoLists = false;
+    }
+    if (next.list.isEmpty())
+        return {};
+    const store::OfficeRow row { crypto::toByteArray(next.list.encode()), next.hasTwoLists };
+    if (auto saved = m_store.accountPins.saveOffice(row); !saved)
+        return saved;
+    m_office = std::move(next);
+    return {};
+}
+
+/// The word that is kept of this person, if it counts now.
+Result<std::optional<identity::OfficeWord>> AccountBook::standingWord(UserId user, const QByteArray &word)
+{
+    std::optional<identity::OfficeWord> standing;
+    if (word.isEmpty())
+        return standing;
+    auto known = office();
+    if (!known)
+        return known.error();
+    const auto read = identity::readOfficeWord(crypto::viewOf(word));
+    if (read && read->user == user && (*known)->stands(*read))
+        standing = *read;
+    return standing;
+}
+
+/// Whether it vouches for a key that was in doubt.
+Result<bool> AccountBook::heedOffice(UserId user, Page &page, UtcTime at)
+{
+    auto word = standingWord(user, page.pin.word);
+    if (!word)
+        return word.error();
+    store::AccountPin &pin = page.pin;
+    const QByteArray key = *word ? crypto::toByteArray((*word)->accountKey) : QByteArray();
+    const bool isNew = pin.changedKey && *pin.changedKey == key;
+    if (isNew) {
+        pin.key = key;
+        pin.changedKey.reset();
+        pin.hasTwoLists = false;
+    }
+    if (*word && pin.key == key && (isNew || pin.confirmedBy != store::ConfirmedBy::Office)) {
+        pin.confirmedBy = store::ConfirmedBy::Office;
+        pin.confirmedAt = at;
+    } else if (pin.confirmedBy == store::ConfirmedBy::Office && pin.key != key) {
+        pin.confirmedBy = store::ConfirmedBy::Nobody; // it counts no more
+        pin.confirmedAt.reset();
+    }
+    return isNew;
+}
+
+Result<void> AccountBook::confirm(UserId user, const crypto::Ed25519PublicKey &key, UtcTime at)
 {
     auto page = find(user);
     if (!page)
@@ -212,7 +337,7 @@ Result<void> AccountBook::confirm(UserId user, const crypto::Ed25519PublicKey &k
     confirmed.pin.key = shown;
     confirmed.pin.changedKey.reset();
     confirmed.pin.hasTwoLists = false;
-    confirmed.pin.confirmedBy = by;
+    confirmed.pin.confirmedBy = store::ConfirmedBy::OwnUser;
     confirmed.pin.confirmedAt = at;
     m_missing.erase(user);
     return save(user, std::move(confirmed));

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "core/identity/devicelist.h"
+#include "core/identity/officelist.h"
 #include "core/store/accountpins.h"
 #include "core/trust/accounts.h"
 
@@ -35,6 +36,7 @@ struct Account
     bool hasTwoLists = false;
     store::ConfirmedBy confirmedBy = store::ConfirmedBy::Nobody;
     std::optional<UtcTime> confirmedAt;
+    std::optional<identity::OfficeWord> word; ///< ConfirmedBy::Office: what it said of the person.
 
     bool isInDoubt() const { return changedKey || hasTwoLists; }
     bool operator==(const Account &) const = default;
@@ -60,17 +62,26 @@ public:
     /// The list as it is known here, empty where none is; entries beyond its number are to be asked for. Valid until this changes.
     Result<const identity::DeviceList *> list(UserId user);
 
-    /// The relay's answer to a question for what comes after list(): all that it has. What follows is taken, and settles the
-    /// verdicts on devices that were Unchecked; what forks, or goes on with another account key, is remembered as such, and asked for
-    /// anew the next time. Errors besides: Invalid, NewerVersion (entries that are none; nothing was taken).
-    Result<void> take(UserId user, const std::vector<QByteArray> &entries, UtcTime at);
+    /// The relay's answer to a question for what comes after list(): all that it has, and the office's word about the person, if there
+    /// is one. What follows is taken, and settles the verdicts on devices that were Unchecked; what forks, or goes on with another
+    /// account key, is remembered as such, and asked for anew the next time, unless the office vouches for that key. Errors besides:
+    /// Invalid, NewerVersion (entries that are none; nothing was taken).
+    Result<void> take(UserId user, const std::vector<QByteArray> &entries, const QByteArray &word, UtcTime at);
+
+    /// The school's office as it is known here; empty where none is. Valid until this changes.
+    Result<const identity::OfficeList *> office();
+
+    /// The relay's answer to a question for what comes after office(). Its words count from then on. What forks is not followed: then
+    /// hasTwoOffices(). Errors besides: Invalid, NewerVersion.
+    Result<void> takeOffice(const std::vector<QByteArray> &entries);
+    Result<bool> hasTwoOffices();
 
     /// Devices that are NotListed count as Unchecked again.
     void lookAgain(UserId user) { m_missing.erase(user); }
 
-    /// Somebody vouches for the key that this person shows now: it is theirs. A list is asked for from its beginning. Errors besides:
-    /// NotFound (never seen), Conflict (it shows another one than `key`).
-    Result<void> confirm(UserId user, const crypto::Ed25519PublicKey &key, store::ConfirmedBy by, UtcTime at);
+    /// This device's user vouches for the key that this person shows now: it is theirs. Where it was in doubt, the list is asked for
+    /// from its beginning. Errors besides: NotFound (never seen), Conflict (it shows another one than `key`).
+    Result<void> confirm(UserId user, const crypto::Ed25519PublicKey &key, UtcTime at);
 
 private:
     struct Page
@@ -82,11 +93,21 @@ private:
     /// A device with the key that it signs with.
     using Shown = std::pair<DeviceId, crypto::Ed25519PublicKey>;
 
+    struct Office
+    {
+        identity::OfficeList list;
+        bool hasTwoLists = false;
+    };
+
     Result<Page *> find(UserId user);
     Result<void> save(UserId user, Page page);
+    Result<Office *> findOffice();
+    Result<std::optional<identity::OfficeWord>> standingWord(UserId user, const QByteArray &word);
+    Result<bool> heedOffice(UserId user, Page &page, UtcTime at);
 
     store::Store &m_store;
     std::map<UserId, std::optional<Page>> m_pages; ///< As in the store.
+    std::optional<Office> m_office; ///< The same.
     std::map<UserId, std::set<Shown>> m_asked; ///< Unchecked ones, of which somebody wanted a verdict.
     std::map<UserId, std::set<Shown>> m_missing; ///< The relay was asked, and its list did not have them.
 };

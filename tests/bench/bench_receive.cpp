@@ -10,7 +10,7 @@
 #include "core/identity/groupname.h"
 #include "core/session/engine.h"
 #include "tests/support/enrolled/enrolled.h"
-#include "tests/support/enrolled/papersource.h"
+#include "tests/support/enrolled/papershelf.h"
 #include "tests/support/fakelink/fakelink.h"
 #include "tests/support/groupdevice/groupdevice.h"
 #include "tests/support/testkey/testkey.h"
@@ -191,7 +191,7 @@ private:
     FakeLink m_link;
     NoDirectory m_directory;
     PaperLists m_lists;
-    PaperSource m_source { m_lists };
+    PaperShelf m_source { m_lists };
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<trust::AccountBook> m_accounts;
     std::unique_ptr<groups::GroupKeeper> m_groups;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the first files of the corpora device_list and linking: seed_identity CORPUS
+// Writes the first files of the corpora device_list, office and linking: seed_identity CORPUS
 
 #include "core/identity/devicelist.h"
+#include "core/identity/officelist.h"
 #include "core/linking/linking.h"
 
 #include <QDir>
@@ -46,6 +47,28 @@ void writeList(const QString &folder)
     write(folder, QStringLiteral("kept"), list.encode());
 }
 
+void writeOffice(const QString &folder)
+{
+    const auto key = *crypto::Ed25519Key::fromSeed(crypto::Bytes(crypto::kEd25519SeedBytes, 7));
+    const SchoolId school { Uuid { { 1 } } };
+    const UtcTime now = utcFromMilliseconds(1'795'000'000'000);
+    identity::OfficeList list;
+    const auto next = [&](const char *name, identity::OfficeAct act, std::uint8_t number) {
+        identity::OfficeMember member;
+        member.user = UserId { Uuid { { number } } };
+        std::ranges::copy(key.publicKey(), member.accountKey.begin());
+        const auto entry = makeOfficeEntry(list, school, act, member, now, key);
+        write(folder, QLatin1StringView(name), entry);
+        return entry;
+    };
+    (void)list.append(next("begin", identity::OfficeAct::Begin, 2));
+    (void)list.append(next("add", identity::OfficeAct::Add, 3));
+    next("remove", identity::OfficeAct::Remove, 3);
+    write(folder, QStringLiteral("kept"), list.encode());
+    write(folder, QStringLiteral("word"),
+        makeOfficeWord({ school, UserId { Uuid { { 5 } } }, {}, 1, QStringLiteral("Lehrerin, 3B"), now, {} }, key));
+}
+
 void writeLinking(const QString &folder)
 {
     const UserId user { Uuid { { 1 } } };
@@ -69,6 +92,7 @@ int main(int argc, char **argv)
         return 1;
     const QString corpus = QString::fromLocal8Bit(argv[1]);
     writeList(corpus + QStringLiteral("/device_list"));
+    writeOffice(corpus + QStringLiteral("/office"));
     writeLinking(corpus + QStringLiteral("/linking"));
     return 0;
 }

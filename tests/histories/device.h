@@ -10,7 +10,7 @@
 #include "tests/histories/ownclock.h"
 #include "tests/histories/witness.h"
 #include "tests/simulation/simlink.h"
-#include "tests/support/enrolled/papersource.h"
+#include "tests/support/enrolled/papershelf.h"
 
 namespace pc::histories {
 
@@ -68,7 +68,7 @@ private:
     test::ClearGroups m_groups;
     std::unique_ptr<NoDirectory> m_directory;
     const test::PaperLists m_nobody;
-    test::PaperSource m_lists { m_nobody };
+    test::PaperShelf m_lists { m_nobody };
     std::unique_ptr<trust::AccountBook> m_accounts;
     std::unique_ptr<session::RelayClock> m_relayTime;
     std::unique_ptr<session::StoreGreeter> m_greeter;

@@ -66,6 +66,10 @@ std::vector<HttpRow> httpRows()
         { "GET /v1/device-lists/", "GET /v1/device-lists/%person", {}, { 401, 200, 200, 200, 404, 401, 401 } },
         { "GET /v1/device-lists/", "GET /v1/device-lists/%absent", {}, { 401, 404, 404, 404, 404, 401, 401 } },
         { "GET /v1/device-lists/", "GET /v1/device-lists/no-id", {}, { 401, 404, 404, 404, 404, 401, 401 } },
+        { "POST /v1/office", "POST /v1/office", R"({"entry":"AAAA"})", { 401, 403, 403, 400, 400, 401, 401 } },
+        { "GET /v1/office", "GET /v1/office", {}, { 401, 200, 200, 200, 200, 401, 401 } }, // each their own school's
+        { "POST /v1/office/words", "POST /v1/office/words", R"({"word":"AAAA"})",
+            { 401, 403, 403, 400, 400, 401, 401 } },
         { "POST /v1/links", "POST /v1/links", R"({"code":"123456789","message":"AAAA"})",
             { 401, 201, 201, 201, 201, 401, 401 } }, // each their own
         { "GET /v1/links/", "GET /v1/links/987654321", {}, { 401, 404, 404, 404, 404, 401, 401 } },

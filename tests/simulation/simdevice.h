@@ -10,7 +10,7 @@
 #include "tests/simulation/simlink.h"
 #include "tests/simulation/watchedcrypto.h"
 #include "tests/simulation/watchedkeeper.h"
-#include "tests/support/enrolled/papersource.h"
+#include "tests/support/enrolled/papershelf.h"
 
 #include <deque>
 #include <memory>
@@ -102,7 +102,7 @@ private:
     WatchedAead m_aead;
     session::RelayClock m_ownClock; ///< Wrong by as much as the seed says.
     std::unique_ptr<NoDirectory> m_directory;
-    test::PaperSource m_lists;
+    test::PaperShelf m_lists;
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<session::RelayClock> m_relayTime;
     std::unique_ptr<trust::AccountBook> m_accounts;

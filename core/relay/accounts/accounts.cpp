@@ -13,6 +13,7 @@ Accounts::Accounts(sql::Writer &writer, sql::Reader &reader, const Clock &clock,
     , m_signIn(m_registry, m_hashes, options.limits)
     , m_self(m_registry)
     , m_deviceLists(m_registry)
+    , m_offices(m_registry)
     , m_links(options.linking, clock)
     , m_administration(m_registry, m_hashes)
 {

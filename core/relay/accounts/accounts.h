@@ -11,6 +11,7 @@
 #include "core/relay/accounts/administration.h"
 #include "core/relay/accounts/devicelists.h"
 #include "core/relay/accounts/linkdesk.h"
+#include "core/relay/accounts/offices.h"
 #include "core/relay/accounts/selfservice.h"
 #include "core/relay/accounts/signin.h"
 
@@ -44,6 +45,7 @@ public:
     SignIn &signIn() { return m_signIn; }
     SelfService &self() { return m_self; }
     DeviceLists &deviceLists() { return m_deviceLists; }
+    Offices &offices() { return m_offices; }
     LinkDesk &links() { return m_links; }
     Administration &administration() { return m_administration; }
 
@@ -64,6 +66,7 @@ private:
     SignIn m_signIn;
     SelfService m_self;
     DeviceLists m_deviceLists;
+    Offices m_offices;
     LinkDesk m_links;
     Administration m_administration;
 };

@@ -92,6 +92,14 @@ QJsonArray base64Urls(const std::vector<QByteArray> &items)
 
 QJsonObject toJson(const DeviceListPage &page)
 {
+    QJsonObject object { { u"entries"_s, base64Urls(page.entries) }, { u"number"_s, qint64(page.number) } };
+    if (!page.word.isEmpty())
+        object.insert(u"word"_s, base64Urls({ page.word }).at(0));
+    return object;
+}
+
+QJsonObject toJson(const OfficePage &page)
+{
     return { { u"entries"_s, base64Urls(page.entries) }, { u"number"_s, qint64(page.number) } };
 }
 

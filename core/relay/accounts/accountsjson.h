@@ -5,6 +5,7 @@
 
 #include "core/relay/accounts/devicelists.h"
 #include "core/relay/accounts/linkdesk.h"
+#include "core/relay/accounts/offices.h"
 #include "core/relay/accounts/selfservice.h"
 #include "core/relay/accounts/signin.h"
 
@@ -20,6 +21,7 @@ QJsonObject toJson(const Self &self);
 QJsonObject toJson(const Page<people::Person> &page);
 QJsonObject toJson(const Page<Device> &page, DeviceId current);
 QJsonObject toJson(const DeviceListPage &page);
+QJsonObject toJson(const OfficePage &page);
 QJsonObject toJson(const LinkMail &mail);
 
 /// UTC, ISO 8601 with milliseconds.

@@ -5,6 +5,7 @@
 #include "core/crypto/qtbytes.h"
 #include "core/relay/accounts/authorise.h"
 #include "core/relay/accounts/deviceliststore.h"
+#include "core/relay/accounts/officestore.h"
 
 #include <algorithm>
 #include <utility>
@@ -142,7 +143,10 @@ void DeviceLists::read(const Actor &actor, UserId of, quint32 after, Reply<Devic
             auto entries = lists.entries(of, after, kLongestListPage);
             if (!entries)
                 return entries.error();
-            return DeviceListPage { std::move(*entries), list->number() };
+            auto word = OfficeStore(database).word(of);
+            if (!word)
+                return word.error();
+            return DeviceListPage { std::move(*entries), list->number(), std::move(*word) };
         },
         std::move(reply));
 }

@@ -16,6 +16,7 @@ struct DeviceListPage
 {
     std::vector<QByteArray> entries;
     quint32 number = 0; ///< Of the last entry that there is; 0 when the person has no list.
+    QByteArray word; ///< The office's last one about the person; empty without one.
 };
 
 class DeviceLists

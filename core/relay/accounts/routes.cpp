@@ -176,6 +176,25 @@ void readDeviceList(Call &call)
     call.accounts.deviceLists().read(call.actor, of, after, answer<DeviceListPage>(call.respond));
 }
 
+void appendToOffice(Call &call)
+{
+    const auto reply = [respond = call.respond](const Result<quint32> &number) {
+        respond(number ? json(200, { { QStringLiteral("number"), qint64(*number) } }) : problem(number.error()));
+    };
+    call.accounts.offices().append(call.actor, call.bytes("entry"), reply);
+}
+
+void readOffice(Call &call)
+{
+    const quint32 after = call.query(QStringLiteral("after")).toUInt();
+    call.accounts.offices().read(call.actor, after, answer<OfficePage>(call.respond));
+}
+
+void sayForOffice(Call &call)
+{
+    call.accounts.offices().say(call.actor, call.bytes("word"), answerNothing(call.respond));
+}
+
 void beginLink(Call &call)
 {
     const auto begun = call.accounts.links().begin(call.actor, call.text("code"), call.bytes("message"));
@@ -219,6 +238,9 @@ constexpr std::array kRoutes {
     Route { { "GET", "/v1/self", Access::SignedIn }, showSelf },
     Route { { "POST", "/v1/device-list", Access::SignedIn }, appendToDeviceList },
     Route { { "GET", kDeviceListPrefix, Access::SignedIn }, readDeviceList },
+    Route { { "POST", "/v1/office", Access::SignedIn }, appendToOffice },
+    Route { { "GET", "/v1/office", Access::SignedIn }, readOffice },
+    Route { { "POST", "/v1/office/words", Access::SignedIn }, sayForOffice },
     Route { { "POST", "/v1/links", Access::SignedIn }, beginLink },
     Route { { "GET", kLinkPrefix, Access::SignedIn }, readLink },
     Route { { "POST", kLinkPrefix, Access::SignedIn }, writeLink },

@@ -24,6 +24,9 @@ constexpr std::array kEraseDeviceLists {
     SqlText("DELETE FROM device_list_entries WHERE person = ?1"),
     SqlText("DELETE FROM device_lists WHERE person = ?1"),
 };
+constexpr std::array kEraseOfficeWords {
+    SqlText("DELETE FROM office_words WHERE person = ?1"),
+};
 constexpr std::array kEraseTokens {
     SqlText("DELETE FROM refresh_families WHERE device IN (SELECT id FROM devices WHERE person = ?1)"),
 };
@@ -117,6 +120,12 @@ constexpr std::array kTables {
         SqlText("SELECT c.id AS conversation, c.title, m.owner, m.first, m.last, m.muted_until AS muted_until_at, "
                 "m.archived, m.pinned FROM members m JOIN conversations c ON c.row = m.conversation WHERE m.user = ?1"),
         kEraseSettings, "an id, for those who were in it too"_L1 },
+    PersonalTable {
+        "office_entries"_L1, "nobody by name: which account keys speak for a school's office"_L1, {}, kNothing, {} },
+    PersonalTable { "office_words"_L1,
+        "what the school's office confirmed of them: their account key, role and class"_L1,
+        SqlText("SELECT word FROM office_words WHERE person = ?1"), kEraseOfficeWords, {} },
+    PersonalTable { "offices"_L1, "the same as office_entries, as it stands"_L1, {}, kNothing, {} },
     PersonalTable { "people"_L1, "who they are, and how they sign in"_L1,
         SqlText("SELECT id, school, name, user_name, role, label, disabled, password_hash IS NOT NULL AS has_password, "
                 "last_seen AS last_seen_at, created AS created_at, erased AS erased_at FROM people WHERE id = ?1"),

@@ -10,3 +10,13 @@ ALTER TABLE account_pins ADD COLUMN has_two_lists INTEGER NOT NULL DEFAULT 0;
 -- 0: nobody; 1: this device's user; 2: the school's office.
 ALTER TABLE account_pins ADD COLUMN confirmed_by INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE account_pins ADD COLUMN confirmed_at INTEGER;
+
+-- What the school's office said last of the person, as it came (core/identity/officelist.h).
+ALTER TABLE account_pins ADD COLUMN word BLOB;
+
+-- Who speaks for the office, as the relay showed it; one row.
+CREATE TABLE office (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    list BLOB NOT NULL,
+    has_two_lists INTEGER NOT NULL DEFAULT 0
+);

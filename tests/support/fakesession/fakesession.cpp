@@ -72,7 +72,7 @@ QFuture<Result<session::PersonKeys>> FakeSession::personKeys(UserId user)
     });
 }
 
-QFuture<Result<void>> FakeSession::confirmKeys(UserId user, const QByteArray &shown)
+QFuture<Result<void>> FakeSession::confirmKeys(UserId user, const QByteArray &shown, session::ConfirmedFor)
 {
     return answer<void>([this, user, shown] {
         m_confirmed.emplace_back(user, shown);

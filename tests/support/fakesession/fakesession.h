@@ -46,7 +46,7 @@ public:
     QFuture<Result<session::Readers>> readers(ConversationId conversation) override;
     void repair(ConversationId conversation) override { m_repairs.push_back(conversation); }
     QFuture<Result<session::PersonKeys>> personKeys(UserId user) override;
-    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
+    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown, session::ConfirmedFor whom) override;
     void setActive(bool active) override { m_activeCalls.push_back(active); }
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;

@@ -54,7 +54,7 @@ void ClientDevice::check(const std::vector<UserId> &users)
     for (const UserId user : users) {
         write([&] {
             const auto known = must(m_accounts->list(user));
-            return m_accounts->take(user, m_relay.lists.entries(user, known->number()), m_relay.clock.utcNow());
+            return m_accounts->take(user, m_relay.lists.entries(user, known->number()), {}, m_relay.clock.utcNow());
         });
     }
 }

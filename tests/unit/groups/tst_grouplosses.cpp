@@ -279,8 +279,7 @@ private Q_SLOTS:
         const auto shown = pair.ana.accounts().account(pair.ben.self.user);
         QVERIFY(shown.ok() && *shown && (*shown)->changedKey);
         pair.ana.write([&] {
-            return pair.ana.accounts().confirm(
-                pair.ben.self.user, *(*shown)->changedKey, store::ConfirmedBy::OwnUser, pair.relay.clock.utcNow());
+            return pair.ana.accounts().confirm(pair.ben.self.user, *(*shown)->changedKey, pair.relay.clock.utcNow());
         });
         QVERIFY(pair.ana.say(pair.where, "then hear it"));
         pair.ben.sync(pair.where);

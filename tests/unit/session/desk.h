@@ -7,7 +7,7 @@
 #include "core/base/fakeclock.h"
 #include "core/session/engine.h"
 #include "core/store/timeline.h"
-#include "tests/support/enrolled/papersource.h"
+#include "tests/support/enrolled/papershelf.h"
 #include "tests/support/fakelink/fakelink.h"
 #include "tests/support/opengroups/opengroups.h"
 
@@ -111,7 +111,7 @@ public:
     FakeLink link;
     FakeDirectory directory;
     PaperLists paper;
-    PaperSource lists { paper };
+    PaperShelf lists { paper };
     OpenGroups groups;
     session::RelayClock relayTime { clock };
     Heard heard;

@@ -135,14 +135,18 @@ private Q_SLOTS:
         AccountPins &pins = shelf.store->accountPins;
         const auto at = [](qint64 time) { return utcFromMilliseconds(time); };
         QVERIFY(!pins.find(userOf(1))->has_value());
-        AccountPin pin { "one", at(1), {}, {}, {}, false, ConfirmedBy::Nobody, {} };
+        AccountPin pin { "one", at(1), {}, {}, {}, false, ConfirmedBy::Nobody, {}, {} };
         QVERIFY(pins.save(userOf(1), pin).ok());
         QVERIFY(**pins.find(userOf(1)) == pin);
-        pin = { "one", at(1), "two", at(3), "list", true, ConfirmedBy::Office, at(4) };
+        pin = { "one", at(1), "two", at(3), "list", true, ConfirmedBy::Office, at(4), "word" };
         QVERIFY(pins.save(userOf(1), pin).ok());
         shelf.reopen();
         QVERIFY(**shelf.store->accountPins.find(userOf(1)) == pin);
         QVERIFY(!shelf.store->accountPins.find(userOf(2))->has_value());
+        QVERIFY(!shelf.store->accountPins.office()->has_value());
+        QVERIFY(shelf.store->accountPins.saveOffice({ "first", false }).ok());
+        QVERIFY(shelf.store->accountPins.saveOffice({ "office", true }).ok());
+        QVERIFY(**shelf.store->accountPins.office() == (OfficeRow { "office", true }));
     }
 
     void whatThisDeviceSealedIsKnownUntilItCameBy()

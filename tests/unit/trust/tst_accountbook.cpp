@@ -60,12 +60,20 @@ struct Desk
     }
 
     /// What is shown by a relay with these lists.
-    Result<void> ask(const test::PaperLists &lists)
+    Result<void> ask(const test::PaperLists &lists, const QByteArray &word = {})
     {
         const auto known = book->list(kMaria);
         if (!known)
             return known.error();
-        return write([&] { return book->take(kMaria, lists.entries(kMaria, (*known)->number()), kLater); });
+        return write([&] { return book->take(kMaria, lists.entries(kMaria, (*known)->number()), word, kLater); });
+    }
+
+    Result<void> takeOffice(const std::vector<QByteArray> &entries)
+    {
+        const auto taken = write([&] { return book->takeOffice(entries); });
+        if (!taken)
+            book->forget();
+        return taken;
     }
 
     Verdict on(const DeviceCertificate &certificate)
@@ -80,6 +88,49 @@ struct Desk
     std::unique_ptr<store::Store> store;
     std::unique_ptr<AccountBook> book;
 };
+
+crypto::Ed25519PublicKey publicKeyOf(std::uint8_t number)
+{
+    crypto::Ed25519PublicKey key {};
+    std::ranges::copy(keyOf(number).publicKey(), key.begin());
+    return key;
+}
+
+constexpr SchoolId kSchool { Uuid { { 5 } } };
+
+/// Keys `first` and the next speak for it.
+std::vector<QByteArray> office(std::uint8_t first = 40, identity::OfficeList *list = nullptr)
+{
+    identity::OfficeList made;
+    std::vector<QByteArray> entries;
+    for (const std::uint8_t number : { first, std::uint8_t(first + 1) }) {
+        const auto entry
+            = makeOfficeEntry(made, kSchool, number == first ? identity::OfficeAct::Begin : identity::OfficeAct::Add,
+                { UserId { Uuid { { 2, number } } }, publicKeyOf(number), {}, {} }, kNow, keyOf(first));
+        if (!made.append(entry))
+            qFatal("no office");
+        entries.push_back(crypto::toByteArray(entry));
+    }
+    if (list)
+        *list = made;
+    return entries;
+}
+
+/// What comes after office().
+QByteArray officeEntry(identity::OfficeAct act, std::uint8_t number)
+{
+    identity::OfficeList list;
+    (void)office(40, &list);
+    return crypto::toByteArray(makeOfficeEntry(
+        list, kSchool, act, { UserId { Uuid { { 2, number } } }, publicKeyOf(number), {}, {} }, kLater, keyOf(40)));
+}
+
+/// That account key is Maria's.
+QByteArray wordOn(std::uint8_t account, UtcTime at = kNow, std::uint8_t signer = 40)
+{
+    return crypto::toByteArray(identity::makeOfficeWord(
+        { kSchool, kMaria, publicKeyOf(account), 1, QStringLiteral("Teacher, 3B"), at, {} }, keyOf(signer)));
+}
 
 groups::DeviceIdentity identityOf(const DeviceCertificate &certificate, std::uint8_t account)
 {
@@ -211,7 +262,7 @@ private Q_SLOTS:
         QVERIFY(account.key == deviceOf(1).accountKey);
         QVERIFY(account.changedKey == deviceOf(2, 8).accountKey);
         const auto confirm = [&](const crypto::Ed25519PublicKey &key) {
-            return desk.write([&] { return desk.book->confirm(kMaria, key, store::ConfirmedBy::Office, kLater); });
+            return desk.write([&] { return desk.book->confirm(kMaria, key, kLater); });
         };
         QCOMPARE(confirm(account.key).code(), Errc::Conflict); // not what is shown
         QVERIFY(confirm(*account.changedKey));
@@ -220,7 +271,7 @@ private Q_SLOTS:
         QCOMPARE(desk.on(deviceOf(2, 8)), Verdict::Good);
         account = **desk.book->account(kMaria);
         QVERIFY(account.key == deviceOf(2, 8).accountKey && !account.changedKey);
-        QCOMPARE(account.confirmedBy, store::ConfirmedBy::Office);
+        QCOMPARE(account.confirmedBy, store::ConfirmedBy::OwnUser);
         QVERIFY(account.confirmedAt == kLater);
         QVERIFY(desk.on(deviceOf(1)) != Verdict::Good); // the old one is not in the list that begins with the new key
     }
@@ -259,8 +310,7 @@ private Q_SLOTS:
         other.add(deviceOf(4), keyOf(7), kNow);
         QVERIFY(desk.ask(relay));
         QVERIFY(desk.ask(other));
-        QVERIFY(desk.write(
-            [&] { return desk.book->confirm(kMaria, deviceOf(1).accountKey, store::ConfirmedBy::OwnUser, kLater); }));
+        QVERIFY(desk.write([&] { return desk.book->confirm(kMaria, deviceOf(1).accountKey, kLater); }));
         QVERIFY(desk.ask(other));
         QCOMPARE(desk.on(deviceOf(3)), Verdict::Good);
         QCOMPARE(desk.on(deviceOf(2)), Verdict::Unchecked);
@@ -289,7 +339,7 @@ private Q_SLOTS:
         for (qsizetype i = 0; i < good.size(); ++i) {
             QByteArray bad = good;
             bad[i] = char(bad[i] ^ 1);
-            const auto taken = desk.write([&] { return desk.book->take(kMaria, { bad }, kLater); });
+            const auto taken = desk.write([&] { return desk.book->take(kMaria, { bad }, {}, kLater); });
             QVERIFY2(!taken && (taken.code() == Errc::Invalid || taken.code() == Errc::NewerVersion),
                 qPrintable(QString::number(i)));
         }
@@ -307,6 +357,91 @@ private Q_SLOTS:
         QVERIFY((*desk.book->account(kMaria))->key == deviceOf(1, 8).accountKey);
     }
 
+    void whomTheOfficeConfirmedIsConfirmedWithRoleAndClass()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        QVERIFY(desk.ask(relay, wordOn(7)));
+        QCOMPARE(
+            (*desk.book->account(kMaria))->confirmedBy, store::ConfirmedBy::Nobody); // whose word, nobody knows yet
+        QVERIFY(desk.takeOffice(office()));
+        QVERIFY(desk.ask(relay, wordOn(7)));
+        desk.open();
+        const auto account = **desk.book->account(kMaria);
+        QCOMPARE(account.confirmedBy, store::ConfirmedBy::Office);
+        QCOMPARE(account.word->label, QStringLiteral("Teacher, 3B"));
+        QCOMPARE(int(account.word->role), 1);
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
+    }
+
+    void aKeyThatTheOfficeVouchesForEndsTheDoubt()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        QVERIFY(desk.takeOffice(office()));
+        QVERIFY(desk.ask(relay, wordOn(7)));
+        relay.add(deviceOf(2, 8), keyOf(8), kLater);
+        QVERIFY(desk.ask(relay, wordOn(7)));
+        QCOMPARE(desk.on(deviceOf(2, 8)), Verdict::KeyChanged);
+        QVERIFY(desk.ask(relay, wordOn(8, kLater)));
+        QCOMPARE(desk.on(deviceOf(2, 8)), Verdict::Good);
+        QVERIFY(desk.on(deviceOf(1)) != Verdict::Good);
+        QCOMPARE((*desk.book->account(kMaria))->confirmedBy, store::ConfirmedBy::Office);
+        QVERIFY(desk.ask(relay, wordOn(7))); // the older word once more
+        QCOMPARE((*desk.book->account(kMaria))->confirmedBy, store::ConfirmedBy::Office);
+        QCOMPARE(desk.on(deviceOf(2, 8)), Verdict::Good);
+    }
+
+    void aStrangersWordAndOneOnAnotherKeyConfirmNothing()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        QVERIFY(desk.takeOffice(office()));
+        for (const QByteArray &word : { wordOn(7, kNow, 51), wordOn(9), QByteArray("nonsense") }) {
+            QVERIFY(desk.ask(relay, word));
+            QCOMPARE((*desk.book->account(kMaria))->confirmedBy, store::ConfirmedBy::Nobody);
+        }
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
+    }
+
+    void aWordEndsWithItsSignersPlaceInTheOffice()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        auto list = office();
+        QVERIFY(desk.takeOffice(list));
+        QVERIFY(desk.ask(relay, wordOn(7, kNow, 41)));
+        QCOMPARE((*desk.book->account(kMaria))->confirmedBy, store::ConfirmedBy::Office);
+        QVERIFY(desk.takeOffice({ officeEntry(identity::OfficeAct::Remove, 41) }));
+        QCOMPARE((*desk.book->account(kMaria))->confirmedBy, store::ConfirmedBy::Nobody);
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::Good); // pinned all the same
+    }
+
+    void anotherOfficeIsNotFollowed()
+    {
+        Desk desk;
+        QVERIFY(desk.takeOffice(office()));
+        QVERIFY(!*desk.book->hasTwoOffices());
+        QVERIFY(desk.takeOffice(office(50)));
+        QVERIFY(*desk.book->hasTwoOffices());
+        QVERIFY((*desk.book->office())->speaks(publicKeyOf(40)));
+        QVERIFY(!(*desk.book->office())->speaks(publicKeyOf(50)));
+        const auto bad = desk.takeOffice({ "\1nonsense" });
+        QCOMPARE(bad.code(), Errc::Invalid);
+        desk.open();
+        QVERIFY(*desk.book->hasTwoOffices());
+        QVERIFY(desk.takeOffice({ officeEntry(identity::OfficeAct::Remove, 41) }));
+        QVERIFY(!*desk.book->hasTwoOffices());
+    }
+
     void whatWasNotWrittenIsForgotten()
     {
         Desk desk;
@@ -318,8 +453,7 @@ private Q_SLOTS:
         QVERIFY(!failed);
         desk.book->forget();
         QVERIFY(!desk.book->account(kMaria)->has_value());
-        const auto unknown = desk.write(
-            [&] { return desk.book->confirm(kMaria, deviceOf(1).accountKey, store::ConfirmedBy::OwnUser, kNow); });
+        const auto unknown = desk.write([&] { return desk.book->confirm(kMaria, deviceOf(1).accountKey, kNow); });
         QCOMPARE(unknown.code(), Errc::NotFound);
     }
 };

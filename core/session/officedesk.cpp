@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/officedesk.h"
+
+#include "core/crypto/qtbytes.h"
+#include "core/session/personkeys.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pc::session {
+
+using identity::OfficeAct;
+using identity::OfficeMember;
+
+struct OfficeDesk::Task
+{
+    UserId user;
+    crypto::Ed25519PublicKey key {};
+    groups::DeviceIdentity self;
+    Reply reply;
+};
+
+namespace {
+
+Error speaksForNobody()
+{
+    return { Errc::Forbidden, QStringLiteral("this person does not speak for the school's office") };
+}
+
+} // namespace
+
+void OfficeDesk::confirm(UserId user, const QByteArray &shown, Reply reply)
+{
+    if (m_context.self.person.role != people::Role::Administrator)
+        return reply(speaksForNobody());
+    if (m_task)
+        return reply(Error { Errc::Conflict, QStringLiteral("somebody is being confirmed just now") });
+    const auto account = m_context.accounts.account(user);
+    if (!account || !*account)
+        return reply(account ? Error { Errc::NotFound, {} } : account.error());
+    const crypto::Ed25519PublicKey key = (*account)->changedKey.value_or((*account)->key);
+    if (shown != crypto::toByteArray(key))
+        return reply(Error { Errc::Conflict, QStringLiteral("this person shows another key by now") });
+    auto self = groups::loadDeviceIdentity(m_context.store);
+    if (!self || !*self)
+        return reply(self ? Error { Errc::KeyMissing, {} } : self.error());
+    m_task = std::make_shared<Task>(Task { user, key, std::move(**self), std::move(reply) });
+    followOffice(m_task);
+}
+
+void OfficeDesk::followOffice(const std::shared_ptr<Task> &task)
+{
+    const auto followed = m_context.accounts.office();
+    if (!followed)
+        return finish(task, followed.error());
+    const std::weak_ptr<Task> waiting = task;
+    m_shelf.office((*followed)->number(), [this, waiting](const Result<ListShelf::Entries> &entries) {
+        const auto known = waiting.lock();
+        if (!known)
+            return;
+        if (!entries)
+            return finish(known, entries.error());
+        const auto taken
+            = m_context.ledger.write([&](Turn &) { return m_context.accounts.takeOffice(entries->entries); });
+        if (!taken)
+            return finish(known, taken);
+        const auto hasTwo = m_context.accounts.hasTwoOffices();
+        const auto office = m_context.accounts.office();
+        if (!hasTwo || !office || *hasTwo)
+            return finish(known, Error { Errc::Corrupt, QStringLiteral("the relay shows two offices of this school") });
+        if ((*office)->isEmpty())
+            begin(known);
+        else if ((*office)->speaks(known->self.certificate.accountKey))
+            addMember(known);
+        else
+            finish(known, speaksForNobody());
+    });
+}
+
+void OfficeDesk::begin(const std::shared_ptr<Task> &task)
+{
+    const OfficeMember self { m_context.user(), task->self.certificate.accountKey, {}, {} };
+    append(task, OfficeAct::Begin, self, [this, task] {
+        say(task, m_context.user(), task->self.certificate.accountKey, [this, task] { addMember(task); });
+    });
+}
+
+/// An administrator speaks for the office once somebody in it knows them.
+void OfficeDesk::addMember(const std::shared_ptr<Task> &task)
+{
+    const auto confirmed = [this, task] {
+        say(task, task->user, task->key, [this, task] {
+            const auto kept = confirmKeys(m_context, m_lists, task->user, crypto::toByteArray(task->key));
+            if (!kept)
+                return finish(task, kept);
+            m_lists.check({ task->user }, [this, waiting = std::weak_ptr<Task>(task)](const Result<void> &) {
+                if (const auto known = waiting.lock())
+                    finish(known, {}); // it is said; who was not reached just now sees it later
+            });
+        });
+    };
+    const auto person = m_context.store.people.find(task->user);
+    const auto office = m_context.accounts.office();
+    if (!person || !office)
+        return finish(task, person ? office.error() : person.error());
+    const bool leads = *person && (*person)->role == people::Role::Administrator;
+    if (!leads || (*office)->speaks(task->key))
+        return confirmed();
+    append(task, OfficeAct::Add, { task->user, task->key, {}, {} }, confirmed);
+}
+
+void OfficeDesk::append(
+    const std::shared_ptr<Task> &task, OfficeAct act, const OfficeMember &member, const std::function<void()> &then)
+{
+    const auto office = m_context.accounts.office();
+    if (!office)
+        return finish(task, office.error());
+    const QByteArray entry = crypto::toByteArray(makeOfficeEntry(
+        **office, m_context.self.person.school, act, member, m_context.clock.utcNow(), task->self.accountKey));
+    const std::weak_ptr<Task> waiting = task;
+    m_shelf.appendToOffice(entry, [this, waiting, entry, then](const Result<void> &appended) {
+        const auto known = waiting.lock();
+        if (!known)
+            return;
+        const auto taken = appended
+            ? m_context.ledger.write([&](Turn &) { return m_context.accounts.takeOffice({ entry }); })
+            : appended;
+        if (taken)
+            then();
+        else
+            finish(known, taken);
+    });
+}
+
+void OfficeDesk::say(const std::shared_ptr<Task> &task, UserId about, const crypto::Ed25519PublicKey &key,
+    const std::function<void()> &then)
+{
+    const bool isSelf = about == m_context.user();
+    const auto found = m_context.store.people.find(about);
+    if (!isSelf && (!found || !*found))
+        return finish(task, found ? Error { Errc::NotFound, {} } : found.error());
+    const people::Person person = isSelf ? m_context.self.person : **found;
+    const identity::OfficeWord word { m_context.self.person.school, about, key, std::uint8_t(person.role), person.label,
+        m_context.clock.utcNow(), {} };
+    const std::weak_ptr<Task> waiting = task;
+    m_shelf.sayForOffice(crypto::toByteArray(makeOfficeWord(word, task->self.accountKey)),
+        [this, waiting, then](const Result<void> &said) {
+            const auto known = waiting.lock();
+            if (!known)
+                return;
+            if (said)
+                then();
+            else
+                finish(known, said);
+        });
+}
+
+void OfficeDesk::finish(const std::shared_ptr<Task> &task, const Result<void> &result)
+{
+    if (m_task == task)
+        m_task.reset();
+    task->reply(result);
+}
+
+} // namespace pc::session

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// OfficeDesk: what an administrator says for the school's office: that an account key is a person's. The first one who does so begins
+// the office; another administrator who is confirmed speaks for it from then on, too.
+//
+// Thread: the session's loop. One at a time.
+
+#pragma once
+
+#include "core/groups/deviceidentity.h"
+#include "core/session/peerlists.h"
+
+#include <memory>
+
+namespace pc::session {
+
+class OfficeDesk
+{
+public:
+    using Reply = std::function<void(Result<void>)>;
+
+    /// References outlive this.
+    OfficeDesk(Context &context, ListShelf &shelf, PeerLists &lists)
+        : m_context(context)
+        , m_shelf(shelf)
+        , m_lists(lists)
+    {
+    }
+
+    /// `reply` comes once, later or now. Errors: Forbidden (no administrator, or one who does not speak for the office: another one
+    /// has to confirm them first); Conflict (the person shows another key than `shown`, somebody else changed the office just now, or
+    /// this is busy); NotFound (never seen); KeyMissing; Corrupt (the relay shows two offices); the relay's, and the store's.
+    void confirm(UserId user, const QByteArray &shown, Reply reply);
+
+private:
+    struct Task;
+
+    void followOffice(const std::shared_ptr<Task> &task);
+    void begin(const std::shared_ptr<Task> &task);
+    void addMember(const std::shared_ptr<Task> &task);
+    void append(const std::shared_ptr<Task> &task, identity::OfficeAct act, const identity::OfficeMember &member,
+        const std::function<void()> &then);
+    void say(const std::shared_ptr<Task> &task, UserId about, const crypto::Ed25519PublicKey &key,
+        const std::function<void()> &then);
+    void finish(const std::shared_ptr<Task> &task, const Result<void> &result);
+
+    Context &m_context;
+    ListShelf &m_shelf;
+    PeerLists &m_lists;
+    std::shared_ptr<Task> m_task;
+};
+
+} // namespace pc::session
