@@ -15,7 +15,7 @@ FrameView::FrameView(int height, QWidget *parent)
     setFixedHeight(height);
 }
 
-void FrameView::show(const QImage &frame)
+void FrameView::setFrame(const QImage &frame)
 {
     m_frame = frame;
     update();

@@ -16,8 +16,8 @@ public:
     /// `height`: logical pixels.
     explicit FrameView(int height, QWidget *parent = nullptr);
 
-    void show(const QImage &frame);
-    const QImage &shown() const { return m_frame; }
+    void setFrame(const QImage &frame);
+    const QImage &frame() const { return m_frame; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

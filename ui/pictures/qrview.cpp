@@ -2,6 +2,8 @@
 
 #include "ui/pictures/qrview.h"
 
+#include "ui/style/metrics.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -44,13 +46,22 @@ void QrView::paintEvent(QPaintEvent *)
 {
     if (!m_code)
         return;
-    QImage image = m_code->image(scale());
     const double ratio = devicePixelRatioF();
-    image.setDevicePixelRatio(ratio);
+    const int square = scale();
+    const int side = m_code->side() * square;
     // Upon a whole pixel of the screen, else the squares' edges are washed out.
-    const auto centred = [&](int room, int taken) { return std::floor((room * ratio - taken) / 2) / ratio; };
+    const auto centred = [&](int room) { return std::floor((room * ratio - side) / 2) / ratio; };
+    const QPointF corner(centred(width()), centred(height()));
     QPainter painter(this);
-    painter.drawImage(QPointF(centred(width(), image.width()), centred(height(), image.height())), image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Qt::white);
+    painter.drawRoundedRect(QRectF(corner, QSizeF(side, side) / ratio), style::kButtonRadius, style::kButtonRadius);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const int zone = kQuietZone * square;
+    QImage inside = m_code->image(square).copy(zone, zone, side - 2 * zone, side - 2 * zone);
+    inside.setDevicePixelRatio(ratio);
+    painter.drawImage(corner + QPointF(zone, zone) / ratio, inside);
 }
 
 } // namespace pc::pictures

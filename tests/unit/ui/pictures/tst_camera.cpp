@@ -91,7 +91,7 @@ private Q_SLOTS:
             std::fill_n(half.scanLine(y), 100, uchar(255));
         FrameView view(100);
         view.resize(200, 100);
-        view.show(half);
+        view.setFrame(half);
         const QImage shot = view.grab().toImage();
         QVERIFY(qGray(shot.pixel(150, 50)) > 200);
         QVERIFY(qGray(shot.pixel(50, 50)) < 50);
