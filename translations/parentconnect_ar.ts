@@ -880,6 +880,10 @@
         <source>What was copied last is no photo.</source>
         <translation>آخر ما نُسخ ليس صورة.</translation>
     </message>
+    <message>
+        <source>This photo takes too long to read. Please take another one, with less around the picture.</source>
+        <translation>تستغرق قراءة هذه الصورة وقتًا طويلًا. التقط صورة أخرى لا يظهر فيها حولها إلا القليل.</translation>
+    </message>
 </context>
 <context>
     <name>pc::account::PreferencesDialog</name>

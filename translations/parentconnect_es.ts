@@ -864,6 +864,10 @@
         <source>What was copied last is no photo.</source>
         <translation>Lo último que se copió no es una foto.</translation>
     </message>
+    <message>
+        <source>This photo takes too long to read. Please take another one, with less around the picture.</source>
+        <translation>Esta foto tarda demasiado en leerse. Haz otra, con menos cosas alrededor de la imagen.</translation>
+    </message>
 </context>
 <context>
     <name>pc::account::PreferencesDialog</name>

@@ -23,6 +23,8 @@ using pictures::CameraTrouble;
 
 namespace {
 
+constexpr std::chrono::seconds kPatienceWithAPhoto { 10 };
+
 QString readingSentence(Errc code)
 {
     switch (code) {
@@ -34,6 +36,9 @@ QString readingSentence(Errc code)
         return PictureDialog::tr("This file is too large for a photo.");
     case Errc::Unsupported:
         return PictureDialog::tr("This file cannot be read as a photo. A JPEG or PNG file can.");
+    case Errc::Timeout:
+        return PictureDialog::tr(
+            "This photo takes too long to read. Please take another one, with less around the picture.");
     case Errc::Disk:
         return PictureDialog::tr("This file cannot be opened.");
     default:
@@ -54,6 +59,9 @@ PictureDialog::PictureDialog(
     setAcceptDrops(true);
     setWindowTitle(tr("Read a picture"));
     buildWidgets(task);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(kPatienceWithAPhoto);
+    connect(&m_patience, &QTimer::timeout, this, &PictureDialog::giveUp);
     connect(m_camera.get(), &pictures::Camera::frameTaken, this, &PictureDialog::showFrame);
     connect(m_camera.get(), &pictures::Camera::failed, this, &PictureDialog::showCameraTrouble);
     connect(&m_reader, &pictures::FrameReader::codeRead, this, &PictureDialog::finish);
@@ -180,16 +188,25 @@ void PictureDialog::dropEvent(QDropEvent *event)
 
 void PictureDialog::take(const pictures::PickedPicture &picked)
 {
-    if (std::exchange(m_isReading, true))
+    if (m_patience.isActive())
         return;
     setTrouble({});
-    ui::whenDone(pictures::readPicture(picked), this, [this](const Result<QString> &read) {
-        m_isReading = false;
+    m_patience.start();
+    ui::whenDone(pictures::readPicture(picked), this, [this, number = ++m_taken](const Result<QString> &read) {
+        if (number != m_taken)
+            return;
+        m_patience.stop();
         if (read)
             finish(*read);
         else
             setTrouble(readingSentence(read.code()));
     });
+}
+
+void PictureDialog::giveUp()
+{
+    ++m_taken;
+    setTrouble(readingSentence(Errc::Timeout));
 }
 
 // ---- The end

@@ -31,6 +31,10 @@ public:
     QPushButton *cancelButton() const { return m_cancel; }
 
     void take(const pictures::PickedPicture &picked);
+    void setPatience(std::chrono::milliseconds patience)
+    {
+        m_patience.setInterval(patience);
+    } ///< With what take() reads.
 
 Q_SIGNALS:
     void pictureRead(const QString &text); ///< Once; it closes then.
@@ -44,6 +48,7 @@ private:
     void buildWidgets(const QString &task);
     void done(int result) override;
     void choose();
+    void giveUp();
     void paste();
     void showFrame(const QImage &frame);
     void showCameraTrouble(pictures::CameraTrouble trouble);
@@ -54,7 +59,8 @@ private:
     std::unique_ptr<pictures::Camera> m_camera; ///< Null once it is not needed any more.
     pictures::FrameReader m_reader;
     bool m_isRunning = false; ///< The camera was started.
-    bool m_isReading = false; ///< What was picked.
+    QTimer m_patience; ///< Runs while what was picked is read.
+    int m_taken = 0; ///< Pictures; an answer of an earlier one comes too late.
     bool m_isDone = false;
     pictures::FrameView *m_view = nullptr; ///< Child, as all below.
     style::PlainLabel *m_state = nullptr;

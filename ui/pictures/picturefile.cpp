@@ -8,12 +8,11 @@
 #include <QImageReader>
 #include <QMimeData>
 #include <QPromise>
-#include <QThreadPool>
+#include <QThread>
 #include <QUrl>
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
 namespace pc::pictures {
 
@@ -89,13 +88,16 @@ std::optional<PickedPicture> pictureIn(const QMimeData &data)
 
 QFuture<Result<QString>> readPicture(PickedPicture picked)
 {
-    const auto promise = std::make_shared<QPromise<Result<QString>>>(); // std::function wants copies
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, picked = std::move(picked)] {
-        promise->addResult(readNow(picked));
-        promise->finish();
+    QPromise<Result<QString>> promise;
+    promise.start();
+    const QFuture<Result<QString>> answer = promise.future();
+    auto *thread = QThread::create([promise = std::move(promise), picked = std::move(picked)]() mutable {
+        promise.addResult(readNow(picked));
+        promise.finish();
     });
-    return promise->future();
+    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    thread->start(QThread::LowPriority);
+    return answer;
 }
 
 } // namespace pc::pictures

@@ -31,7 +31,8 @@ using PickedPicture = std::variant<QImage, QString>;
 /// What was dropped or copied, when it is one picture, or one file of this computer.
 std::optional<PickedPicture> pictureIn(const QMimeData &data);
 
-/// The text of the code in it, read on a thread of the pool. Errors: Disk (cannot be opened), NotFound (there is no code in it), and
+/// The text of the code in it, read on a thread of its own: a picture that was made for it can keep the reader busy for hours, so
+/// whoever asks has a limit to their patience, and nobody waits for the thread at the end of the program. Errors: Disk (cannot be opened), NotFound (there is no code in it), and
 /// those of loadPicture().
 QFuture<Result<QString>> readPicture(PickedPicture picked);
 

@@ -3,6 +3,7 @@
 
 #include "tests/support/scriptedcamera/scriptedcamera.h"
 #include "ui/account/picturedialog.h"
+#include "ui/pictures/codereader.h"
 #include "ui/pictures/qrcode.h"
 
 #include <QClipboard>
@@ -16,6 +17,7 @@
 #include <QUrl>
 
 using namespace pc;
+using namespace std::chrono_literals;
 using account::PictureDialog;
 using pictures::CameraTrouble;
 
@@ -120,6 +122,19 @@ private Q_SLOTS:
         const QString photo = folder.filePath(QStringLiteral("photo.png"));
         QVERIFY(coded().save(photo));
         m_dialog->take(photo);
+        QTRY_COMPARE(m_read->size(), 1);
+    }
+
+    void aPictureThatTakesTooLongIsGivenUpAndTheNextOneRead()
+    {
+        m_dialog->show();
+        m_dialog->setPatience(0ms);
+        QImage wide(pictures::kMostReadSide, pictures::kMostReadSide, QImage::Format_RGB32);
+        wide.fill(Qt::white);
+        m_dialog->take(wide.scaled(wide.size() * 2));
+        QTRY_VERIFY(m_dialog->trouble().contains(QStringLiteral("too long")));
+        m_dialog->setPatience(1min);
+        m_dialog->take(coded()); // the late answer to the first one does not end it
         QTRY_COMPARE(m_read->size(), 1);
     }
 
