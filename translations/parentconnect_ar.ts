@@ -497,6 +497,26 @@
         <source>Done</source>
         <translation>تم</translation>
     </message>
+    <message>
+        <source>This is another kind of picture. Please read the one below the number on the new computer.</source>
+        <translation>هذه صورة من نوع آخر. اقرأ الصورة التي تظهر تحت الرقم على الحاسوب الجديد.</translation>
+    </message>
+    <message>
+        <source>No computer of yours shows this picture now. It changes every minute; please read it again.</source>
+        <translation>لا يعرض أيّ حاسوب لك هذه الصورة الآن. تتغيّر كل دقيقة؛ اقرأها مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This is not the computer that shows the picture. Nothing was given to it. Please try again on another network.</source>
+        <translation>هذا ليس الحاسوب الذي يعرض الصورة. لم يُعطَ أيّ شيء. حاول مرة أخرى على شبكة أخرى.</translation>
+    </message>
+    <message>
+        <source>It is the black and white picture below the number on the new computer.</source>
+        <translation>إنّها الصورة بالأبيض والأسود التي تظهر تحت الرقم على الحاسوب الجديد.</translation>
+    </message>
+    <message>
+        <source>Read the picture instead…</source>
+        <translation>أو قراءة الصورة…</translation>
+    </message>
 </context>
 <context>
     <name>pc::account::LinkPage</name>
@@ -515,10 +535,6 @@
     <message>
         <source>Number to type: %1</source>
         <translation>الرقم المطلوب كتابته: %1</translation>
-    </message>
-    <message>
-        <source>The number changes every minute. Your messages come to this computer once both show the same words.</source>
-        <translation>يتغيّر الرقم كل دقيقة. تصل رسائلك إلى هذا الحاسوب عندما يعرض الاثنان الكلمات نفسها.</translation>
     </message>
     <message>
         <source>Does your other computer show the same four words?</source>
@@ -549,8 +565,16 @@
         <translation>رجوع</translation>
     </message>
     <message>
-        <source>On a computer where you are signed in already, open the preferences, choose “Your computers” and “Add a computer”, and type this number:</source>
-        <translation>على حاسوب سجّلت الدخول فيه من قبل، افتح التفضيلات واختر «حواسيبك» ثم «إضافة حاسوب» واكتب هذا الرقم:</translation>
+        <source>The same number as a picture, for your other computer&apos;s camera</source>
+        <translation>الرقم نفسه كصورة، لكاميرا حاسوبك الآخر</translation>
+    </message>
+    <message>
+        <source>On a computer where you are signed in already, open the preferences, choose “Your computers” and “Add a computer”, and type this number or let it read the picture:</source>
+        <translation>على حاسوب سجّلت الدخول فيه من قبل، افتح التفضيلات واختر «حواسيبك» ثم «إضافة حاسوب» واكتب هذا الرقم أو دعه يقرأ الصورة:</translation>
+    </message>
+    <message>
+        <source>Both change every minute. Your messages come to this computer once both show the same words.</source>
+        <translation>يتغيّر كلاهما كل دقيقة. تصل رسائلك إلى هذا الحاسوب عندما يعرض الاثنان الكلمات نفسها.</translation>
     </message>
 </context>
 <context>
@@ -791,6 +815,77 @@
     </message>
 </context>
 <context>
+    <name>pc::account::PictureDialog</name>
+    <message>
+        <source>The square with the black and white pattern was not found in it. Please take the photo from nearer, with the whole square on it.</source>
+        <translation>لم يُعثر فيها على المربّع ذي النقش الأبيض والأسود. التقط الصورة من مسافة أقرب بحيث يظهر المربّع كاملًا.</translation>
+    </message>
+    <message>
+        <source>This file is too large for a photo.</source>
+        <translation>هذا الملف أكبر من أن يكون صورة.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read as a photo. A JPEG or PNG file can.</source>
+        <translation>لا يمكن قراءة هذا الملف كصورة. أمّا ملف JPEG أو PNG فيمكن.</translation>
+    </message>
+    <message>
+        <source>This file cannot be opened.</source>
+        <translation>لا يمكن فتح هذا الملف.</translation>
+    </message>
+    <message>
+        <source>Read a picture</source>
+        <translation>قراءة صورة</translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>ما تراه الكاميرا</translation>
+    </message>
+    <message>
+        <source>Starting the camera…</source>
+        <translation>جارٍ تشغيل الكاميرا…</translation>
+    </message>
+    <message>
+        <source>Open a photo…</source>
+        <translation>فتح صورة…</translation>
+    </message>
+    <message>
+        <source>Paste what was copied</source>
+        <translation>لصق ما نُسخ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Hold the picture before the camera until it is read. Or use a photo of it:</source>
+        <translation>أمسك الصورة أمام الكاميرا حتى تُقرأ. أو استخدم صورة ملتقطة لها:</translation>
+    </message>
+    <message>
+        <source>No camera was found on this computer. Take a photo of the picture with a telephone, bring it to this computer, and open it, paste it or drop it here.</source>
+        <translation>لم يُعثر على كاميرا في هذا الحاسوب. التقط الصورة بهاتف، وانقلها إلى هذا الحاسوب، ثم افتحها أو الصقها أو أفلتها هنا.</translation>
+    </message>
+    <message>
+        <source>The camera shows nothing: another program uses it, or ParentConnect may not. You can open a photo of the picture, paste it or drop it here.</source>
+        <translation>لا تعرض الكاميرا شيئًا: يستخدمها برنامج آخر، أو لا يُسمح لـ ParentConnect باستخدامها. يمكنك فتح صورة ملتقطة لها أو لصقها أو إفلاتها هنا.</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>فتح صورة</translation>
+    </message>
+    <message>
+        <source>Photos (*.png *.jpg *.jpeg *.webp *.bmp);;All files (*)</source>
+        <translation>الصور (*.png *.jpg *.jpeg *.webp *.bmp);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>What was copied last is no photo.</source>
+        <translation>آخر ما نُسخ ليس صورة.</translation>
+    </message>
+    <message>
+        <source>This photo takes too long to read. Please take another one, with less around the picture.</source>
+        <translation>تستغرق قراءة هذه الصورة وقتًا طويلًا. التقط صورة أخرى لا يظهر فيها حولها إلا القليل.</translation>
+    </message>
+</context>
+<context>
     <name>pc::account::PreferencesDialog</name>
     <message>
         <source>Enter sends the message</source>
@@ -887,6 +982,73 @@
     <message>
         <source>Continue</source>
         <translation>متابعة</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::SafetyCodeDialog</name>
+    <message>
+        <source>Check that it is really %1</source>
+        <translation>تحقّق من هوية %1</translation>
+    </message>
+    <message>
+        <source>You have compared them before, and they were the same.</source>
+        <translation>سبق أن قارنتها وكانت متطابقة.</translation>
+    </message>
+    <message>
+        <source>If these numbers are the same on your screen and on %1’s, nobody else can read what you write to each other. Compare them when you are together, or read them out on the phone.</source>
+        <translation>إذا كانت هذه الأرقام متطابقة على شاشتك وشاشة %1، فلا يستطيع أحد غيركما قراءة ما تكتبانه. قارناها عندما تكونان معًا، أو اقرآها عبر الهاتف.</translation>
+    </message>
+    <message>
+        <source>Copy the numbers</source>
+        <translation>نسخ الأرقام</translation>
+    </message>
+    <message>
+        <source>The same numbers as a picture, for %1’s camera</source>
+        <translation>الأرقام نفسها كصورة، لكاميرا %1</translation>
+    </message>
+    <message>
+        <source>Read their picture…</source>
+        <translation>قراءة الصورة من الشاشة الأخرى…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>They differ</source>
+        <translation>مختلفة</translation>
+    </message>
+    <message>
+        <source>They are the same</source>
+        <translation>متطابقة</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>نُسخت</translation>
+    </message>
+    <message>
+        <source>It is the black and white picture on %1’s screen, where the same numbers are shown.</source>
+        <translation>إنّها الصورة بالأبيض والأسود على شاشة %1، حيث تظهر الأرقام نفسها.</translation>
+    </message>
+    <message>
+        <source>The same. It is really %1, and nobody else can read what you write to each other.</source>
+        <translation>متطابقة. إنّه حقًا حساب %1، ولا يستطيع أحد غيركما قراءة ما تكتبانه.</translation>
+    </message>
+    <message>
+        <source>This is another kind of picture. Please read the one that stands below the numbers on %1’s screen.</source>
+        <translation>هذه صورة من نوع آخر. اقرأ الصورة التي تظهر تحت الأرقام على شاشة %1.</translation>
+    </message>
+    <message>
+        <source>%1 has a newer ParentConnect than you. Please update yours, or compare the numbers.</source>
+        <translation>لدى %1 إصدار من ParentConnect أحدث من إصدارك. حدّث إصدارك، أو قارنا الأرقام.</translation>
+    </message>
+    <message>
+        <source>Not the same. Somebody may be reading along, or %1 has begun anew on another computer. Write nothing private here for now. Ask %1 in person or on the phone, compare once more, and tell the school if they still differ.</source>
+        <translation>غير متطابقة. ربما يقرأ شخص آخر ما تكتبانه، أو ربما بدأ %1 من جديد على حاسوب آخر. لا تكتب هنا شيئًا خاصًا الآن. اسأل %1 وجهًا لوجه أو عبر الهاتف، وقارنا مرة أخرى، وأخبر المدرسة إن بقيت مختلفة.</translation>
+    </message>
+    <message>
+        <source>This picture is not of your conversation with %1, so it says nothing. Please read the one on their screen, not your own, once they have opened the conversation with you.</source>
+        <translation>هذه الصورة ليست من محادثتك مع %1، فلا تدلّ على شيء. اقرأ الصورة التي تظهر على الشاشة الأخرى، لا التي على شاشتك، بعد فتح المحادثة معك هناك.</translation>
     </message>
 </context>
 <context>

@@ -481,6 +481,26 @@
         <source>Done</source>
         <translation>Listo</translation>
     </message>
+    <message>
+        <source>This is another kind of picture. Please read the one below the number on the new computer.</source>
+        <translation>Esta imagen es de otra clase. Lee la que está debajo del número en el equipo nuevo.</translation>
+    </message>
+    <message>
+        <source>No computer of yours shows this picture now. It changes every minute; please read it again.</source>
+        <translation>Ninguno de tus equipos muestra ahora esta imagen. Cambia cada minuto; léela otra vez.</translation>
+    </message>
+    <message>
+        <source>This is not the computer that shows the picture. Nothing was given to it. Please try again on another network.</source>
+        <translation>Este no es el equipo que muestra la imagen. No se le ha dado nada. Inténtalo de nuevo en otra red.</translation>
+    </message>
+    <message>
+        <source>It is the black and white picture below the number on the new computer.</source>
+        <translation>Es la imagen en blanco y negro que está debajo del número en el equipo nuevo.</translation>
+    </message>
+    <message>
+        <source>Read the picture instead…</source>
+        <translation>O leer la imagen…</translation>
+    </message>
 </context>
 <context>
     <name>pc::account::LinkPage</name>
@@ -499,10 +519,6 @@
     <message>
         <source>Number to type: %1</source>
         <translation>Número que escribir: %1</translation>
-    </message>
-    <message>
-        <source>The number changes every minute. Your messages come to this computer once both show the same words.</source>
-        <translation>El número cambia cada minuto. Tus mensajes llegan a este equipo cuando ambos muestren las mismas palabras.</translation>
     </message>
     <message>
         <source>Does your other computer show the same four words?</source>
@@ -533,8 +549,16 @@
         <translation>Volver</translation>
     </message>
     <message>
-        <source>On a computer where you are signed in already, open the preferences, choose “Your computers” and “Add a computer”, and type this number:</source>
-        <translation>En un equipo donde ya tengas la sesión abierta, abre las preferencias, elige «Tus equipos» y «Añadir un equipo», y escribe este número:</translation>
+        <source>The same number as a picture, for your other computer&apos;s camera</source>
+        <translation>El mismo número como imagen, para la cámara de tu otro equipo</translation>
+    </message>
+    <message>
+        <source>On a computer where you are signed in already, open the preferences, choose “Your computers” and “Add a computer”, and type this number or let it read the picture:</source>
+        <translation>En un equipo donde ya tengas la sesión abierta, abre las preferencias, elige «Tus equipos» y «Añadir un equipo», y escribe este número o deja que lea la imagen:</translation>
+    </message>
+    <message>
+        <source>Both change every minute. Your messages come to this computer once both show the same words.</source>
+        <translation>Ambos cambian cada minuto. Tus mensajes llegan a este equipo cuando los dos equipos muestren las mismas palabras.</translation>
     </message>
 </context>
 <context>
@@ -775,6 +799,77 @@
     </message>
 </context>
 <context>
+    <name>pc::account::PictureDialog</name>
+    <message>
+        <source>The square with the black and white pattern was not found in it. Please take the photo from nearer, with the whole square on it.</source>
+        <translation>No se ha encontrado en ella el cuadrado con el dibujo en blanco y negro. Haz la foto más de cerca, con el cuadrado entero.</translation>
+    </message>
+    <message>
+        <source>This file is too large for a photo.</source>
+        <translation>Este archivo es demasiado grande para ser una foto.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read as a photo. A JPEG or PNG file can.</source>
+        <translation>Este archivo no se puede leer como foto. Uno JPEG o PNG, sí.</translation>
+    </message>
+    <message>
+        <source>This file cannot be opened.</source>
+        <translation>Este archivo no se puede abrir.</translation>
+    </message>
+    <message>
+        <source>Read a picture</source>
+        <translation>Leer una imagen</translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>Lo que ve la cámara</translation>
+    </message>
+    <message>
+        <source>Starting the camera…</source>
+        <translation>Encendiendo la cámara…</translation>
+    </message>
+    <message>
+        <source>Open a photo…</source>
+        <translation>Abrir una foto…</translation>
+    </message>
+    <message>
+        <source>Paste what was copied</source>
+        <translation>Pegar lo copiado</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Hold the picture before the camera until it is read. Or use a photo of it:</source>
+        <translation>Sostén la imagen ante la cámara hasta que se lea. O usa una foto de ella:</translation>
+    </message>
+    <message>
+        <source>No camera was found on this computer. Take a photo of the picture with a telephone, bring it to this computer, and open it, paste it or drop it here.</source>
+        <translation>No se ha encontrado ninguna cámara en este equipo. Haz una foto de la imagen con un teléfono, tráela a este equipo y ábrela, pégala o suéltala aquí.</translation>
+    </message>
+    <message>
+        <source>The camera shows nothing: another program uses it, or ParentConnect may not. You can open a photo of the picture, paste it or drop it here.</source>
+        <translation>La cámara no muestra nada: la usa otro programa, o ParentConnect no tiene permiso. Puedes abrir una foto de la imagen, pegarla o soltarla aquí.</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>Abrir una foto</translation>
+    </message>
+    <message>
+        <source>Photos (*.png *.jpg *.jpeg *.webp *.bmp);;All files (*)</source>
+        <translation>Fotos (*.png *.jpg *.jpeg *.webp *.bmp);;Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>What was copied last is no photo.</source>
+        <translation>Lo último que se copió no es una foto.</translation>
+    </message>
+    <message>
+        <source>This photo takes too long to read. Please take another one, with less around the picture.</source>
+        <translation>Esta foto tarda demasiado en leerse. Haz otra, con menos cosas alrededor de la imagen.</translation>
+    </message>
+</context>
+<context>
     <name>pc::account::PreferencesDialog</name>
     <message>
         <source>Enter sends the message</source>
@@ -871,6 +966,73 @@
     <message>
         <source>Continue</source>
         <translation>Continuar</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::SafetyCodeDialog</name>
+    <message>
+        <source>Check that it is really %1</source>
+        <translation>Comprueba que es de verdad %1</translation>
+    </message>
+    <message>
+        <source>You have compared them before, and they were the same.</source>
+        <translation>Ya los comparaste antes y eran iguales.</translation>
+    </message>
+    <message>
+        <source>If these numbers are the same on your screen and on %1’s, nobody else can read what you write to each other. Compare them when you are together, or read them out on the phone.</source>
+        <translation>Si estos números son iguales en tu pantalla y en la de %1, nadie más puede leer lo que se escriben. Compárenlos cuando estén juntos, o léanselos por teléfono.</translation>
+    </message>
+    <message>
+        <source>Copy the numbers</source>
+        <translation>Copiar los números</translation>
+    </message>
+    <message>
+        <source>The same numbers as a picture, for %1’s camera</source>
+        <translation>Los mismos números como imagen, para la cámara de %1</translation>
+    </message>
+    <message>
+        <source>Read their picture…</source>
+        <translation>Leer su imagen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>They differ</source>
+        <translation>No son iguales</translation>
+    </message>
+    <message>
+        <source>They are the same</source>
+        <translation>Son iguales</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>It is the black and white picture on %1’s screen, where the same numbers are shown.</source>
+        <translation>Es la imagen en blanco y negro de la pantalla de %1, donde se muestran los mismos números.</translation>
+    </message>
+    <message>
+        <source>The same. It is really %1, and nobody else can read what you write to each other.</source>
+        <translation>Son iguales. Es de verdad %1, y nadie más puede leer lo que se escriben.</translation>
+    </message>
+    <message>
+        <source>This is another kind of picture. Please read the one that stands below the numbers on %1’s screen.</source>
+        <translation>Esta imagen es de otra clase. Lee la que está debajo de los números en la pantalla de %1.</translation>
+    </message>
+    <message>
+        <source>%1 has a newer ParentConnect than you. Please update yours, or compare the numbers.</source>
+        <translation>%1 tiene un ParentConnect más nuevo que el tuyo. Actualiza el tuyo o comparen los números.</translation>
+    </message>
+    <message>
+        <source>Not the same. Somebody may be reading along, or %1 has begun anew on another computer. Write nothing private here for now. Ask %1 in person or on the phone, compare once more, and tell the school if they still differ.</source>
+        <translation>No son iguales. Puede que alguien lea lo que se escriben, o que %1 haya empezado de nuevo en otro equipo. No escribas aquí nada privado por ahora. Pregunta a %1 en persona o por teléfono, comparen otra vez y avisa a la escuela si siguen sin ser iguales.</translation>
+    </message>
+    <message>
+        <source>This picture is not of your conversation with %1, so it says nothing. Please read the one on their screen, not your own, once they have opened the conversation with you.</source>
+        <translation>Esta imagen no es de tu conversación con %1, así que no dice nada. Lee la de su pantalla, no la tuya, cuando haya abierto la conversación contigo.</translation>
     </message>
 </context>
 <context>

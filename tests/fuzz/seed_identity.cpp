@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the first files of the corpora device_list, office and linking: seed_identity CORPUS
+// Writes the first files of the corpora device_list, office, linking and safety_code: seed_identity CORPUS
 
 #include "core/identity/devicelist.h"
 #include "core/identity/officelist.h"
+#include "core/identity/safetycode.h"
 #include "core/linking/linking.h"
 
 #include <QDir>
@@ -66,7 +67,8 @@ void writeOffice(const QString &folder)
     next("remove", identity::OfficeAct::Remove, 3);
     write(folder, QStringLiteral("kept"), list.encode());
     write(folder, QStringLiteral("word"),
-        identity::makeOfficeWord({ school, UserId { Uuid { { 5 } } }, {}, 1, QStringLiteral("Lehrerin, 3B"), now, {} }, key));
+        identity::makeOfficeWord(
+            { school, UserId { Uuid { { 5 } } }, {}, 1, QStringLiteral("Lehrerin, 3B"), now, {} }, key));
 }
 
 void writeLinking(const QString &folder)
@@ -84,6 +86,21 @@ void writeLinking(const QString &folder)
     write(folder, QStringLiteral("gift"), *old->give({ crypto::WipingBytes(32), crypto::WipingBytes(32), 1, {} }));
 }
 
+/// Of the two people whom fuzz_safety_code knows.
+void writeSafetyCode(const QString &folder)
+{
+    const identity::SafetyParty me { UserId { Uuid { { 1 } } }, { 2 } };
+    const identity::SafetyParty them { UserId { Uuid { { 3 } } }, { 4 } };
+    const identity::SafetyParty other { UserId { Uuid { { 3 } } }, { 5 } };
+    const auto picture = [&](const char *name, const identity::SafetyCode &code) {
+        write(folder, QLatin1StringView(name), crypto::bytesOf(code.picture().toStdString()));
+    };
+    picture("theirs", { them, me });
+    picture("own", { me, them });
+    picture("other_key", { other, me });
+    write(folder, QStringLiteral("newer"), crypto::bytesOf("PCSAFE2.AAAA"));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -94,5 +111,6 @@ int main(int argc, char **argv)
     writeList(corpus + QStringLiteral("/device_list"));
     writeOffice(corpus + QStringLiteral("/office"));
     writeLinking(corpus + QStringLiteral("/linking"));
+    writeSafetyCode(corpus + QStringLiteral("/safety_code"));
     return 0;
 }

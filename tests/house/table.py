@@ -59,11 +59,12 @@ USES = {
     "ui/style": ["core/base"],
     "ui/models": [*_CLIENT_VALUES, "core/session"],
     "ui/words": [*_CLIENT_VALUES, "core/session", "ui/models"],
+    "ui/pictures": ["core/base", "ui/models", "ui/style"],
     "ui/timeline": _SHOWN,
     "ui/compose": _SHOWN,
     "ui/sidebar": _SHOWN,
-    "ui/account": _SHOWN,
-    "ui/window": [*_SHOWN, "ui/timeline", "ui/compose", "ui/sidebar", "ui/account"],
+    "ui/account": [*_SHOWN, "ui/pictures"],
+    "ui/window": [*_SHOWN, "ui/pictures", "ui/timeline", "ui/compose", "ui/sidebar", "ui/account"],
 }
 
 # Programs wire rooms together; each may use what stands for it here.
@@ -89,6 +90,8 @@ DOORS = {
     r"toml\+\+/.*": ["core/relay/admin"],
     r"prometheus/.*": ["core/relay"],
     r"openssl/.*": ["core/relay/front"],
+    r"qrencode\.h": ["ui/pictures"],
+    r"ZXing/.*": ["ui/pictures"],
 }
 
 # Qt modules a room may include from, beside QtCore; app and tests choose for themselves.
@@ -105,6 +108,7 @@ MODULES = {
     "ui/models": ["QtGui"],
     "ui/words": ["QtGui"],
     "ui/style": [*_WIDGETS, "QtDBus"],
+    "ui/pictures": [*_WIDGETS, "QtMultimedia"],
     "ui/timeline": _WIDGETS,
     "ui/compose": _WIDGETS,
     "ui/sidebar": _WIDGETS,

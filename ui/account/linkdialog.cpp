@@ -3,11 +3,14 @@
 #include "ui/account/linkdialog.h"
 
 #include "ui/account/linkpage.h"
+#include "ui/account/picturedialog.h"
 #include "ui/models/whendone.h"
 #include "ui/words/errors.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace pc::account {
 
@@ -36,6 +39,26 @@ QString findingSentence(Errc code)
     }
 }
 
+QString findingSentenceOfPicture(Errc code)
+{
+    switch (code) {
+    case Errc::Invalid:
+        return LinkDialog::tr(
+            "This is another kind of picture. Please read the one below the number on the new computer.");
+    case Errc::NotFound:
+    case Errc::Expired:
+        return LinkDialog::tr(
+            "No computer of yours shows this picture now. It changes every minute; please read it again.");
+    case Errc::Conflict:
+    case Errc::Corrupt:
+        return LinkDialog::tr(
+            "This is not the computer that shows the picture. Nothing was given to it. Please try again on "
+            "another network.");
+    default:
+        return findingSentence(code);
+    }
+}
+
 QString linkingSentence(Errc code)
 {
     if (code == Errc::Conflict || code == Errc::NotFound)
@@ -45,11 +68,14 @@ QString linkingSentence(Errc code)
 
 } // namespace
 
-LinkDialog::LinkDialog(session::DeviceDesk &desk, const Theme &theme, QWidget *parent)
+LinkDialog::LinkDialog(session::DeviceDesk &desk, const Theme &theme, QWidget *parent, pictures::CameraMaker camera)
     : FittingDialog(parent)
     , m_desk(desk)
+    , m_theme(theme)
+    , m_camera(std::move(camera))
     , m_text(new PlainLabel(theme, TextSize::Body, Weight::Regular, this))
     , m_field(new QLineEdit(this))
+    , m_read(new QPushButton(tr("Read the picture instead…"), this))
     , m_words(new PlainLabel(theme, TextSize::Headline, Weight::Strong, this))
     , m_trouble(new PlainLabel(theme, TextSize::Secondary, Weight::Regular, this))
     , m_cancel(new QPushButton(this))
@@ -69,6 +95,7 @@ LinkDialog::LinkDialog(session::DeviceDesk &desk, const Theme &theme, QWidget *p
     m_field->setAccessibleName(tr("The number that the new computer shows"));
     m_field->setPlaceholderText(QStringLiteral("123 456 789"));
     m_field->setLayoutDirection(Qt::LeftToRight);
+    m_read->setAutoDefault(false);
     m_cancel->setFlat(true);
     m_cancel->setAutoDefault(false);
     m_button->setDefault(true);
@@ -79,12 +106,14 @@ LinkDialog::LinkDialog(session::DeviceDesk &desk, const Theme &theme, QWidget *p
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kGap6, kGap6, kGap6, kGap4);
     layout->setSpacing(kGap3);
-    for (QWidget *part : { static_cast<QWidget *>(headline), static_cast<QWidget *>(m_text),
-             static_cast<QWidget *>(m_field), static_cast<QWidget *>(m_words), static_cast<QWidget *>(m_trouble) })
+    for (QWidget *part :
+        { static_cast<QWidget *>(headline), static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_field),
+            static_cast<QWidget *>(m_read), static_cast<QWidget *>(m_words), static_cast<QWidget *>(m_trouble) })
         layout->addWidget(part);
     layout->addLayout(buttons);
     connect(m_field, &QLineEdit::textChanged, this,
         [this](const QString &typed) { m_button->setEnabled(m_step != Step::Typing || !typed.trimmed().isEmpty()); });
+    connect(m_read, &QPushButton::clicked, this, &LinkDialog::read);
     connect(m_cancel, &QPushButton::clicked, this, &LinkDialog::reject);
     connect(m_button, &QPushButton::clicked, this, &LinkDialog::act);
     enter(Step::Typing);
@@ -96,6 +125,8 @@ void LinkDialog::enter(Step step)
     const bool types = step == Step::Typing || step == Step::Looking;
     m_field->setVisible(types);
     m_field->setEnabled(step == Step::Typing);
+    m_read->setVisible(types);
+    m_read->setEnabled(step == Step::Typing);
     m_words->setVisible(step == Step::Comparing || step == Step::Adding);
     m_trouble->hide();
     m_trouble->setText({});
@@ -137,9 +168,7 @@ void LinkDialog::act()
 {
     switch (m_step) {
     case Step::Typing:
-        enter(Step::Looking);
-        ui::whenDone(m_desk.find(m_field->text()), this,
-            [this](const Result<session::LinkCandidate> &found) { onFound(found); });
+        find(m_field->text(), false);
         break;
     case Step::Comparing:
         enter(Step::Adding);
@@ -154,12 +183,28 @@ void LinkDialog::act()
     }
 }
 
+void LinkDialog::read()
+{
+    auto *dialog = new PictureDialog(
+        tr("It is the black and white picture below the number on the new computer."), m_camera, m_theme, this);
+    connect(dialog, &PictureDialog::pictureRead, this, [this](const QString &text) { find(text, true); });
+    dialog->open();
+}
+
+void LinkDialog::find(const QString &codeOrPicture, bool isPicture)
+{
+    m_isPicture = isPicture;
+    enter(Step::Looking);
+    ui::whenDone(
+        m_desk.find(codeOrPicture), this, [this](const Result<session::LinkCandidate> &found) { onFound(found); });
+}
+
 void LinkDialog::onFound(const Result<session::LinkCandidate> &found)
 {
     if (m_step != Step::Looking)
         return;
     if (!found) {
-        fail(findingSentence(found.code()));
+        fail(m_isPicture ? findingSentenceOfPicture(found.code()) : findingSentence(found.code()));
         return;
     }
     m_name = found->name;

@@ -35,6 +35,7 @@ LinkPage::LinkPage(session::Account &account, const Theme &theme, QWidget *paren
     , m_account(account)
     , m_text(addText({}))
     , m_shown(new PlainLabel(theme, TextSize::Headline, Weight::Strong))
+    , m_picture(new pictures::QrView(kCodeSide))
     , m_hint(nullptr)
     , m_same(addButton(tr("Yes, the same words"), true))
     , m_noneLeft(addButton(tr("No other computer left?"), false))
@@ -45,6 +46,8 @@ LinkPage::LinkPage(session::Account &account, const Theme &theme, QWidget *paren
     m_shown->setAlignment(Qt::AlignCenter);
     m_shown->setContentsMargins(0, kGap4, 0, kGap4);
     addWidget(m_shown);
+    m_picture->setAccessibleName(tr("The same number as a picture, for your other computer's camera"));
+    addWidget(m_picture, Qt::AlignHCenter);
     m_hint = addText({});
     connect(m_same, &QPushButton::clicked, this, &LinkPage::confirm);
     connect(m_noneLeft, &QPushButton::clicked, this, &LinkPage::beginAnew);
@@ -64,18 +67,19 @@ void LinkPage::show(const session::LinkOffer &offer)
     m_same->setVisible(compares);
     m_same->setEnabled(true);
     m_shown->show();
+    m_picture->setText(compares ? QString() : offer.picture);
+    m_picture->show();
     m_noneLeft->setText(tr("No other computer left?"));
     setDangerous(false);
     m_stop->setText(tr("Stop, and sign out here"));
     if (!compares) {
         m_text->setText(tr(
             "On a computer where you are signed in already, open the preferences, choose “Your computers” and “Add a "
-            "computer”, and type this number:"));
+            "computer”, and type this number or let it read the picture:"));
         m_shown->setText(groupedCode(offer.code));
         m_shown->setAccessibleName(tr("Number to type: %1").arg(groupedCode(offer.code)));
-        m_hint->setText(
-            tr("The number changes every minute. Your messages come to this computer once both show the same "
-               "words."));
+        m_hint->setText(tr("Both change every minute. Your messages come to this computer once both show the same "
+                           "words."));
         return;
     }
     m_text->setText(tr("Does your other computer show the same four words?"));
@@ -96,6 +100,7 @@ void LinkPage::beginAnew()
     }
     m_isAsked = true;
     m_shown->hide();
+    m_picture->hide();
     m_text->setText(tr(
         "Then this computer becomes your only one: any other on which you are still signed in is signed out. What was "
         "said until now cannot be read here, and the people you write with see that you began anew."));

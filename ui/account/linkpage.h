@@ -5,6 +5,7 @@
 
 #include "core/session/account.h"
 #include "ui/account/page.h"
+#include "ui/pictures/qrview.h"
 
 namespace pc::account {
 
@@ -16,6 +17,7 @@ public:
     LinkPage(session::Account &account, const style::Theme &theme, QWidget *parent = nullptr);
 
     QString shown() const { return m_shown->wholeText(); } ///< The code, or the words.
+    const pictures::QrView &picture() const { return *m_picture; } ///< The code for a camera; empty beside words.
     QPushButton *sameButton() const { return m_same; }
     QPushButton *noneLeftButton() const { return m_noneLeft; } ///< Asks first.
     QPushButton *stopButton() const { return m_stop; }
@@ -30,6 +32,7 @@ private:
     session::Account &m_account;
     style::PlainLabel *m_text; ///< Child, as all below.
     style::PlainLabel *m_shown;
+    pictures::QrView *m_picture;
     style::PlainLabel *m_hint;
     QPushButton *m_same;
     QPushButton *m_noneLeft;

@@ -84,9 +84,9 @@ QLineEdit *Page::addField(const QString &label, bool secret)
     return field;
 }
 
-void Page::addWidget(QWidget *widget)
+void Page::addWidget(QWidget *widget, Qt::Alignment alignment)
 {
-    m_column->addWidget(widget);
+    m_column->addWidget(widget, 0, alignment);
 }
 
 QPushButton *Page::addButton(const QString &text, bool isMain)

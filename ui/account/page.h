@@ -27,7 +27,7 @@ protected:
     void setHeadline(const QString &text);
     style::PlainLabel *addText(const QString &text);
     QLineEdit *addField(const QString &label, bool secret = false);
-    void addWidget(QWidget *widget);
+    void addWidget(QWidget *widget, Qt::Alignment alignment = {});
     QPushButton *addButton(const QString &text, bool isMain);
     void setTrouble(const QString &sentence);
     const style::Theme &theme() const { return m_theme; }

@@ -99,6 +99,10 @@ inline constexpr int kScrollBar = 10;
 inline constexpr int kComposerHeight = 60;
 inline constexpr int kComposerLines = 8;
 
+// Pictures that a camera reads.
+inline constexpr int kCodeSide = 248; ///< At most: a whole number of pixels a square decides.
+inline constexpr int kCameraHeight = 240;
+
 // Motion, in milliseconds.
 inline constexpr int kMotionShort = 120;
 inline constexpr int kMotionLong = 180;

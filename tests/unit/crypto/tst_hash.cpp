@@ -2,6 +2,7 @@
 
 #include "core/crypto/hash.h"
 #include "core/crypto/qtbytes.h"
+#include "core/crypto/sha512.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -26,6 +27,9 @@ private Q_SLOTS:
             const QByteArray bytes(size, char('a' + size % 20));
             QCOMPARE(sha256(bytes), QCryptographicHash::hash(bytes, QCryptographicHash::Sha256));
             QCOMPARE(blake2b(bytes), QCryptographicHash::hash(bytes, QCryptographicHash::Blake2b_256));
+            const LongDigest inPieces
+                = sha512Of({ viewOf(bytes).first(size_t(size) / 3), viewOf(bytes).subspan(size_t(size) / 3) });
+            QCOMPARE(toByteArray(inPieces), QCryptographicHash::hash(bytes, QCryptographicHash::Sha512));
         }
     }
 

@@ -3,10 +3,13 @@
 
 #include "core/base/fakeclock.h"
 #include "tests/support/fakeaccount/fakeaccount.h"
+#include "tests/support/scriptedcamera/scriptedcamera.h"
 #include "ui/account/accountflow.h"
 #include "ui/account/devicesdialog.h"
 #include "ui/account/linkdialog.h"
 #include "ui/account/linkpage.h"
+#include "ui/account/picturedialog.h"
+#include "ui/pictures/codereader.h"
 
 #include <QTest>
 
@@ -22,6 +25,13 @@ const QStringList kWords { QStringLiteral("apple"), QStringLiteral("boat"), QStr
 LinkOffer offer(const QStringList &words = {})
 {
     return { QStringLiteral("123456789"), QStringLiteral("picture"), words, false };
+}
+
+std::unique_ptr<pictures::Camera> noCamera()
+{
+    auto camera = std::make_unique<support::ScriptedCamera>();
+    camera->trouble = pictures::CameraTrouble::NoCamera;
+    return camera;
 }
 
 } // namespace
@@ -49,6 +59,29 @@ private Q_SLOTS:
         next.code = QStringLiteral("987654321");
         account.devices().show(next);
         QCOMPARE(page->shown().simplified(), QStringLiteral("987 654 321"));
+    }
+
+    void itShowsTheSameAsAPictureUntilThereAreWords()
+    {
+        support::FakeAccount account;
+        account.devices().show(offer());
+        account::LinkPage page(account, m_theme);
+        page.resize(400, 800);
+        page.setVisible(true);
+        QCOMPARE(page.picture().text(), QStringLiteral("picture"));
+        QVERIFY(!page.picture().accessibleName().isEmpty());
+        QCOMPARE(pictures::readCode(page.grab().toImage()), QStringLiteral("picture"));
+        LinkOffer next = offer();
+        next.picture = QStringLiteral("another");
+        account.devices().show(next);
+        QCOMPARE(pictures::readCode(page.grab().toImage()), QStringLiteral("another"));
+        page.noneLeftButton()->click();
+        QVERIFY(!page.picture().isVisible());
+        page.stopButton()->click(); // back
+        QVERIFY(page.picture().isVisible());
+        account.devices().show(offer(kWords));
+        QVERIFY(page.picture().sizeHint().isEmpty());
+        QVERIFY(!pictures::readCode(page.grab().toImage()));
     }
 
     void itAsksWhetherTheWordsAreTheSame()
@@ -105,6 +138,53 @@ private Q_SLOTS:
         dialog->button()->click();
         QVERIFY(!dialog->isVisible());
         QCOMPARE(desk.declines, 0);
+    }
+
+    void theOldComputerReadsThePictureInstead()
+    {
+        support::FakeDeviceDesk desk;
+        desk.candidate = { QStringLiteral("Küche"), kWords };
+        auto *dialog = new account::LinkDialog(desk, m_theme, nullptr, noCamera);
+        dialog->show();
+        dialog->readButton()->click();
+        auto *reading = dialog->findChild<account::PictureDialog *>();
+        QVERIFY(reading);
+        QVERIFY(desk.looked.empty());
+        reading->take(pictures::QrCode::of(QStringLiteral("PCLINK1.123456789.x"))->image(4));
+        QTRY_VERIFY(!dialog->words().isEmpty());
+        QVERIFY(!reading->isVisible());
+        QCOMPARE(desk.looked, std::vector { QStringLiteral("PCLINK1.123456789.x") });
+        QVERIFY(!dialog->readButton()->isVisible());
+        QCOMPARE(desk.links, 0); // the words are asked for all the same
+        dialog->cancelButton()->click();
+        QCOMPARE(desk.declines, 1);
+    }
+
+    void everyRefusalOfAPictureSaysWhatToDo_data()
+    {
+        QTest::addColumn<Errc>("code");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("another") << Errc::Invalid << QStringLiteral("another kind of picture");
+        QTest::newRow("nobody") << Errc::NotFound << QStringLiteral("read it again");
+        QTest::newRow("somebody between") << Errc::Corrupt << QStringLiteral("shows the picture. Nothing was given");
+        QTest::newRow("not the picture's") << Errc::Conflict << QStringLiteral("shows the picture. Nothing was given");
+        QTest::newRow("no network") << Errc::Network << QStringLiteral("network");
+    }
+
+    void everyRefusalOfAPictureSaysWhatToDo()
+    {
+        QFETCH(Errc, code);
+        QFETCH(QString, says);
+        support::FakeDeviceDesk desk;
+        desk.failure = code;
+        auto *dialog = new account::LinkDialog(desk, m_theme, nullptr, noCamera);
+        dialog->show();
+        dialog->readButton()->click();
+        dialog->findChild<account::PictureDialog *>()->take(pictures::QrCode::of(QStringLiteral("x"))->image(4));
+        QTRY_VERIFY(!dialog->trouble().isEmpty());
+        QVERIFY2(dialog->trouble().contains(says), qPrintable(dialog->trouble()));
+        QVERIFY(dialog->readButton()->isEnabled());
+        dialog->cancelButton()->click();
     }
 
     void whoSaysNoGivesNothing()

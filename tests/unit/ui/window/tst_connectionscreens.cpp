@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pictures of the connection's windows: light and dark, narrow and large, mirrored. Nothing is cut off.
 
+#include "tests/support/scriptedcamera/scriptedcamera.h"
 #include "ui/account/checkdialog.h"
 #include "ui/account/devicesdialog.h"
 #include "ui/account/linkdialog.h"
 #include "ui/account/linkpage.h"
 #include "ui/account/networkdialog.h"
+#include "ui/account/picturedialog.h"
 #include "ui/account/proxydialog.h"
+#include "ui/account/safetycodedialog.h"
 #include "ui/account/signinpage.h"
+#include "ui/pictures/codereader.h"
 #include "ui/style/plainlabel.h"
 #include "ui/words/check.h"
 
 #include <QLayout>
+#include <QPainter>
 #include <QScrollBar>
 
 #include "screenstage.h"
@@ -60,6 +65,32 @@ void verifyNothingIsCut(const QWidget &window)
         QVERIFY2(label->height() >= wanted, qPrintable(label->wholeText()));
         QVERIFY2(label->wordWrap() || label->width() >= label->sizeHint().width(), qPrintable(label->wholeText()));
     }
+}
+
+const QString kLinkPicture = QStringLiteral("PCLINK1.123456789.n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg");
+
+std::unique_ptr<pictures::Camera> noCamera()
+{
+    auto camera = std::make_unique<support::ScriptedCamera>();
+    camera->trouble = pictures::CameraTrouble::NoCamera;
+    return camera;
+}
+
+/// What a camera sees of somebody who holds a telephone with that text.
+QImage seen(const QString &text)
+{
+    QImage image(1280, 720, QImage::Format_RGB32);
+    image.fill(QColor(120, 120, 116));
+    QPainter painter(&image);
+    painter.translate(820, 380);
+    painter.rotate(-8);
+    painter.fillRect(-190, -290, 380, 640, QColor(24, 24, 24));
+    if (const auto made = pictures::QrCode::of(text)) {
+        const QImage code = made->image(5);
+        painter.drawImage(-code.width() / 2, -code.height() / 2, code);
+    }
+    painter.end();
+    return image.convertToFormat(QImage::Format_Grayscale8);
 }
 
 } // namespace
@@ -152,20 +183,24 @@ private Q_SLOTS:
         m_theme.setChoice(screen.theme);
         m_theme.setTextZoom(screen.zoom);
         support::FakeAccount account;
-        account.devices().show({ QStringLiteral("123456789"), {}, {}, false });
+        account.devices().show({ QStringLiteral("123456789"), kLinkPicture, {}, false });
         window::MainWindow fresh(account, m_clock, m_theme, {}, {});
         fresh.resize(screen.size);
         fresh.show();
         account.enter(AccountState::NeedsLink);
         grab(fresh, "computer-code-" + tag);
+        auto *page = qobject_cast<account::LinkPage *>(fresh.accountFlow()->page());
+        QCOMPARE(pictures::readCode(page->widget()->grab().toImage()), kLinkPicture);
+        page->ensureWidgetVisible(page->stopButton());
+        grab(fresh, "computer-code-end-" + tag);
         account.devices().show({ QStringLiteral("123456789"), {}, words, false });
         grab(fresh, "computer-words-" + tag);
-        account.devices().show({ QStringLiteral("123456789"), {}, {}, false });
+        account.devices().show({ QStringLiteral("123456789"), kLinkPicture, {}, false });
         qobject_cast<account::LinkPage *>(fresh.accountFlow()->page())->noneLeftButton()->click();
         grab(fresh, "computer-anew-" + tag);
 
         account.devices().candidate = { QStringLiteral("Ana's very old laptop in the kitchen"), words };
-        account::LinkDialog dialog(account.devices(), m_theme, &fresh);
+        account::LinkDialog dialog(account.devices(), m_theme, &fresh, noCamera);
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
         dialog.show();
         grab(dialog, "computer-type-" + tag);
@@ -189,6 +224,67 @@ private Q_SLOTS:
         grab(own, "computer-list-" + tag);
         if (isForeign)
             unspeak();
+    }
+
+    void readingAPicture_data() { windows_data(); }
+
+    void readingAPicture()
+    {
+        QFETCH(Screen, screen);
+        QFETCH(QString, language);
+        const QByteArray tag = dress(screen, language);
+        support::ScriptedCamera *camera = nullptr;
+        const auto maker = [&camera] {
+            auto made = std::make_unique<support::ScriptedCamera>();
+            camera = made.get();
+            return made;
+        };
+        const QString task
+            = account::LinkDialog::tr("It is the black and white picture below the number on the new computer.");
+        account::PictureDialog dialog(task, maker, m_theme);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        grab(dialog, "picture-starting-" + tag);
+        camera->see(seen(QString()));
+        grab(dialog, "picture-camera-" + tag);
+        verifyNothingIsCut(dialog);
+        account::PictureDialog without(task, noCamera, m_theme);
+        without.setAttribute(Qt::WA_DeleteOnClose, false);
+        without.show();
+        without.take(QImage(9, 9, QImage::Format_Mono));
+        QTRY_VERIFY(!without.trouble().isEmpty());
+        grab(without, "picture-none-" + tag);
+        verifyNothingIsCut(without);
+        undress(language);
+    }
+
+    void checkingThatItIsReallyThem_data() { windows_data(); }
+
+    void checkingThatItIsReallyThem()
+    {
+        QFETCH(Screen, screen);
+        QFETCH(QString, language);
+        const QByteArray tag = dress(screen, language);
+        const identity::SafetyParty me { UserId { Uuid { { 1 } } }, { 2 } };
+        const identity::SafetyParty them { UserId { Uuid { { 3 } } }, { 4 } };
+        const QString name
+            = language == QStringLiteral("ar") ? QStringLiteral("فاطمة الزهراء") : QStringLiteral("Fatima El-Zahra");
+        account::SafetyCodeDialog dialog({ name, { me, them }, false }, m_theme, nullptr, noCamera);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        grab(dialog, "safety-" + tag);
+        verifyNothingIsCut(dialog);
+        QVERIFY(pictures::readCode(dialog.grab().toImage()));
+        dialog.takePicture(identity::SafetyCode(them, me).picture());
+        grab(dialog, "safety-same-" + tag);
+        verifyNothingIsCut(dialog);
+        dialog.takePicture(identity::SafetyCode({ them.user, { 5 } }, me).picture());
+        grab(dialog, "safety-differs-" + tag);
+        verifyNothingIsCut(dialog);
+        dialog.takePicture(dialog.picture().text());
+        grab(dialog, "safety-own-" + tag);
+        verifyNothingIsCut(dialog);
+        undress(language);
     }
 
     void theFormHasAWayToIt()
@@ -224,6 +320,21 @@ private Q_SLOTS:
     }
 
 private:
+    QByteArray dress(const Screen &screen, const QString &language)
+    {
+        if (language != QStringLiteral("en"))
+            speak(language);
+        m_theme.setChoice(screen.theme);
+        m_theme.setTextZoom(screen.zoom);
+        return QTest::currentDataTag();
+    }
+
+    void undress(const QString &language)
+    {
+        if (language != QStringLiteral("en"))
+            unspeak();
+    }
+
     template<typename Dialog, typename Prepare, typename... Given>
     void picture(const QByteArray &name, Prepare prepare, const Given &...given)
     {
