@@ -1654,6 +1654,11 @@
         <comment>a date</comment>
         <translation>منذ %1</translation>
     </message>
+    <message>
+        <source>%1 · confirmed by the school</source>
+        <comment>%1 is like &apos;2 devices&apos;</comment>
+        <translation>%1 · أكّدته المدرسة</translation>
+    </message>
 </context>
 <context>
     <name>pc::ui::TimelineView</name>
@@ -1992,6 +1997,33 @@
     </message>
 </context>
 <context>
+    <name>pc::window::PersonCheck</name>
+    <message>
+        <source>Another administrator of your school has to confirm you first, as you do here.</source>
+        <translation>يجب أن يؤكدك أولًا مسؤول آخر في مدرستك، كما تفعل أنت هنا.</translation>
+    </message>
+    <message>
+        <source>This could not be kept</source>
+        <translation>تعذّر حفظ ذلك</translation>
+    </message>
+    <message>
+        <source>Confirm %1 for the whole school?</source>
+        <translation>هل تؤكد هوية %1 للمدرسة كلها؟</translation>
+    </message>
+    <message>
+        <source>Everybody then sees “confirmed by the school”, and nobody has to compare numbers. Do it only for somebody whom you saw, or know by voice.</source>
+        <translation>سيرى الجميع عندئذٍ «أكّدته المدرسة»، ولن يحتاج أحد إلى مقارنة الأرقام. افعل ذلك فقط لمن رأيته أو تعرف صوته.</translation>
+    </message>
+    <message>
+        <source>Confirm for everybody</source>
+        <translation>تأكيد للجميع</translation>
+    </message>
+    <message>
+        <source>This cannot be checked just now</source>
+        <translation>لا يمكن التحقق من ذلك الآن</translation>
+    </message>
+</context>
+<context>
     <name>pc::window::ReadersView</name>
     <message>
         <source>Cannot be told just now</source>
@@ -2064,6 +2096,10 @@
     <message>
         <source>I am sure: send</source>
         <translation>أنا متأكد: إرسال</translation>
+    </message>
+    <message>
+        <source>Check that it is really %1…</source>
+        <translation>تحقّق من هوية %1…</translation>
     </message>
 </context>
 <context>

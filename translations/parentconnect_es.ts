@@ -1618,6 +1618,11 @@
         <comment>a date</comment>
         <translation>Desde el %1</translation>
     </message>
+    <message>
+        <source>%1 · confirmed by the school</source>
+        <comment>%1 is like &apos;2 devices&apos;</comment>
+        <translation>%1 · confirmado por la escuela</translation>
+    </message>
 </context>
 <context>
     <name>pc::ui::TimelineView</name>
@@ -1948,6 +1953,33 @@
     </message>
 </context>
 <context>
+    <name>pc::window::PersonCheck</name>
+    <message>
+        <source>Another administrator of your school has to confirm you first, as you do here.</source>
+        <translation>Antes, otro administrador de tu escuela tiene que confirmarte a ti, igual que haces tú aquí.</translation>
+    </message>
+    <message>
+        <source>This could not be kept</source>
+        <translation>No se ha podido guardar</translation>
+    </message>
+    <message>
+        <source>Confirm %1 for the whole school?</source>
+        <translation>¿Confirmar a %1 para toda la escuela?</translation>
+    </message>
+    <message>
+        <source>Everybody then sees “confirmed by the school”, and nobody has to compare numbers. Do it only for somebody whom you saw, or know by voice.</source>
+        <translation>Todos verán entonces «confirmado por la escuela» y nadie tendrá que comparar números. Hazlo solo con quien hayas visto o conozcas por la voz.</translation>
+    </message>
+    <message>
+        <source>Confirm for everybody</source>
+        <translation>Confirmar para todos</translation>
+    </message>
+    <message>
+        <source>This cannot be checked just now</source>
+        <translation>Ahora mismo no se puede comprobar</translation>
+    </message>
+</context>
+<context>
     <name>pc::window::ReadersView</name>
     <message>
         <source>Cannot be told just now</source>
@@ -2020,6 +2052,10 @@
     <message>
         <source>I am sure: send</source>
         <translation>Estoy seguro: enviar</translation>
+    </message>
+    <message>
+        <source>Check that it is really %1…</source>
+        <translation>Comprueba que es realmente %1…</translation>
     </message>
 </context>
 <context>

@@ -308,7 +308,8 @@ QJsonObject toJson(const session::ReadingPerson &reading)
     for (const session::ReadingDevice &device : reading.devices)
         devices.append(QJsonObject { { u"device"_s, text(device.id) }, { u"since"_s, toMilliseconds(device.since) },
             { u"isThis"_s, device.isThis }, { u"doubt"_s, nameOf(device.doubt) } });
-    return { { u"person"_s, toJson(reading.person) }, { u"devices"_s, devices }, { u"isMember"_s, reading.isMember } };
+    return { { u"person"_s, toJson(reading.person) }, { u"devices"_s, devices }, { u"isMember"_s, reading.isMember },
+        { u"isConfirmedByOffice"_s, reading.isConfirmedByOffice } };
 }
 
 QJsonObject toJson(const session::PersonKeys &keys)
@@ -316,8 +317,8 @@ QJsonObject toJson(const session::PersonKeys &keys)
     return { { u"user"_s, text(keys.user) }, { u"firstSeen"_s, toMilliseconds(keys.firstSeen) },
         { u"confirmedBy"_s, nameOf(keys.confirmedBy) }, { u"confirmedAt"_s, optionalTime(keys.confirmedAt) },
         { u"isInDoubt"_s, keys.isInDoubt },
-        { u"role"_s, keys.role ? QJsonValue(people::roleName(*keys.role)) : QJsonValue() }, { u"label"_s, keys.label },
-        { u"shown"_s, QString::fromLatin1(keys.shown.toHex()) } };
+        { u"role"_s, keys.role ? QJsonValue(people::roleName(*keys.role)) : QJsonValue() }, { u"name"_s, keys.name },
+        { u"label"_s, keys.label }, { u"shown"_s, QString::fromLatin1(keys.shown.toHex()) } };
 }
 
 QJsonObject toJson(const session::Readers &readers)

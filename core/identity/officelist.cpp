@@ -67,6 +67,7 @@ struct WordFields
     OfficeId user {};
     crypto::Ed25519PublicKey accountKey {};
     std::uint8_t role = 0;
+    crypto::Bytes name;
     crypto::Bytes label;
     std::uint64_t issued = 0;
     crypto::Ed25519PublicKey signer {};
@@ -74,8 +75,8 @@ struct WordFields
 
     static void fields(auto &io, auto &self)
     {
-        io(self.version, self.school, self.user, self.accountKey, self.role, self.label, self.issued, self.signer,
-            self.signature);
+        io(self.version, self.school, self.user, self.accountKey, self.role, self.name, self.label, self.issued,
+            self.signer, self.signature);
     }
 };
 
@@ -87,6 +88,22 @@ Error noOffice(const char *why)
 crypto::Bytes signedOffice(std::string_view label, crypto::ByteView bytes)
 {
     return crypto::concat({ crypto::bytesOf(label), bytes.first(bytes.size() - crypto::kEd25519SignatureBytes) });
+}
+
+/// Cut where it is too long.
+crypto::Bytes utf8Of(QString text)
+{
+    while (std::size_t(text.toUtf8().size()) > kMostOfficeTextBytes)
+        text.chop(1);
+    const QByteArray utf8 = text.toUtf8();
+    return { utf8.begin(), utf8.end() };
+}
+
+std::optional<QString> textOf(const crypto::Bytes &utf8)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = decoder(QByteArrayView(utf8.data(), qsizetype(utf8.size())));
+    return decoder.hasError() ? std::nullopt : std::optional(text);
 }
 
 template<typename T>
@@ -232,15 +249,13 @@ crypto::Bytes makeOfficeEntry(const OfficeList &list, SchoolId school, OfficeAct
 
 crypto::Bytes makeOfficeWord(OfficeWord word, const crypto::Ed25519Key &signer)
 {
-    while (std::size_t(word.label.toUtf8().size()) > kMostOfficeLabelBytes)
-        word.label.chop(1);
-    const QByteArray label = word.label.toUtf8();
     WordFields fields;
     fields.school = word.school.raw().bytes;
     fields.user = word.user.raw().bytes;
     fields.accountKey = word.accountKey;
     fields.role = word.role;
-    fields.label.assign(label.begin(), label.end());
+    fields.name = utf8Of(word.name);
+    fields.label = utf8Of(word.label);
     fields.issued = std::uint64_t(toMilliseconds(word.issued));
     return signedBytes(fields, kWordLabel, signer);
 }
@@ -253,15 +268,15 @@ Result<OfficeWord> readOfficeWord(crypto::ByteView bytes)
     const Uuid school { fields->school };
     const Uuid user { fields->user };
     if (school.isNull() || user.isNull() || fields->issued > kLastOfficeMillisecond
-        || fields->label.size() > kMostOfficeLabelBytes)
+        || fields->name.size() > kMostOfficeTextBytes || fields->label.size() > kMostOfficeTextBytes)
         return noOffice("an office's word that cannot be");
     if (!crypto::ed25519Verify(fields->signer, signedOffice(kWordLabel, bytes), fields->signature))
         return { Errc::Corrupt, QStringLiteral("an office's word that its signer did not sign") };
-    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString label = utf8(QByteArrayView(fields->label.data(), qsizetype(fields->label.size())));
-    if (utf8.hasError())
+    const auto name = textOf(fields->name);
+    const auto label = textOf(fields->label);
+    if (!name || !label)
         return noOffice("an office's word that is no text");
-    return OfficeWord { SchoolId { school }, UserId { user }, fields->accountKey, fields->role, label,
+    return OfficeWord { SchoolId { school }, UserId { user }, fields->accountKey, fields->role, *name, *label,
         utcFromMilliseconds(qint64(fields->issued)), fields->signer };
 }
 

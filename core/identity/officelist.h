@@ -26,7 +26,7 @@ inline constexpr std::size_t kMostOfficeEntryBytes = 512;
 inline constexpr quint32 kMostOfficeEntries = 2'000;
 inline constexpr std::size_t kMostOfficeMembers = 256; ///< With those who were removed.
 inline constexpr std::size_t kMostOfficeWordBytes = 1'024;
-inline constexpr std::size_t kMostOfficeLabelBytes = 512; ///< Of UTF-8.
+inline constexpr std::size_t kMostOfficeTextBytes = 400; ///< Of UTF-8; of name and label each.
 
 enum class OfficeAct : std::uint8_t {
     Begin = 1,
@@ -50,7 +50,8 @@ struct OfficeWord
     UserId user;
     crypto::Ed25519PublicKey accountKey {};
     std::uint8_t role = 0; ///< As people::Role.
-    QString label; ///< As people::Person has it.
+    QString name; ///< As people::Person has them.
+    QString label;
     UtcTime issued; ///< By the relay's clock.
     crypto::Ed25519PublicKey signer {};
 
@@ -98,7 +99,7 @@ private:
 crypto::Bytes makeOfficeEntry(const OfficeList &list, SchoolId school, OfficeAct act, const OfficeMember &member,
     UtcTime now, const crypto::Ed25519Key &signer);
 
-/// `word.signer` is taken from the key that signs; a label that is too long is cut.
+/// `word.signer` is taken from the key that signs; a name or label that is too long is cut.
 crypto::Bytes makeOfficeWord(OfficeWord word, const crypto::Ed25519Key &signer);
 
 /// Errors: Invalid, NewerVersion, Corrupt (not signed by the key in it).

@@ -229,6 +229,12 @@ QFuture<Result<PersonKeys>> Engine::personKeys(UserId user)
         this, [this, user](const Answer<PersonKeys> &answer) { answer(personKeysOf(m_services->context, user)); });
 }
 
+QFuture<Result<SafetyView>> Engine::safetyView(UserId user)
+{
+    return ask<SafetyView>(
+        this, [this, user](const Answer<SafetyView> &answer) { answer(safetyViewOf(m_services->context, user)); });
+}
+
 QFuture<Result<void>> Engine::confirmKeys(UserId user, const QByteArray &shown, ConfirmedFor whom)
 {
     return ask<void>(this, [this, user, shown, whom](const Answer<void> &answer) {

@@ -72,6 +72,7 @@ public:
     QFuture<Result<Readers>> readers(ConversationId conversation) override;
     void repair(ConversationId conversation) override;
     QFuture<Result<PersonKeys>> personKeys(UserId user) override;
+    QFuture<Result<SafetyView>> safetyView(UserId user) override;
     QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown, ConfirmedFor whom) override;
     void setActive(bool active) override;
 

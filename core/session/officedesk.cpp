@@ -141,8 +141,8 @@ void OfficeDesk::say(const std::shared_ptr<Task> &task, UserId about, const cryp
     if (!isSelf && (!found || !*found))
         return finish(task, found ? Error { Errc::NotFound, {} } : found.error());
     const people::Person person = isSelf ? m_context.self.person : **found;
-    const identity::OfficeWord word { m_context.self.person.school, about, key, std::uint8_t(person.role), person.label,
-        m_context.clock.utcNow(), {} };
+    const identity::OfficeWord word { m_context.self.person.school, about, key, std::uint8_t(person.role), person.name,
+        person.label, m_context.clock.utcNow(), {} };
     const std::weak_ptr<Task> waiting = task;
     m_shelf.sayForOffice(crypto::toByteArray(makeOfficeWord(word, task->self.accountKey)),
         [this, waiting, then](const Result<void> &said) {

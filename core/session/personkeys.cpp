@@ -28,9 +28,27 @@ Result<PersonKeys> personKeysOf(Context &context, UserId user)
     keys.shown = crypto::toByteArray(known.changedKey.value_or(known.key));
     if (known.word && known.word->role <= std::uint8_t(people::Role::Administrator)) {
         keys.role = people::Role(known.word->role);
+        keys.name = known.word->name;
         keys.label = known.word->label;
     }
     return keys;
+}
+
+Result<SafetyView> safetyViewOf(Context &context, UserId user)
+{
+    const auto mine = context.accounts.account(context.user());
+    const auto theirs = context.accounts.account(user);
+    if (!mine || !theirs)
+        return mine ? theirs.error() : mine.error();
+    if (!*mine || !*theirs || user == context.user())
+        return { Errc::NotFound, QStringLiteral("no keys of this person were seen") };
+    const auto person = context.store.people.find(user);
+    if (!person)
+        return person.error();
+    const crypto::Ed25519PublicKey shown = (*theirs)->changedKey.value_or((*theirs)->key);
+    return SafetyView { *person ? (*person)->name : QString(),
+        identity::SafetyCode({ context.user(), (*mine)->key }, { user, shown }),
+        (*theirs)->confirmedBy == store::ConfirmedBy::OwnUser && !(*theirs)->isInDoubt(), crypto::toByteArray(shown) };
 }
 
 Result<void> confirmKeys(Context &context, PeerLists &lists, UserId user, const QByteArray &shown)

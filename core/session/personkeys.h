@@ -12,6 +12,9 @@ namespace pc::session {
 /// Errors: NotFound, the store's.
 Result<PersonKeys> personKeysOf(Context &context, UserId user);
 
+/// Errors: NotFound, the store's.
+Result<SafetyView> safetyViewOf(Context &context, UserId user);
+
 /// What waited for it goes on. Errors: as trust::AccountBook::confirm().
 Result<void> confirmKeys(Context &context, PeerLists &lists, UserId user, const QByteArray &shown);
 

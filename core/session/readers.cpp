@@ -2,7 +2,7 @@
 
 #include "core/session/readers.h"
 
-#include "core/session/personkeys.h"
+#include "core/crypto/qtbytes.h"
 
 #include <algorithm>
 #include <map>
@@ -36,18 +36,21 @@ Result<std::map<UserId, ReadingPerson>> membersOf(Context &context, Conversation
 }
 
 /// A device that no list has cannot be confirmed: it goes, or its list comes.
-Result<void> addShownKeys(Context &context, std::map<UserId, ReadingPerson> &people)
+Result<void> addKeys(Context &context, std::map<UserId, ReadingPerson> &people)
 {
     for (auto &[user, person] : people) {
+        const auto account = context.accounts.account(user);
+        if (!account)
+            return account.error();
+        if (!*account)
+            continue;
         const bool isInDoubt = std::ranges::any_of(person.devices, [](const ReadingDevice &device) {
             return device.doubt == DeviceDoubt::KeyChanged || device.doubt == DeviceDoubt::TwoLists;
         });
-        if (!isInDoubt || !person.isMember)
-            continue;
-        auto keys = personKeysOf(context, user);
-        if (!keys)
-            return keys.error();
-        person.shownKey = keys->shown;
+        if (isInDoubt && person.isMember)
+            person.shownKey = crypto::toByteArray((*account)->changedKey.value_or((*account)->key));
+        const auto &word = (*account)->word;
+        person.isConfirmedByOffice = word && word->name == person.person.name && !(*account)->isInDoubt();
     }
     return {};
 }
@@ -114,8 +117,8 @@ Result<Readers> readersOf(Context &context, ConversationId conversation)
     auto standing = context.groups.standing(conversation);
     if (!standing)
         return standing.error();
-    if (auto shown = addShownKeys(context, *people); !shown)
-        return shown.error();
+    if (auto added = addKeys(context, *people); !added)
+        return added.error();
     Readers readers;
     readers.secrecy = secrecyOf(*standing, *people);
     if (readers.secrecy == Secrecy::Sealed) {

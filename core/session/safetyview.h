@@ -5,6 +5,7 @@
 
 #include "core/identity/safetycode.h"
 
+#include <QByteArray>
 #include <QString>
 
 namespace pc::session {
@@ -16,6 +17,7 @@ struct SafetyView
     QString name; ///< The other person's: foreign text.
     identity::SafetyCode code;
     bool isConfirmed = false; ///< This code was, before.
+    QByteArray shown; ///< For Session::confirmKeys().
 };
 
 } // namespace pc::session

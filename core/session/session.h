@@ -16,6 +16,7 @@
 #include "core/people/person.h"
 #include "core/people/presence.h"
 #include "core/people/rules.h"
+#include "core/session/safetyview.h"
 
 #include <QFuture>
 #include <QObject>
@@ -95,6 +96,8 @@ struct ReadingPerson
     people::Person person;
     std::vector<ReadingDevice> devices; ///< Empty: a member none of whose devices has keys yet; it reads from then on.
     bool isMember = true; ///< Else access is being closed; nothing is sent until it is.
+    bool isConfirmedByOffice
+        = false; ///< The school's office says that these keys are theirs, and that this is their name.
     QByteArray shownKey {}; ///< Of who is in doubt and can be confirmed: for confirmKeys().
 
     bool operator==(const ReadingPerson &) const = default;
@@ -129,7 +132,8 @@ struct PersonKeys
     KeysConfirmedBy confirmedBy = KeysConfirmedBy::Nobody;
     std::optional<UtcTime> confirmedAt;
     bool isInDoubt = false; ///< They are others than before, or contradict themselves.
-    std::optional<people::Role> role; ///< KeysConfirmedBy::Office: as what it confirmed them,
+    std::optional<people::Role> role; ///< KeysConfirmedBy::Office: as what it confirmed them.
+    QString name; ///< The same: who they are, which the relay alone could say otherwise,
     QString label; ///< and what the school calls them.
     QByteArray shown; ///< The public key that is theirs if one believes what is shown now: what confirmKeys() confirms.
 
@@ -176,6 +180,10 @@ public:
 
     /// Errors: NotFound (nobody who was ever in a conversation with this device).
     virtual QFuture<Result<PersonKeys>> personKeys(UserId user) = 0;
+
+    /// For two people who compare what their screens show. Errors: NotFound (nobody who was ever in a conversation with this device, or
+    /// this user).
+    virtual QFuture<Result<SafetyView>> safetyView(UserId user) = 0;
 
     /// The user says: `shown` is this person's. For the school, an administrator's word counts for everybody, and needs the relay: other
     /// administrators speak for the school once they were confirmed. Errors: NotFound, Conflict (they show another one by now), the

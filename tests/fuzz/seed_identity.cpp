@@ -67,8 +67,9 @@ void writeOffice(const QString &folder)
     next("remove", identity::OfficeAct::Remove, 3);
     write(folder, QStringLiteral("kept"), list.encode());
     write(folder, QStringLiteral("word"),
-        identity::makeOfficeWord(
-            { school, UserId { Uuid { { 5 } } }, {}, 1, QStringLiteral("Lehrerin, 3B"), now, {} }, key));
+        identity::makeOfficeWord({ school, UserId { Uuid { { 5 } } }, {}, 1, QStringLiteral("Ada Okafor"),
+                                     QStringLiteral("Lehrerin, 3B"), now, {} },
+            key));
 }
 
 void writeLinking(const QString &folder)

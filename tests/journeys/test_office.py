@@ -39,7 +39,7 @@ class Office(Journey):
         self.assertEqual(self.known(self.ada, self.jana.person, self.direct)["confirmedBy"], "nobody")
         self.confirm(self.jana.person)
         mine = self.office.call("personKeys", user=self.jana.person)
-        self.assertEqual((mine["confirmedBy"], mine["role"], mine["label"]), ("office", "guardian", "Mother of Mateo"))
+        self.assertEqual((mine["confirmedBy"], mine["role"], mine["name"], mine["label"]), ("office", "guardian", "Jana", "Mother of Mateo"))
         self.ada.kill()
         self.ada.start()
         self.ada.open()

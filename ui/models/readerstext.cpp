@@ -46,7 +46,9 @@ QString readingText(const session::ReadingPerson &person)
     const QString devices = Words::tr("%n devices", nullptr, int(person.devices.size()));
     switch (stateOf(person)) {
     case ReaderState::Reads:
-        return devices;
+        return person.isConfirmedByOffice
+            ? Words::tr("%1 · confirmed by the school", "%1 is like '2 devices'").arg(devices)
+            : devices;
     case ReaderState::Waiting:
         return Words::tr("Can read once they sign in");
     case ReaderState::Closing:

@@ -186,6 +186,14 @@ void ReadersView::buildBody(QVBoxLayout &layout)
     column->setSpacing(0);
     column->addLayout(upper);
     column->addWidget(m_tree, 1);
+    m_check = new QPushButton(this);
+    m_check->setFlat(true);
+    connect(m_check, &QPushButton::clicked, this, [this] {
+        if (m_checked)
+            Q_EMIT checkRequested(*m_checked);
+    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ReadersView::refreshCheck);
+    column->addWidget(m_check);
     buildCode(*column);
     auto *area = new QScrollArea(this);
     area->setFrameShape(QFrame::NoFrame);
@@ -237,9 +245,34 @@ void ReadersView::refresh()
     m_again->setVisible(isBroken);
     m_tree->setVisible(m_model.rowCount() > 0);
     m_grouped = readers ? ui::groupedCode(readers->code) : QString();
+    refreshCheck();
     arrangeCode();
     m_copy->setText(tr("Copy"));
     m_compare->setVisible(readers && !readers->code.isEmpty());
+}
+
+void ReadersView::refreshCheck()
+{
+    m_checked.reset();
+    const auto &readers = m_model.readers();
+    if (!readers)
+        return m_check->hide();
+    const QModelIndex at = m_tree->currentIndex();
+    const QVariant seed = (at.parent().isValid() ? at.parent() : at).data(ui::ReadersModel::AvatarSeedRole);
+    const session::ReadingPerson *chosen = nullptr;
+    int others = 0;
+    for (const session::ReadingPerson &one : readers->people) {
+        if (one.person.id == m_self || one.devices.empty())
+            continue;
+        ++others;
+        if (seed.value<Uuid>() == one.person.id.raw() || (!chosen && others == 1 && readers->people.size() == 2))
+            chosen = &one;
+    }
+    m_check->setVisible(chosen != nullptr);
+    if (!chosen)
+        return;
+    m_checked = chosen->person.id;
+    m_check->setText(tr("Check that it is really %1…").arg(isolated(chosen->person.name)));
 }
 
 void ReadersView::showWarnings(std::vector<ReadersWarning> warnings)

@@ -66,7 +66,11 @@ public:
     /// Says that this person is who they seem to be; null when they are not in doubt.
     QPushButton *confirmButton(UserId person) const;
 
+    /// Leads to what two people compare; of the person whose row is current, or of the only other one.
+    QPushButton *checkButton() const { return m_check; }
+
 Q_SIGNALS:
+    void checkRequested(pc::UserId person);
     void backRequested();
     void closeRequested();
 
@@ -85,6 +89,7 @@ private:
     void restButton(bool rests);
     void arrangeCode();
     void copyCode();
+    void refreshCheck();
 
     ui::ReadersModel &m_model;
     const style::Theme &m_theme;
@@ -100,6 +105,8 @@ private:
     std::vector<NoticeCard *> m_warnings;
     QPushButton *m_again = nullptr;
     ReadersTree *m_tree = nullptr;
+    QPushButton *m_check = nullptr;
+    std::optional<UserId> m_checked; ///< Whom the button is about.
     QWidget *m_compare = nullptr;
     style::PlainLabel *m_code = nullptr;
     QPushButton *m_copy = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/sidebar/conversationmenu.h"
 #include "ui/sidebar/newconversation.h"
 #include "ui/window/copydialog.h"
+#include "ui/window/personcheck.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/words/errors.h"
 
@@ -215,6 +216,8 @@ void SessionView::wireUp()
     connect(m_pane->timeline(), &ui::TimelineView::backRequested, this, &SessionView::goBack);
     connect(m_pane, &ConversationPane::messageDetailsRequested, this, &SessionView::openMessageDetails);
     connect(m_details, &Details::closeRequested, this, &SessionView::toggleDetails);
+    connect(m_details->readers(), &ReadersView::checkRequested, this,
+        [this](UserId person) { checkPerson(m_session, m_self.person.role, person, m_theme, *this); });
     connect(&m_conversations, &QAbstractItemModel::dataChanged, this, &SessionView::refreshDetails);
     connect(&m_conversations, &QAbstractItemModel::rowsInserted, this, [this] {
         if (m_awaited && m_conversations.rowOf(*m_awaited) >= 0)

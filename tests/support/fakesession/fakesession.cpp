@@ -72,10 +72,27 @@ QFuture<Result<session::PersonKeys>> FakeSession::personKeys(UserId user)
     });
 }
 
-QFuture<Result<void>> FakeSession::confirmKeys(UserId user, const QByteArray &shown, session::ConfirmedFor)
+QFuture<Result<session::SafetyView>> FakeSession::safetyView(UserId user)
 {
-    return answer<void>([this, user, shown] {
-        m_confirmed.emplace_back(user, shown);
+    return answer<session::SafetyView>([this, user] {
+        crypto::Ed25519PublicKey key {};
+        key.fill(7);
+        QString name;
+        for (const auto &stored : m_stored) {
+            for (const chat::Member &member : stored->conversation.members) {
+                if (member.person.id == user)
+                    name = member.person.name;
+            }
+        }
+        return session::SafetyView { name, identity::SafetyCode({ m_self.person.id, {} }, { user, key }), false,
+            QByteArray(32, '\x7') };
+    });
+}
+
+QFuture<Result<void>> FakeSession::confirmKeys(UserId user, const QByteArray &shown, session::ConfirmedFor whom)
+{
+    return answer<void>([this, user, shown, whom] {
+        m_confirmed.push_back({ user, shown, whom });
         return Result<void>();
     });
 }

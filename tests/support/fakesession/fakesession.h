@@ -46,6 +46,7 @@ public:
     QFuture<Result<session::Readers>> readers(ConversationId conversation) override;
     void repair(ConversationId conversation) override { m_repairs.push_back(conversation); }
     QFuture<Result<session::PersonKeys>> personKeys(UserId user) override;
+    QFuture<Result<session::SafetyView>> safetyView(UserId user) override;
     QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown, session::ConfirmedFor whom) override;
     void setActive(bool active) override { m_activeCalls.push_back(active); }
 
@@ -106,7 +107,15 @@ public:
     const std::vector<chat::Hole> &fetchedHoles() const { return m_fetchedHoles; }
     const std::vector<bool> &typingCalls() const { return m_typingCalls; }
     const std::vector<bool> &activeCalls() const { return m_activeCalls; }
-    using Confirmed = std::pair<UserId, QByteArray>;
+    struct Confirmed
+    {
+        UserId user;
+        QByteArray shown;
+        session::ConfirmedFor whom = session::ConfirmedFor::Self;
+
+        bool operator==(const Confirmed &) const = default;
+    };
+
     const std::vector<Confirmed> &confirmed() const { return m_confirmed; }
     const std::vector<ConversationId> &repairs() const { return m_repairs; }
     const std::vector<QString> &exports() const { return m_exports; } ///< The folders.

@@ -129,7 +129,8 @@ QByteArray officeEntry(identity::OfficeAct act, std::uint8_t number)
 QByteArray wordOn(std::uint8_t account, UtcTime at = kNow, std::uint8_t signer = 40)
 {
     return crypto::toByteArray(identity::makeOfficeWord(
-        { kSchool, kMaria, publicKeyOf(account), 1, QStringLiteral("Teacher, 3B"), at, {} }, keyOf(signer)));
+        { kSchool, kMaria, publicKeyOf(account), 1, QStringLiteral("Maria"), QStringLiteral("Teacher, 3B"), at, {} },
+        keyOf(signer)));
 }
 
 groups::DeviceIdentity identityOf(const DeviceCertificate &certificate, std::uint8_t account)

@@ -4,6 +4,8 @@
 #include "core/base/fakeclock.h"
 #include "tests/support/fakeaccount/fakeaccount.h"
 #include "tests/support/fakesession/sampleschool.h"
+#include "ui/account/safetycodedialog.h"
+#include "ui/window/dialogs.h"
 #include "ui/window/mainwindow.h"
 
 #include <QAccessible>
@@ -205,6 +207,49 @@ private Q_SLOTS:
         become(Secrecy::Sealed);
         QTRY_VERIFY(!view().pane()->doubt()->isVisible());
         QVERIFY(page().warnings().isEmpty());
+    }
+
+    void whoIsConfirmedByTheSchoolIsSaidInTheirRow()
+    {
+        view().openConversation(m_school.withAda);
+        session::Readers next = readers();
+        next.people[1].isConfirmedByOffice = true;
+        session().setReaders(m_school.withAda, next);
+        view().showReaders();
+        QTRY_VERIFY(page().tree()->isVisible());
+        const auto noteOf = [&](int row) {
+            return page().tree()->model()->index(row, 0).data(ui::ReadersModel::NoteRole).toString();
+        };
+        QVERIFY(noteOf(1).contains(QStringLiteral("confirmed by the school")));
+        QVERIFY(!noteOf(0).contains(QStringLiteral("confirmed")));
+    }
+
+    void twoPeopleCompareNumbersFromHere()
+    {
+        view().openConversation(m_school.withAda);
+        view().showReaders();
+        QTRY_VERIFY(page().checkButton()->isVisible());
+        QVERIFY(page().checkButton()->text().contains(QStringLiteral("Ada Okafor")));
+        page().checkButton()->click();
+        account::SafetyCodeDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = view().findChild<account::SafetyCodeDialog *>()));
+        QVERIFY(!dialog->digits().isEmpty());
+        dialog->sameButton()->click();
+        QTRY_COMPARE(session().confirmed().size(), size_t(1));
+        QCOMPARE(session().confirmed().front().user, m_school.ada);
+        QCOMPARE(session().confirmed().front().whom, session::ConfirmedFor::Self);
+        QVERIFY(!view().findChild<window::ConfirmDialog *>()); // no administrator
+    }
+
+    void inAClassOneIsChosenFirst()
+    {
+        QVERIFY(openPage());
+        QVERIFY(!page().checkButton()->isVisible());
+        auto *tree = page().tree();
+        tree->setCurrentIndex(tree->model()->index(0, 0)); // oneself
+        QVERIFY(!page().checkButton()->isVisible());
+        tree->setCurrentIndex(tree->model()->index(1, 0));
+        QVERIFY(page().checkButton()->isVisible());
     }
 
     void whatNobodyCanConfirmHasNoButton()
