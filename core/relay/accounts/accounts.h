@@ -9,8 +9,10 @@
 #pragma once
 
 #include "core/relay/accounts/administration.h"
+#include "core/relay/accounts/archives.h"
 #include "core/relay/accounts/devicelists.h"
 #include "core/relay/accounts/linkdesk.h"
+#include "core/relay/accounts/recoveries.h"
 #include "core/relay/accounts/selfservice.h"
 #include "core/relay/accounts/signin.h"
 
@@ -23,6 +25,7 @@ struct AccountsOptions
     HashPoolOptions hashes;
     SignInLimits limits;
     LinkLimits linking;
+    ArchiveOptions archives;
 
     bool operator==(const AccountsOptions &) const = default;
 };
@@ -45,6 +48,8 @@ public:
     SelfService &self() { return m_self; }
     DeviceLists &deviceLists() { return m_deviceLists; }
     LinkDesk &links() { return m_links; }
+    Archives &archives() { return m_archives; }
+    Recoveries &recoveries() { return m_recoveries; }
     Administration &administration() { return m_administration; }
 
     /// Call once a day: makes a new signing key when the old one has had its time.
@@ -65,6 +70,8 @@ private:
     SelfService m_self;
     DeviceLists m_deviceLists;
     LinkDesk m_links;
+    Archives m_archives;
+    Recoveries m_recoveries;
     Administration m_administration;
 };
 
