@@ -5,6 +5,8 @@
 #include "core/crypto/aead.h"
 #include "core/crypto/padding.h"
 
+#include <algorithm>
+
 namespace pc::recovery {
 
 namespace {
@@ -43,7 +45,8 @@ std::optional<crypto::WipingBytes> opened(ByteView segment, const crypto::Secret
 
 } // namespace
 
-SegmentWriter::SegmentWriter()
+SegmentWriter::SegmentWriter(std::size_t most)
+    : m_most(std::min(most, kMostSegmentItems))
 {
     m_items.reserve(kMostSegmentItems);
 }
@@ -58,7 +61,8 @@ Added SegmentWriter::add(const ArchiveItem &item)
     Bytes one;
     if (!appendItem(one, item))
         return Added::TooLarge;
-    const bool fits = m_items.size() + one.size() <= kMostSegmentItems;
+    static_assert(kMostItemBytes + 8 <= kMostSegmentItems); // alone it always fits
+    const bool fits = isEmpty() || m_items.size() + one.size() <= m_most;
     if (fits)
         crypto::append(m_items, one);
     crypto::wipe(one);

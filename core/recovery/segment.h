@@ -19,8 +19,11 @@
 
 namespace pc::recovery {
 
-/// Of the items in one segment: what fits the largest class of padding that a segment has room for.
+/// Of the items in one segment, in bytes: what fits the largest class of padding that a segment has room for.
 inline constexpr std::size_t kMostSegmentItems = 245'760 - 1;
+
+/// What is uploaded within a few seconds on a slow network as well: a relay waits ten for a body.
+inline constexpr std::size_t kUsualSegmentItems = 61'440 - 1;
 
 enum class Added : std::uint8_t {
     Taken,
@@ -31,7 +34,8 @@ enum class Added : std::uint8_t {
 class SegmentWriter
 {
 public:
-    SegmentWriter();
+    /// Is full at `most`, at most kMostSegmentItems; one item that is longer than that comes alone.
+    explicit SegmentWriter(std::size_t most = kUsualSegmentItems);
     SegmentWriter(const SegmentWriter &) = delete;
     SegmentWriter &operator=(const SegmentWriter &) = delete;
     ~SegmentWriter();
@@ -39,13 +43,14 @@ public:
     Added add(const ArchiveItem &item);
 
     bool isEmpty() const { return m_items.empty(); }
-    std::size_t bytes() const { return m_items.size(); } ///< Of at most kMostSegmentItems.
+    std::size_t bytes() const { return m_items.size(); }
 
     /// What was added, sealed by the newest key as the next segment of `chain`; this is empty then, and the chain as it was: it
     /// follows once the relay took the segment. A repeat sends the same bytes: another seal would be another segment. `keys` has one.
     crypto::Bytes seal(const archive::Chain &chain, const ArchiveKeys &keys, crypto::RandomSource &random);
 
 private:
+    std::size_t m_most;
     crypto::Bytes m_items; ///< Never grows beyond what was reserved: no copy of it stays behind.
 };
 

@@ -53,7 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!items)
         return 0;
     crypto::Bytes again;
-    SegmentWriter writer;
+    SegmentWriter writer(kMostSegmentItems);
     bool fits = true;
     for (const ArchiveItem &item : *items) {
         require(appendItem(again, item));

@@ -142,7 +142,7 @@ ArchiveItem messageOf(qint64 seq, qsizetype padding = 0)
 
 crypto::Bytes sealed(const Chain &chain, const ArchiveKeys &keys, const std::vector<ArchiveItem> &items)
 {
-    SegmentWriter writer;
+    SegmentWriter writer(kMostSegmentItems);
     for (const ArchiveItem &item : items) {
         if (writer.add(item) != Added::Taken)
             qFatal("an item does not fit");

@@ -135,7 +135,7 @@ private Q_SLOTS:
 
     void aFullSegmentSaysSoAndIsNoLongerThanItMayBe()
     {
-        SegmentWriter writer;
+        SegmentWriter writer(kMostSegmentItems);
         const ArchivedMessage large = messageOf(1, QString(16'000, u'x'));
         int count = 0;
         while (writer.add(large) == Added::Taken)
@@ -149,6 +149,19 @@ private Q_SLOTS:
         SegmentReader reader(keys, Chain(kAna, 1));
         QVERIFY(reader.take(segment)->size() > 15U);
         QCOMPARE(writer.add(large), Added::Taken); // it is empty again
+    }
+
+    void aUsualSegmentIsShortAndALongItemComesAlone()
+    {
+        SegmentWriter writer;
+        int count = 0;
+        while (writer.add(messageOf(1, QString(500, u'x'))) == Added::Taken)
+            ++count;
+        QVERIFY(count > 80);
+        const ArchiveKeys keys = ArchiveKeys::begin(crypto::systemRandom());
+        QVERIFY(writer.seal(Chain(kAna, 1), keys, crypto::systemRandom()).size() < 64U * 1024);
+        QCOMPARE(writer.add(UnknownItem { 9, crypto::Bytes(kMostItemBytes) }), Added::Taken);
+        QCOMPARE(writer.add(messageOf(1)), Added::Full);
     }
 
     void whatFitsNoSegmentIsToldApart()
