@@ -2,6 +2,8 @@
 
 #include "core/recovery/archivekeys.h"
 
+#include "core/linking/linking.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -13,6 +15,9 @@ namespace {
 constexpr std::uint8_t kKeysVersion = 1;
 constexpr std::size_t kKeysHeadBytes = 2;
 constexpr std::size_t kKeyEntryBytes = 4 + std::size_t(kArchiveKeyBytes);
+
+// One device gives another all of them.
+static_assert(kMostArchiveKeysBytes <= linking::kMostGiftArchiveKeysBytes);
 
 Error noKeys()
 {
