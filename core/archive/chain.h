@@ -50,6 +50,12 @@ public:
     {
     }
 
+    /// To read an archive from `first` on, the lowest segment that the relay still has.
+    static Chain startingAt(UserId user, quint32 generation, quint32 first)
+    {
+        return first == 1 ? Chain(user, generation) : Chain(user, generation, first, std::nullopt);
+    }
+
     UserId user() const { return m_user; }
     quint32 generation() const { return m_generation; }
     quint32 next() const { return m_next; } ///< The number of the next segment.

@@ -57,7 +57,7 @@ private:
 class SegmentReader
 {
 public:
-    /// Reads on from where `chain` stands. `known`: what this device saw of this archive before, if it did.
+    /// Reads on from where `chain` stands. `keys` outlive this. `known`: what this device saw of this archive before, if it did.
     SegmentReader(const ArchiveKeys &keys, const archive::Chain &chain, std::optional<archive::ArchiveHead> known = {})
         : m_keys(keys)
         , m_chain(chain)

@@ -104,7 +104,7 @@ struct Device
         if (!known)
             return known.error();
         const link::ArchiveGeneration present = *known->present;
-        SegmentReader reader(keys, Chain(self.person.id, present.generation));
+        SegmentReader reader(keys, Chain::startingAt(self.person.id, present.generation, present.first));
         std::vector<ArchiveItem> all;
         while (reader.chain().next() < present.next) {
             const auto page

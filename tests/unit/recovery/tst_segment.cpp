@@ -307,11 +307,21 @@ private Q_SLOTS:
         Archive archive;
         for (quint8 i = 1; i <= 3; ++i)
             archive.write({ messageOf(i) });
-        SegmentReader reader(archive.keys, Chain(kAna, 1, 2, std::nullopt));
+        SegmentReader reader(archive.keys, Chain::startingAt(kAna, 1, 2));
         QVERIFY(!reader.chain().head());
         QVERIFY(reader.take(archive.segments[1]));
         QVERIFY(reader.take(archive.segments[2]));
         QVERIFY(reader.chain().head() == archive.chain.head());
+    }
+
+    void anArchiveWithItsBeginningIsHeldToIt()
+    {
+        Archive archive;
+        archive.write({ messageOf(1) });
+        auto header = archive.chain.nextHeader(1);
+        header.number = 1; // follows something, and says that it is the first
+        const auto forged = crypto::concat({ archive::encode(header), crypto::Bytes(100) });
+        QCOMPARE(refusalOf(SegmentReader(archive.keys, Chain::startingAt(kAna, 1, 1)), forged), Errc::Conflict);
     }
 
     void anArchiveThatEndsBeforeWhatWasSeenIsNoticed()
