@@ -28,6 +28,20 @@ Result<QByteArray> hashPassword(const SecretBytes &password, const PasswordCost 
     return QByteArray(text.data());
 }
 
+Result<SecretBytes> stretchPassword(
+    const SecretBytes &password, QByteArrayView salt, const PasswordCost &cost, qsizetype length)
+{
+    static_assert(crypto_pwhash_SALTBYTES == kPasswordSaltBytes);
+    Q_ASSERT(salt.size() == kPasswordSaltBytes && length >= qsizetype(crypto_pwhash_BYTES_MIN));
+    SecretBytes bytes(length);
+    const int failed = crypto_pwhash(bytes.mutableView().data(), size_t(length), password.characters(),
+        size_t(password.size()), reinterpret_cast<const unsigned char *>(salt.data()), cost.passes, cost.memoryBytes,
+        crypto_pwhash_ALG_ARGON2ID13);
+    if (failed != 0)
+        return { Errc::Unavailable, QStringLiteral("not enough memory for a passphrase") };
+    return bytes;
+}
+
 bool verifyPassword(const SecretBytes &password, const QByteArray &hash)
 {
     return looksLikeHash(hash)

@@ -30,6 +30,13 @@ inline constexpr PasswordCost kTestOnlyCost { 1, size_t(8) * 1024 };
 /// Printable ASCII, "$argon2id$…". Error: Unavailable, when the memory is not to be had.
 Result<QByteArray> hashPassword(const SecretBytes &password, const PasswordCost &cost);
 
+inline constexpr qsizetype kPasswordSaltBytes = 16;
+
+/// `length` secret bytes (16 at least) out of a password: Argon2id with a salt that the caller keeps. Error: Unavailable, when the
+/// memory is not to be had. A cost beyond reason, and a salt of another length, are the caller's to refuse.
+Result<SecretBytes> stretchPassword(
+    const SecretBytes &password, QByteArrayView salt, const PasswordCost &cost, qsizetype length);
+
 /// True when `password` is the one behind `hash`; false for another one and for a text that is no hash.
 bool verifyPassword(const SecretBytes &password, const QByteArray &hash);
 

@@ -7,8 +7,6 @@
 
 #include <QtEndian>
 
-#include <sodium.h>
-
 #include <limits>
 
 namespace pc::crypto {
@@ -16,9 +14,8 @@ namespace pc::crypto {
 namespace {
 
 constexpr QByteArrayView kMagic("PCP1");
-constexpr qsizetype kSaltBytes = 16;
+constexpr qsizetype kSaltBytes = kPasswordSaltBytes;
 constexpr qsizetype kHeaderBytes = 4 + 4 + 4 + kSaltBytes + kAeadNonceBytes;
-static_assert(crypto_pwhash_SALTBYTES == kSaltBytes);
 
 /// What opening a foreign file may cost us at most.
 constexpr PasswordCost kCeiling { 64, size_t(2) * 1024 * 1024 * 1024 };
@@ -80,17 +77,6 @@ Result<Header> readHeader(QByteArrayView sealed, const PasswordCost &floor)
     return header;
 }
 
-Result<SecretBytes> passphraseKey(const SecretBytes &passphrase, QByteArrayView salt, const PasswordCost &cost)
-{
-    SecretBytes key(kAeadKeyBytes);
-    const int failed = crypto_pwhash(key.mutableView().data(), size_t(key.size()), passphrase.characters(),
-        size_t(passphrase.size()), reinterpret_cast<const unsigned char *>(salt.data()), cost.passes, cost.memoryBytes,
-        crypto_pwhash_ALG_ARGON2ID13);
-    if (failed != 0)
-        return { Errc::Unavailable, QStringLiteral("not enough memory for a passphrase") };
-    return key;
-}
-
 } // namespace
 
 SecretBytes generateSealKey()
@@ -139,7 +125,7 @@ Result<QByteArray> sealWithPassphrase(
         cost.passes <= kCeiling.passes && cost.memoryBytes <= kCeiling.memoryBytes && cost.memoryBytes % 1024 == 0);
     const QByteArray salt = randomBytes(kSaltBytes);
     const QByteArray nonce = randomBytes(kAeadNonceBytes);
-    const Result<SecretBytes> key = passphraseKey(passphrase, salt, cost);
+    const Result<SecretBytes> key = stretchPassword(passphrase, salt, cost, kAeadKeyBytes);
     if (!key)
         return key.error();
     QByteArray sealed = writeHeader(cost, salt, nonce);
@@ -155,7 +141,7 @@ Result<SecretBytes> openWithPassphrase(
     const Result<Header> header = readHeader(sealed, floor);
     if (!header)
         return header.error();
-    const Result<SecretBytes> key = passphraseKey(passphrase, header->salt, header->cost);
+    const Result<SecretBytes> key = stretchPassword(passphrase, header->salt, header->cost, kAeadKeyBytes);
     if (!key)
         return key.error();
     const QByteArray bound = boundBytes(sealed.first(kHeaderBytes), associated);

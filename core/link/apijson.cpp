@@ -2,11 +2,12 @@
 
 #include "core/link/apijson.h"
 
+#include "core/link/apifields.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <cmath>
 #include <limits>
 
 namespace pc::link {
@@ -14,93 +15,11 @@ namespace pc::link {
 namespace {
 
 using Key = QLatin1StringView;
+using Fields = ApiFields;
 
 constexpr qsizetype kLongestToken = 8 * 1024;
-constexpr qsizetype kLongestText = 1'000;
-constexpr qsizetype kLongestBytes = 2'000; ///< As base64url.
-constexpr qsizetype kMostItems = 1'000;
+constexpr qsizetype kLongestBytes = 1'500;
 constexpr double kLongestGrantSeconds = 366.0 * 24 * 3600;
-
-/// Reads one object and remembers whether everything asked of it was there and in bounds.
-class Fields
-{
-public:
-    explicit Fields(const QJsonObject &object)
-        : m_object(object)
-    {
-    }
-
-    bool ok() const { return m_ok; }
-    bool has(Key key) const { return !m_object.value(key).isUndefined() && !m_object.value(key).isNull(); }
-
-    QString text(Key key, qsizetype longest = kLongestText)
-    {
-        const QJsonValue value = m_object.value(key);
-        const QString text = value.toString();
-        require(value.isString() && text.size() <= longest);
-        return text;
-    }
-
-    QString optionalText(Key key) { return has(key) ? text(key) : QString(); }
-
-    template<typename Id>
-    Id id(Key key)
-    {
-        const auto id = idFromString<Id>(text(key));
-        require(id.has_value());
-        return id.value_or(Id {});
-    }
-
-    bool flag(Key key) { return has(key) && m_object.value(key).toBool(); }
-
-    double number(Key key, double most)
-    {
-        const double number = m_object.value(key).toDouble(-1);
-        require(std::isfinite(number) && number >= 0 && number <= most);
-        return number;
-    }
-
-    std::optional<UtcTime> time(Key key)
-    {
-        if (!has(key))
-            return std::nullopt;
-        return utcFromMilliseconds(qint64(number(key, double(1LL << 53))));
-    }
-
-    Fields object(Key key)
-    {
-        require(m_object.value(key).isObject());
-        return Fields(m_object.value(key).toObject());
-    }
-
-    QJsonArray array(Key key)
-    {
-        const QJsonArray array = m_object.value(key).toArray();
-        require(m_object.value(key).isArray() && array.size() <= kMostItems);
-        return array;
-    }
-
-    void require(bool condition) { m_ok = m_ok && condition; }
-
-private:
-    QJsonObject m_object;
-    bool m_ok = true;
-};
-
-/// Whoever answers so is not a relay: a captive portal says 200 to everything. To the user that is no connection, and
-/// nothing that they entered was wrong.
-Error malformed()
-{
-    return { Errc::Network, QStringLiteral("the relay's answer is not as agreed") };
-}
-
-Fields parse(const QByteArray &json)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(json);
-    Fields fields(document.object());
-    fields.require(document.isObject());
-    return fields;
-}
 
 wire::PersonRole roleOf(const QString &name, Fields &fields)
 {
@@ -154,25 +73,13 @@ QJsonObject credentialsObject(const Credentials &credentials)
     return object;
 }
 
-QString base64Url(const QByteArray &bytes)
-{
-    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-}
-
-QByteArray bytesIn(const QString &text, Fields &fields)
-{
-    const auto decoded = QByteArray::fromBase64Encoding(text.toLatin1(),
-        QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals | QByteArray::AbortOnBase64DecodingErrors);
-    fields.require(text.size() <= kLongestBytes && decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok);
-    return *decoded;
-}
-
 std::vector<QByteArray> bytesOf(Key key, Fields &fields)
 {
     std::vector<QByteArray> items;
     for (const auto &item : fields.array(key)) {
-        fields.require(item.isString());
-        items.push_back(bytesIn(item.toString(), fields));
+        const auto bytes = bytesFromBase64Url(item, kLongestBytes);
+        fields.require(bytes.has_value());
+        items.push_back(bytes.value_or(QByteArray()));
     }
     return items;
 }
@@ -180,11 +87,6 @@ std::vector<QByteArray> bytesOf(Key key, Fields &fields)
 quint32 listNumberOf(Fields &fields)
 {
     return quint32(fields.number(Key("number"), double(std::numeric_limits<quint32>::max())));
-}
-
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 } // namespace
@@ -233,7 +135,7 @@ QByteArray linkBeginningJson(const QString &code, const QByteArray &message)
 
 Result<Renewal> parseRenewal(const QByteArray &json)
 {
-    Fields fields = parse(json);
+    Fields fields = parseObject(json);
     const Renewal renewal = renewalOf(fields);
     if (!fields.ok())
         return malformed();
@@ -242,7 +144,7 @@ Result<Renewal> parseRenewal(const QByteArray &json)
 
 Result<Grant> parseGrant(const QByteArray &json)
 {
-    Fields fields = parse(json);
+    Fields fields = parseObject(json);
     const Grant grant { selfOf(fields), renewalOf(fields) };
     if (!fields.ok())
         return malformed();
@@ -251,7 +153,7 @@ Result<Grant> parseGrant(const QByteArray &json)
 
 Result<SelfInfo> parseSelf(const QByteArray &json)
 {
-    Fields fields = parse(json);
+    Fields fields = parseObject(json);
     const SelfInfo self = selfOf(fields);
     if (!fields.ok())
         return malformed();
@@ -260,7 +162,7 @@ Result<SelfInfo> parseSelf(const QByteArray &json)
 
 Result<PeoplePage> parsePeople(const QByteArray &json)
 {
-    Fields fields = parse(json);
+    Fields fields = parseObject(json);
     PeoplePage page;
     for (const auto &item : fields.array(Key("people"))) {
         Fields person(item.toObject());
@@ -275,7 +177,7 @@ Result<PeoplePage> parsePeople(const QByteArray &json)
 
 Result<DevicesPage> parseDevices(const QByteArray &json)
 {
-    Fields fields = parse(json);
+    Fields fields = parseObject(json);
     DevicesPage page;
     for (const auto &item : fields.array(Key("devices"))) {
         Fields device(item.toObject());
@@ -292,7 +194,7 @@ Result<DevicesPage> parseDevices(const QByteArray &json)
 
 Result<quint32> parseListNumber(const QByteArray &json)
 {
-    Fields fields = parse(json);
+    Fields fields = parseObject(json);
     const quint32 number = listNumberOf(fields);
     if (!fields.ok())
         return malformed();
@@ -301,9 +203,11 @@ Result<quint32> parseListNumber(const QByteArray &json)
 
 Result<DeviceListPage> parseDeviceList(const QByteArray &json)
 {
-    Fields fields = parse(json);
+    Fields fields = parseObject(json);
     DeviceListPage page { bytesOf(Key("entries"), fields), listNumberOf(fields), {} };
-    page.word = bytesIn(fields.optionalText(Key("word")), fields);
+    const auto word = bytesFromBase64Url(fields.optionalText(Key("word")), kLongestBytes);
+    fields.require(word.has_value());
+    page.word = word.value_or(QByteArray());
     if (!fields.ok())
         return malformed();
     return page;
@@ -311,7 +215,7 @@ Result<DeviceListPage> parseDeviceList(const QByteArray &json)
 
 Result<std::vector<QByteArray>> parseLinkMail(const QByteArray &json)
 {
-    Fields fields = parse(json);
+    Fields fields = parseObject(json);
     auto messages = bytesOf(Key("messages"), fields);
     if (!fields.ok())
         return malformed();

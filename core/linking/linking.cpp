@@ -25,7 +25,6 @@ constexpr std::string_view kKeyLabel = "pc/link/key/1";
 constexpr QLatin1StringView kPictureStart("PCLINK1.");
 constexpr std::size_t kNonceBytes = 32;
 constexpr std::size_t kWordBits = 11;
-constexpr std::size_t kArchiveKeyBytes = 32;
 using Nonce = std::array<std::uint8_t, kNonceBytes>;
 
 struct Offer
@@ -117,12 +116,14 @@ LinkWords wordsOf(const crypto::WipingBytes &secret)
     return words;
 }
 
-// The gift, of fixed length: version ‖ account seed ‖ whether there is an archive key ‖ archive key ‖ list number (u32) ‖ list head.
+// The gift, of one length: version ‖ account seed ‖ list number (u32) ‖ list head ‖ length of the archive keys (u16) ‖ archive keys ‖
+// zeros.
 constexpr std::size_t kSeedAt = 1;
-constexpr std::size_t kArchiveAt = kSeedAt + crypto::kEd25519SeedBytes;
-constexpr std::size_t kNumberAt = kArchiveAt + 1 + kArchiveKeyBytes;
+constexpr std::size_t kNumberAt = kSeedAt + crypto::kEd25519SeedBytes;
 constexpr std::size_t kHeadAt = kNumberAt + 4;
-constexpr std::size_t kGiftBytes = kHeadAt + crypto::kDigestBytes;
+constexpr std::size_t kLengthAt = kHeadAt + crypto::kDigestBytes;
+constexpr std::size_t kArchiveKeysAt = kLengthAt + 2;
+constexpr std::size_t kGiftBytes = kArchiveKeysAt + kMostGiftArchiveKeysBytes;
 
 crypto::WipingBytes encodeGift(const LinkGift &gift)
 {
@@ -130,26 +131,27 @@ crypto::WipingBytes encodeGift(const LinkGift &gift)
     const crypto::MutableByteView out = bytes.mutableView();
     out[0] = kVersion;
     std::ranges::copy(gift.accountSeed.view(), out.begin() + kSeedAt);
-    out[kArchiveAt] = gift.archiveKey.isEmpty() ? 0 : 1;
-    std::ranges::copy(gift.archiveKey.view(), out.begin() + kArchiveAt + 1);
     for (std::size_t i = 0; i < 4; ++i)
         out[kNumberAt + i] = std::uint8_t(gift.listNumber >> (24 - 8 * i));
     std::ranges::copy(gift.listHead, out.begin() + kHeadAt);
+    out[kLengthAt] = std::uint8_t(gift.archiveKeys.size() >> 8U);
+    out[kLengthAt + 1] = std::uint8_t(gift.archiveKeys.size());
+    std::ranges::copy(gift.archiveKeys.view(), out.begin() + kArchiveKeysAt);
     return bytes;
 }
 
 Result<LinkGift> decodeGift(const crypto::WipingBytes &bytes)
 {
     const ByteView in = bytes.view();
-    if (in.size() != kGiftBytes || in[0] != kVersion || in[kArchiveAt] > 1)
+    const std::size_t length = in.size() == kGiftBytes ? std::size_t(in[kLengthAt] << 8U | in[kLengthAt + 1]) : 0;
+    if (in.size() != kGiftBytes || in[0] != kVersion || length > kMostGiftArchiveKeysBytes)
         return invalid();
     LinkGift gift;
     gift.accountSeed = crypto::WipingBytes::copyOf(in.subspan(kSeedAt, crypto::kEd25519SeedBytes));
-    if (in[kArchiveAt] == 1)
-        gift.archiveKey = crypto::WipingBytes::copyOf(in.subspan(kArchiveAt + 1, kArchiveKeyBytes));
+    gift.archiveKeys = crypto::WipingBytes::copyOf(in.subspan(kArchiveKeysAt, length));
     for (std::size_t i = 0; i < 4; ++i)
         gift.listNumber = gift.listNumber << 8 | in[kNumberAt + i];
-    std::ranges::copy(in.subspan(kHeadAt), gift.listHead.begin());
+    std::ranges::copy(in.subspan(kHeadAt, crypto::kDigestBytes), gift.listHead.begin());
     return gift;
 }
 
@@ -296,8 +298,8 @@ Result<Bytes> OldDeviceLink::give(const LinkGift &gift)
 {
     if (m_secret.isEmpty())
         return { Errc::Conflict, QStringLiteral("nothing was agreed on") };
-    const bool isWhole = gift.accountSeed.size() == crypto::kEd25519SeedBytes
-        && (gift.archiveKey.isEmpty() || gift.archiveKey.size() == kArchiveKeyBytes);
+    const bool isWhole
+        = gift.accountSeed.size() == crypto::kEd25519SeedBytes && gift.archiveKeys.size() <= kMostGiftArchiveKeysBytes;
     if (!isWhole)
         return invalid();
     const crypto::AeadCipher &aead = crypto::chaCha20Poly1305();

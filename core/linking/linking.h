@@ -30,6 +30,7 @@ namespace pc::linking {
 inline constexpr int kLinkCodeDigits = 9;
 inline constexpr std::size_t kMostLinkMessageBytes = 1'024;
 inline constexpr std::size_t kLinkWords = 4;
+inline constexpr std::size_t kMostGiftArchiveKeysBytes = 600;
 
 using LinkWords = std::array<quint16, kLinkWords>; ///< Each below kWords.
 
@@ -48,7 +49,8 @@ struct OfferedDevice
 struct LinkGift
 {
     crypto::WipingBytes accountSeed; ///< Of an Ed25519 key.
-    crypto::WipingBytes archiveKey; ///< 32 bytes, or none.
+    crypto::WipingBytes
+        archiveKeys; ///< As core/recovery's ArchiveKeys writes them, at most kMostGiftArchiveKeysBytes; or none.
     quint32 listNumber
         = 0; ///< Of the device list that has the new device in it, and its hash: the relay shows no less.
     crypto::Digest listHead {};

@@ -53,14 +53,16 @@ std::vector<front::Route> IoLoop::routes()
     return all;
 }
 
-/// Only who is signed in may send as much as the largest frame takes.
+/// Only who is signed in may send as much as the largest frame takes, or a segment of an archive.
 std::size_t IoLoop::bodyLimit(const front::HttpRequest &head, std::size_t usual)
 {
-    if (head.method != "POST" || head.path != poll::kFramesPath)
+    const bool isBatch = head.method == "POST" && head.path == poll::kFramesPath;
+    const std::size_t most = isBatch ? std::size_t(wire::kMaxBatchBytes) : accounts::Routes::bodyLimit(head, usual);
+    if (most == usual)
         return usual;
     const std::string_view token = head.bearer();
     const bool isSignedIn = m_shared.authenticator.actorFor({ token.data(), qsizetype(token.size()) }).ok();
-    return isSignedIn ? std::size_t(wire::kMaxBatchBytes) : usual;
+    return isSignedIn ? most : usual;
 }
 
 void IoLoop::onRequest(front::ConnectionId connection, front::HttpRequest &&request)

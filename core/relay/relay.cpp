@@ -133,6 +133,7 @@ Result<void> Relay::Private::startAccounts()
             hub.review(user, stands, { wire::GoodbyeReason::Draining, Milliseconds { 0 } });
         });
     };
+    hooks.hasRoom = [this] { return reserve.isKept(); };
     auto started = accounts::Accounts::start(
         store->writer(), store->reader(), clock, random, std::move(hooks), options.accounts);
     if (!started)

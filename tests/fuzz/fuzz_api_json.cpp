@@ -2,6 +2,7 @@
 // A relay's answers over HTTP, as a client reads them: a relay may be broken, or not ours. Each is a value or an error.
 
 #include "core/link/apijson.h"
+#include "core/link/archivejson.h"
 
 #include <cstdlib>
 
@@ -19,6 +20,20 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     // A list is a number and entries, together.
     if (parseDeviceList(json) && !parseListNumber(json))
         std::abort();
+    (void)parseArchiveInfo(json);
+    (void)parseArchiveLease(json);
+    (void)parseNextSegment(json);
+    (void)parseRecoveryInfo(json);
+    (void)parseRecoveryVersion(json);
+    (void)parseRecoveryOpened(json);
+    // Segments are all of the bytes but their lengths.
+    if (const auto segments = parseSegments(json)) {
+        qsizetype bytes = 0;
+        for (const QByteArray &segment : *segments)
+            bytes += segment.size() + 4;
+        if (bytes != json.size())
+            std::abort();
+    }
     // A grant is a renewal and a self, together.
     if (grant && (!renewal || !self))
         std::abort();

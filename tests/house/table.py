@@ -6,6 +6,7 @@ _CLIENT_VALUES = ["core/base", "core/chat", "core/people"]
 _SHOWN = [*_CLIENT_VALUES, "core/session", "ui/models", "ui/style", "ui/words"]
 _RELAY_GROUND = [
     "core/base", "core/crypto", "core/people", "core/wire", "core/sql", "core/mls_public", "core/identity",
+    "core/archive",
 ]
 
 USES = {
@@ -18,9 +19,11 @@ USES = {
     "core/sql": ["core/base", "core/crypto"],
     "core/mls_public": ["core/base", "core/crypto"],
     "core/identity": ["core/base", "core/crypto", "core/mls_public"],
+    "core/archive": ["core/base", "core/crypto", "core/mls_public"],
     # The client without its windows.
     "core/linking": ["core/base", "core/crypto", "core/mls_public", "core/identity"],
     "core/mls": ["core/base", "core/crypto", "core/mls_public"],
+    "core/recovery": [*_CLIENT_VALUES, "core/crypto", "core/mls_public", "core/archive", "core/linking"],
     "core/store": [*_CLIENT_VALUES, "core/sql", "core/crypto"],
     "core/trust": [*_CLIENT_VALUES, "core/crypto", "core/identity", "core/mls_public", "core/sql", "core/store"],
     "core/groups": [
@@ -32,8 +35,8 @@ USES = {
     "core/link": ["core/base", "core/wire"],
     "core/vault": ["core/base", "core/crypto"],
     "core/session": [
-        *_CLIENT_VALUES, "core/crypto", "core/identity", "core/linking", "core/wire", "core/sql", "core/mls_public", "core/mls",
-        "core/store", "core/trust", "core/groups", "core/search", "core/media", "core/link", "core/vault",
+        *_CLIENT_VALUES, "core/crypto", "core/identity", "core/archive", "core/linking", "core/recovery", "core/wire", "core/sql",
+        "core/mls_public", "core/mls", "core/store", "core/trust", "core/groups", "core/search", "core/media", "core/link", "core/vault",
     ],
     # The relay: nothing that could open what a client sealed.
     "core/relay/front": ["core/base"],

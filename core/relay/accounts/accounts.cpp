@@ -15,6 +15,8 @@ Accounts::Accounts(sql::Writer &writer, sql::Reader &reader, const Clock &clock,
     , m_deviceLists(m_registry)
     , m_offices(m_registry)
     , m_links(options.linking, clock)
+    , m_archives(m_registry, options.archives)
+    , m_recoveries(m_registry)
     , m_administration(m_registry, m_hashes)
 {
 }

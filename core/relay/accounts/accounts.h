@@ -9,9 +9,11 @@
 #pragma once
 
 #include "core/relay/accounts/administration.h"
+#include "core/relay/accounts/archives.h"
 #include "core/relay/accounts/devicelists.h"
 #include "core/relay/accounts/linkdesk.h"
 #include "core/relay/accounts/offices.h"
+#include "core/relay/accounts/recoveries.h"
 #include "core/relay/accounts/selfservice.h"
 #include "core/relay/accounts/signin.h"
 
@@ -24,6 +26,7 @@ struct AccountsOptions
     HashPoolOptions hashes;
     SignInLimits limits;
     LinkLimits linking;
+    ArchiveOptions archives;
 
     bool operator==(const AccountsOptions &) const = default;
 };
@@ -47,6 +50,8 @@ public:
     DeviceLists &deviceLists() { return m_deviceLists; }
     Offices &offices() { return m_offices; }
     LinkDesk &links() { return m_links; }
+    Archives &archives() { return m_archives; }
+    Recoveries &recoveries() { return m_recoveries; }
     Administration &administration() { return m_administration; }
 
     /// Call once a day: makes a new signing key when the old one has had its time.
@@ -68,6 +73,8 @@ private:
     DeviceLists m_deviceLists;
     Offices m_offices;
     LinkDesk m_links;
+    Archives m_archives;
+    Recoveries m_recoveries;
     Administration m_administration;
 };
 

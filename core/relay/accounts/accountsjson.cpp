@@ -3,6 +3,7 @@
 #include "core/relay/accounts/accountsjson.h"
 
 #include "core/crypto/base64url.h"
+#include "core/crypto/qtbytes.h"
 #include "core/people/rolename.h"
 
 #include <QDateTime>
@@ -106,6 +107,63 @@ QJsonObject toJson(const OfficePage &page)
 QJsonObject toJson(const LinkMail &mail)
 {
     return { { u"messages"_s, base64Urls(mail.messages) } };
+}
+
+namespace {
+
+QString base64Url(const QByteArray &bytes)
+{
+    return QString::fromLatin1(crypto::toBase64Url(bytes));
+}
+
+QJsonValue toJson(const std::optional<Generation> &generation)
+{
+    if (!generation)
+        return QJsonValue::Null;
+    return QJsonObject { { u"generation"_s, qint64(generation->number) }, { u"first"_s, qint64(generation->first) },
+        { u"next"_s, qint64(generation->next) }, { u"head"_s, base64Url(crypto::toByteArray(generation->head)) },
+        { u"bytes"_s, generation->bytes } };
+}
+
+QJsonObject toJson(const TriesLeft &tries)
+{
+    return { { u"triesLeft"_s, tries.count }, { u"retryAfterMs"_s, qint64(tries.until.count()) } };
+}
+
+} // namespace
+
+QJsonObject toJson(const ArchiveState &state)
+{
+    return { { u"kept"_s, state.isKept }, { u"last"_s, qint64(state.last) }, { u"present"_s, toJson(state.present) },
+        { u"beside"_s, toJson(state.beside) }, { u"quota"_s, state.quota } };
+}
+
+QJsonObject toJson(const ArchiveLease &lease)
+{
+    return { { u"granted"_s, lease.isGranted }, { u"leftMs"_s, qint64(lease.left.count()) } };
+}
+
+QJsonObject toJson(const RecoveryState &state)
+{
+    QJsonObject json = toJson(state.tries);
+    json.insert(u"version"_s, state.record ? state.record->version : 0);
+    if (!state.record)
+        return json;
+    json.insert(u"madeAt"_s, toMilliseconds(state.record->made));
+    json.insert(u"changedAt"_s, toMilliseconds(state.record->changed));
+    json.insert(u"parameters"_s, base64Url(state.record->parameters));
+    if (!state.record->blob.isEmpty())
+        json.insert(u"blob"_s, base64Url(state.record->blob));
+    return json;
+}
+
+QJsonObject toJson(const RecoveryOpening &opening)
+{
+    QJsonObject json = toJson(opening.tries);
+    json.insert(u"opened"_s, opening.blob.has_value());
+    if (opening.blob)
+        json.insert(u"blob"_s, base64Url(*opening.blob));
+    return json;
 }
 
 QString timeText(UtcTime time)

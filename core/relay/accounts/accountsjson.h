@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "core/relay/accounts/archives.h"
 #include "core/relay/accounts/devicelists.h"
 #include "core/relay/accounts/linkdesk.h"
 #include "core/relay/accounts/offices.h"
+#include "core/relay/accounts/recoveries.h"
 #include "core/relay/accounts/selfservice.h"
 #include "core/relay/accounts/signin.h"
 
@@ -23,6 +25,10 @@ QJsonObject toJson(const Page<Device> &page, DeviceId current);
 QJsonObject toJson(const DeviceListPage &page);
 QJsonObject toJson(const OfficePage &page);
 QJsonObject toJson(const LinkMail &mail);
+QJsonObject toJson(const ArchiveState &state);
+QJsonObject toJson(const ArchiveLease &lease);
+QJsonObject toJson(const RecoveryState &state);
+QJsonObject toJson(const RecoveryOpening &opening);
 
 /// UTC, ISO 8601 with milliseconds.
 QString timeText(UtcTime time);

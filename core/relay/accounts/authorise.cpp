@@ -82,6 +82,8 @@ Result<void> authoriseConversation(const Actor &actor, Action action, const Obje
     case Action::LinkDevices:
     case Action::RevokeDevice:
     case Action::ChangePassword:
+    case Action::KeepArchive:
+    case Action::Recover:
     case Action::AdministerSchool:
     case Action::AdministerRelay:
         break; // not about a conversation
@@ -142,6 +144,8 @@ Result<void> authorise(const Actor &actor, Action action, const Object &object)
     case Action::LinkDevices:
     case Action::RevokeDevice:
     case Action::ChangePassword:
+    case Action::KeepArchive:
+    case Action::Recover:
         return object.relation == Relation::Own ? Result<void>() : notFound();
     case Action::AdministerSchool:
         return object.school == actor.school ? allowIf(actor.role == people::Role::Administrator) : notFound();

@@ -40,6 +40,8 @@ enum class Action : quint8 {
     LinkDevices,
     RevokeDevice,
     ChangePassword,
+    KeepArchive, ///< One's sealed history.
+    Recover, ///< What one's recovery sheet opens.
     // With the school.
     AdministerSchool, ///< Its people, invites and policy.
     AdministerRelay, ///< Schools, keys: nobody over the network; only who may read the data directory.

@@ -51,4 +51,12 @@ Result<std::vector<QByteArray>> DeviceListStore::entries(UserId person, quint32 
     return entries;
 }
 
+Result<identity::DeviceList> listOfLinked(sql::Database &database, const Actor &actor)
+{
+    auto list = DeviceListStore(database).list(actor.user);
+    if (list && !list->isLinked(actor.device))
+        return { Errc::Forbidden, QStringLiteral("this device is not linked") };
+    return list;
+}
+
 } // namespace pc::relay::accounts

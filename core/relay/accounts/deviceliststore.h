@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/identity/devicelist.h"
+#include "core/relay/accounts/actor.h"
 
 #include <QByteArray>
 
@@ -34,5 +35,8 @@ public:
 private:
     sql::Database &m_database;
 };
+
+/// The actor's own list, in which their device is. Error: Forbidden (it is not, or not any more).
+Result<identity::DeviceList> listOfLinked(sql::Database &database, const Actor &actor);
 
 } // namespace pc::relay::accounts

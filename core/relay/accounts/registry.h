@@ -34,6 +34,9 @@ struct RegistryHooks
 
     /// Somebody's name, role, label, school policy or standing changed: what was cached of them is old. Same thread.
     std::function<void(UserId)> personChanged;
+
+    /// Whether the disk has room for what people store beside the log; without it, it has. Any thread.
+    std::function<bool()> hasRoom;
 };
 
 class Registry
@@ -107,6 +110,8 @@ public:
     void publish(const School &school);
     void publish(const PersonRecord &person);
     void publish(const Device &device);
+
+    bool hasRoom() const { return !m_hooks.hasRoom || m_hooks.hasRoom(); }
 
     static Error busy() { return { Errc::Unavailable, QStringLiteral("too much is waiting") }; }
 

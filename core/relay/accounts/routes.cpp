@@ -2,13 +2,10 @@
 
 #include "core/relay/accounts/routes.h"
 
-#include "core/crypto/base64url.h"
+#include "core/archive/segmentheader.h"
 #include "core/relay/accounts/accountsjson.h"
-#include "core/relay/accounts/flatjson.h"
-#include "core/relay/accounts/problem.h"
-
-#include <QJsonDocument>
-#include <QUrlQuery>
+#include "core/relay/accounts/archiveroutes.h"
+#include "core/relay/accounts/routecall.h"
 
 #include <algorithm>
 #include <array>
@@ -20,90 +17,11 @@ namespace {
 
 using front::HttpRequest;
 using front::HttpResponse;
-using Respond = Routes::Respond;
+using Call = RouteCall;
 
-constexpr int kDefaultPage = 50;
 constexpr std::string_view kDevicePrefix = "/v1/devices/";
 constexpr std::string_view kDeviceListPrefix = "/v1/device-lists/";
 constexpr std::string_view kLinkPrefix = "/v1/links/";
-
-/// A request that was looked at as far as all routes need it.
-struct Call
-{
-    Accounts &accounts;
-    HttpRequest request;
-    FlatJson body; ///< Of POST.
-    Actor actor; ///< Where the route asks for one.
-    Respond respond;
-
-    QString text(std::string_view key) const
-    {
-        const std::string *value = body.text(key);
-        return value ? QString::fromStdString(*value) : QString();
-    }
-
-    crypto::SecretBytes secret(std::string_view key)
-    {
-        std::string *value = body.text(key);
-        return value ? crypto::SecretBytes::takeFrom(*value) : crypto::SecretBytes();
-    }
-
-    QString query(const QString &key) const
-    {
-        // A form's '+' is a space to us too; QUrlQuery leaves it.
-        const QString raw = QString::fromStdString(request.query).replace(u'+', QStringLiteral("%20"));
-        return QUrlQuery(raw).queryItemValue(key, QUrl::FullyDecoded);
-    }
-
-    int limit() const
-    {
-        const int wanted = query(QStringLiteral("limit")).toInt();
-        return wanted > 0 ? wanted : kDefaultPage;
-    }
-
-    /// What follows the route's path.
-    QString segment(std::string_view prefix) const
-    {
-        return QString::fromStdString(request.path.substr(prefix.size()));
-    }
-
-    /// Empty when it is not base64url.
-    QByteArray bytes(std::string_view key) const
-    {
-        const std::string *value = body.text(key);
-        return value ? crypto::fromBase64Url(QByteArrayView(*value)).value_or(QByteArray()) : QByteArray();
-    }
-
-    DeviceRequest device() const
-    {
-        return { idFromString<DeviceId>(text("deviceId")), text("deviceName"), text("platform") };
-    }
-
-    QString address() const { return QString::fromStdString(request.peer); }
-};
-
-HttpResponse json(int status, const QJsonObject &object)
-{
-    HttpResponse response;
-    response.status = status;
-    response.body = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
-    response.fields.emplace_back("cache-control", "no-store");
-    return response;
-}
-
-/// Answers with the value's JSON, or with the problem.
-template<typename T>
-Reply<T> answer(Respond respond, int status = 200)
-{
-    return [respond = std::move(respond), status](
-               const Result<T> &result) { respond(result ? json(status, toJson(*result)) : problem(result.error())); };
-}
-
-Reply<void> answerNothing(Respond respond)
-{
-    return [respond = std::move(respond)](
-               const Result<void> &result) { respond(result ? HttpResponse::noContent() : problem(result.error())); };
-}
 
 void logIn(Call &call)
 {
@@ -221,36 +139,43 @@ void endLink(Call &call)
 
 using front::Access;
 
-struct Route : front::Route
-{
-    void (*handle)(Call &);
+constexpr std::array kRoutes {
+    CalledRoute { { "POST", "/v1/login", Access::Anybody }, logIn },
+    CalledRoute { { "POST", "/v1/register", Access::Anybody }, join },
+    CalledRoute { { "POST", "/v1/refresh", Access::Anybody }, refresh },
+    CalledRoute { { "POST", "/v1/logout", Access::SignedIn }, logOut },
+    CalledRoute { { "POST", "/v1/password", Access::SignedIn }, changePassword },
+    CalledRoute { { "GET", "/v1/devices", Access::SignedIn }, listDevices },
+    CalledRoute { { "DELETE", kDevicePrefix, Access::SignedIn }, revokeDevice },
+    CalledRoute { { "GET", "/v1/people", Access::SignedIn }, listPeople },
+    CalledRoute { { "GET", "/v1/self", Access::SignedIn }, showSelf },
+    CalledRoute { { "POST", "/v1/device-list", Access::SignedIn }, appendToDeviceList },
+    CalledRoute { { "GET", kDeviceListPrefix, Access::SignedIn }, readDeviceList },
+    CalledRoute { { "POST", "/v1/office", Access::SignedIn }, appendToOffice },
+    CalledRoute { { "GET", "/v1/office", Access::SignedIn }, readOffice },
+    CalledRoute { { "POST", "/v1/office/words", Access::SignedIn }, sayForOffice },
+    CalledRoute { { "POST", "/v1/links", Access::SignedIn }, beginLink },
+    CalledRoute { { "GET", kLinkPrefix, Access::SignedIn }, readLink },
+    CalledRoute { { "POST", kLinkPrefix, Access::SignedIn }, writeLink },
+    CalledRoute { { "DELETE", kLinkPrefix, Access::SignedIn }, endLink },
 };
 
-constexpr std::array kRoutes {
-    Route { { "POST", "/v1/login", Access::Anybody }, logIn },
-    Route { { "POST", "/v1/register", Access::Anybody }, join },
-    Route { { "POST", "/v1/refresh", Access::Anybody }, refresh },
-    Route { { "POST", "/v1/logout", Access::SignedIn }, logOut },
-    Route { { "POST", "/v1/password", Access::SignedIn }, changePassword },
-    Route { { "GET", "/v1/devices", Access::SignedIn }, listDevices },
-    Route { { "DELETE", kDevicePrefix, Access::SignedIn }, revokeDevice },
-    Route { { "GET", "/v1/people", Access::SignedIn }, listPeople },
-    Route { { "GET", "/v1/self", Access::SignedIn }, showSelf },
-    Route { { "POST", "/v1/device-list", Access::SignedIn }, appendToDeviceList },
-    Route { { "GET", kDeviceListPrefix, Access::SignedIn }, readDeviceList },
-    Route { { "POST", "/v1/office", Access::SignedIn }, appendToOffice },
-    Route { { "GET", "/v1/office", Access::SignedIn }, readOffice },
-    Route { { "POST", "/v1/office/words", Access::SignedIn }, sayForOffice },
-    Route { { "POST", "/v1/links", Access::SignedIn }, beginLink },
-    Route { { "GET", kLinkPrefix, Access::SignedIn }, readLink },
-    Route { { "POST", kLinkPrefix, Access::SignedIn }, writeLink },
-    Route { { "DELETE", kLinkPrefix, Access::SignedIn }, endLink },
-};
+/// Of this file and of the others.
+const std::vector<CalledRoute> &everyRoute()
+{
+    static const std::vector<CalledRoute> kEvery = [] {
+        std::vector<CalledRoute> every(kRoutes.begin(), kRoutes.end());
+        const auto more = archiveRoutes();
+        every.insert(every.end(), more.begin(), more.end());
+        return every;
+    }();
+    return kEvery;
+}
 
 /// The route, or nothing and in `allowed` the methods that the path does know.
-const Route *routeOf(const HttpRequest &request, std::string &allowed)
+const CalledRoute *routeOf(const HttpRequest &request, std::string &allowed)
 {
-    for (const Route &route : kRoutes) {
+    for (const CalledRoute &route : everyRoute()) {
         if (!route.isAt(request.path))
             continue;
         if (route.method == request.method)
@@ -267,8 +192,13 @@ bool isJson(std::string_view contentType)
 }
 
 /// Reads and wipes the body. Signing out says all it has to say in its token: an empty body is an empty object.
-std::optional<HttpResponse> readBody(Call &call)
+std::optional<HttpResponse> readBody(Call &call, bool takesBytes)
 {
+    if (takesBytes) {
+        if (call.request.field("content-type") != "application/octet-stream")
+            return problem(415, Errc::Unsupported, "The body must be application/octet-stream");
+        return std::nullopt;
+    }
     if (call.request.method != "POST" || call.request.body.empty())
         return std::nullopt;
     auto parsed = FlatJson::parse(call.request.body);
@@ -295,18 +225,26 @@ std::optional<HttpResponse> readActor(Call &call)
 
 bool Routes::owns(std::string_view path)
 {
-    return std::any_of(kRoutes.begin(), kRoutes.end(), [path](const Route &route) { return route.isAt(path); });
+    const auto &every = everyRoute();
+    return std::any_of(every.begin(), every.end(), [path](const CalledRoute &route) { return route.isAt(path); });
 }
 
 std::vector<front::Route> Routes::all()
 {
-    return { kRoutes.begin(), kRoutes.end() };
+    return { everyRoute().begin(), everyRoute().end() };
+}
+
+std::size_t Routes::bodyLimit(const HttpRequest &head, std::size_t usual)
+{
+    std::string allowed;
+    const CalledRoute *route = routeOf(head, allowed);
+    return route && route->takesBytes ? std::max(usual, archive::kMostSegmentBytes) : usual;
 }
 
 void Routes::handle(HttpRequest &&request, Respond respond)
 {
     std::string allowed;
-    const Route *route = routeOf(request, allowed);
+    const CalledRoute *route = routeOf(request, allowed);
     if (!route) {
         HttpResponse response = allowed.empty() ? problem(Error { Errc::NotFound, {} })
                                                 : problem(405, Errc::Unsupported, "Not this method");
@@ -318,7 +256,7 @@ void Routes::handle(HttpRequest &&request, Respond respond)
     Call call { m_accounts, std::move(request), {}, {}, std::move(respond) };
     auto refusal = route->access == Access::SignedIn ? readActor(call) : std::nullopt;
     if (!refusal)
-        refusal = readBody(call);
+        refusal = readBody(call, route->takesBytes);
     if (refusal)
         call.respond(std::move(*refusal));
     else

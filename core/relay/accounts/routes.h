@@ -30,6 +30,9 @@ public:
 
     static std::vector<front::Route> all();
 
+    /// How long a request's body may be; more than usual for who is signed in alone, which is the caller's to ask.
+    static std::size_t bodyLimit(const front::HttpRequest &head, std::size_t usual);
+
     /// Any thread.
     void handle(front::HttpRequest &&request, Respond respond);
 

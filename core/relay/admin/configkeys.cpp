@@ -292,6 +292,8 @@ std::vector<ConfigKey> configKeys()
         number("data.write_queue", [](auto &c) -> auto & { return c.relay.writeQueue; }, { 100, 1'000'000 }));
     keys.push_back(
         live(number("data.reserve_percent", [](auto &c) -> auto & { return c.relay.reservePercent; }, { 0, 50 })));
+    keys.push_back(number("archive.quota_bytes", [](auto &c) -> auto & { return c.relay.accounts.archives.quotaBytes; },
+        { kMiB, 64 * 1024 * kMiB }));
     keys.push_back(live(logLevel()));
     keys.push_back(live(logFormat()));
     keys.push_back(live(secretFile(

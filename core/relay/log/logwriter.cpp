@@ -23,6 +23,7 @@ LogWriter::LogWriter(sql::Database &database, int maxMembers, const keys::Franki
     , m_keys(m_cache, m_groupTables, m_care, clock)
     , m_holds(database)
     , m_retention(database, m_holds)
+    , m_archives(database, m_holds)
     , m_erasure(database, m_cache, m_table, m_holds)
 {
 }
@@ -38,6 +39,7 @@ void LogWriter::forget()
 {
     m_receipts.forget();
     m_retention.forget();
+    m_archives.forget();
     m_cache.clear();
 }
 
@@ -49,13 +51,17 @@ Result<Tidied> LogWriter::tidy(UtcTime now)
     auto swept = m_retention.sweep(now);
     if (!swept)
         return swept.error();
+    const auto archives = m_archives.sweep(now);
+    if (!archives)
+        return archives.error();
     auto erased = m_erasure.step();
     if (!erased)
         return erased.error();
     auto returned = giveBackRoom();
     if (!returned)
         return returned.error();
-    return Tidied { swept->entries, *hasMore || swept->more || erased->more || *returned, !swept->more };
+    return Tidied { swept->entries, *hasMore || swept->more || archives->more || erased->more || *returned,
+        !swept->more };
 }
 
 /// Some pages, when much of the file holds nothing; whether there is more to give.

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/relay/log/archivesweep.h"
 #include "core/relay/log/classwriter.h"
 #include "core/relay/log/conversationwriter.h"
 #include "core/relay/log/erasure.h"
@@ -38,6 +39,7 @@ public:
     KeyDesk &keys() { return m_keys; }
     Holds &holds() { return m_holds; }
     Retention &retention() { return m_retention; }
+    ArchiveSweep &archives() { return m_archives; }
     Erasure &erasure() { return m_erasure; }
 
     /// Writes what was gathered in this transaction, receipts and the numbers that were taken; before it commits.
@@ -66,6 +68,7 @@ private:
     KeyDesk m_keys;
     Holds m_holds;
     Retention m_retention;
+    ArchiveSweep m_archives;
     Erasure m_erasure;
 };
 

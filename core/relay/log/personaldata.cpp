@@ -27,6 +27,15 @@ constexpr std::array kEraseDeviceLists {
 constexpr std::array kEraseOfficeWords {
     SqlText("DELETE FROM office_words WHERE person = ?1"),
 };
+constexpr std::array kEraseArchives {
+    SqlText("DELETE FROM archive_segments WHERE person = ?1"),
+    SqlText("DELETE FROM archive_generations WHERE person = ?1"),
+    SqlText("DELETE FROM archives WHERE person = ?1"),
+};
+constexpr std::array kEraseRecoveries {
+    SqlText("DELETE FROM recoveries WHERE person = ?1"),
+    SqlText("DELETE FROM recovery_tries WHERE person = ?1"),
+};
 constexpr std::array kEraseTokens {
     SqlText("DELETE FROM refresh_families WHERE device IN (SELECT id FROM devices WHERE person = ?1)"),
 };
@@ -61,6 +70,16 @@ constexpr std::array kTables {
         "acts of administration of an early version, by the ids of what they were done to"_L1,
         SqlText("SELECT number, at AS done_at, act, object FROM admin_acts WHERE object = ?1"), kNothing,
         "ids and acts"_L1 },
+    PersonalTable { "archive_generations"_L1, "how much of their sealed history lies here"_L1,
+        SqlText("SELECT generation, state, first, next, bytes FROM archive_generations WHERE person = ?1"),
+        kEraseArchives, {} },
+    PersonalTable { "archive_segments"_L1,
+        "their history, sealed: the relay cannot read it, their own devices can; here is what there is of it"_L1,
+        SqlText("SELECT generation, number, stored AS stored_at, length(segment) AS bytes FROM archive_segments "
+                "WHERE person = ?1"),
+        kEraseArchives, {} },
+    PersonalTable { "archives"_L1, "whether they keep such a history"_L1,
+        SqlText("SELECT kept, last FROM archives WHERE person = ?1"), kEraseArchives, {} },
     PersonalTable { "audit"_L1, "what they did and what was done to them: ids and acts, never names or contents"_L1,
         SqlText("SELECT number, at AS done_at, act, times FROM audit WHERE person = ?1 OR instr(objects, ?1) > 0"),
         kNothing, "ids and acts: a chain out of which nothing can be taken"_L1 },
@@ -134,6 +153,13 @@ constexpr std::array kTables {
         SqlText("SELECT c.id AS conversation, CASE r.kind WHEN 0 THEN 'delivered' ELSE 'read' END AS kind, r.up_to, "
                 "r.at AS reached_at FROM receipts r JOIN conversations c ON c.row = r.conversation WHERE r.user = ?1"),
         kEraseReceipts, {} },
+    PersonalTable { "recoveries"_L1,
+        "what their recovery sheet opens, sealed: the relay cannot read it; the words are on paper alone"_L1,
+        SqlText("SELECT made AS made_at, changed AS changed_at, version, parameters, blob AS sealed FROM recoveries "
+                "WHERE person = ?1"),
+        kEraseRecoveries, {} },
+    PersonalTable { "recovery_tries"_L1, "how often the wrong words were tried lately"_L1,
+        SqlText("SELECT wrong, since AS since_at FROM recovery_tries WHERE person = ?1"), kEraseRecoveries, {} },
     PersonalTable { "refresh_families"_L1, "that their devices are signed in; the tokens themselves are not kept"_L1,
         SqlText("SELECT f.id, f.device, f.rotated AS rotated_at, f.expires AS expires_at, f.revoked AS revoked_at "
                 "FROM refresh_families f JOIN devices d ON d.id = f.device WHERE d.person = ?1"),

@@ -13,14 +13,13 @@ namespace {
 
 constexpr Milliseconds kDayLength { std::chrono::hours(24) };
 
-/// The beginning of the day that is so many days ago.
-UtcTime daysBefore(UtcTime now, int days)
+} // namespace
+
+UtcTime keptSince(UtcTime now, int days)
 {
     const Milliseconds since { toMilliseconds(now) };
     return utcFromMilliseconds((since - since % kDayLength - days * kDayLength).count());
 }
-
-} // namespace
 
 Retention::Retention(sql::Database &database, Holds &holds)
     : m_database(database)
@@ -77,7 +76,7 @@ Result<std::vector<Retention::Due>> Retention::look(UtcTime now)
     std::vector<Due> found;
     while (rows->next()) {
         found.push_back(
-            { rows->integer(0), rows->id<SchoolId>(1), rows->seq(2), rows->seq(3), daysBefore(now, rows->number(4)) });
+            { rows->integer(0), rows->id<SchoolId>(1), rows->seq(2), rows->seq(3), keptSince(now, rows->number(4)) });
     }
     if (auto end = rows->finish(); !end)
         return end.error();

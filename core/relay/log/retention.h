@@ -19,6 +19,9 @@
 
 namespace pc::relay::log {
 
+/// What was said before then is older than so many days: the beginning of a day.
+UtcTime keptSince(UtcTime now, int days);
+
 /// What a step took.
 struct Swept
 {

@@ -33,6 +33,19 @@ private Q_SLOTS:
         QVERIFY(!verifyPassword(password(""), *hash));
     }
 
+    void stretchingGivesTheSameBytesForTheSamePasswordSaltAndCostAlone()
+    {
+        const auto stretched = [](const char *text, char salt, quint64 passes = 1) {
+            return *stretchPassword(
+                password(text), QByteArray(kPasswordSaltBytes, salt), { passes, kTestOnlyCost.memoryBytes }, 64);
+        };
+        QCOMPARE(stretched("correct horse", 's').size(), 64);
+        QVERIFY(stretched("correct horse", 's') == stretched("correct horse", 's'));
+        QVERIFY(!(stretched("correct horse", 's') == stretched("correct horsf", 's')));
+        QVERIFY(!(stretched("correct horse", 's') == stretched("correct horse", 't')));
+        QVERIFY(!(stretched("correct horse", 's') == stretched("correct horse", 's', 2)));
+    }
+
     void theSamePasswordHashesDifferentlyEachTime()
     {
         QVERIFY(*hashPassword(password("x"), kTestOnlyCost) != *hashPassword(password("x"), kTestOnlyCost));

@@ -38,9 +38,9 @@ OldDeviceLink oldDevice(const NewDeviceLink &fresh)
 
 LinkGift gift(bool withArchive = true)
 {
-    LinkGift gift { WipingBytes(32), WipingBytes(withArchive ? 32 : 0), 258, {} };
+    LinkGift gift { WipingBytes(32), WipingBytes(withArchive ? kMostGiftArchiveKeysBytes : 0), 258, {} };
     std::ranges::fill(gift.accountSeed.mutableView(), std::uint8_t(7));
-    std::ranges::fill(gift.archiveKey.mutableView(), std::uint8_t(8));
+    std::ranges::fill(gift.archiveKeys.mutableView(), std::uint8_t(8));
     gift.listHead.fill(9);
     return gift;
 }
@@ -77,17 +77,30 @@ private Q_SLOTS:
         const auto opened = pair.fresh.open(*sealed);
         QVERIFY(opened);
         QVERIFY(opened->accountSeed == gift().accountSeed);
-        QVERIFY(opened->archiveKey == gift().archiveKey);
+        QVERIFY(opened->archiveKeys == gift().archiveKeys);
         QCOMPARE(opened->listNumber, 258U);
         QVERIFY(opened->listHead == gift().listHead);
     }
 
-    void whoKeepsNoArchiveHasNoKeyToGive()
+    void whoKeepsNoArchiveHasNoKeysToGive()
     {
         Pair pair;
         const auto opened = pair.fresh.open(*pair.old.give(gift(false)));
         QVERIFY(opened);
-        QVERIFY(opened->archiveKey.isEmpty());
+        QVERIFY(opened->archiveKeys.isEmpty());
+    }
+
+    void moreKeysThanAGiftHoldsAreNotGiven()
+    {
+        Pair pair;
+        LinkGift large = gift();
+        large.archiveKeys = WipingBytes(kMostGiftArchiveKeysBytes + 1);
+        QCOMPARE(pair.old.give(large).code(), Errc::Invalid);
+        const auto sealed = pair.old.give(gift());
+        QVERIFY(sealed);
+        QVERIFY(sealed->size() <= kMostLinkMessageBytes);
+        QCOMPARE(
+            sealed->size(), Pair().old.give(gift(false))->size()); // its length does not tell whether there are any
     }
 
     void whoeverStandsBetweenIsToldByTheWords()
