@@ -103,6 +103,8 @@ public:
     /// device has is brought there. Errors: Conflict (not now), and those of the way there and the store.
     virtual QFuture<Result<void>> setKeepsArchive(bool keeps) = 0;
 
+    virtual void saveNow() = 0; ///< Brings up to date what is kept, without waiting for a quiet minute.
+
     /// A new sheet's words, to be shown, printed or written down. The one before goes on until keepSheet(). Takes a second or two.
     /// Errors: Conflict (not now), Unavailable (not enough memory).
     virtual QFuture<Result<QStringList>> makeSheet(SheetWords kind, SheetLanguage language) = 0;

@@ -76,6 +76,7 @@ Store::Store(std::unique_ptr<sql::StoreSeal> seal, std::unique_ptr<sql::Database
     , groups(*m_database)
     , handshakes(*m_database)
     , accountPins(*m_database)
+    , archive(*m_database)
     , expiry(*m_database, held)
 {
 }

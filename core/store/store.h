@@ -9,6 +9,7 @@
 #include "core/base/result.h"
 #include "core/crypto/secret.h"
 #include "core/store/accountpins.h"
+#include "core/store/archiverows.h"
 #include "core/store/conversations.h"
 #include "core/store/devicekeys.h"
 #include "core/store/expiry.h"
@@ -77,6 +78,7 @@ public:
     Groups groups;
     Handshakes handshakes;
     AccountPins accountPins;
+    ArchiveRows archive;
     Expiry expiry;
 };
 
