@@ -213,6 +213,11 @@ void Engine::repair(ConversationId conversation)
     });
 }
 
+Archivist *Engine::archivist()
+{
+    return m_services->archivist.get();
+}
+
 void Engine::checkOwnDevices()
 {
     m_services->peerLists.check({ m_services->context.user() }, [this](const Result<void> &checked) {

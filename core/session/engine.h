@@ -8,7 +8,9 @@
 #include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/groups/groupkeeper.h"
+#include "core/link/archiveapi.h"
 #include "core/link/link.h"
+#include "core/link/tokens.h"
 #include "core/session/directory.h"
 #include "core/session/listshelf.h"
 #include "core/session/relayclock.h"
@@ -21,6 +23,7 @@
 
 namespace pc::session {
 
+class Archivist;
 class Services;
 
 /// What an Engine stands on; all of it outlives the Engine and lives on its thread.
@@ -36,6 +39,8 @@ struct EngineParts
     ListShelf &lists;
     Clock &clock;
     Random &random;
+    link::ArchiveApi *archive = nullptr; ///< Null: nothing is archived.
+    link::AccessTokens *tokens = nullptr; ///< For it.
 };
 
 class Engine final : public Session
@@ -51,6 +56,9 @@ public:
 
     /// The relay told who this is (at sign-in, or a change of name or policy): stored and shown. Own thread.
     void updateProfile(const store::Profile &profile);
+
+    /// Null when nothing is archived. Own thread.
+    Archivist *archivist();
 
     /// The list of this person's devices is another at the relay: groups follow it. Own thread.
     void checkOwnDevices();

@@ -337,14 +337,23 @@ void Enrolment::onLinked(const linking::LinkGift &gift, const Result<void> &fetc
         finish({ Errc::Corrupt, QStringLiteral("the device list does not have this device") });
         return;
     }
-    finish(save(identity));
+    finish(save(identity, gift.archiveKeys));
 }
 
-Result<void> Enrolment::save(const groups::DeviceIdentity &identity)
+/// `archiveKeys`: of the history that this person's devices keep; empty when none were given.
+Result<void> Enrolment::save(const groups::DeviceIdentity &identity, const crypto::WipingBytes &archiveKeys)
 {
     return m_parts.store.transact([&]() -> Result<void> {
         if (auto adopted = groups::adoptDeviceIdentity(m_parts.store, identity); !adopted)
             return adopted;
+        auto archive = m_parts.store.archive.state();
+        if (!archive)
+            return archive.error();
+        if (!archiveKeys.isEmpty()) {
+            archive->keys = crypto::WipingBytes::copyOf(archiveKeys.view());
+            if (auto kept = m_parts.store.archive.save(*archive); !kept)
+                return kept;
+        }
         return m_parts.store.deviceKeys.saveOwnList(m_list.entries());
     });
 }

@@ -81,7 +81,7 @@ private:
     void showWords();
     void tryGift();
     void onLinked(const linking::LinkGift &gift, const Result<void> &fetched);
-    Result<void> save(const groups::DeviceIdentity &identity);
+    Result<void> save(const groups::DeviceIdentity &identity, const crypto::WipingBytes &archiveKeys = {});
     void finish(const Result<void> &result);
     void failUnless(const Result<void> &result, const std::function<void()> &next);
 

@@ -22,6 +22,8 @@ struct LinkerParts
     link::AccessTokens &tokens;
     Clock &clock;
     crypto::RandomSource &keys;
+    std::function<void(std::function<void()>)>
+        saveThen {}; ///< What a further device will want is brought to the archive first.
     std::function<void()> said {}; ///< After each entry that this device said, if anybody wants to hear of it.
 };
 

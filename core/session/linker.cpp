@@ -4,6 +4,7 @@
 
 #include "core/crypto/qtbytes.h"
 #include "core/identity/devicename.h"
+#include "core/recovery/archivekeys.h"
 
 #include <utility>
 
@@ -147,13 +148,16 @@ void Linker::confirm(Reply<void> reply)
         return;
     }
     HeldList::open(m_parts, m_user,
-        current<std::shared_ptr<HeldList>>(
-            [this, reply = std::move(reply)](const Result<std::shared_ptr<HeldList>> &held) {
-                if (held)
-                    add(*held, reply);
-                else
-                    reply(held.error());
-            }));
+        current<std::shared_ptr<HeldList>>([this, reply = std::move(reply)](
+                                               const Result<std::shared_ptr<HeldList>> &held) {
+            if (!held)
+                return reply(held.error());
+            const auto goOn = current<void>([this, held = *held, reply](const Result<void> &) { add(held, reply); });
+            if (m_parts.saveThen)
+                m_parts.saveThen([goOn] { goOn({}); });
+            else
+                goOn({});
+        }));
 }
 
 /// In the list first: who opens the gift looks for itself there.
@@ -176,8 +180,19 @@ void Linker::add(const std::shared_ptr<HeldList> &held, const Reply<void> &reply
 
 void Linker::give(const HeldList &held, const Reply<void> &reply)
 {
-    const linking::LinkGift gift { crypto::WipingBytes::copyOf(held.accountKey().seed()), {}, held.list().number(),
-        held.list().head() };
+    auto archive = m_parts.store.archive.state();
+    if (archive && archive->keys.isEmpty()) { // nothing is archived yet: what will be, both can open
+        archive->keys = recovery::ArchiveKeys::begin(m_parts.keys).encode();
+        const auto kept = m_parts.store.transact([&] { return m_parts.store.archive.save(*archive); });
+        if (!kept)
+            archive = kept.error();
+    }
+    if (!archive) {
+        reply(archive.error());
+        return;
+    }
+    const linking::LinkGift gift { crypto::WipingBytes::copyOf(held.accountKey().seed()), std::move(archive->keys),
+        held.list().number(), held.list().head() };
     const auto sealed = m_link->give(gift);
     if (!sealed) {
         reply(sealed.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LocalAccount's ways in and out: from a name and a password to a session, and from a session to nobody.
 
+#include "core/session/archivist.h"
 #include "core/session/localaccount.h"
 #include "core/session/profile.h"
 #include "core/session/promised.h"
@@ -162,6 +163,12 @@ Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInR
     });
     m_desk->setSignedIn(relay, &m_online->tokens());
     m_devices->open({ *m_store, m_online->api(), m_online->tokens(), m_clock, crypto::systemRandom(),
+                        [this](std::function<void()> done) {
+                            if (Archivist *archivist = m_online->engine().archivist())
+                                archivist->saveThen(std::move(done));
+                            else
+                                done();
+                        },
                         [this] { m_online->engine().checkOwnDevices(); } },
         self.person.id, self.device);
     m_session = &m_online->engine();

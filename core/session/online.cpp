@@ -32,6 +32,7 @@ Result<std::unique_ptr<Online>> Online::open(
 Online::Online(const OnlineParts &parts, Groups groups, const link::RelayAddress &relay, SignInRecord record,
     const store::Profile &self)
     : m_api(relay, parts.network, parts.clock)
+    , m_archiveApi(relay, parts.network, parts.clock)
     , m_tokens(parts.vault, m_api, parts.clock, std::move(record))
     , m_directory(m_api, m_tokens)
     , m_lists(m_api, m_tokens)
@@ -39,7 +40,7 @@ Online::Online(const OnlineParts &parts, Groups groups, const link::RelayAddress
     , m_greeter(parts.store, parts.clientVersion)
     , m_link(relay, m_greeter, m_tokens, parts.network, parts.clock, parts.random)
     , m_engine({ parts.store, m_link, m_greeter, *m_groups.keeper, *m_groups.accounts, *m_groups.relayTime, m_directory,
-                   m_lists, parts.clock, parts.random },
+                   m_lists, parts.clock, parts.random, &m_archiveApi, &m_tokens },
           self)
 {
     connect(&m_link, &link::Link::welcomed, this, [this] { refreshSelf(link::AccessTokens::Wanted::Current); });

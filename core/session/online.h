@@ -54,6 +54,7 @@ private:
     void refreshSelf(link::AccessTokens::Wanted wanted);
 
     link::HttpApi m_api;
+    link::ArchiveApi m_archiveApi;
     TokenKeeper m_tokens;
     HttpDirectory m_directory;
     HttpLists m_lists;

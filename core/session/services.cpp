@@ -48,12 +48,16 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
     , retention(context, parts.relayTime)
     , m_turn(parts.clock.makeTimer([this] { drain(); }))
 {
+    if (parts.archive && parts.tokens)
+        archivist = std::make_unique<Archivist>(context, *parts.archive, *parts.tokens, crypto::systemRandom());
     m_ledger.setHooks({
         [this](const std::set<ConversationId> &conversations) {
             gaps.look(conversations);
             receipts.look(conversations);
             for (const ConversationId conversation : conversations)
                 agreement.logged(conversation);
+            if (archivist)
+                archivist->look(conversations);
         },
         [this](const std::set<ConversationId> &conversations) {
             for (const ConversationId conversation : conversations)
@@ -267,6 +271,8 @@ void Services::phaseChanged(const PhaseChange &change)
         presence.lost();
     }
     outbox.close();
+    if (archivist)
+        archivist->close();
     agreement.close();
     welcomes.close();
     groupCheck.close();
@@ -310,6 +316,8 @@ void Services::goLive()
     groupCheck.open();
     agreement.open();
     outbox.allowSealing();
+    if (archivist)
+        archivist->open();
 }
 
 void Services::goodbye(const wire::Goodbye &frame)

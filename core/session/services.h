@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "core/session/archivist.h"
 #include "core/session/catchup.h"
 #include "core/session/context.h"
 #include "core/session/conversationactions.h"
@@ -78,6 +79,7 @@ public:
     Typing typing;
     Presence presence;
     Retention retention;
+    std::unique_ptr<Archivist> archivist; ///< Null: nothing is archived.
 
 private:
     void drain();

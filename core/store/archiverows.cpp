@@ -47,12 +47,15 @@ ArchiveRows::ArchiveRows(sql::Database &database)
           "INSERT OR REPLACE INTO archive (one, keys, kept, generation, number, head, unread_below, unread_head, "
           "saved_at,"
           " restored) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    , m_waiting(database, "SELECT conversation, message FROM to_archive ORDER BY conversation, message LIMIT ?")
+    , m_waiting(database, "SELECT nr, conversation, message FROM to_archive ORDER BY nr LIMIT ?")
     , m_countWaiting(database, "SELECT count(*) FROM to_archive")
-    , m_settle(database, "DELETE FROM to_archive WHERE conversation = ? AND message = ?")
-    , m_queueMessages(database, "INSERT OR IGNORE INTO to_archive SELECT conversation, id FROM messages WHERE seq > 0")
-    , m_queueConversations(
-          database, "INSERT OR IGNORE INTO to_archive SELECT id, x'' FROM conversations WHERE known = 1")
+    , m_settle(database, "DELETE FROM to_archive WHERE nr = ?")
+    , m_settleMessage(database, "DELETE FROM to_archive WHERE conversation = ? AND message = ?")
+    , m_queueMessages(database,
+          "INSERT OR REPLACE INTO to_archive (conversation, message) SELECT conversation, id FROM messages WHERE seq > "
+          "0")
+    , m_queueConversations(database,
+          "INSERT OR REPLACE INTO to_archive (conversation, message) SELECT id, x'' FROM conversations WHERE known = 1")
     , m_addFound(database, "INSERT OR REPLACE INTO from_archive (conversation, message, seq, item) VALUES (?, ?, ?, ?)")
     , m_found(database,
           "SELECT conversation, message, seq, item FROM from_archive WHERE conversation = ? AND seq <= ? ORDER BY seq"
@@ -79,7 +82,7 @@ Result<void> ArchiveRows::save(const ArchiveRow &state)
 Result<std::vector<ToArchive>> ArchiveRows::waiting(int limit)
 {
     return allRows(m_waiting.query(limit), [](const sql::Rows &row) {
-        return ToArchive { row.id<ConversationId>(0), messageIn(row.bytes(1)) };
+        return ToArchive { row.integer(0), row.id<ConversationId>(1), messageIn(row.bytes(2)) };
     });
 }
 
@@ -88,9 +91,14 @@ Result<qint64> ArchiveRows::countWaiting()
     return oneInteger(m_countWaiting.query());
 }
 
-Result<void> ArchiveRows::settle(const ToArchive &row)
+Result<void> ArchiveRows::settle(qint64 number)
 {
-    return done(m_settle.run(row.conversation, boundMessage(row.message)));
+    return done(m_settle.run(number));
+}
+
+Result<void> ArchiveRows::settle(ConversationId conversation, MessageId message)
+{
+    return done(m_settleMessage.run(conversation, boundMessage(message)));
 }
 
 Result<void> ArchiveRows::queueAll()

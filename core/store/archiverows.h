@@ -17,6 +17,7 @@ namespace pc::store {
 /// A message that came or changed; a null message stands for the conversation itself.
 struct ToArchive
 {
+    qint64 number = 0; ///< Another one whenever it changes.
     ConversationId conversation;
     MessageId message;
 
@@ -52,10 +53,11 @@ public:
     Result<ArchiveRow> state();
     Result<void> save(const ArchiveRow &state);
 
-    /// Some, conversation by conversation.
+    /// The first ones.
     Result<std::vector<ToArchive>> waiting(int limit);
     Result<qint64> countWaiting();
-    Result<void> settle(const ToArchive &row); ///< It is in the archive.
+    Result<void> settle(qint64 number); ///< It is in the archive.
+    Result<void> settle(ConversationId conversation, MessageId message); ///< The same, however often it changed.
     Result<void> queueAll(); ///< All that there is is to be brought there anew.
 
     Result<void> addFound(const FromArchive &found);
@@ -69,6 +71,7 @@ private:
     sql::Statement m_waiting;
     sql::Statement m_countWaiting;
     sql::Statement m_settle;
+    sql::Statement m_settleMessage;
     sql::Statement m_queueMessages;
     sql::Statement m_queueConversations;
     sql::Statement m_addFound;

@@ -2,30 +2,32 @@
 -- This person's archive and recovery sheet, as this device knows them (core/recovery, core/session/archivist.h).
 
 -- What came or changed here and is not in the archive yet. Kept by triggers, so that nobody who writes a message can forget it. An
--- empty message stands for the conversation itself.
+-- empty message stands for the conversation itself. A row that changes again has another number: who brought the earlier one there
+-- leaves it.
 CREATE TABLE to_archive (
+    nr INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation BLOB NOT NULL,
     message BLOB NOT NULL,
-    PRIMARY KEY (conversation, message)
-) WITHOUT ROWID;
+    UNIQUE (conversation, message)
+);
 
 CREATE TRIGGER messages_to_archive AFTER INSERT ON messages WHEN new.seq > 0 BEGIN
-    INSERT OR IGNORE INTO to_archive VALUES (new.conversation, new.id);
+    INSERT OR REPLACE INTO to_archive (conversation, message) VALUES (new.conversation, new.id);
 END;
 CREATE TRIGGER changed_messages_to_archive AFTER UPDATE OF seq, time, kind, event, text, content ON messages WHEN new.seq > 0 BEGIN
-    INSERT OR IGNORE INTO to_archive VALUES (new.conversation, new.id);
+    INSERT OR REPLACE INTO to_archive (conversation, message) VALUES (new.conversation, new.id);
 END;
 CREATE TRIGGER gone_messages_to_archive AFTER DELETE ON messages WHEN old.seq > 0 BEGIN
-    INSERT OR IGNORE INTO to_archive VALUES (old.conversation, old.id);
+    INSERT OR REPLACE INTO to_archive (conversation, message) VALUES (old.conversation, old.id);
 END;
 CREATE TRIGGER conversations_to_archive AFTER UPDATE OF known, title, first, read_up_to, muted_until, archived, pinned, has_left
     ON conversations WHEN new.known = 1 BEGIN
-    INSERT OR IGNORE INTO to_archive VALUES (new.id, x'');
+    INSERT OR REPLACE INTO to_archive (conversation, message) VALUES (new.id, x'');
 END;
 
 -- What an earlier version stored.
-INSERT INTO to_archive SELECT conversation, id FROM messages WHERE seq > 0;
-INSERT INTO to_archive SELECT id, x'' FROM conversations WHERE known = 1;
+INSERT INTO to_archive (conversation, message) SELECT conversation, id FROM messages WHERE seq > 0;
+INSERT INTO to_archive (conversation, message) SELECT id, x'' FROM conversations WHERE known = 1;
 
 -- What the archive says of seqs that this device has not come to yet: put into its place when it has.
 CREATE TABLE from_archive (
