@@ -72,8 +72,8 @@ void MakeSheetDialog::enter(Step step)
     m_questions->setEnabled(step == Step::Asking);
     m_cancel->setVisible(step != Step::Keeping && step != Step::Done && step != Step::Dropped);
     setTrouble({});
-    sayStep();
     review();
+    sayStep();
     if (isVisible())
         fit();
 }

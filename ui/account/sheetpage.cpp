@@ -36,6 +36,7 @@ SheetPage::SheetPage(Task task, session::RecoveryDesk &desk, const Theme &theme,
     m_tries = addText({});
     m_bar->setRange(0, 0);
     m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(kGap2);
     QSizePolicy policy = m_bar->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // nothing moves when it comes
     m_bar->setSizePolicy(policy);

@@ -36,6 +36,12 @@ QString quoted(const QString &word)
     return QChar(0x2068) + word.left(kLongestShown) + QChar(0x2069);
 }
 
+/// A date with a time, as short as the language has it.
+QString momentText(UtcTime time)
+{
+    return QLocale().toString(ui::localTime(time), QLocale::ShortFormat);
+}
+
 QString wrongCount(const SheetMistake &mistake, std::optional<SheetWords> kind)
 {
     if (!kind)
@@ -183,8 +189,7 @@ QString archiveProgress(const session::ArchiveState &archive)
         return Sheet::tr("%n messages still have to be added.", nullptr,
             int(std::min(archive.waiting, qint64(std::numeric_limits<int>::max()))));
     if (archive.lastSaved)
-        return Sheet::tr("Last brought up to date: %1", "%1 is a date with a time")
-            .arg(ui::fullTimeText(*archive.lastSaved));
+        return Sheet::tr("Last brought up to date: %1", "%1 is a date with a time").arg(momentText(*archive.lastSaved));
     return Sheet::tr("Nothing was added yet.");
 }
 
@@ -217,7 +222,7 @@ QString sheetTries(const session::SheetOffer &offer)
         return Sheet::tr(
             "There are no tries left for now. Your messages are still kept. You can try again from this time on: %1",
             "%1 is a date with a time")
-            .arg(ui::fullTimeText(*offer.tryAgain));
+            .arg(momentText(*offer.tryAgain));
     if (offer.triesLeft <= 0 || offer.triesLeft >= kTriesThatAreNews)
         return {};
     return Sheet::tr("%n tries are left today.", nullptr, offer.triesLeft);

@@ -61,6 +61,7 @@ private Q_SLOTS:
         QCOMPARE(desk.made, std::vector { std::pair(SheetWords::Sheet24, SheetLanguage::English) });
         QCOMPARE(dialog->grid()->words(), desk.words);
         QVERIFY(dialog->printButton()->isVisible() && dialog->saveButton()->isVisible());
+        QCOMPARE(dialog->focusWidget(), dialog->button());
         QCOMPARE(desk.keeps, 0);
     }
 
