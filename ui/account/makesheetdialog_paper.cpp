@@ -5,7 +5,7 @@
 
 #include <QDir>
 #include <QFileDialog>
-#include <QPainter>
+#include <QPageSize>
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QStandardPaths>
@@ -24,12 +24,9 @@ void MakeSheetDialog::print()
     auto *dialog = new QPrintDialog(printer.get(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this, [this, printer] {
-        QPainter painter(printer.get());
-        const bool isPrinted = painter.isActive() && !m_words.isEmpty();
-        if (isPrinted)
-            paintPaper(
-                painter, QRectF({}, printer->pageRect(QPrinter::DevicePixel).size()), printer->resolution(), paper());
-        m_note->setText(isPrinted && painter.end()
+        if (m_step != Step::Showing)
+            return;
+        m_note->setText(printPaper(*printer, paper())
                 ? tr("Please fetch the sheet from the printer before somebody else does.")
                 : tr("It could not be printed. Please write the words down instead."));
         enter(Step::Showing);

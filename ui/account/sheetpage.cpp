@@ -75,11 +75,10 @@ void SheetPage::tellOffer(const SheetOffer &offer)
 
 void SheetPage::review()
 {
-    const bool mayTry = m_task == Task::Unlock || m_desk.offer().triesLeft > 0 || !m_desk.offer().tryAgain;
     const bool isQuiet = !m_isBusy && !m_isRight;
     m_field->setEnabled(isQuiet);
     m_back->setEnabled(isQuiet);
-    m_button->setEnabled(isQuiet && mayTry && m_field->hasWords());
+    m_button->setEnabled(isQuiet && m_field->hasWords());
     m_bar->setVisible(!isQuiet);
     if (m_isRight)
         m_button->setText(tr("It is the right one…"));

@@ -12,6 +12,7 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QPrinter>
 #include <QSaveFile>
 #include <QTextLayout>
 
@@ -209,6 +210,20 @@ QPageSize usualPageSize()
 {
     const bool isLetter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
     return QPageSize(isLetter ? QPageSize::Letter : QPageSize::A4);
+}
+
+Result<void> printPaper(QPrinter &printer, const SheetPaper &paper)
+{
+    printer.setFullPage(true); // the margins are the sheet's own
+    QPainter painter(&printer);
+    if (!painter.isActive())
+        return Errc::Unavailable;
+    const double margin = kMargin * printer.resolution() / kPointsPerInch;
+    const QRectF page({}, printer.paperRect(QPrinter::DevicePixel).size());
+    paintPaper(painter, page.adjusted(margin, margin, -margin, -margin), printer.resolution(), paper);
+    if (!painter.end())
+        return Errc::Unavailable;
+    return {};
 }
 
 Result<void> savePaper(const QString &path, const SheetPaper &paper)

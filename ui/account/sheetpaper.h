@@ -12,6 +12,7 @@
 
 class QPainter;
 class QPageSize;
+class QPrinter;
 
 namespace pc::account {
 
@@ -35,6 +36,9 @@ void paintPaper(QPainter &painter, const QRectF &page, double dpi, const SheetPa
 
 /// The size of paper that is usual where the interface's language is at home.
 QPageSize usualPageSize();
+
+/// On one page, as its dialog has set the printer. Error: Unavailable.
+Result<void> printPaper(QPrinter &printer, const SheetPaper &paper);
 
 /// As a PDF that only its owner can read. Errors: Disk, DiskFull; then whatever was at `path` is still there.
 Result<void> savePaper(const QString &path, const SheetPaper &paper);

@@ -16,6 +16,7 @@
 #include <QPainter>
 #include <QPointer>
 #include <QPrintDialog>
+#include <QPrinter>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -265,9 +266,62 @@ private Q_SLOTS:
         dialog->printButton()->click();
         QPointer<QPrintDialog> printers = dialog->findChild<QPrintDialog *>();
         QVERIFY(printers && printers->isVisible());
+        QVERIFY(dialog->note().isEmpty());
         printers->reject();
         QTRY_VERIFY(!printers);
         QCOMPARE(dialog->grid()->words(), desk.words);
+    }
+
+    void whatIsPrintedIsToBeFetched_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("printed") << QStringLiteral("sheet.pdf") << QStringLiteral("fetch the sheet");
+        QTest::newRow("refused") << QStringLiteral("no/folder/sheet.pdf") << QStringLiteral("write the words down");
+    }
+
+    void whatIsPrintedIsToBeFetched()
+    {
+        QFETCH(QString, file);
+        QTemporaryDir folder;
+        support::FakeRecoveryDesk desk;
+        const auto dialog = showWords(desk);
+        dialog->printButton()->click();
+        QPointer<QPrintDialog> printers = dialog->findChild<QPrintDialog *>();
+        QVERIFY(printers);
+        printers->printer()->setOutputFormat(QPrinter::PdfFormat);
+        printers->printer()->setOutputFileName(folder.filePath(file));
+        Q_EMIT printers->accepted(printers->printer());
+        QFETCH(QString, says);
+        QVERIFY2(dialog->note().contains(says), qPrintable(dialog->note()));
+        printers->reject();
+        QTRY_VERIFY(!printers);
+    }
+
+    void theKeyboardIsEnough()
+    {
+        support::FakeRecoveryDesk desk;
+        desk.words = sampleWords(6);
+        const auto dialog = open(desk);
+        QVERIFY(QTest::qWaitForWindowActive(dialog.get()));
+        QVERIFY(dialog->paperChoice()->hasFocus());
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Down);
+        QVERIFY(dialog->phraseChoice()->isChecked());
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(!dialog->grid()->words().isEmpty());
+        QTRY_VERIFY(dialog->button()->hasFocus());
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
+        for (int i = 0; i < account::MakeSheetDialog::kAsked; ++i) {
+            QTRY_VERIFY(dialog->field(i)->hasFocus());
+            QTest::keyClicks(dialog->focusWidget(), desk.words[dialog->askedWord(i)]);
+            if (i + 1 < account::MakeSheetDialog::kAsked)
+                QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+        }
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(desk.keeps, 1);
+        QTRY_VERIFY(dialog->button()->hasFocus() && dialog->button()->isEnabled());
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
+        QVERIFY(!dialog->isVisible());
     }
 
     void thePdfIsItsOwnersAlone()
