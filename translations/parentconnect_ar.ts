@@ -576,6 +576,14 @@
         <source>Both change every minute. Your messages come to this computer once both show the same words.</source>
         <translation>يتغيّر كلاهما كل دقيقة. تصل رسائلك إلى هذا الحاسوب عندما يعرض الاثنان الكلمات نفسها.</translation>
     </message>
+    <message>
+        <source>I have my recovery sheet</source>
+        <translation>لديّ ورقة الاسترداد</translation>
+    </message>
+    <message>
+        <source>Neither another computer nor the sheet?</source>
+        <translation>لا حاسوب آخر ولا الورقة؟</translation>
+    </message>
 </context>
 <context>
     <name>pc::account::LockDialog</name>
@@ -677,6 +685,151 @@
     <message>
         <source>ParentConnect opens without asking, for whoever uses your account on this computer.</source>
         <translation>يُفتح ParentConnect دون سؤال لكل من يستخدم حسابك في هذا الحاسوب.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::MakeSheetDialog</name>
+    <message>
+        <source>Make a recovery sheet</source>
+        <translation>إنشاء ورقة استرداد</translation>
+    </message>
+    <message>
+        <source>24 words on paper</source>
+        <translation>24 كلمة على ورق</translation>
+    </message>
+    <message>
+        <source>For a drawer. The safest: nobody can guess them.</source>
+        <translation>تُحفظ في درج. وهي الأكثر أمانًا: لا أحد يستطيع تخمينها.</translation>
+    </message>
+    <message>
+        <source>Six words to remember</source>
+        <translation>ست كلمات للحفظ عن ظهر قلب</translation>
+    </message>
+    <message>
+        <source>There is nothing to find and nothing to lose, unless you forget them.</source>
+        <translation>ليس هناك ما يُعثر عليه ولا ما يضيع، إلا إذا نسيتها.</translation>
+    </message>
+    <message>
+        <source>The words are English ones: there are none in your language yet.</source>
+        <translation>الكلمات إنجليزية: لا توجد كلمات بلغتك بعد.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>طباعة…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>حفظ بصيغة PDF…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>If no computer of yours is left, your recovery sheet brings your messages back on a new one. Without it, nobody can: neither the school nor we.</source>
+        <translation>إذا لم يبق لك أي حاسوب، فإن ورقة الاسترداد تعيد رسائلك على حاسوب جديد. وبدونها لا يستطيع ذلك أحد: لا المدرسة ولا نحن.</translation>
+    </message>
+    <message>
+        <source>The one that you have counts until the new one is ready.</source>
+        <translation>الورقة التي لديك تبقى صالحة حتى تجهز الجديدة.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Making it…</source>
+        <translation>جارٍ الإنشاء…</translation>
+    </message>
+    <message>
+        <source>Print these words, or write them down in this order. They are shown only now.</source>
+        <translation>اطبع هذه الكلمات أو اكتبها بهذا الترتيب. لا تظهر إلا الآن.</translation>
+    </message>
+    <message>
+        <source>Learn these words in this order, or write them down until you know them. They are shown only now.</source>
+        <translation>احفظ هذه الكلمات بهذا الترتيب، أو اكتبها إلى أن تحفظها. لا تظهر إلا الآن.</translation>
+    </message>
+    <message>
+        <source>Please take your sheet and type these three words, so that you know it is right.</source>
+        <translation>خذ ورقتك واكتب هذه الكلمات الثلاث، لتتأكد من أنها صحيحة.</translation>
+    </message>
+    <message>
+        <source>Please type these three words without looking, so that you know they stay with you.</source>
+        <translation>اكتب هذه الكلمات الثلاث دون أن تنظر، لتتأكد من أنك تحفظها.</translation>
+    </message>
+    <message>
+        <source>I have it</source>
+        <translation>هي عندي</translation>
+    </message>
+    <message>
+        <source>Show the words again</source>
+        <translation>إظهار الكلمات من جديد</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>جارٍ الحفظ…</translation>
+    </message>
+    <message>
+        <source>From now on these six words count, and no sheet from before. In a week we ask you once whether you still know them.</source>
+        <translation>من الآن هذه الكلمات الست هي الصالحة، ولا ورقة من قبلها. سنسألك مرة واحدة بعد أسبوع إن كنت ما زلت تحفظها.</translation>
+    </message>
+    <message>
+        <source>From now on this sheet counts. The one from before opens nothing any more: please tear it up. In a week we ask you once whether you still have the new one.</source>
+        <translation>من الآن هذه الورقة هي الصالحة. الورقة السابقة لم تعد تفتح شيئًا: مزّقها من فضلك. سنسألك مرة واحدة بعد أسبوع إن كانت الجديدة ما زالت عندك.</translation>
+    </message>
+    <message>
+        <source>From now on this sheet counts. Please put it where you keep your passport. In a week we ask you once whether you still have it.</source>
+        <translation>من الآن هذه الورقة هي الصالحة. ضعها حيث تحفظ جواز سفرك. سنسألك مرة واحدة بعد أسبوع إن كانت ما زالت عندك.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>The new sheet does not count: if you have printed it or written it down, please tear it up. The one that you had before still counts.</source>
+        <translation>الورقة الجديدة غير صالحة: إن كنت قد طبعتها أو كتبتها فمزّقها من فضلك. الورقة التي كانت لديك ما زالت صالحة.</translation>
+    </message>
+    <message>
+        <source>This sheet does not count: if you have printed it or written it down, please tear it up. You have no recovery sheet yet; you can make one at any time.</source>
+        <translation>هذه الورقة غير صالحة: إن كنت قد طبعتها أو كتبتها فمزّقها من فضلك. ليست لديك ورقة استرداد بعد؛ يمكنك إنشاء واحدة في أي وقت.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Word %1</source>
+        <translation>الكلمة %1</translation>
+    </message>
+    <message>
+        <source>Word %1 is another one. Please look at your sheet, or show the words again.</source>
+        <translation>الكلمة %1 كلمة أخرى. انظر في ورقتك، أو أظهر الكلمات من جديد.</translation>
+    </message>
+    <message>
+        <source>%1 Until then, the sheet that you had before counts.</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>%1 وحتى ذلك الحين تبقى الورقة التي كانت لديك صالحة.</translation>
+    </message>
+    <message>
+        <source>Please fetch the sheet from the printer before somebody else does.</source>
+        <translation>خذ الورقة من الطابعة قبل أن يأخذها غيرك.</translation>
+    </message>
+    <message>
+        <source>It could not be printed. Please write the words down instead.</source>
+        <translation>تعذّرت الطباعة. اكتب الكلمات بيدك من فضلك.</translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation>حفظ ورقة الاسترداد</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <comment>name of a file</comment>
+        <translation>ورقة الاسترداد</translation>
+    </message>
+    <message>
+        <source>It is in “%1”. Whoever can open this file can read the words: please print it, then delete it.</source>
+        <translation>هي في «%1». كل من يستطيع فتح هذا الملف يستطيع قراءة الكلمات: اطبعه ثم احذفه من فضلك.</translation>
     </message>
 </context>
 <context>
@@ -985,6 +1138,54 @@
     </message>
 </context>
 <context>
+    <name>pc::account::RecoverySection</name>
+    <message>
+        <source>If you lose this computer</source>
+        <translation>إذا فقدت هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Keep my messages for other computers</source>
+        <translation>حفظ رسائلي لحواسيب أخرى</translation>
+    </message>
+    <message>
+        <source>What is kept for other computers is then deleted. What is on your computers stays there. A computer that you add later begins empty, and your recovery sheet brings no messages back.</source>
+        <translation>عندئذ يُحذف ما هو محفوظ لحواسيب أخرى. أما ما هو على حواسيبك فيبقى عليها. والحاسوب الذي تضيفه لاحقًا يبدأ فارغًا، وورقة الاسترداد لا تعيد أي رسائل.</translation>
+    </message>
+    <message>
+        <source>Delete it, and keep nothing</source>
+        <translation>حذفه وعدم حفظ شيء</translation>
+    </message>
+    <message>
+        <source>Go on keeping them</source>
+        <translation>مواصلة حفظها</translation>
+    </message>
+    <message>
+        <source>Try it out…</source>
+        <translation>تجربتها…</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet</source>
+        <translation>ورقة الاسترداد الخاصة بك</translation>
+    </message>
+    <message>
+        <source>Make a new one…</source>
+        <translation>إنشاء ورقة جديدة…</translation>
+    </message>
+    <message>
+        <source>Make a recovery sheet…</source>
+        <translation>إنشاء ورقة استرداد…</translation>
+    </message>
+    <message>
+        <source>A new recovery sheet</source>
+        <translation>ورقة استرداد جديدة</translation>
+    </message>
+    <message>
+        <source>This stays as it was. %1</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>يبقى هذا كما كان. %1</translation>
+    </message>
+</context>
+<context>
     <name>pc::account::SafetyCodeDialog</name>
     <message>
         <source>Check that it is really %1</source>
@@ -1049,6 +1250,105 @@
     <message>
         <source>This picture is not of your conversation with %1, so it says nothing. Please read the one on their screen, not your own, once they have opened the conversation with you.</source>
         <translation>هذه الصورة ليست من محادثتك مع %1، فلا تدلّ على شيء. اقرأ الصورة التي تظهر على الشاشة الأخرى، لا التي على شاشتك، بعد فتح المحادثة معك هناك.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::SheetField</name>
+    <message>
+        <source>The words of your recovery sheet</source>
+        <translation>كلمات ورقة الاسترداد الخاصة بك</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::SheetPage</name>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet</source>
+        <translation>ورقة الاسترداد الخاصة بك</translation>
+    </message>
+    <message>
+        <source>Please type its words in their order. It opens the messages on this computer, and nothing is lost.</source>
+        <translation>اكتب كلماتها بترتيبها. إنها تفتح الرسائل على هذا الحاسوب، ولا يضيع شيء.</translation>
+    </message>
+    <message>
+        <source>Please type your six words in their order. They are Spanish ones.</source>
+        <translation>اكتب كلماتك الست بترتيبها. وهي كلمات إسبانية.</translation>
+    </message>
+    <message>
+        <source>Please type your six words in their order. They are English ones.</source>
+        <translation>اكتب كلماتك الست بترتيبها. وهي كلمات إنجليزية.</translation>
+    </message>
+    <message>
+        <source>Please type its 24 words in their order. They are Spanish ones.</source>
+        <translation>اكتب كلماتها الأربع والعشرين بترتيبها. وهي كلمات إسبانية.</translation>
+    </message>
+    <message>
+        <source>Please type its 24 words in their order. They are English ones.</source>
+        <translation>اكتب كلماتها الأربع والعشرين بترتيبها. وهي كلمات إنجليزية.</translation>
+    </message>
+    <message>
+        <source>It is the right one…</source>
+        <translation>إنها الصحيحة…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>جارٍ النظر…</translation>
+    </message>
+    <message>
+        <source>Bring my messages back</source>
+        <translation>أعِد رسائلي</translation>
+    </message>
+    <message>
+        <source>Open my messages</source>
+        <translation>افتح رسائلي</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::SheetPaper</name>
+    <message>
+        <source>Date</source>
+        <comment>to be filled in by hand</comment>
+        <translation>التاريخ</translation>
+    </message>
+    <message>
+        <source>Kept at</source>
+        <comment>a place; to be filled in by hand</comment>
+        <translation>مكان الحفظ</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>لماذا هذه الورقة</translation>
+    </message>
+    <message>
+        <source>When no computer of yours is left, it brings your messages back on a new one: sign in to ParentConnect there, choose “I have my recovery sheet” and type these words in this order.</source>
+        <translation>عندما لا يبقى لك أي حاسوب، تعيد رسائلك على حاسوب جديد: سجّل الدخول هناك إلى ParentConnect، واختر «لديّ ورقة الاسترداد»، واكتب هذه الكلمات بهذا الترتيب.</translation>
+    </message>
+    <message>
+        <source>Where to keep it</source>
+        <translation>أين تُحفظ</translation>
+    </message>
+    <message>
+        <source>Learn the words by heart, then keep this sheet where you keep your passport, or tear it up. Nobody from the school or from ParentConnect ever asks for it.</source>
+        <translation>احفظ الكلمات عن ظهر قلب، ثم ضع هذه الورقة حيث تحفظ جواز سفرك، أو مزّقها. لن يطلبها منك أبدًا أحد من المدرسة ولا من ParentConnect.</translation>
+    </message>
+    <message>
+        <source>Where you keep your passport: on paper, not as a photo and not beside the computer. Nobody from the school or from ParentConnect ever asks for it.</source>
+        <translation>حيث تحفظ جواز سفرك: على ورق، لا كصورة ولا بجانب الحاسوب. لن يطلبها منك أبدًا أحد من المدرسة ولا من ParentConnect.</translation>
+    </message>
+    <message>
+        <source>If it is lost, or somebody else may have seen it</source>
+        <translation>إذا ضاعت، أو ربما رآها غيرك</translation>
+    </message>
+    <message>
+        <source>Make a new one on a computer where you still read your messages: in the preferences, under “If you lose this computer”. From then on this one opens nothing any more. Nobody can make it for you.</source>
+        <translation>أنشئ ورقة جديدة على حاسوب ما زلت تقرأ عليه رسائلك: في التفضيلات، تحت «إذا فقدت هذا الحاسوب». ومنذ ذلك الحين لا تفتح هذه الورقة شيئًا. لا أحد يستطيع إنشاءها بدلًا منك.</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>ورقة الاسترداد</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1547,65 @@
     <message>
         <source>Back to the passphrase</source>
         <translation>العودة إلى عبارة المرور</translation>
+    </message>
+    <message>
+        <source>Open with the recovery sheet</source>
+        <translation>الفتح بورقة الاسترداد</translation>
+    </message>
+    <message>
+        <source>I do not have the sheet</source>
+        <translation>الورقة ليست عندي</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet opens them all the same, and nothing is lost.</source>
+        <translation>ورقة الاسترداد تفتحها مع ذلك، ولا يضيع شيء.</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet opens the messages that are saved on this computer, and nothing is lost. If the passphrase may come back to you, you can also just wait: they stay as they are.</source>
+        <translation>ورقة الاسترداد تفتح الرسائل المحفوظة على هذا الحاسوب، ولا يضيع شيء. وإن كان يمكن أن تتذكر عبارة المرور، فيمكنك أيضًا أن تنتظر: تبقى الرسائل كما هي.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::TrySheetDialog</name>
+    <message>
+        <source>Try out your recovery sheet</source>
+        <translation>تجربة ورقة الاسترداد</translation>
+    </message>
+    <message>
+        <source>Make a new one…</source>
+        <translation>إنشاء ورقة جديدة…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Please type your six words, without looking. Nothing is changed by it.</source>
+        <translation>اكتب كلماتك الست دون أن تنظر. لا يتغيّر بذلك شيء.</translation>
+    </message>
+    <message>
+        <source>Please fetch your recovery sheet and type its words. Nothing is changed by it.</source>
+        <translation>أحضر ورقة الاسترداد واكتب كلماتها. لا يتغيّر بذلك شيء.</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>جرّبها</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>جارٍ النظر…</translation>
+    </message>
+    <message>
+        <source>Yes, these are your six words.</source>
+        <translation>نعم، هذه كلماتك الست.</translation>
+    </message>
+    <message>
+        <source>Yes, this is your recovery sheet. Please put it back where it was.</source>
+        <translation>نعم، هذه ورقة الاسترداد الخاصة بك. أعدها إلى مكانها من فضلك.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
     </message>
 </context>
 <context>
@@ -2284,6 +2643,25 @@
     </message>
 </context>
 <context>
+    <name>pc::window::SheetReminder</name>
+    <message>
+        <source>Try it</source>
+        <translation>جرّبها</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>لاحقًا</translation>
+    </message>
+    <message>
+        <source>I lost it: make a new one</source>
+        <translation>ضاعت: إنشاء ورقة جديدة</translation>
+    </message>
+    <message>
+        <source>Do you still have your recovery sheet?</source>
+        <translation>هل ما زالت ورقة الاسترداد عندك؟</translation>
+    </message>
+</context>
+<context>
     <name>pc::window::ShortcutSheet</name>
     <message>
         <source>Keys</source>
@@ -2725,6 +3103,180 @@
     <message>
         <source>The network here asks for a name and a password of its own before it lets this app through.</source>
         <translation>تطلب الشبكة هنا اسمًا وكلمة مرور خاصين بها قبل أن تسمح بمرور هذا التطبيق.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::words::Sheet</name>
+    <message numerus="yes">
+        <source>These are %n words. A recovery sheet has 24, or six. Please compare them with yours.</source>
+        <translation>
+            <numerusform>لا كلمة هنا. في ورقة الاسترداد 24 كلمة، أو ست. قارن بورقتك من فضلك.</numerusform>
+            <numerusform>هذه كلمة واحدة. في ورقة الاسترداد 24 كلمة، أو ست. قارن بورقتك من فضلك.</numerusform>
+            <numerusform>هاتان كلمتان. في ورقة الاسترداد 24 كلمة، أو ست. قارن بورقتك من فضلك.</numerusform>
+            <numerusform>هذه %Ln كلمات. في ورقة الاسترداد 24 كلمة، أو ست. قارن بورقتك من فضلك.</numerusform>
+            <numerusform>هذه %Ln كلمة. في ورقة الاسترداد 24 كلمة، أو ست. قارن بورقتك من فضلك.</numerusform>
+            <numerusform>هذه %Ln كلمة. في ورقة الاسترداد 24 كلمة، أو ست. قارن بورقتك من فضلك.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %n words; your recovery sheet has %1. Please add those that are missing.</source>
+        <translation>
+            <numerusform>لا كلمة هنا؛ في ورقة الاسترداد %1. أضف ما ينقص من فضلك.</numerusform>
+            <numerusform>هذه كلمة واحدة؛ في ورقة الاسترداد %1. أضف ما ينقص من فضلك.</numerusform>
+            <numerusform>هاتان كلمتان؛ في ورقة الاسترداد %1. أضف ما ينقص من فضلك.</numerusform>
+            <numerusform>هذه %Ln كلمات؛ في ورقة الاسترداد %1. أضف ما ينقص من فضلك.</numerusform>
+            <numerusform>هذه %Ln كلمة؛ في ورقة الاسترداد %1. أضف ما ينقص من فضلك.</numerusform>
+            <numerusform>هذه %Ln كلمة؛ في ورقة الاسترداد %1. أضف ما ينقص من فضلك.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %n words; your recovery sheet has %1. Please take out what is too much.</source>
+        <translation>
+            <numerusform>لا كلمة هنا؛ في ورقة الاسترداد %1. احذف ما يزيد من فضلك.</numerusform>
+            <numerusform>هذه كلمة واحدة؛ في ورقة الاسترداد %1. احذف ما يزيد من فضلك.</numerusform>
+            <numerusform>هاتان كلمتان؛ في ورقة الاسترداد %1. احذف ما يزيد من فضلك.</numerusform>
+            <numerusform>هذه %Ln كلمات؛ في ورقة الاسترداد %1. احذف ما يزيد من فضلك.</numerusform>
+            <numerusform>هذه %Ln كلمة؛ في ورقة الاسترداد %1. احذف ما يزيد من فضلك.</numerusform>
+            <numerusform>هذه %Ln كلمة؛ في ورقة الاسترداد %1. احذف ما يزيد من فضلك.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These are not your six words. One may be another word, or two may have changed places. If you have made a newer recovery sheet, only that one counts. Nothing was changed.</source>
+        <translation>هذه ليست كلماتك الست. قد تكون إحداها كلمة أخرى، أو تبادلت اثنتان مكانيهما. وإن كنت قد أنشأت ورقة استرداد أحدث، فهي وحدها الصالحة. لم يتغيّر شيء.</translation>
+    </message>
+    <message>
+        <source>This is a recovery sheet, but not your present one. Only the one that was made last counts: please look for it, or make a new one. Nothing was changed.</source>
+        <translation>هذه ورقة استرداد، لكنها ليست ورقتك الحالية. الصالحة هي آخر ورقة أُنشئت وحدها: ابحث عنها، أو أنشئ واحدة جديدة. لم يتغيّر شيء.</translation>
+    </message>
+    <message>
+        <source>This is a recovery sheet, but not your present one. Only the one that was made last counts: please look for it. Your messages are still kept.</source>
+        <translation>هذه ورقة استرداد، لكنها ليست ورقتك الحالية. الصالحة هي آخر ورقة أُنشئت وحدها: ابحث عنها من فضلك. رسائلك ما زالت محفوظة.</translation>
+    </message>
+    <message>
+        <source>This is a recovery sheet, but not the one for the messages on this computer. Please look for the one that was made last. Your messages are still here.</source>
+        <translation>هذه ورقة استرداد، لكنها ليست ورقة الرسائل على هذا الحاسوب. ابحث عن آخر ورقة أُنشئت. رسائلك ما زالت هنا.</translation>
+    </message>
+    <message>
+        <source>There is no recovery sheet for you at the school&apos;s server just now. Nothing was changed; please go back and add this computer by another one of yours.</source>
+        <translation>لا توجد لك الآن ورقة استرداد في خادم المدرسة. لم يتغيّر شيء؛ ارجع وأضف هذا الحاسوب بواسطة حاسوب آخر لك.</translation>
+    </message>
+    <message>
+        <source>There are no tries left for now. Your messages are still kept; please try again later.</source>
+        <translation>لم تبق محاولات الآن. رسائلك ما زالت محفوظة؛ حاول من جديد لاحقًا.</translation>
+    </message>
+    <message>
+        <source>What the school&apos;s server has does not belong to this recovery sheet. Nothing was changed on this computer. Please keep the sheet and tell the school.</source>
+        <translation>ما لدى خادم المدرسة لا يخص ورقة الاسترداد هذه. لم يتغيّر شيء على هذا الحاسوب. احتفظ بالورقة وأخبر المدرسة من فضلك.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server is busy, or this computer has too little memory free. Nothing is lost: please close other programs, then try again.</source>
+        <translation>خادم المدرسة مشغول، أو أن الذاكرة الفارغة في هذا الحاسوب قليلة. لم يضع شيء: أغلق برامج أخرى ثم حاول من جديد.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words</source>
+        <comment>of a recovery sheet, so far</comment>
+        <translation>
+            <numerusform>لا كلمات</numerusform>
+            <numerusform>كلمة واحدة</numerusform>
+            <numerusform>كلمتان</numerusform>
+            <numerusform>%Ln كلمات</numerusform>
+            <numerusform>%Ln كلمة</numerusform>
+            <numerusform>%Ln كلمة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 words</source>
+        <translation>%1 من %2 كلمة</translation>
+    </message>
+    <message>
+        <source>Word %1, “%2”, is on no recovery sheet. Please look at it again.</source>
+        <translation>الكلمة %1، «%2»، لا توجد في أي ورقة استرداد. انظر إليها من جديد.</translation>
+    </message>
+    <message>
+        <source>Each word can stand on a recovery sheet, but together they are none: probably one was misread, or two have changed places. Please compare each with your sheet.</source>
+        <translation>كل كلمة يمكن أن تكون في ورقة استرداد، لكنها معًا ليست ورقة: لعل إحداها قُرئت خطأً، أو تبادلت اثنتان مكانيهما. قارن كل كلمة بورقتك.</translation>
+    </message>
+    <message>
+        <source>This computer has too little memory free for this. Nothing was changed: please close other programs, then try again.</source>
+        <translation>الذاكرة الفارغة في هذا الحاسوب لا تكفي لهذا. لم يتغيّر شيء: أغلق برامج أخرى ثم حاول من جديد.</translation>
+    </message>
+    <message>
+        <source>No recovery sheet was made on this computer, so none opens the messages here. They stay as they are.</source>
+        <translation>لم تُنشأ ورقة استرداد على هذا الحاسوب، فلا ورقة تفتح الرسائل هنا. وهي تبقى كما هي.</translation>
+    </message>
+    <message>
+        <source>This cannot be done just now. Nothing was changed; please try again in a moment.</source>
+        <translation>لا يمكن هذا الآن. لم يتغيّر شيء؛ حاول من جديد بعد لحظة.</translation>
+    </message>
+    <message>
+        <source>Your messages are only on the computers where you read them. If they are all lost, your messages are, too.</source>
+        <translation>رسائلك موجودة فقط على الحواسيب التي تقرؤها عليها. إذا ضاعت كلها ضاعت رسائلك أيضًا.</translation>
+    </message>
+    <message>
+        <source>Your messages are kept for your other computers, sealed: the school cannot read them.</source>
+        <translation>تُحفظ رسائلك لحواسيبك الأخرى مختومةً: لا تستطيع المدرسة قراءتها.</translation>
+    </message>
+    <message>
+        <source>This is waiting just now. What was kept until now stays, and the rest follows by itself. %1</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>هذا في الانتظار الآن. ما حُفظ حتى الآن يبقى، والباقي يتبع من تلقاء نفسه. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages still have to be added.</source>
+        <translation>
+            <numerusform>لا رسائل باقية للإضافة.</numerusform>
+            <numerusform>بقيت رسالة واحدة للإضافة.</numerusform>
+            <numerusform>بقيت رسالتان للإضافة.</numerusform>
+            <numerusform>بقيت %Ln رسائل للإضافة.</numerusform>
+            <numerusform>بقيت %Ln رسالة للإضافة.</numerusform>
+            <numerusform>بقيت %Ln رسالة للإضافة.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was added yet.</source>
+        <translation>لم يُضف شيء بعد.</translation>
+    </message>
+    <message>
+        <source>Bringing back your messages… %1</source>
+        <translation>جارٍ استرداد رسائلك… %1</translation>
+    </message>
+    <message>
+        <source>You have no recovery sheet yet. It is a sheet of paper that brings your messages back when no computer of yours is left.</source>
+        <translation>ليست لديك ورقة استرداد بعد. إنها ورقة تعيد رسائلك عندما لا يبقى لك أي حاسوب.</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet has 24 words.</source>
+        <translation>في ورقة الاسترداد الخاصة بك 24 كلمة.</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet is six words that you know.</source>
+        <translation>ورقة الاسترداد الخاصة بك ست كلمات تحفظها.</translation>
+    </message>
+    <message>
+        <source>%1 Made on %2.</source>
+        <comment>%1 is a sentence like &apos;Your recovery sheet has 24 words.&apos;, %2 a day</comment>
+        <translation>%1 أُنشئت في %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tries are left today.</source>
+        <translation>
+            <numerusform>لم تبق محاولات اليوم.</numerusform>
+            <numerusform>بقيت محاولة واحدة اليوم.</numerusform>
+            <numerusform>بقيت محاولتان اليوم.</numerusform>
+            <numerusform>بقيت %Ln محاولات اليوم.</numerusform>
+            <numerusform>بقيت %Ln محاولة اليوم.</numerusform>
+            <numerusform>بقيت %Ln محاولة اليوم.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last brought up to date: %1</source>
+        <comment>%1 is a date with a time</comment>
+        <translation>آخر تحديث: %1</translation>
+    </message>
+    <message>
+        <source>There are no tries left for now. Your messages are still kept. You can try again from this time on: %1</source>
+        <comment>%1 is a date with a time</comment>
+        <translation>لم تبق محاولات الآن. رسائلك ما زالت محفوظة. يمكنك أن تحاول من جديد ابتداءً من: %1</translation>
     </message>
 </context>
 <context>

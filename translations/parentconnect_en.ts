@@ -155,6 +155,52 @@
     </message>
 </context>
 <context>
+    <name>pc::words::Sheet</name>
+    <message numerus="yes">
+        <source>These are %n words. A recovery sheet has 24, or six. Please compare them with yours.</source>
+        <translation>
+            <numerusform>This is %Ln word. A recovery sheet has 24, or six. Please compare it with yours.</numerusform>
+            <numerusform>These are %Ln words. A recovery sheet has 24, or six. Please compare them with yours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %n words; your recovery sheet has %1. Please add those that are missing.</source>
+        <translation>
+            <numerusform>This is %Ln word; your recovery sheet has %1. Please add those that are missing.</numerusform>
+            <numerusform>These are %Ln words; your recovery sheet has %1. Please add those that are missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %n words; your recovery sheet has %1. Please take out what is too much.</source>
+        <translation>
+            <numerusform>This is %Ln word; your recovery sheet has %1. Please take out what is too much.</numerusform>
+            <numerusform>These are %Ln words; your recovery sheet has %1. Please take out what is too much.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words</source>
+        <comment>of a recovery sheet, so far</comment>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages still have to be added.</source>
+        <translation>
+            <numerusform>%Ln message still has to be added.</numerusform>
+            <numerusform>%Ln messages still have to be added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tries are left today.</source>
+        <translation>
+            <numerusform>%Ln try is left today.</numerusform>
+            <numerusform>%Ln tries are left today.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pc::words::Status</name>
     <message numerus="yes">
         <source>No connection. You can go on writing: %n messages will leave by themselves.</source>

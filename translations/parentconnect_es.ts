@@ -560,6 +560,14 @@
         <source>Both change every minute. Your messages come to this computer once both show the same words.</source>
         <translation>Ambos cambian cada minuto. Tus mensajes llegan a este equipo cuando los dos equipos muestren las mismas palabras.</translation>
     </message>
+    <message>
+        <source>I have my recovery sheet</source>
+        <translation>Tengo mi hoja de recuperación</translation>
+    </message>
+    <message>
+        <source>Neither another computer nor the sheet?</source>
+        <translation>¿Ni otro equipo ni la hoja?</translation>
+    </message>
 </context>
 <context>
     <name>pc::account::LockDialog</name>
@@ -661,6 +669,151 @@
     <message>
         <source>ParentConnect opens without asking, for whoever uses your account on this computer.</source>
         <translation>ParentConnect se abre sin preguntar a quien use tu cuenta en este equipo.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::MakeSheetDialog</name>
+    <message>
+        <source>Make a recovery sheet</source>
+        <translation>Crear una hoja de recuperación</translation>
+    </message>
+    <message>
+        <source>24 words on paper</source>
+        <translation>24 palabras en papel</translation>
+    </message>
+    <message>
+        <source>For a drawer. The safest: nobody can guess them.</source>
+        <translation>Para un cajón. Lo más seguro: nadie puede adivinarlas.</translation>
+    </message>
+    <message>
+        <source>Six words to remember</source>
+        <translation>Seis palabras para recordar</translation>
+    </message>
+    <message>
+        <source>There is nothing to find and nothing to lose, unless you forget them.</source>
+        <translation>No hay nada que encontrar ni que perder, salvo que las olvides.</translation>
+    </message>
+    <message>
+        <source>The words are English ones: there are none in your language yet.</source>
+        <translation>Las palabras son inglesas: todavía no las hay en tu idioma.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Guardar como PDF…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>If no computer of yours is left, your recovery sheet brings your messages back on a new one. Without it, nobody can: neither the school nor we.</source>
+        <translation>Si no te queda ningún equipo, tu hoja de recuperación trae tus mensajes de vuelta en uno nuevo. Sin ella no puede nadie: ni la escuela ni nosotros.</translation>
+    </message>
+    <message>
+        <source>The one that you have counts until the new one is ready.</source>
+        <translation>La que tienes vale hasta que la nueva esté lista.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Making it…</source>
+        <translation>Creándola…</translation>
+    </message>
+    <message>
+        <source>Print these words, or write them down in this order. They are shown only now.</source>
+        <translation>Imprime estas palabras o escríbelas en este orden. Solo se muestran ahora.</translation>
+    </message>
+    <message>
+        <source>Learn these words in this order, or write them down until you know them. They are shown only now.</source>
+        <translation>Aprende estas palabras en este orden, o escríbelas hasta que te las sepas. Solo se muestran ahora.</translation>
+    </message>
+    <message>
+        <source>Please take your sheet and type these three words, so that you know it is right.</source>
+        <translation>Toma tu hoja y escribe estas tres palabras; así sabrás que está bien.</translation>
+    </message>
+    <message>
+        <source>Please type these three words without looking, so that you know they stay with you.</source>
+        <translation>Escribe estas tres palabras sin mirar; así sabrás que las recuerdas.</translation>
+    </message>
+    <message>
+        <source>I have it</source>
+        <translation>La tengo</translation>
+    </message>
+    <message>
+        <source>Show the words again</source>
+        <translation>Volver a ver las palabras</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Guardando…</translation>
+    </message>
+    <message>
+        <source>From now on these six words count, and no sheet from before. In a week we ask you once whether you still know them.</source>
+        <translation>Desde ahora valen estas seis palabras, y ninguna hoja anterior. Dentro de una semana te preguntaremos una vez si todavía te las sabes.</translation>
+    </message>
+    <message>
+        <source>From now on this sheet counts. The one from before opens nothing any more: please tear it up. In a week we ask you once whether you still have the new one.</source>
+        <translation>Desde ahora vale esta hoja. La anterior ya no abre nada: rómpela. Dentro de una semana te preguntaremos una vez si todavía tienes la nueva.</translation>
+    </message>
+    <message>
+        <source>From now on this sheet counts. Please put it where you keep your passport. In a week we ask you once whether you still have it.</source>
+        <translation>Desde ahora vale esta hoja. Ponla donde guardas tu pasaporte. Dentro de una semana te preguntaremos una vez si todavía la tienes.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>The new sheet does not count: if you have printed it or written it down, please tear it up. The one that you had before still counts.</source>
+        <translation>La hoja nueva no vale: si la has imprimido o escrito, rómpela. La que tenías antes sigue valiendo.</translation>
+    </message>
+    <message>
+        <source>This sheet does not count: if you have printed it or written it down, please tear it up. You have no recovery sheet yet; you can make one at any time.</source>
+        <translation>Esta hoja no vale: si la has imprimido o escrito, rómpela. Todavía no tienes hoja de recuperación; puedes crear una cuando quieras.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Word %1</source>
+        <translation>Palabra %1</translation>
+    </message>
+    <message>
+        <source>Word %1 is another one. Please look at your sheet, or show the words again.</source>
+        <translation>La palabra %1 es otra. Mira tu hoja o vuelve a ver las palabras.</translation>
+    </message>
+    <message>
+        <source>%1 Until then, the sheet that you had before counts.</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>%1 Hasta entonces vale la hoja que tenías antes.</translation>
+    </message>
+    <message>
+        <source>Please fetch the sheet from the printer before somebody else does.</source>
+        <translation>Recoge la hoja de la impresora antes de que lo haga otra persona.</translation>
+    </message>
+    <message>
+        <source>It could not be printed. Please write the words down instead.</source>
+        <translation>No se pudo imprimir. Escribe las palabras a mano.</translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation>Guardar la hoja de recuperación</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <comment>name of a file</comment>
+        <translation>Hoja de recuperación</translation>
+    </message>
+    <message>
+        <source>It is in “%1”. Whoever can open this file can read the words: please print it, then delete it.</source>
+        <translation>Está en «%1». Quien pueda abrir este archivo puede leer las palabras: imprímelo y después bórralo.</translation>
     </message>
 </context>
 <context>
@@ -969,6 +1122,54 @@
     </message>
 </context>
 <context>
+    <name>pc::account::RecoverySection</name>
+    <message>
+        <source>If you lose this computer</source>
+        <translation>Si pierdes este equipo</translation>
+    </message>
+    <message>
+        <source>Keep my messages for other computers</source>
+        <translation>Guardar mis mensajes para otros equipos</translation>
+    </message>
+    <message>
+        <source>What is kept for other computers is then deleted. What is on your computers stays there. A computer that you add later begins empty, and your recovery sheet brings no messages back.</source>
+        <translation>Entonces se borra lo que está guardado para otros equipos. Lo que está en tus equipos se queda allí. Un equipo que añadas después empieza vacío, y tu hoja de recuperación no trae mensajes de vuelta.</translation>
+    </message>
+    <message>
+        <source>Delete it, and keep nothing</source>
+        <translation>Borrarlo y no guardar nada</translation>
+    </message>
+    <message>
+        <source>Go on keeping them</source>
+        <translation>Seguir guardándolos</translation>
+    </message>
+    <message>
+        <source>Try it out…</source>
+        <translation>Probarla…</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet</source>
+        <translation>Tu hoja de recuperación</translation>
+    </message>
+    <message>
+        <source>Make a new one…</source>
+        <translation>Crear una nueva…</translation>
+    </message>
+    <message>
+        <source>Make a recovery sheet…</source>
+        <translation>Crear una hoja de recuperación…</translation>
+    </message>
+    <message>
+        <source>A new recovery sheet</source>
+        <translation>Una nueva hoja de recuperación</translation>
+    </message>
+    <message>
+        <source>This stays as it was. %1</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>Esto queda como estaba. %1</translation>
+    </message>
+</context>
+<context>
     <name>pc::account::SafetyCodeDialog</name>
     <message>
         <source>Check that it is really %1</source>
@@ -1033,6 +1234,105 @@
     <message>
         <source>This picture is not of your conversation with %1, so it says nothing. Please read the one on their screen, not your own, once they have opened the conversation with you.</source>
         <translation>Esta imagen no es de tu conversación con %1, así que no dice nada. Lee la de su pantalla, no la tuya, cuando haya abierto la conversación contigo.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::SheetField</name>
+    <message>
+        <source>The words of your recovery sheet</source>
+        <translation>Las palabras de tu hoja de recuperación</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::SheetPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet</source>
+        <translation>Tu hoja de recuperación</translation>
+    </message>
+    <message>
+        <source>Please type its words in their order. It opens the messages on this computer, and nothing is lost.</source>
+        <translation>Escribe sus palabras en su orden. Abre los mensajes de este equipo, y no se pierde nada.</translation>
+    </message>
+    <message>
+        <source>Please type your six words in their order. They are Spanish ones.</source>
+        <translation>Escribe tus seis palabras en su orden. Son palabras españolas.</translation>
+    </message>
+    <message>
+        <source>Please type your six words in their order. They are English ones.</source>
+        <translation>Escribe tus seis palabras en su orden. Son palabras inglesas.</translation>
+    </message>
+    <message>
+        <source>Please type its 24 words in their order. They are Spanish ones.</source>
+        <translation>Escribe sus 24 palabras en su orden. Son palabras españolas.</translation>
+    </message>
+    <message>
+        <source>Please type its 24 words in their order. They are English ones.</source>
+        <translation>Escribe sus 24 palabras en su orden. Son palabras inglesas.</translation>
+    </message>
+    <message>
+        <source>It is the right one…</source>
+        <translation>Es la correcta…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Mirando…</translation>
+    </message>
+    <message>
+        <source>Bring my messages back</source>
+        <translation>Recuperar mis mensajes</translation>
+    </message>
+    <message>
+        <source>Open my messages</source>
+        <translation>Abrir mis mensajes</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::SheetPaper</name>
+    <message>
+        <source>Date</source>
+        <comment>to be filled in by hand</comment>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Kept at</source>
+        <comment>a place; to be filled in by hand</comment>
+        <translation>Guardada en</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Para qué sirve</translation>
+    </message>
+    <message>
+        <source>When no computer of yours is left, it brings your messages back on a new one: sign in to ParentConnect there, choose “I have my recovery sheet” and type these words in this order.</source>
+        <translation>Cuando no te queda ningún equipo, trae tus mensajes de vuelta en uno nuevo: inicia allí sesión en ParentConnect, elige «Tengo mi hoja de recuperación» y escribe estas palabras en este orden.</translation>
+    </message>
+    <message>
+        <source>Where to keep it</source>
+        <translation>Dónde guardarla</translation>
+    </message>
+    <message>
+        <source>Learn the words by heart, then keep this sheet where you keep your passport, or tear it up. Nobody from the school or from ParentConnect ever asks for it.</source>
+        <translation>Apréndete las palabras de memoria y después guarda esta hoja donde guardas tu pasaporte, o rómpela. Nadie de la escuela ni de ParentConnect te la pedirá nunca.</translation>
+    </message>
+    <message>
+        <source>Where you keep your passport: on paper, not as a photo and not beside the computer. Nobody from the school or from ParentConnect ever asks for it.</source>
+        <translation>Donde guardas tu pasaporte: en papel, no como foto ni junto al equipo. Nadie de la escuela ni de ParentConnect te la pedirá nunca.</translation>
+    </message>
+    <message>
+        <source>If it is lost, or somebody else may have seen it</source>
+        <translation>Si se pierde o puede que otra persona la haya visto</translation>
+    </message>
+    <message>
+        <source>Make a new one on a computer where you still read your messages: in the preferences, under “If you lose this computer”. From then on this one opens nothing any more. Nobody can make it for you.</source>
+        <translation>Crea una nueva en un equipo donde todavía leas tus mensajes: en las preferencias, en «Si pierdes este equipo». Desde entonces esta ya no abre nada. Nadie puede hacerlo por ti.</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Hoja de recuperación</translation>
     </message>
 </context>
 <context>
@@ -1231,6 +1531,65 @@
     <message>
         <source>Back to the passphrase</source>
         <translation>Volver a la frase de acceso</translation>
+    </message>
+    <message>
+        <source>Open with the recovery sheet</source>
+        <translation>Usar la hoja de recuperación</translation>
+    </message>
+    <message>
+        <source>I do not have the sheet</source>
+        <translation>No tengo la hoja</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet opens them all the same, and nothing is lost.</source>
+        <translation>Tu hoja de recuperación los abre de todos modos, y no se pierde nada.</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet opens the messages that are saved on this computer, and nothing is lost. If the passphrase may come back to you, you can also just wait: they stay as they are.</source>
+        <translation>Tu hoja de recuperación abre los mensajes guardados en este equipo, y no se pierde nada. Si puede que recuerdes la frase de acceso, también puedes esperar: quedan como están.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::TrySheetDialog</name>
+    <message>
+        <source>Try out your recovery sheet</source>
+        <translation>Probar tu hoja de recuperación</translation>
+    </message>
+    <message>
+        <source>Make a new one…</source>
+        <translation>Crear una nueva…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Please type your six words, without looking. Nothing is changed by it.</source>
+        <translation>Escribe tus seis palabras sin mirar. No se cambia nada con ello.</translation>
+    </message>
+    <message>
+        <source>Please fetch your recovery sheet and type its words. Nothing is changed by it.</source>
+        <translation>Saca tu hoja de recuperación y escribe sus palabras. No se cambia nada con ello.</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Probarla</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Mirando…</translation>
+    </message>
+    <message>
+        <source>Yes, these are your six words.</source>
+        <translation>Sí, son tus seis palabras.</translation>
+    </message>
+    <message>
+        <source>Yes, this is your recovery sheet. Please put it back where it was.</source>
+        <translation>Sí, es tu hoja de recuperación. Vuelve a ponerla donde estaba.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
     </message>
 </context>
 <context>
@@ -2220,6 +2579,25 @@
     </message>
 </context>
 <context>
+    <name>pc::window::SheetReminder</name>
+    <message>
+        <source>Try it</source>
+        <translation>Probarla</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Más tarde</translation>
+    </message>
+    <message>
+        <source>I lost it: make a new one</source>
+        <translation>La perdí: crear una nueva</translation>
+    </message>
+    <message>
+        <source>Do you still have your recovery sheet?</source>
+        <translation>¿Todavía tienes tu hoja de recuperación?</translation>
+    </message>
+</context>
+<context>
     <name>pc::window::ShortcutSheet</name>
     <message>
         <source>Keys</source>
@@ -2657,6 +3035,156 @@
     <message>
         <source>The network here asks for a name and a password of its own before it lets this app through.</source>
         <translation>La red de aquí pide un nombre y una contraseña propios antes de dejar pasar a esta aplicación.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::words::Sheet</name>
+    <message numerus="yes">
+        <source>These are %n words. A recovery sheet has 24, or six. Please compare them with yours.</source>
+        <translation>
+            <numerusform>Esto es %Ln palabra. Una hoja de recuperación tiene 24, o seis. Compárala con la tuya.</numerusform>
+            <numerusform>Esto son %Ln palabras. Una hoja de recuperación tiene 24, o seis. Compáralas con la tuya.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %n words; your recovery sheet has %1. Please add those that are missing.</source>
+        <translation>
+            <numerusform>Esto es %Ln palabra; tu hoja de recuperación tiene %1. Añade las que faltan.</numerusform>
+            <numerusform>Esto son %Ln palabras; tu hoja de recuperación tiene %1. Añade las que faltan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %n words; your recovery sheet has %1. Please take out what is too much.</source>
+        <translation>
+            <numerusform>Esto es %Ln palabra; tu hoja de recuperación tiene %1. Quita lo que sobra.</numerusform>
+            <numerusform>Esto son %Ln palabras; tu hoja de recuperación tiene %1. Quita lo que sobra.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These are not your six words. One may be another word, or two may have changed places. If you have made a newer recovery sheet, only that one counts. Nothing was changed.</source>
+        <translation>Estas no son tus seis palabras. Puede que una sea otra, o que dos hayan cambiado de sitio. Si has creado una hoja de recuperación más nueva, solo vale esa. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>This is a recovery sheet, but not your present one. Only the one that was made last counts: please look for it, or make a new one. Nothing was changed.</source>
+        <translation>Es una hoja de recuperación, pero no la tuya de ahora. Solo vale la última que se creó: búscala o crea una nueva. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>This is a recovery sheet, but not your present one. Only the one that was made last counts: please look for it. Your messages are still kept.</source>
+        <translation>Es una hoja de recuperación, pero no la tuya de ahora. Solo vale la última que se creó: búscala. Tus mensajes siguen guardados.</translation>
+    </message>
+    <message>
+        <source>This is a recovery sheet, but not the one for the messages on this computer. Please look for the one that was made last. Your messages are still here.</source>
+        <translation>Es una hoja de recuperación, pero no la de los mensajes de este equipo. Busca la última que se creó. Tus mensajes siguen aquí.</translation>
+    </message>
+    <message>
+        <source>There is no recovery sheet for you at the school&apos;s server just now. Nothing was changed; please go back and add this computer by another one of yours.</source>
+        <translation>En el servidor de la escuela no hay ahora ninguna hoja de recuperación tuya. No se cambió nada; vuelve atrás y añade este equipo con otro tuyo.</translation>
+    </message>
+    <message>
+        <source>There are no tries left for now. Your messages are still kept; please try again later.</source>
+        <translation>Por ahora no quedan intentos. Tus mensajes siguen guardados; prueba de nuevo más tarde.</translation>
+    </message>
+    <message>
+        <source>What the school&apos;s server has does not belong to this recovery sheet. Nothing was changed on this computer. Please keep the sheet and tell the school.</source>
+        <translation>Lo que tiene el servidor de la escuela no corresponde a esta hoja de recuperación. No se cambió nada en este equipo. Conserva la hoja y avisa a la escuela.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server is busy, or this computer has too little memory free. Nothing is lost: please close other programs, then try again.</source>
+        <translation>El servidor de la escuela está ocupado o este equipo tiene muy poca memoria libre. No se perdió nada: cierra otros programas y prueba de nuevo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words</source>
+        <comment>of a recovery sheet, so far</comment>
+        <translation>
+            <numerusform>%Ln palabra</numerusform>
+            <numerusform>%Ln palabras</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 words</source>
+        <translation>%1 de %2 palabras</translation>
+    </message>
+    <message>
+        <source>Word %1, “%2”, is on no recovery sheet. Please look at it again.</source>
+        <translation>La palabra %1, «%2», no está en ninguna hoja de recuperación. Mírala otra vez.</translation>
+    </message>
+    <message>
+        <source>Each word can stand on a recovery sheet, but together they are none: probably one was misread, or two have changed places. Please compare each with your sheet.</source>
+        <translation>Cada palabra puede estar en una hoja de recuperación, pero juntas no forman ninguna: seguramente una se leyó mal o dos cambiaron de sitio. Compara cada una con tu hoja.</translation>
+    </message>
+    <message>
+        <source>This computer has too little memory free for this. Nothing was changed: please close other programs, then try again.</source>
+        <translation>Este equipo tiene muy poca memoria libre para esto. No se cambió nada: cierra otros programas y prueba de nuevo.</translation>
+    </message>
+    <message>
+        <source>No recovery sheet was made on this computer, so none opens the messages here. They stay as they are.</source>
+        <translation>En este equipo no se creó ninguna hoja de recuperación, así que ninguna abre los mensajes de aquí. Quedan como están.</translation>
+    </message>
+    <message>
+        <source>This cannot be done just now. Nothing was changed; please try again in a moment.</source>
+        <translation>Esto no se puede hacer ahora mismo. No se cambió nada; prueba de nuevo dentro de un momento.</translation>
+    </message>
+    <message>
+        <source>Your messages are only on the computers where you read them. If they are all lost, your messages are, too.</source>
+        <translation>Tus mensajes solo están en los equipos donde los lees. Si se pierden todos, se pierden también tus mensajes.</translation>
+    </message>
+    <message>
+        <source>Your messages are kept for your other computers, sealed: the school cannot read them.</source>
+        <translation>Tus mensajes se guardan para tus otros equipos, sellados: la escuela no puede leerlos.</translation>
+    </message>
+    <message>
+        <source>This is waiting just now. What was kept until now stays, and the rest follows by itself. %1</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>Ahora mismo está en espera. Lo guardado hasta ahora se queda, y el resto sigue por sí solo. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages still have to be added.</source>
+        <translation>
+            <numerusform>Falta por añadir %Ln mensaje.</numerusform>
+            <numerusform>Faltan por añadir %Ln mensajes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was added yet.</source>
+        <translation>Todavía no se ha añadido nada.</translation>
+    </message>
+    <message>
+        <source>Bringing back your messages… %1</source>
+        <translation>Recuperando tus mensajes… %1</translation>
+    </message>
+    <message>
+        <source>You have no recovery sheet yet. It is a sheet of paper that brings your messages back when no computer of yours is left.</source>
+        <translation>Todavía no tienes hoja de recuperación. Es una hoja de papel que trae tus mensajes de vuelta cuando no te queda ningún equipo.</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet has 24 words.</source>
+        <translation>Tu hoja de recuperación tiene 24 palabras.</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet is six words that you know.</source>
+        <translation>Tu hoja de recuperación son seis palabras que te sabes.</translation>
+    </message>
+    <message>
+        <source>%1 Made on %2.</source>
+        <comment>%1 is a sentence like &apos;Your recovery sheet has 24 words.&apos;, %2 a day</comment>
+        <translation>%1 Creada el %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tries are left today.</source>
+        <translation>
+            <numerusform>Hoy queda %Ln intento.</numerusform>
+            <numerusform>Hoy quedan %Ln intentos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last brought up to date: %1</source>
+        <comment>%1 is a date with a time</comment>
+        <translation>Última puesta al día: %1</translation>
+    </message>
+    <message>
+        <source>There are no tries left for now. Your messages are still kept. You can try again from this time on: %1</source>
+        <comment>%1 is a date with a time</comment>
+        <translation>Por ahora no quedan intentos. Tus mensajes siguen guardados. Podrás probar de nuevo a partir de este momento: %1</translation>
     </message>
 </context>
 <context>

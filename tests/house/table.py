@@ -115,7 +115,7 @@ MODULES = {
     "ui/timeline": _WIDGETS,
     "ui/compose": _WIDGETS,
     "ui/sidebar": _WIDGETS,
-    "ui/account": _WIDGETS,
+    "ui/account": [*_WIDGETS, "QtPrintSupport"],
     "ui/window": [*_WIDGETS, "QtDBus", "QtNetwork"],
 }
 

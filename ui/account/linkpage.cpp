@@ -38,6 +38,7 @@ LinkPage::LinkPage(session::Account &account, const Theme &theme, QWidget *paren
     , m_picture(new pictures::QrView(kCodeSide))
     , m_hint(nullptr)
     , m_same(addButton(tr("Yes, the same words"), true))
+    , m_sheet(addButton(tr("I have my recovery sheet"), false))
     , m_noneLeft(addButton(tr("No other computer left?"), false))
     , m_stop(addButton(tr("Stop, and sign out here"), false))
 {
@@ -50,11 +51,33 @@ LinkPage::LinkPage(session::Account &account, const Theme &theme, QWidget *paren
     addWidget(m_picture, Qt::AlignHCenter);
     m_hint = addText({});
     connect(m_same, &QPushButton::clicked, this, &LinkPage::confirm);
+    connect(m_sheet, &QPushButton::clicked, this, &LinkPage::sheetRequested);
     connect(m_noneLeft, &QPushButton::clicked, this, &LinkPage::beginAnew);
     connect(m_stop, &QPushButton::clicked, this, &LinkPage::stop);
     connect(&m_account.devices(), &session::DeviceDesk::offerChanged, this, &LinkPage::show);
     setFocusProxy(m_stop);
     show(m_account.devices().offer());
+}
+
+void LinkPage::offerSheet(const session::RecoveryDesk &desk)
+{
+    const auto take = [this](const session::SheetOffer &offer) {
+        m_hasSheet = offer.exists;
+        showWays();
+    };
+    connect(&desk, &session::RecoveryDesk::offerChanged, this, take);
+    take(desk.offer());
+}
+
+// The one that costs something comes last, and says so only where there is no better one.
+void LinkPage::showWays()
+{
+    const bool compares = !m_account.devices().offer().words.isEmpty();
+    m_sheet->setVisible(m_hasSheet && !compares);
+    m_noneLeft->setVisible(!compares);
+    if (m_isAsked)
+        return;
+    m_noneLeft->setText(m_hasSheet ? tr("Neither another computer nor the sheet?") : tr("No other computer left?"));
 }
 
 void LinkPage::show(const session::LinkOffer &offer)
@@ -63,13 +86,12 @@ void LinkPage::show(const session::LinkOffer &offer)
     if (m_isAsked && !compares)
         return;
     m_isAsked = false;
-    m_noneLeft->setVisible(!compares);
+    showWays();
     m_same->setVisible(compares);
     m_same->setEnabled(true);
     m_shown->show();
     m_picture->setText(compares ? QString() : offer.picture);
     m_picture->show();
-    m_noneLeft->setText(tr("No other computer left?"));
     setDangerous(false);
     m_stop->setText(tr("Stop, and sign out here"));
     if (!compares) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A further computer of somebody: shows the code that their other one asks for, then the words to compare.
+// A further computer of somebody: shows the code that their other one asks for, then the words to compare. Where there is no other one
+// it leads to their recovery sheet, and last to a way to begin anew.
 
 #pragma once
 
 #include "core/session/account.h"
+#include "core/session/recoverydesk.h"
 #include "ui/account/page.h"
 #include "ui/pictures/qrview.h"
 
@@ -18,12 +20,20 @@ public:
 
     QString shown() const { return m_shown->wholeText(); } ///< The code, or the words.
     const pictures::QrView &picture() const { return *m_picture; } ///< The code for a camera; empty beside words.
+    /// Shows the way by the recovery sheet while the relay has one. `desk` must outlive this.
+    void offerSheet(const session::RecoveryDesk &desk);
+
+    QPushButton *sheetButton() const { return m_sheet; }
     QPushButton *sameButton() const { return m_same; }
     QPushButton *noneLeftButton() const { return m_noneLeft; } ///< Asks first.
     QPushButton *stopButton() const { return m_stop; }
 
+Q_SIGNALS:
+    void sheetRequested();
+
 private:
     void show(const session::LinkOffer &offer);
+    void showWays();
     void confirm();
     void beginAnew();
     void setDangerous(bool dangerous);
@@ -35,9 +45,11 @@ private:
     pictures::QrView *m_picture;
     style::PlainLabel *m_hint;
     QPushButton *m_same;
+    QPushButton *m_sheet;
     QPushButton *m_noneLeft;
     QPushButton *m_stop;
     bool m_isAsked = false; ///< Whether to begin anew.
+    bool m_hasSheet = false; ///< At the relay.
 };
 
 /// So that two screens show them in the same places, however wide they are.

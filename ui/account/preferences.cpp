@@ -51,6 +51,7 @@ const QString kEnter = QStringLiteral("writing/enterSends");
 const QString kQuiet = QStringLiteral("notices/quiet");
 const QString kHides = QStringLiteral("notices/hidesText");
 const QString kTold = QStringLiteral("notices/toldAboutTray");
+const QString kSheet = QStringLiteral("notices/remindOfSheetFrom");
 
 } // namespace
 
@@ -72,6 +73,7 @@ Preferences loadPreferences(QSettings &file)
     read.lastConversation = file.value(kLast).toString().left(36);
     if (const int tone = file.value(kSkinTone).toInt(); tone >= 0 && tone <= kDarkestSkinTone)
         read.skinTone = tone;
+    read.remindOfSheetFrom = std::max(qint64(0), file.value(kSheet).toLongLong());
     return read;
 }
 
@@ -87,6 +89,7 @@ void savePreferences(QSettings &file, const Preferences &preferences)
     file.setValue(kTold, preferences.toldAboutTray);
     file.setValue(kGeometry, preferences.geometry);
     file.setValue(kLast, preferences.lastConversation);
+    file.setValue(kSheet, preferences.remindOfSheetFrom);
     file.setValue(kSkinTone, preferences.skinTone);
 }
 

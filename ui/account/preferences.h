@@ -24,6 +24,7 @@ struct Preferences
     bool toldAboutTray = false;
     QByteArray geometry;
     QString lastConversation; ///< Which was open: a random id, which tells nobody anything.
+    qint64 remindOfSheetFrom = 0; ///< UTC milliseconds: not to be asked for the recovery sheet before.
     int skinTone = 0; ///< Of emoji that have one; 0 is the plain yellow, 5 the darkest.
 
     bool operator==(const Preferences &) const = default;

@@ -10,8 +10,6 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QScrollArea>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -32,6 +30,7 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, const QStri
     session::Account &account, const Theme &theme, QWidget *parent)
     : QDialog(parent)
     , m_preferences(preferences)
+    , m_look(theme)
     , m_theme(new QComboBox(this))
     , m_zoom(new QComboBox(this))
     , m_language(new QComboBox(this))
@@ -47,7 +46,8 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, const QStri
     setModal(true);
     setWindowTitle(tr("Preferences"));
     buildChoices(languages);
-    buildLayout(theme);
+    buildLayout();
+    fit();
     m_connection->setAutoDefault(false);
     connect(m_connection, &QPushButton::clicked, this, [this, &account, &theme] {
         auto *dialog = new NetworkDialog(account.network(), {}, theme, this);
@@ -64,9 +64,9 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, const QStri
     });
 }
 
-void PreferencesDialog::buildLayout(const Theme &theme)
+void PreferencesDialog::buildLayout()
 {
-    auto *headline = new PlainLabel(theme, TextSize::Headline, Weight::Strong, this);
+    auto *headline = new PlainLabel(m_look, TextSize::Headline, Weight::Strong, this);
     headline->setText(tr("Preferences"));
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(kGap4);
@@ -87,42 +87,56 @@ void PreferencesDialog::buildLayout(const Theme &theme)
     buttons->addStretch();
     buttons->addWidget(done);
     auto *inside = new QWidget;
-    auto *column = new QVBoxLayout(inside);
-    column->setContentsMargins(kGap6, 0, kGap6, 0);
-    column->setSpacing(kGap3);
-    column->addLayout(form);
+    m_column = new QVBoxLayout(inside);
+    m_column->setContentsMargins(kGap6, 0, kGap6, 0);
+    m_column->setSpacing(kGap3);
+    m_column->addLayout(form);
     for (QCheckBox *box : { m_enter, m_still, m_quiet, m_hides })
-        column->addWidget(box);
-    column->addWidget(m_computers);
-    column->addWidget(m_connection);
-    column->addWidget(m_lock);
-    column->addStretch();
-    auto *area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(inside);
+        m_column->addWidget(box);
+    m_column->addWidget(m_computers);
+    m_column->addWidget(m_connection);
+    m_column->addWidget(m_lock);
+    m_column->addStretch();
+    m_area = new QScrollArea(this);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setWidget(inside);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, kGap6, 0, kGap4);
     layout->setSpacing(kGap3);
     headline->setContentsMargins(kGap6, 0, kGap6, 0);
     buttons->setContentsMargins(kGap6, 0, kGap6, 0);
     layout->addWidget(headline);
-    layout->addWidget(area, 1);
+    layout->addWidget(m_area, 1);
     layout->addLayout(buttons);
     // Letters of another size need another width; queued, since the parts take the new letters first.
-    const auto fit = [area, inside] { area->setMinimumWidth(inside->minimumSizeHint().width() + kScrollBar); };
-    connect(&theme, &Theme::changed, area, fit, Qt::QueuedConnection);
-    fit();
-    const int most = parentWidget() ? parentWidget()->height() : kStartHeight;
-    const int wanted = sizeHint().height() - area->sizeHint().height() + inside->sizeHint().height();
-    resize(std::max(kColumnMost, minimumSizeHint().width()), std::min(wanted, most));
+    connect(
+        &m_look, &Theme::changed, m_area,
+        [this] { m_area->setMinimumWidth(m_area->widget()->minimumSizeHint().width() + kScrollBar); },
+        Qt::QueuedConnection);
     connect(done, &QPushButton::clicked, this, &QDialog::accept);
     connect(signOut, &QPushButton::clicked, this, [this] {
         accept();
         Q_EMIT signOutRequested();
     });
+}
+
+void PreferencesDialog::addRecovery(session::RecoveryDesk &desk, const SheetOwner &owner, Random &random)
+{
+    m_recovery = new RecoverySection(desk, owner, random, m_look, this);
+    m_column->insertWidget(m_column->indexOf(m_lock), m_recovery);
+    fit();
+}
+
+void PreferencesDialog::fit()
+{
+    QWidget *inside = m_area->widget();
+    m_area->setMinimumWidth(inside->minimumSizeHint().width() + kScrollBar);
+    const int most = parentWidget() ? parentWidget()->height() : kStartHeight;
+    const int wanted = sizeHint().height() - m_area->sizeHint().height() + inside->sizeHint().height();
+    resize(std::max(kColumnMost, minimumSizeHint().width()), std::min(wanted, most));
 }
 
 void PreferencesDialog::buildChoices(const QStringList &languages)

@@ -5,12 +5,15 @@
 
 #include "ui/account/locksection.h"
 #include "ui/account/preferences.h"
+#include "ui/account/recoverysection.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStringList>
+#include <QVBoxLayout>
 
 namespace pc::account {
 
@@ -22,6 +25,10 @@ public:
     /// `languages` are the codes that can be chosen, besides the system's.
     PreferencesDialog(const Preferences &preferences, const QStringList &languages, session::Account &account,
         const style::Theme &theme, QWidget *parent = nullptr);
+
+    /// Adds what there is about losing this computer. All but `owner` must outlive this.
+    void addRecovery(session::RecoveryDesk &desk, const SheetOwner &owner, Random &random);
+    RecoverySection *recovery() const { return m_recovery; } ///< Null before.
 
     /// The given ones, with what was chosen here.
     const Preferences &preferences() const { return m_preferences; }
@@ -36,10 +43,12 @@ Q_SIGNALS:
 
 private:
     void buildChoices(const QStringList &languages);
-    void buildLayout(const style::Theme &theme);
+    void buildLayout();
+    void fit();
     void read();
 
     Preferences m_preferences;
+    const style::Theme &m_look;
     QComboBox *m_theme; ///< Child, as all below.
     QComboBox *m_zoom;
     QComboBox *m_language;
@@ -50,6 +59,9 @@ private:
     LockSection *m_lock;
     QPushButton *m_computers;
     QPushButton *m_connection;
+    QVBoxLayout *m_column = nullptr; ///< What scrolls.
+    QScrollArea *m_area = nullptr;
+    RecoverySection *m_recovery = nullptr;
 };
 
 } // namespace pc::account

@@ -11,11 +11,18 @@ using session::AccountState;
 
 TroublePage::TroublePage(AccountState state, session::Account &account, const style::Theme &theme, QWidget *parent)
     : Page(theme, parent)
+    , m_state(state)
     , m_account(account)
+    , m_sheet(addButton(tr("Open with the recovery sheet"), false))
+    , m_again(addButton(tr("Try again"), true))
+    , m_noSheet(addButton(tr("I do not have the sheet"), false))
 {
-    m_again = addButton(tr("Try again"), true);
+    m_sheet->hide();
+    m_noSheet->hide();
     connect(m_again, &QPushButton::clicked, &account, &session::Account::open);
     setFocusProxy(m_again);
+    connect(m_sheet, &QPushButton::clicked, this, &TroublePage::sheetRequested);
+    connect(m_noSheet, &QPushButton::clicked, this, &TroublePage::showAside);
     explain(state);
 }
 
@@ -34,6 +41,8 @@ void TroublePage::explain(AccountState state)
                    "store."));
         addText(tr("If you have moved to another computer or restored a backup, bring the old password store back "
                    "and try again."));
+        m_way = addText({});
+        m_way->hide();
         offerSettingAside(tr("You can also start afresh. The locked messages then stay beside the new ones, unreadable "
                              "without their key."));
         break;
@@ -74,13 +83,13 @@ void TroublePage::explain(AccountState state)
         break;
     case AccountState::NeedsPassphrase:
         setHeadline(tr("If you have forgotten your passphrase"));
-        addText(
+        m_way = addText(
             tr("Without it, nobody can open the messages that are saved on this computer, neither the school nor we. "
                "If it may come back to you, just wait: they stay as they are."));
-        addText(
+        m_asideParts.push_back(addText(
             tr("You can also start afresh and sign in with your user name and password. Your conversations then come "
                "back, and you read and write in them from that moment on. What was said before cannot be read on this "
-               "computer any more; your other devices still show it."));
+               "computer any more; your other devices still show it.")));
         offerSettingAside(
             tr("The locked messages are not deleted, but set aside under another name. Messages that had not "
                "left this computer are not sent."));
@@ -99,7 +108,7 @@ void TroublePage::explain(AccountState state)
 
 void TroublePage::offerSettingAside(const QString &consequence)
 {
-    addText(consequence);
+    m_asideParts.push_back(addText(consequence));
     m_consent = new QCheckBox(tr("I understand, and want to start afresh"));
     addWidget(m_consent);
     m_setAside = addButton(tr("Set aside and sign in again"), false);
@@ -107,6 +116,36 @@ void TroublePage::offerSettingAside(const QString &consequence)
     m_setAside->setEnabled(false);
     connect(m_consent, &QCheckBox::toggled, m_setAside, &QWidget::setEnabled);
     connect(m_setAside, &QPushButton::clicked, this, &TroublePage::setAside);
+    m_asideParts.insert(m_asideParts.end(), { m_consent, m_setAside });
+}
+
+void TroublePage::offerSheet(const session::RecoveryDesk &desk)
+{
+    if (!m_way || !desk.canUnlockWithSheet())
+        return;
+    m_way->setText(m_state == AccountState::KeyLost
+            ? tr("Your recovery sheet opens them all the same, and nothing is lost.")
+            : tr("Your recovery sheet opens the messages that are saved on this computer, and nothing is lost. If the "
+                 "passphrase "
+                 "may come back to you, you can also just wait: they stay as they are."));
+    m_way->show();
+    for (QWidget *part : m_asideParts)
+        part->hide();
+    m_again->setDefault(false);
+    m_again->setFlat(true);
+    m_sheet->setFlat(false);
+    m_sheet->setDefault(true);
+    m_sheet->show();
+    m_noSheet->show();
+    setFocusProxy(m_sheet);
+}
+
+void TroublePage::showAside()
+{
+    m_noSheet->hide();
+    for (QWidget *part : m_asideParts)
+        part->show();
+    m_consent->setFocus();
 }
 
 void TroublePage::setAside()

@@ -5,9 +5,12 @@
 #pragma once
 
 #include "core/session/account.h"
+#include "core/session/recoverydesk.h"
 #include "ui/account/page.h"
 
 #include <QCheckBox>
+
+#include <vector>
 
 namespace pc::account {
 
@@ -20,19 +23,33 @@ public:
     TroublePage(
         session::AccountState state, session::Account &account, const style::Theme &theme, QWidget *parent = nullptr);
 
+    /// The way by the recovery sheet, before anything is set aside, where it is one.
+    void offerSheet(const session::RecoveryDesk &desk);
+
+    QPushButton *sheetButton() const { return m_sheet; } ///< Hidden, as the next, where no sheet helps.
+    QPushButton *noSheetButton() const { return m_noSheet; } ///< Shows what else there is.
     QCheckBox *consent() const { return m_consent; } ///< Null where nothing is set aside.
     QPushButton *setAsideButton() const { return m_setAside; }
     QPushButton *againButton() const { return m_again; }
 
+Q_SIGNALS:
+    void sheetRequested();
+
 private:
+    void showAside();
     void explain(session::AccountState state);
     void offerSettingAside(const QString &consequence);
     void setAside();
 
+    session::AccountState m_state;
     session::Account &m_account;
-    QCheckBox *m_consent = nullptr; ///< Child, as all below.
+    std::vector<QWidget *> m_asideParts; ///< What tells of starting afresh.
+    QPushButton *m_sheet; ///< Child, as all below.
+    QPushButton *m_again;
+    QPushButton *m_noSheet;
+    style::PlainLabel *m_way = nullptr; ///< What opens them; null where no sheet could.
+    QCheckBox *m_consent = nullptr;
     QPushButton *m_setAside = nullptr;
-    QPushButton *m_again = nullptr;
 };
 
 } // namespace pc::account

@@ -47,6 +47,8 @@ void SessionView::setPreferences(const account::Preferences &preferences)
     m_enterSends = preferences.enterSends;
     m_pane->composer()->setEnterSends(preferences.enterSends);
     m_pane->composer()->setSkinTone(preferences.skinTone);
+    m_remindFrom = utcFromMilliseconds(preferences.remindOfSheetFrom);
+    remind();
 }
 
 void SessionView::openConversation(ConversationId id)
@@ -154,10 +156,12 @@ void SessionView::buildWidgets()
     m_split->setChildrenCollapsible(false);
     m_left = new QWidget(m_split);
     m_sidebar = new sidebar::Sidebar(m_session, m_conversations, m_clock, m_theme, m_left);
+    m_reminder = new SheetReminder(m_theme, m_left);
     m_listStrip = new Strip(m_clock, m_theme, m_left);
     auto *left = new QVBoxLayout(m_left);
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(0);
+    left->addWidget(m_reminder);
     left->addWidget(m_sidebar, 1);
     left->addWidget(m_listStrip);
     m_pane = new ConversationPane(m_session, m_conversations, m_readers, m_clock, m_theme, m_split);

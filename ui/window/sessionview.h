@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/session/recoverydesk.h"
 #include "core/session/session.h"
 #include "ui/account/preferences.h"
 #include "ui/models/conversationlistmodel.h"
@@ -12,6 +13,7 @@
 #include "ui/sidebar/sidebar.h"
 #include "ui/window/conversationpane.h"
 #include "ui/window/details.h"
+#include "ui/window/sheetreminder.h"
 
 #include <QSplitter>
 #include <QWidget>
@@ -30,6 +32,10 @@ public:
 
     void setPreferences(const account::Preferences &preferences);
 
+    /// Says while history comes back, and asks for the recovery sheet when that is due, but not before preferences say so. `desk` must
+    /// outlive this.
+    void followRecovery(session::RecoveryDesk &desk);
+
     void openConversation(ConversationId id);
 
     /// At the start: where there is room beside the list, what was open last opens again as soon as the list is there.
@@ -42,6 +48,7 @@ public:
     sidebar::Sidebar *sidebar() const { return m_sidebar; }
     ConversationPane *pane() const { return m_pane; }
     Details *details() const { return m_details; }
+    SheetReminder *sheetReminder() const { return m_reminder; }
     bool isNarrow() const { return m_narrow; }
 
 public Q_SLOTS:
@@ -57,6 +64,9 @@ Q_SIGNALS:
     void checkRequested(); ///< Of the connection.
     void conversationOpened(pc::ConversationId id);
     void skinToneChosen(int tone);
+    void trySheetRequested();
+    void newSheetRequested();
+    void sheetPutOff(pc::UtcTime until); ///< To be asked for again then.
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -68,6 +78,7 @@ private:
     void addKey(const QString &name, const QKeySequence &key, void (SessionView::*act)());
     void wireUp();
     void takeSelf(const session::Self &self);
+    void remind();
     void arrange();
     void refreshDetails();
     void openMenu(const QPoint &at);
@@ -91,6 +102,8 @@ private:
     ui::ConversationListModel m_conversations;
     ui::ReadersModel m_readers; ///< Of the conversation that is open.
     session::Self m_self;
+    const session::RecoveryDesk *m_recovery = nullptr; ///< Null before followRecovery().
+    UtcTime m_remindFrom;
     bool m_enterSends = true;
     bool m_narrow = false;
     bool m_detailsOpen = false;
@@ -100,6 +113,7 @@ private:
     QSplitter *m_split = nullptr; ///< Child, as all below.
     QWidget *m_left = nullptr;
     sidebar::Sidebar *m_sidebar = nullptr;
+    SheetReminder *m_reminder = nullptr;
     Strip *m_listStrip = nullptr;
     ConversationPane *m_pane = nullptr;
     Details *m_details = nullptr;

@@ -4,6 +4,7 @@
 
 #include "ui/style/icon.h"
 #include "ui/style/textblock.h"
+#include "ui/words/sheet.h"
 #include "ui/words/status.h"
 
 #include <QEvent>
@@ -19,6 +20,7 @@ namespace {
 using namespace style;
 
 constexpr Milliseconds kPause { 400 };
+constexpr qint64 kLongestHistory = 8'888'888; // More messages than anybody's, in wide digits.
 
 Icon iconOf(const session::LinkStatus &status)
 {
@@ -73,6 +75,19 @@ void Strip::setStatus(const session::LinkStatus &status)
     say();
 }
 
+void Strip::setArchive(const session::ArchiveState &archive)
+{
+    const bool isCounted = archive.isRestoring && m_archive.isRestoring;
+    m_archive = archive;
+    if (m_pause->isActive())
+        return; // it says what is true by then
+    if (!isCounted || !isRestoring() || isHidden())
+        return say();
+    m_sentence = words::restoringSentence(m_archive);
+    setAccessibleName(m_sentence);
+    update();
+}
+
 void Strip::setTrouble(const QString &sentence)
 {
     m_trouble = sentence;
@@ -82,7 +97,7 @@ void Strip::setTrouble(const QString &sentence)
 int Strip::heightForWidth(int width) const
 {
     const QRect text = QFontMetrics(m_theme.font(TextSize::Secondary))
-                           .boundingRect(textArea(width), int(Qt::TextWordWrap), m_sentence);
+                           .boundingRect(textArea(width), int(Qt::TextWordWrap), widest());
     const int beside = offersCheck() ? m_check->sizeHint().height() : 0;
     return std::max({ m_theme.scaled(kStripHeight), text.height() + kGap4, beside }) + buttonRoom(width);
 }
@@ -107,8 +122,8 @@ void Strip::paintEvent(QPaintEvent *)
     const int side = m_theme.scaled(kIconTiny) + 1;
     const int textHeight = height() - buttonRoom(width());
     const QRect icon(kGap4 + 1, (textHeight - side) / 2, side, side);
-    paintIcon(painter, m_trouble.isEmpty() ? iconOf(m_status) : Icon::Warning,
-        mirrored(icon, rect(), layoutDirection()), ink, layoutDirection());
+    const Icon sign = isRestoring() ? Icon::Download : m_trouble.isEmpty() ? iconOf(m_status) : Icon::Warning;
+    paintIcon(painter, sign, mirrored(icon, rect(), layoutDirection()), ink, layoutDirection());
     painter.setFont(m_theme.font(TextSize::Secondary));
     painter.setPen(ink);
     const auto aligned = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
@@ -119,7 +134,10 @@ void Strip::paintEvent(QPaintEvent *)
 
 void Strip::say()
 {
-    m_sentence = m_trouble.isEmpty() ? words::statusSentence(m_status) : m_trouble;
+    if (isRestoring())
+        m_sentence = words::restoringSentence(m_archive);
+    else
+        m_sentence = m_trouble.isEmpty() ? words::statusSentence(m_status) : m_trouble;
     setAccessibleName(m_sentence);
     setVisible(!m_sentence.isEmpty());
     m_check->setText(tr("Check"));
@@ -133,6 +151,22 @@ void Strip::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeButton();
+}
+
+bool Strip::isRestoring() const
+{
+    const bool isThere
+        = m_status.state == session::LinkState::CatchingUp || m_status.state == session::LinkState::UpToDate;
+    return m_trouble.isEmpty() && isThere && m_archive.isRestoring;
+}
+
+QString Strip::widest() const
+{
+    if (!isRestoring())
+        return m_sentence;
+    session::ArchiveState most = m_archive;
+    most.restored = std::max(most.restored, kLongestHistory);
+    return words::restoringSentence(most);
 }
 
 bool Strip::offersCheck() const

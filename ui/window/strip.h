@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The status strip under the header: one sentence while the connection is not as it should be, else not there.
+// The status strip under the header: one sentence while the connection is not as it should be, or history is on its way back, else not
+// there.
 
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/session/recoverydesk.h"
 #include "core/session/session.h"
 #include "ui/style/theme.h"
 
@@ -24,6 +26,9 @@ public:
 
     /// A connection that comes back within a moment is no news: connecting shows after a pause, being offline at once.
     void setStatus(const session::LinkStatus &status);
+
+    /// Messages that come back are counted here while nothing is wrong with the connection.
+    void setArchive(const session::ArchiveState &archive);
 
     /// The disk refused: said until the program ends, above all else.
     void setTrouble(const QString &sentence);
@@ -46,6 +51,8 @@ protected:
 private:
     void say();
     void placeButton();
+    bool isRestoring() const; ///< And that is what there is to say.
+    QString widest() const; ///< The sentence, with room for what it counts.
     bool offersCheck() const;
     bool isStacked(int width) const; ///< The button stands below the sentence, which has no room beside it.
     int buttonRoom(int width) const; ///< Below the sentence.
@@ -54,6 +61,7 @@ private:
     const style::Theme &m_theme;
     std::unique_ptr<Timer> m_pause;
     session::LinkStatus m_status;
+    session::ArchiveState m_archive;
     QString m_trouble;
     QString m_sentence;
     QPushButton *m_check; ///< Child.

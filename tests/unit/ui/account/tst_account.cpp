@@ -262,6 +262,7 @@ private Q_SLOTS:
             QSettings file(path, QSettings::IniFormat);
             wanted.lastConversation = QStringLiteral("00000000-0000-4000-8000-000000000001");
             wanted.skinTone = 4;
+            wanted.remindOfSheetFrom = 1'900'000'000'000;
             account::savePreferences(file, wanted);
         }
         QSettings file(path, QSettings::IniFormat);

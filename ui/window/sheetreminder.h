@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SheetReminder: asks once, a week after a recovery sheet was made, whether it is still there. Stands above the list, holds up nothing,
+// and goes by any of its three answers.
+
+#pragma once
+
+#include "ui/style/plainlabel.h"
+
+#include <QPushButton>
+#include <QWidget>
+
+namespace pc::window {
+
+class SheetReminder final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Hidden at first. `theme` must outlive this.
+    explicit SheetReminder(const style::Theme &theme, QWidget *parent = nullptr);
+
+    QString text() const { return m_text->wholeText(); }
+    QPushButton *tryButton() const { return m_try; }
+    QPushButton *laterButton() const { return m_later; }
+    QPushButton *lostButton() const { return m_lost; }
+
+Q_SIGNALS:
+    void tryRequested();
+    void laterRequested();
+    void newSheetRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const style::Theme &m_theme;
+    style::PlainLabel *m_text; ///< Child, as all below.
+    QPushButton *m_try;
+    QPushButton *m_later;
+    QPushButton *m_lost;
+};
+
+} // namespace pc::window
