@@ -6,6 +6,7 @@
 #include "core/session/account.h"
 #include "tests/support/fakeaccount/fakedevicedesk.h"
 #include "tests/support/fakeaccount/fakenetworkdesk.h"
+#include "tests/support/fakeaccount/fakerecoverydesk.h"
 
 #include <QPromise>
 
@@ -39,6 +40,7 @@ public:
     session::Session *session() const override { return m_session; }
     FakeNetworkDesk &network() override { return m_network; }
     FakeDeviceDesk &devices() override { return m_devices; }
+    FakeRecoveryDesk &recovery() { return m_recovery; }
 
     void enter(session::AccountState state, const Error &why = {});
     void setSession(session::Session *session) { m_session = session; } ///< Not owned.
@@ -60,6 +62,7 @@ private:
 
     FakeNetworkDesk m_network;
     FakeDeviceDesk m_devices;
+    FakeRecoveryDesk m_recovery;
     session::AccountState m_state = session::AccountState::Opening;
     session::Session *m_session = nullptr;
     std::optional<Errc> m_failure;
