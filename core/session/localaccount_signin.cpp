@@ -167,7 +167,10 @@ Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInR
     });
     m_desk->setSignedIn(relay, &m_online->tokens());
     m_devices->open({ *m_store, m_online->api(), m_online->tokens(), m_clock, crypto::systemRandom(),
-                        [this] { m_online->engine().checkOwnDevices(); } },
+                        [this] {
+                            m_online->engine().checkOwnDevices();
+                            m_recovery->keeper()->sealAnew();
+                        } },
         self.person.id, self.device,
         { [this](DeviceId device) { return m_recovery->keeper()->aboutToRemove(device); },
             [this] { m_recovery->keeper()->wasRemoved(); } });

@@ -102,16 +102,23 @@ void LocalRecoveryDesk::saveNow()
     });
 }
 
+void LocalRecoveryDesk::archiveKeysChanged()
+{
+    if (m_keeper)
+        m_keeper->keysChanged();
+}
+
 // ---- Signed in
 
 Result<void> LocalRecoveryDesk::open(const LinkerParts &parts, link::ArchiveApi &archives, Clock &relayTime,
     std::function<Result<void>(const recovery::SheetLock &)> wrap, UserId user)
 {
     close();
-    m_keeper
-        = std::make_unique<SheetKeeper>(SheetKeeperParts { parts, archives, relayTime, m_worker, m_costs,
-                                            std::move(wrap), [this](const SheetState &sheet) { showSheet(sheet); } },
-            user);
+    const auto rotate = [this] { return m_archivist.rotate ? std::optional(m_archivist.rotate()) : std::nullopt; };
+    m_keeper = std::make_unique<SheetKeeper>(
+        SheetKeeperParts { parts, archives, relayTime, m_worker, m_costs, std::move(wrap),
+            [this](const SheetState &sheet) { showSheet(sheet); }, rotate },
+        user);
     return m_keeper->load();
 }
 

@@ -32,6 +32,7 @@ struct ArchivistWay
 {
     std::function<void(bool keeps, std::function<void(Result<void>)> reply)> setKeeps;
     std::function<void()> saveNow;
+    std::function<Result<void>()> rotate; ///< A device was taken out: another key seals from now on.
 };
 
 class LocalRecoveryDesk final : public RecoveryDesk
@@ -73,8 +74,11 @@ public:
 
     void setCanUnlock(bool can) { m_canUnlock = can; }
 
+    // The archivist's side, on this desk's thread.
+
     void showArchive(const ArchiveState &archive);
-    void setArchivist(ArchivistWay way) { m_archivist = std::move(way); } ///< Empty: none.
+    void setArchivist(ArchivistWay way) { m_archivist = std::move(way); } ///< After open(); close() forgets it.
+    void archiveKeysChanged(); ///< The store has others than before: the sheet is to open them too.
 
 private:
     using AnswerReply = std::function<void(Result<SheetAnswer>)>;

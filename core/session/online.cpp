@@ -32,7 +32,7 @@ Result<std::unique_ptr<Online>> Online::open(
 Online::Online(const OnlineParts &parts, Groups groups, const link::RelayAddress &relay, SignInRecord record,
     const store::Profile &self)
     : m_api(relay, parts.network, parts.clock)
-    , m_archives(relay, parts.network, parts.clock)
+    , m_archiveApi(relay, parts.network, parts.clock)
     , m_tokens(parts.vault, m_api, parts.clock, std::move(record))
     , m_directory(m_api, m_tokens)
     , m_lists(m_api, m_tokens)

@@ -37,7 +37,7 @@ public:
     Engine &engine() { return m_engine; }
     link::RelayLink &link() { return m_link; }
     link::HttpApi &api() { return m_api; }
-    link::ArchiveApi &archives() { return m_archives; }
+    link::ArchiveApi &archives() { return m_archiveApi; }
     TokenKeeper &tokens() { return m_tokens; }
     Clock &relayTime() { return *m_groups.relayTime; }
 
@@ -57,7 +57,7 @@ private:
     void refreshSelf(link::AccessTokens::Wanted wanted);
 
     link::HttpApi m_api;
-    link::ArchiveApi m_archives;
+    link::ArchiveApi m_archiveApi;
     TokenKeeper m_tokens;
     HttpDirectory m_directory;
     HttpLists m_lists;

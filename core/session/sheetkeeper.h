@@ -32,6 +32,9 @@ struct SheetKeeperParts
     std::function<Result<void>(const recovery::SheetLock &)>
         wrap; ///< The store's key, where that was not done for this lock.
     std::function<void(const SheetState &)> changed;
+
+    /// Another key seals the archive from now on; nothing when nobody keeps one here just now.
+    std::function<std::optional<Result<void>>()> rotate;
 };
 
 class SheetKeeper
@@ -54,8 +57,11 @@ public:
     void drop() { m_made.reset(); }
     void test(const QString &typed, const Reply<SheetAnswer> &reply);
 
-    /// What lies at the relay is sealed anew, without the sheet: the archive's keys or the device list are others.
+    /// What lies at the relay is sealed anew, without the sheet: the device list is longer.
     void sealAnew();
+
+    /// The same, and noted until it was done: the archive's keys are others.
+    void keysChanged();
 
     /// Around taking a device out: what is archived from then on is under a key that it does not have.
     Result<void> aboutToRemove(DeviceId device);
@@ -92,6 +98,7 @@ private:
     Result<void> counts(const recovery::SheetLock &lock, qint64 version, UtcTime madeAt);
     Result<void> learn(const link::RecoveryInfo &known);
     Result<void> forget();
+    Result<void> rotate();
     void finishUndone();
     void onListForRemoved(const HeldList &held, DeviceId removed);
     bool isNoted(const QString &note);

@@ -125,30 +125,46 @@ Result<void> SheetKeeper::aboutToRemove(DeviceId device)
     return store.transact([&] { return store.settings.setValue(kToBeRemoved, device.raw().toByteArray()); });
 }
 
+/// What is noted is noted first: who dies in between does it once more.
 void SheetKeeper::wasRemoved()
 {
     auto &store = m_parts.linker.store;
-    const auto rotated = store.transact([&]() -> Result<void> {
-        auto row = store.archive.state();
-        if (!row)
-            return row.error();
-        if (!row->keys.isEmpty()) {
-            auto keys = recovery::ArchiveKeys::decode(row->keys.view());
-            if (!keys)
-                return keys.error();
-            keys->rotate(m_parts.linker.keys);
-            row->keys = keys->encode();
-            if (auto saved = store.archive.save(*row); !saved)
-                return saved;
-        }
-        if (auto noted = store.settings.setValue(kToSealAnew, "1"); !noted)
-            return noted;
-        return store.settings.removeValue(kToBeRemoved);
-    });
-    if (rotated)
+    auto done = store.transact([&] { return store.settings.setValue(kToSealAnew, "1"); });
+    if (done) {
+        const auto rotated = m_parts.rotate();
+        done = rotated ? *rotated : rotate();
+    }
+    if (done)
+        done = store.transact([&] { return store.settings.removeValue(kToBeRemoved); });
+    if (done)
         sealAnew();
     else
-        qCWarning(lcSession) << "the archive's keys were not changed:" << wireName(rotated.code());
+        qCWarning(lcSession) << "the archive's keys were not changed:" << wireName(done.code());
+}
+
+/// Where nobody keeps an archive just now.
+Result<void> SheetKeeper::rotate()
+{
+    auto &store = m_parts.linker.store;
+    return store.transact([&]() -> Result<void> {
+        auto row = store.archive.state();
+        if (!row || row->keys.isEmpty())
+            return row ? Result<void>() : row.error();
+        auto keys = recovery::ArchiveKeys::decode(row->keys.view());
+        if (!keys)
+            return keys.error();
+        keys->rotate(m_parts.linker.keys);
+        row->keys = keys->encode();
+        return store.archive.save(*row);
+    });
+}
+
+void SheetKeeper::keysChanged()
+{
+    auto &store = m_parts.linker.store;
+    if (const auto noted = store.transact([&] { return store.settings.setValue(kToSealAnew, "1"); }); !noted)
+        qCWarning(lcSession) << "that the archive has other keys was not noted:" << wireName(noted.code());
+    sealAnew();
 }
 
 void SheetKeeper::sealAnew()

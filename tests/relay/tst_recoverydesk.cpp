@@ -69,6 +69,16 @@ public:
         return future.result();
     }
 
+    bool isOnline()
+    {
+        return QTest::qWaitFor(
+            [&] {
+                const Session *session = m_account->session();
+                return session && session->linkStatus().state == LinkState::UpToDate;
+            },
+            20'000);
+    }
+
     Result<void> signIn() { return wait(m_account->signIn({ m_relay.url(), m_who.userName, m_who.password, {} })); }
 
     QString made(SheetWords words = SheetWords::Sheet24, SheetLanguage language = SheetLanguage::English)
@@ -302,7 +312,7 @@ private Q_SLOTS:
         QVERIFY(other != devices->end());
         QVERIFY(Computer::wait(laptop.account().devices().remove(other->id)));
         QVERIFY(tablet.is(AccountState::NeedsSignIn));
-        QTRY_COMPARE(versionAtRelay(ana.person.id), 2);
+        QTRY_COMPARE(versionAtRelay(ana.person.id), 3); // for the list, and for the keys
 
         Computer third(m_relay, ana);
         QVERIFY(third.signIn());
@@ -313,6 +323,47 @@ private Q_SLOTS:
         const auto old = tablet.archiveKeys();
         QCOMPARE(old.newest(), 1U);
         QVERIFY(*old.find(1) == *keys.find(1));
+    }
+
+    void whatAComputerThatDiedLeftUndoneIsDoneAtItsNextConnection()
+    {
+        const Enrolled ana = somebody();
+        Computer laptop(m_relay, ana);
+        QVERIFY(laptop.signIn());
+        const QString paper = laptop.kept();
+        Computer tablet(m_relay, ana);
+        QVERIFY(tablet.signIn());
+        QVERIFY(isRight(tablet.recovered(paper)));
+        const auto devices = Computer::wait(laptop.account().devices().list());
+        QVERIFY(devices);
+        const auto other = std::ranges::find_if(*devices, [](const OwnDevice &d) { return d.isLinked && !d.isThis; });
+        QVERIFY(other != devices->end());
+        // It was taken out, and the power went before anything else was done; or it was only to be.
+        for (const bool wasTakenOut : { false, true }) {
+            if (wasTakenOut)
+                QVERIFY(Computer::wait(laptop.account().devices().remove(other->id)));
+            QTRY_COMPARE(versionAtRelay(ana.person.id), wasTakenOut ? 3 : 1);
+            auto store = laptop.store();
+            QVERIFY(store->transact([&] {
+                return store->settings.setValue(
+                    QStringLiteral("recovery-device-to-be-removed"), other->id.raw().toByteArray());
+            }));
+            store.reset();
+            laptop.start();
+            const auto isNoted = [&] {
+                auto look = laptop.store();
+                const auto value = look->settings.value(QStringLiteral("recovery-device-to-be-removed"));
+                const bool noted = value && value->has_value();
+                look.reset();
+                laptop.start();
+                return noted;
+            };
+            if (wasTakenOut)
+                QTRY_COMPARE(versionAtRelay(ana.person.id), 4);
+            QVERIFY(QTest::qWaitFor([&] { return laptop.isOnline() && !isNoted(); }, 20'000));
+            QCOMPARE(laptop.archiveKeys().newest(), wasTakenOut ? 3U : 1U);
+            laptop.start();
+        }
     }
 
     void aWeekAfterItWasMadeItIsAskedForUntilItWasTypedRight()
