@@ -23,6 +23,7 @@ Commands::Commands(session::Account &account, Output &output, Waits &waits, QStr
     addAccountCommands();
     addNetworkCommands();
     addDeviceCommands();
+    addRecoveryCommands();
     addReadingCommands();
     addMessageCommands();
     addConversationCommands();

@@ -45,6 +45,7 @@ private:
     void addAccountCommands();
     void addNetworkCommands();
     void addDeviceCommands();
+    void addRecoveryCommands();
     void addReadingCommands();
     void addMessageCommands();
     void addConversationCommands();

@@ -17,6 +17,7 @@ using crypto::ByteView;
 constexpr std::uint8_t kBlobVersion = 1;
 constexpr std::uint8_t kWrapVersion = 1;
 constexpr std::string_view kBlobLabel = "pc/recovery/blob/1";
+constexpr std::string_view kSignLabel = "pc/recovery/lock/1";
 constexpr std::string_view kStoreKeyLabel = "pc/recovery/store-key/1";
 constexpr std::size_t kStoreKeyBytes = 32;
 constexpr std::size_t kMostWrappedBytes = 512;
@@ -26,9 +27,10 @@ struct BlobLayout
     std::uint8_t version = kBlobVersion;
     crypto::X25519PublicKey key {};
     crypto::Digest voucher {};
+    crypto::Ed25519Signature signature {};
     Bytes sealed;
 
-    static void fields(auto &io, auto &self) { io(self.version, self.key, self.voucher, self.sealed); }
+    static void fields(auto &io, auto &self) { io(self.version, self.key, self.voucher, self.signature, self.sealed); }
 };
 
 struct WrapLayout
@@ -43,6 +45,15 @@ struct WrapLayout
 Error invalidBlob()
 {
     return { Errc::Invalid, QStringLiteral("nothing of a recovery sheet") };
+}
+
+/// What an account key signs: that this is a sheet of its person.
+Bytes signedPart(const SheetLock &lock)
+{
+    Bytes part(kSignLabel.begin(), kSignLabel.end());
+    const Bytes encoded = lock.encode();
+    part.insert(part.end(), encoded.begin(), encoded.end());
+    return part;
 }
 
 template<typename Layout>
@@ -115,20 +126,25 @@ Result<RecoveryContents> decodeContents(ByteView in)
 
 Result<Bytes> sealRecoveryBlob(const SheetLock &lock, const RecoveryContents &contents, crypto::RandomSource &random)
 {
-    if (contents.accountSeed.size() != crypto::kEd25519SeedBytes)
+    const auto account = crypto::Ed25519Key::fromSeed(contents.accountSeed.view());
+    if (!account)
         return invalidBlob();
     auto sealed = sealForSheet(lock, kBlobLabel, encodeContents(contents).view(), random);
     if (!sealed)
         return invalidBlob();
-    return mls::encode(BlobLayout { kBlobVersion, lock.key, lock.voucher, *std::move(sealed) });
+    return mls::encode(
+        BlobLayout { kBlobVersion, lock.key, lock.voucher, account->sign(signedPart(lock)), *std::move(sealed) });
 }
 
-Result<SheetLock> lockOfRecoveryBlob(UserId user, const SheetParameters &parameters, ByteView blob)
+Result<SheetLock> lockOfRecoveryBlob(UserId user, ByteView accountKey, const SheetParameters &parameters, ByteView blob)
 {
     const auto layout = decodeVersioned<BlobLayout>(blob, archive::kMostRecoveryBlobBytes, kBlobVersion);
     if (!layout)
         return layout.error();
-    return SheetLock { user, parameters, layout->key, layout->voucher };
+    SheetLock lock { user, parameters, layout->key, layout->voucher };
+    if (!crypto::ed25519Verify(accountKey, signedPart(lock), layout->signature))
+        return { Errc::Corrupt, QStringLiteral("a recovery sheet that this account did not make") };
+    return lock;
 }
 
 Result<RecoveryContents> openRecoveryBlob(const SheetKeys &keys, UserId user, ByteView blob)
@@ -146,7 +162,8 @@ Result<RecoveryContents> openRecoveryBlob(const SheetKeys &keys, UserId user, By
     if (!contents)
         return contents;
     const auto account = crypto::Ed25519Key::fromSeed(contents->accountSeed.view());
-    if (!account || !keys.isLockFor(lock, account->publicKey()))
+    if (!account || !keys.isLockFor(lock, account->publicKey())
+        || !crypto::ed25519Verify(account->publicKey(), signedPart(lock), layout->signature))
         return { Errc::Corrupt, QStringLiteral("not the account that the recovery sheet was made for") };
     return contents;
 }

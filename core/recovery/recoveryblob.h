@@ -2,11 +2,12 @@
 // What lies under a recovery sheet. At the relay, for whoever has lost every device: the account's key, the archive keys, and how far
 // the device list had come. On each device: the key of its own store, for whoever forgot its passphrase or lost the keychain.
 //
-//   blob             version 1 (u8) ‖ the sheet's public key (32) ‖ voucher (32) ‖ sealed contents, of one length
+//   blob             version 1 (u8) ‖ the sheet's public key (32) ‖ voucher (32) ‖ signature (64) ‖ sealed contents, of one length
 //   wrapped key      version 1 (u8) ‖ SheetLock ‖ sealed key
 //
 // Devices seal new blobs without the sheet. Nobody else can: the contents hold the account key's seed, and the sheet's voucher names
-// its public key, so a relay that makes up a blob would have to know that seed. What a relay can do is to hand out an older blob:
+// its public key, so a relay that makes up a blob would have to know that seed. A device that learns a sheet's lock out of a blob asks
+// for the account key's signature under it: else a relay could have the account sealed for a sheet of its own. What a relay can do is to hand out an older blob:
 // then newer segments are under a key that is not in it (KeyMissing), and the device list is longer than it says.
 
 #pragma once
@@ -34,8 +35,10 @@ Result<crypto::Bytes> sealRecoveryBlob(
 /// the account that the sheet was made for).
 Result<RecoveryContents> openRecoveryBlob(const SheetKeys &keys, UserId user, crypto::ByteView blob);
 
-/// The lock that made a blob, for a device that has not kept it: `parameters` stand beside the blob. Errors: Invalid, NewerVersion.
-Result<SheetLock> lockOfRecoveryBlob(UserId user, const SheetParameters &parameters, crypto::ByteView blob);
+/// The lock that made a blob, for a device that has not kept it: `parameters` stand beside the blob. Errors: Invalid, NewerVersion,
+/// Corrupt (the account key did not sign it).
+Result<SheetLock> lockOfRecoveryBlob(
+    UserId user, crypto::ByteView accountKey, const SheetParameters &parameters, crypto::ByteView blob);
 
 /// `storeKey` has 32 bytes. Error: Invalid.
 Result<crypto::Bytes> wrapStoreKey(

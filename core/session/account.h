@@ -3,11 +3,14 @@
 //
 //   Opening ─▶ NeedsSignIn ─▶ SigningIn ─▶ Ready ─▶ (revoked) NeedsSignIn
 //      │            ▲                │
-//      │            │                └─▶ NeedsLink ─▶ Ready    a further device: one that is linked has to say so
+//      │            │                └─▶ NeedsLink ─▶ Ready    a further device: one that is linked has to say so, or their sheet
 //      ├─▶ NeedsPassphrase / NeedsNewPassphrase   no keychain answers; never a plain file. The first also when the app
 //      │                      is locked
 //      ├─▶ KeychainSilent     this profile's key is in a keychain that does not answer just now: open() tries again
 //      ├─▶ KeyLost            the store is there, its key is not: never a new key over old data
+//      │                      A recovery sheet opens both: see RecoveryDesk::unlockWithSheet(). The key is put back where it was and
+//      │                      an app lock is off; where the vault is gone, or under a passphrase that was forgotten, the next state
+//      │                      is NeedsNewPassphrase, and one signs in again
 //      ├─▶ StoreUnreadable    damaged: set aside only after the user agrees
 //      ├─▶ StoreNewer         written by a newer program: say so, touch nothing
 //      ├─▶ StoreBusy          another process has it open
@@ -20,6 +23,7 @@
 #include "core/base/result.h"
 #include "core/session/devicedesk.h"
 #include "core/session/networkdesk.h"
+#include "core/session/recoverydesk.h"
 #include "core/session/session.h"
 
 #include <QFuture>
@@ -113,6 +117,9 @@ public:
 
     /// How devices are linked. There from the beginning; owned by this.
     virtual DeviceDesk &devices() = 0;
+
+    /// How this person's history and keys come back. There from the beginning; owned by this.
+    virtual RecoveryDesk &recovery() = 0;
 
 Q_SIGNALS:
     void stateChanged(pc::session::AccountState state, const pc::Error &why);

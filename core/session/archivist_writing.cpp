@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Archivist: what this device brings there, under another key where a device was taken out.
 
+#include "core/base/log.h"
 #include "core/crypto/qtbytes.h"
 #include "core/session/archivist.h"
 
@@ -108,6 +109,10 @@ void Archivist::activate(const QString &token)
 
 Result<void> Archivist::rotate()
 {
+    if (!isAlone()) { // others could not open what is sealed by a key that nobody gives them
+        qCInfo(lcSession) << "the archive keeps its key: other devices of this person have no way to another one";
+        return {};
+    }
     const auto saved = save([this](store::ArchiveRow &row) {
         auto keys = ArchiveKeys::decode(row.keys.view());
         if (!keys || keys->isEmpty())

@@ -156,7 +156,10 @@ void Enrolment::addItself(const groups::DeviceIdentity &stored)
 void Enrolment::say(identity::ListAct act, groups::DeviceIdentity identity)
 {
     m_step = Step::Saying;
-    const auto saved = m_parts.store.transact([&] { return groups::adoptDeviceIdentity(m_parts.store, identity); });
+    const auto saved = m_parts.store.transact([&] {
+        const auto adopted = groups::adoptDeviceIdentity(m_parts.store, identity);
+        return adopted ? saveArchiveKeys() : adopted;
+    });
     if (!saved) {
         finish(saved);
         return;
@@ -323,10 +326,7 @@ void Enrolment::onLinked(const linking::LinkGift &gift, const Result<void> &fetc
         return;
     }
     auto account = crypto::Ed25519Key::fromSeed(gift.accountSeed.view());
-    const auto &entries = m_list.entries();
-    const bool isKnown = gift.listNumber >= 1 && gift.listNumber <= entries.size()
-        && crypto::sha256Of(crypto::viewOf(entries[gift.listNumber - 1])) == gift.listHead;
-    if (!account || !isKnown) {
+    if (!account || !isKnownEntry(gift.listNumber, gift.listHead)) {
         finish({ Errc::Corrupt,
             QStringLiteral("the relay shows another device list than the device that linked this one") });
         return;

@@ -6,7 +6,8 @@
 //   no list yet         this device makes the account key, and begins the list
 //   the key is here     the device was signed in before: it adds itself, unless another one took it out
 //   else                it offers itself to be linked by a device that has the key; its user compares four words and confirms,
-//                       or says that there is none any more: then the list begins anew, with another account key
+//                       or says that there is none any more: then the list begins anew, with another account key; or has their
+//                       recovery sheet: then the account's key comes out of it, and this device adds itself
 //
 // Thread: the session's loop.
 
@@ -14,6 +15,7 @@
 
 #include "core/groups/deviceidentity.h"
 #include "core/linking/linking.h"
+#include "core/recovery/recoveryblob.h"
 #include "core/session/linkoffer.h"
 #include "core/session/ownlist.h"
 #include "core/store/store.h"
@@ -57,6 +59,11 @@ public:
 
     void confirm(); ///< The words are the same on both screens.
     void beginAnew(); ///< While it is offered: no device that could link this one is left.
+
+    /// While it is offered: what this person's sheet opened. The list must be the one that it names; Corrupt otherwise. False, and
+    /// nothing happens, when this device is not offered any more.
+    bool recover(recovery::RecoveryContents contents);
+
     void decline(); ///< They are not, or nobody wants to go on: finished() with Cancelled.
 
 Q_SIGNALS:
@@ -73,6 +80,9 @@ private:
     void onList(const Result<void> &fetched);
     void beginList();
     void addItself(const groups::DeviceIdentity &stored);
+    void onRecovered(const recovery::RecoveryContents &contents, const Result<void> &fetched);
+    Result<void> saveArchiveKeys();
+    bool isKnownEntry(quint32 number, const crypto::Digest &head) const;
     void say(identity::ListAct act, groups::DeviceIdentity identity);
     void offer();
     void poll();
@@ -90,6 +100,7 @@ private:
     OwnList m_list;
     Step m_step = Step::Fetching;
     int m_conflicts = 0;
+    recovery::ArchiveKeys m_archiveKeys; ///< Of a sheet; none otherwise.
 
     // Being linked.
     std::optional<crypto::Ed25519Key> m_leafKey;

@@ -59,6 +59,10 @@ LocalAccount::LocalAccount(AccountOptions options, Clock &clock, Random &random,
     , m_network(network)
     , m_desk(new LocalNetworkDesk(m_options.network, clock, this))
     , m_devices(new LocalDeviceDesk(this))
+    , m_recovery(new LocalRecoveryDesk(m_options.sheets,
+          { [this] { return wrappedKey(); },
+              [this](crypto::SecretBytes key, Reply reply) { takeUnwrapped(std::move(key), std::move(reply)); } },
+          this))
 {
     if (!m_options.vault.makeKeychain) {
         m_options.vault.makeKeychain = [&clock](const Uuid &profile) -> std::unique_ptr<vault::Vault> {
@@ -79,6 +83,7 @@ void LocalAccount::enter(AccountState state, const Error &why)
     m_state = state;
     if (state != AccountState::Opening)
         m_isOpening = false;
+    showWhetherSheetUnlocks(state);
     Q_EMIT stateChanged(state, why);
 }
 
@@ -97,6 +102,7 @@ void LocalAccount::failVault(const Error &why)
 void LocalAccount::forgetAll()
 {
     m_session = nullptr;
+    m_recovery->close();
     m_devices->close();
     m_online.reset();
     m_entrance.reset();
@@ -104,6 +110,7 @@ void LocalAccount::forgetAll()
     m_store.reset();
     m_key.clear();
     m_lockedKey.clear();
+    m_sheetKey.clear();
     m_lock.reset();
     m_hasLock = false;
     m_isLocking = false;

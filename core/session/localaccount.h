@@ -14,6 +14,7 @@
 #include "core/session/applock.h"
 #include "core/session/localdevicedesk.h"
 #include "core/session/localnetworkdesk.h"
+#include "core/session/localrecoverydesk.h"
 #include "core/session/online.h"
 #include "core/session/profilevault.h"
 #include "core/session/storekey.h"
@@ -29,6 +30,7 @@ struct AccountOptions
     QString clientVersion;
     VaultOptions vault; ///< Without makeKeychain: the system's.
     std::optional<NetworkSettings> network; ///< Instead of what the profile holds.
+    SheetCosts sheets; ///< Of recovery sheets.
     QString language; ///< BCP 47: of the words that two devices show.
 };
 
@@ -57,6 +59,7 @@ public:
     Session *session() const override { return m_session; }
     NetworkDesk &network() override { return *m_desk; }
     DeviceDesk &devices() override { return *m_devices; }
+    RecoveryDesk &recovery() override { return *m_recovery; }
 
 private:
     using Reply = std::function<void(Result<void>)>;
@@ -86,6 +89,14 @@ private:
     void takeKey(crypto::SecretBytes key);
     void openStore(bool isKnownSealed);
     bool mayLock() const;
+    Result<void> wrapKeyFor(const recovery::SheetLock &lock);
+    bool mayUnlockWithSheet() const;
+    Result<QByteArray> wrappedKey() const;
+    void showWhetherSheetUnlocks(AccountState state);
+    void takeUnwrapped(crypto::SecretBytes key, Reply reply);
+    void keepUnwrapped(Reply reply);
+    Result<void> openRecovery(const store::Profile &self);
+    void offerRecovery(const link::RelayAddress &relay, UserId user, const QString &accessToken);
     void whileLocking(Reply reply, std::function<void(Reply)> work);
     void openNetwork();
     void readSignIn();
@@ -122,9 +133,12 @@ private:
     std::unique_ptr<AppLock> m_lock; ///< With a keychain.
     crypto::SecretBytes m_lockedKey; ///< While a passphrase is asked for it.
     crypto::SecretBytes m_key;
+    crypto::SecretBytes m_sheetKey; ///< Out of a recovery sheet, until a vault has it.
     std::unique_ptr<store::Store> m_store;
     LocalNetworkDesk *m_desk; ///< Child: it goes to session's thread with this.
     LocalDeviceDesk *m_devices; ///< The same.
+    LocalRecoveryDesk *m_recovery; ///< The same.
+    Reply m_recovered; ///< Whoever waits for a recovery that is under way.
     std::unique_ptr<link::HttpApi> m_entrance; ///< Of the sign-in under way.
     std::unique_ptr<Online> m_online; ///< The session, or the last one when m_session is null.
 };

@@ -63,9 +63,21 @@ QFuture<Result<void>> LocalAccount::setPassphrase(const QString &passphrase)
             reply(notInThisState());
             return;
         }
+        // What is under the passphrase that nobody knows goes aside once there is another one to be.
+        const bool isLongEnough = passphrase.size() >= kShortestPassphrase;
+        const bool isRenewed = !m_sheetKey.isEmpty() && isLongEnough;
+        const auto aside = isRenewed ? m_folder->setVaultAside(m_folder->asideName(m_clock.utcNow())) : Result<void>();
+        if (!aside) {
+            reply(aside);
+            return;
+        }
         m_isOpening = true;
         m_vault->create(passphrase, [this, reply](const Result<void> &created) {
             m_isOpening = created.ok();
+            if (created && !m_sheetKey.isEmpty()) {
+                keepUnwrapped(reply);
+                return;
+            }
             if (created)
                 onVaultReady();
             else if (created.code() == Errc::DiskFull || created.code() == Errc::Disk)

@@ -89,18 +89,22 @@ void LocalAccount::onGrant(
         reply(saved);
         return;
     }
-    const auto once = [reply, isReplied = std::make_shared<bool>(false)](const Result<void> &result) {
+    const auto once = [this, reply, isReplied = std::make_shared<bool>(false)](const Result<void> &result) {
         if (!std::exchange(*isReplied, true))
             reply(result);
+        else if (const auto recovered = std::exchange(m_recovered, nullptr))
+            recovered(result);
     };
     m_devices->enrol(
         { *m_store, *m_entrance, m_clock, crypto::systemRandom() },
         { self.person.id, self.device, deviceName, token, linking::wordLanguageOf(m_options.language) },
-        [this, once] {
+        [this, once, relay, user = self.person.id, token] {
+            offerRecovery(relay, user, token);
             enter(AccountState::NeedsLink);
             once({});
         },
         [this, relay, grant, token, once](const Result<void> &enrolled) {
+            m_recovery->endOffer();
             if (enrolled) {
                 keepSignIn(relay, grant, once);
                 return;
@@ -142,6 +146,7 @@ Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInR
     const OnlineParts parts { *m_store, m_vault->vault(), m_desk->network(), m_clock, m_random,
         m_options.clientVersion };
     m_desk->setSignedIn({}, nullptr);
+    m_recovery->close();
     m_devices->close();
     m_online.reset();
     auto online = Online::open(parts, relay, std::move(record), self);
@@ -169,8 +174,23 @@ Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInR
                             else
                                 done();
                         },
-                        [this] { m_online->engine().checkOwnDevices(); } },
-        self.person.id, self.device);
+                        [this] {
+                            m_online->engine().checkOwnDevices();
+                            m_recovery->keeper()->sealAnew();
+                        } },
+        self.person.id, self.device,
+        { [this](DeviceId device) { return m_recovery->keeper()->aboutToRemove(device); },
+            [this] { m_recovery->keeper()->wasRemoved(); } });
+    if (auto opened = openRecovery(self); !opened)
+        return opened;
+    if (Archivist *archivist = m_online->engine().archivist()) {
+        m_recovery->showArchive(archivist->state());
+        archivist->onChanged([this](const ArchiveState &archive) { m_recovery->showArchive(archive); });
+        m_recovery->setArchivist({ [archivist](bool keeps, const std::function<void(Result<void>)> &reply) {
+                                      archivist->setKeeps(keeps, reply);
+                                  },
+            [archivist] { archivist->saveNow(); }, [archivist] { return archivist->rotate(); } });
+    }
     m_session = &m_online->engine();
     enter(AccountState::Ready);
     if (m_online && m_session)
@@ -191,6 +211,7 @@ void LocalAccount::onSignedOut(Errc reason)
 void LocalAccount::endSignIn(Reply reply)
 {
     m_desk->setSignedIn({}, nullptr);
+    m_recovery->close();
     m_devices->close();
     m_online->link().close();
     m_session = nullptr;

@@ -84,11 +84,17 @@ void LocalDeviceDesk::beginAnew()
     });
 }
 
+bool LocalDeviceDesk::recover(recovery::RecoveryContents contents)
+{
+    return m_enrolment && m_enrolment->recover(std::move(contents));
+}
+
 // ---- As the old one
 
-void LocalDeviceDesk::open(const LinkerParts &parts, UserId user, DeviceId self)
+void LocalDeviceDesk::open(const LinkerParts &parts, UserId user, DeviceId self, RemovalWatch removal)
 {
     close();
+    m_removal = std::move(removal);
     m_linker = std::make_unique<Linker>(parts, user, self);
     m_own = std::make_unique<OwnDevices>(parts, user, self);
 }
@@ -100,6 +106,7 @@ void LocalDeviceDesk::close()
     endFinding();
     m_linker.reset();
     m_own.reset();
+    m_removal = {};
 }
 
 QFuture<Result<LinkCandidate>> LocalDeviceDesk::find(const QString &codeOrPicture)
@@ -178,9 +185,23 @@ QFuture<Result<void>> LocalDeviceDesk::remove(DeviceId device)
 {
     return promised<void>(this, [this, device](const std::function<void(Result<void>)> &reply) {
         if (m_own)
-            m_own->remove(device, reply);
+            removeNow(device, reply);
         else
             reply(notNow());
+    });
+}
+
+void LocalDeviceDesk::removeNow(DeviceId device, const std::function<void(Result<void>)> &reply)
+{
+    const auto noted = m_removal.before ? m_removal.before(device) : Result<void>();
+    if (!noted) {
+        reply(noted);
+        return;
+    }
+    m_own->remove(device, [this, reply](const Result<void> &removed) {
+        if (removed && m_removal.after)
+            m_removal.after();
+        reply(removed);
     });
 }
 

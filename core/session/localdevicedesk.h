@@ -15,6 +15,13 @@
 
 namespace pc::session {
 
+/// Who has something to do around taking a device out.
+struct RemovalWatch
+{
+    std::function<Result<void>(DeviceId)> before; ///< Where it fails, nothing is taken out.
+    std::function<void()> after; ///< It was.
+};
+
 class LocalDeviceDesk final : public DeviceDesk
 {
     Q_OBJECT
@@ -38,8 +45,11 @@ public:
     void enrol(const EnrolmentParts &parts, const EnrolmentSubject &subject, std::function<void()> needsLink,
         std::function<void(Result<void>)> ended);
 
-    /// `parts` stay until close().
-    void open(const LinkerParts &parts, UserId user, DeviceId self);
+    /// The device that is offered goes on with what a recovery sheet opened. False when none is.
+    bool recover(recovery::RecoveryContents contents);
+
+    /// `parts` stay until close(); so does `removal`, of which either may be empty.
+    void open(const LinkerParts &parts, UserId user, DeviceId self, RemovalWatch removal = {});
     void close();
 
 private:
@@ -48,12 +58,14 @@ private:
     void showOffer(const LinkOffer &offer);
     void findNow(const QString &text, FindReply reply);
     void endFinding();
+    void removeNow(DeviceId device, const std::function<void(Result<void>)> &reply);
 
     mutable std::mutex m_mutex;
     LinkOffer m_offer; ///< Under the mutex.
     std::unique_ptr<Enrolment> m_enrolment;
     std::unique_ptr<Linker> m_linker;
     std::unique_ptr<OwnDevices> m_own;
+    RemovalWatch m_removal;
     std::shared_ptr<FindReply> m_finding; ///< Null when nobody waits.
 };
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "core/link/archiveapi.h"
 #include "core/link/relaylink.h"
 #include "core/session/engine.h"
 #include "core/session/httpdirectory.h"
@@ -36,7 +37,9 @@ public:
     Engine &engine() { return m_engine; }
     link::RelayLink &link() { return m_link; }
     link::HttpApi &api() { return m_api; }
+    link::ArchiveApi &archives() { return m_archiveApi; }
     TokenKeeper &tokens() { return m_tokens; }
+    Clock &relayTime() { return *m_groups.relayTime; }
 
 private:
     /// What is dated by the relay's time, and that time.

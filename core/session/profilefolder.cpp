@@ -23,6 +23,7 @@ constexpr int kMostAside = 1'000; ///< Stores set aside within one second.
 
 constexpr QLatin1StringView kStoreEnd(".sqlite");
 constexpr QLatin1StringView kVaultEnd(".sealed");
+constexpr QLatin1StringView kSheetEnd(".sheet");
 
 /// SQLite's log belongs to the store: without it the newest messages would stay behind. The shared-memory file does not. A
 /// plain copy is there when a conversion was cut before it could erase it.
@@ -78,6 +79,14 @@ QString ProfileFolder::asideName(UtcTime now) const
     return name;
 }
 
+Result<void> ProfileFolder::setVaultAside(const QString &as)
+{
+    if (QFileInfo::exists(sealedVault()) && !QFile::rename(sealedVault(), file(as) + kVaultEnd))
+        return folderError(m_path, QStringLiteral("cannot set the vault aside"));
+    syncFolder(m_path);
+    return {};
+}
+
 Result<QString> ProfileFolder::setAside(const QString &as, bool vaultToo)
 {
     const QString name = file(as);
@@ -87,6 +96,8 @@ Result<QString> ProfileFolder::setAside(const QString &as, bool vaultToo)
             return folderError(m_path, QStringLiteral("cannot set the vault aside"));
         moved = name + kVaultEnd;
     }
+    if (hasStore() && QFileInfo::exists(wrappedKey()) && !QFile::rename(wrappedKey(), name + kSheetEnd))
+        return folderError(m_path, QStringLiteral("cannot set the wrapped key aside"));
     if (hasStore()) {
         // The log first: a store without its log looks whole but is not, so it must not be what stays behind.
         for (const QLatin1StringView end : kCompanions) {

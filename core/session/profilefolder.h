@@ -6,6 +6,7 @@
 //   vault.json      which kind of vault keeps the secrets (vaultrecord.h)
 //   secrets.sealed  the passphrase vault, where that is the kind
 //   store.key       the fingerprint of the store's key, never the key
+//   store.sheet     its key as it is wrapped for the recovery sheet
 //   store.sqlite    the store, sealed; with -sealing or -plain at its end what a conversion left (sql/conversion.h)
 
 #pragma once
@@ -34,14 +35,18 @@ public:
     QString vaultRecord() const { return file(QStringLiteral("vault.json")); }
     QString sealedVault() const { return file(QStringLiteral("secrets.sealed")); }
     QString keyFingerprint() const { return file(QStringLiteral("store.key")); }
+    QString wrappedKey() const { return file(QStringLiteral("store.sheet")); }
     QString store() const { return file(QStringLiteral("store.sqlite")); }
 
     bool hasStore() const;
 
-    /// Renames the store and what SQLite keeps beside it, and the passphrase vault too where that is asked; never over
+    /// Renames the store, what SQLite keeps beside it and its wrapped key, and the passphrase vault too where that is asked; never over
     /// anything, and nobody may have them open. Answers the new path of the store, or of the vault when there is no
     /// store. Errors: NotFound (neither is there), Disk.
     Result<QString> setAside(const QString &as, bool vaultToo);
+
+    /// The passphrase vault alone, where there is one. Error: Disk.
+    Result<void> setVaultAside(const QString &as);
 
     /// A name for it that nothing has yet: "aside-20261126-151200".
     QString asideName(UtcTime now) const;

@@ -45,6 +45,7 @@ void ProfileVault::open(StateReply reply)
             return;
         }
         m_vault = m_options.makeKeychain(m_record.profile);
+        m_isOpen = true;
         reply(VaultState::Open);
         return;
     }
@@ -74,6 +75,7 @@ void ProfileVault::choose(StateReply reply)
         if (answers) {
             m_record.kind = VaultKind::Keychain;
             const auto written = vault::writeRecord(m_folder.vaultRecord(), m_record);
+            m_isOpen = written.ok();
             reply(written ? Result<VaultState>(VaultState::Open) : Result<VaultState>(written.error()));
             return;
         }
@@ -85,6 +87,20 @@ void ProfileVault::choose(StateReply reply)
         m_record.kind = VaultKind::Passphrase;
         reply(VaultState::NeedsNewPassphrase); // the keychain's vault goes when the new one is made
     });
+}
+
+void ProfileVault::renew(StateReply reply)
+{
+    const bool isPassphrase
+        = m_record.kind == VaultKind::Passphrase || m_options.preference == VaultPreference::Passphrase;
+    if (!isPassphrase) {
+        choose(std::move(reply));
+        return;
+    }
+    m_record.kind = VaultKind::Passphrase;
+    if (m_record.profile.isNull())
+        m_record.profile = makeProfileName();
+    reply(VaultState::NeedsNewPassphrase);
 }
 
 Result<VaultState> ProfileVault::takePassphrase() const
@@ -104,7 +120,10 @@ vault::PassphraseVault &ProfileVault::passphraseVault()
 
 void ProfileVault::unlock(const QString &passphrase, vault::Vault::Reply<void> reply)
 {
-    passphraseVault().unlock(secretOf(passphrase), std::move(reply));
+    passphraseVault().unlock(secretOf(passphrase), [this, reply = std::move(reply)](const Result<void> &unlocked) {
+        m_isOpen = unlocked.ok();
+        reply(unlocked);
+    });
 }
 
 void ProfileVault::create(const QString &passphrase, vault::Vault::Reply<void> reply)
@@ -114,7 +133,9 @@ void ProfileVault::create(const QString &passphrase, vault::Vault::Reply<void> r
         return;
     }
     passphraseVault().create(secretOf(passphrase), [this, reply = std::move(reply)](const Result<void> &created) {
-        reply(created ? vault::writeRecord(m_folder.vaultRecord(), m_record) : created);
+        const auto written = created ? vault::writeRecord(m_folder.vaultRecord(), m_record) : created;
+        m_isOpen = written.ok();
+        reply(written);
     });
 }
 

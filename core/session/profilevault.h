@@ -61,6 +61,13 @@ public:
     /// NeedsNewPassphrase. Errors: Invalid (too short), and PassphraseVault::create()'s.
     void create(const QString &passphrase, vault::Vault::Reply<void> reply);
 
+    /// Another one in place of one that is gone or that nobody can open, where its secrets came from elsewhere. Open, or
+    /// NeedsNewPassphrase: whoever calls create() then has set the old vault aside. Errors: as open()'s.
+    void renew(StateReply reply);
+
+    /// Whether vault() may be asked.
+    bool isOpen() const { return m_isOpen; }
+
     bool isKeychain() const { return m_record.kind == vault::VaultKind::Keychain; }
 
     /// Only once Open, unlocked or created.
@@ -75,6 +82,7 @@ private:
     VaultOptions m_options;
     vault::VaultRecord m_record;
     std::unique_ptr<vault::Vault> m_vault;
+    bool m_isOpen = false;
 };
 
 } // namespace pc::session

@@ -77,6 +77,7 @@ Store::Store(std::unique_ptr<sql::StoreSeal> seal, std::unique_ptr<sql::Database
     , handshakes(*m_database)
     , accountPins(*m_database)
     , archive(*m_database)
+    , recovery(*m_database)
     , expiry(*m_database, held)
 {
 }

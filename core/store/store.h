@@ -21,6 +21,7 @@
 #include "core/store/outboxrows.h"
 #include "core/store/people.h"
 #include "core/store/receipts.h"
+#include "core/store/recoveryrows.h"
 #include "core/store/settings.h"
 
 #include <functional>
@@ -79,6 +80,7 @@ public:
     Handshakes handshakes;
     AccountPins accountPins;
     ArchiveRows archive;
+    RecoveryRows recovery;
     Expiry expiry;
 };
 

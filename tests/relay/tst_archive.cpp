@@ -229,7 +229,7 @@ private Q_SLOTS:
         QVERIFY(*history == (std::vector { messageOf(1), messageOf(2), messageOf(3) }));
         // It seals the next blob without the paper.
         const auto listed = fresh.recovery();
-        QVERIFY(*lockOfRecoveryBlob(ana(), *parameters, crypto::viewOf(listed->blob)) == lock);
+        QVERIFY(*lockOfRecoveryBlob(ana(), m_account.publicKey(), *parameters, crypto::viewOf(listed->blob)) == lock);
     }
 
     void thePasswordAloneOpensNothing()

@@ -87,7 +87,8 @@ private Q_SLOTS:
         QVERIFY(kept);
         QVERIFY(*kept == ana.lock);
         auto contents = contentsOf(7);
-        QVERIFY(*lockOfRecoveryBlob(kAna, ana.keys.parameters(), ana.blob(contents)) == ana.lock);
+        QVERIFY(
+            *lockOfRecoveryBlob(kAna, account(7).publicKey(), ana.keys.parameters(), ana.blob(contents)) == ana.lock);
         contents.archiveKeys.rotate(crypto::systemRandom());
         const auto blob = sealRecoveryBlob(*kept, contents, crypto::systemRandom());
         QVERIFY(*openRecoveryBlob(ana.keys, kAna, *blob) == contents);
@@ -104,6 +105,27 @@ private Q_SLOTS:
         lock.voucher = keysOf(anySheet()).lockFor(kAna, account(8).publicKey()).voucher;
         const auto vouched = sealRecoveryBlob(lock, contentsOf(8), crypto::systemRandom());
         QCOMPARE(openRecoveryBlob(ana.keys, kAna, *vouched).code(), Errc::Corrupt);
+    }
+
+    void aDeviceLearnsNoSheetThatItsAccountDidNotMake()
+    {
+        const Ana ana;
+        const auto lockIn = [&](const crypto::Bytes &blob, const SheetKeys &keys, UserId user = kAna) {
+            return lockOfRecoveryBlob(user, account(7).publicKey(), keys.parameters(), blob);
+        };
+        // Whoever keeps the blobs makes up a sheet, and signs with what key there is.
+        const auto theirs = keysOf(anySheet());
+        const auto lock = theirs.lockFor(kAna, account(7).publicKey());
+        const auto forged = sealRecoveryBlob(lock, contentsOf(8), crypto::systemRandom());
+        QCOMPARE(lockIn(*forged, theirs).code(), Errc::Corrupt);
+        // Or puts their sheet's key over another one's signature, or other parameters or another person beside it.
+        crypto::Bytes mixed = ana.blob(contentsOf(7));
+        std::copy_n(forged->begin(), 1 + 32, mixed.begin());
+        QCOMPARE(lockIn(mixed, ana.keys).code(), Errc::Corrupt);
+        const auto good = ana.blob(contentsOf(7));
+        QVERIFY(lockIn(good, ana.keys));
+        QCOMPARE(lockIn(good, theirs).code(), Errc::Corrupt);
+        QCOMPARE(lockIn(good, ana.keys, kBen).code(), Errc::Corrupt);
     }
 
     void itIsBoundToItsPersonAndParameters()

@@ -240,6 +240,19 @@ private Q_SLOTS:
         QCOMPARE(crypto::toByteArray((*pieces)->epoch.view()), QByteArrayLiteral("r1"));
     }
 
+    void oneRecoverySheetIsKnownOrNone()
+    {
+        Shelf shelf;
+        const auto at = [](qint64 time) { return utcFromMilliseconds(time); };
+        QVERIFY(!shelf.store->recovery.sheet()->has_value());
+        QVERIFY(shelf.store->recovery.save({ "first", 1, at(10), at(20), at(15) }).ok());
+        QVERIFY(shelf.store->recovery.save({ "second", 2, at(30), {}, {} }).ok());
+        shelf.reopen();
+        QVERIFY(**shelf.store->recovery.sheet() == (store::SheetRow { "second", 2, at(30), {}, {} }));
+        QVERIFY(shelf.store->recovery.forget().ok());
+        QVERIFY(!shelf.store->recovery.sheet()->has_value());
+    }
+
     void theOutboxKeepsTheOrderOfWriting()
     {
         Shelf shelf;
