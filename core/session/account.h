@@ -118,7 +118,7 @@ public:
     /// How devices are linked. There from the beginning; owned by this.
     virtual DeviceDesk &devices() = 0;
 
-    /// How this person's history and keys come back. There from the beginning; owned by this.
+    /// How a person's history outlives this device. There from the beginning; owned by this.
     virtual RecoveryDesk &recovery() = 0;
 
 Q_SIGNALS:

@@ -52,7 +52,7 @@ void AccountFlow::follow(AccountState state)
     case AccountState::NeedsSignIn:
         return showSignIn();
     case AccountState::NeedsLink:
-        return showPage(new LinkPage(m_account, m_theme, this));
+        return showLink();
     case AccountState::NeedsPassphrase:
         return askPassphrase();
     case AccountState::NeedsNewPassphrase:
@@ -65,7 +65,7 @@ void AccountFlow::follow(AccountState state)
     case AccountState::CannotSeal:
     case AccountState::DiskFull:
     case AccountState::DiskTrouble:
-        return showPage(new TroublePage(state, m_account, m_theme, this));
+        return showTrouble(state);
     }
 }
 
@@ -95,8 +95,40 @@ void AccountFlow::askPassphrase()
     auto *page = new PassphrasePage(PassphrasePage::Task::Unlock, m_account, m_theme, this);
     // The page goes by its own button's click: not before that is over.
     connect(
-        page, &PassphrasePage::forgotten, this,
-        [this] { showPage(new TroublePage(AccountState::NeedsPassphrase, m_account, m_theme, this)); },
+        page, &PassphrasePage::forgotten, this, [this] { showTrouble(AccountState::NeedsPassphrase); },
+        Qt::QueuedConnection);
+    showPage(page);
+}
+
+void AccountFlow::showLink()
+{
+    auto *page = new LinkPage(m_account, m_theme, this);
+    page->offerSheet(m_account.recovery());
+    connect(
+        page, &LinkPage::sheetRequested, this, [this] { askSheet(SheetPage::Task::Recover); }, Qt::QueuedConnection);
+    showPage(page);
+}
+
+void AccountFlow::showTrouble(AccountState state)
+{
+    auto *page = new TroublePage(state, m_account, m_theme, this);
+    page->offerSheet(m_account.recovery());
+    connect(
+        page, &TroublePage::sheetRequested, this, [this] { askSheet(SheetPage::Task::Unlock); }, Qt::QueuedConnection);
+    showPage(page);
+}
+
+void AccountFlow::askSheet(SheetPage::Task task)
+{
+    auto *page = new SheetPage(task, m_account.recovery(), m_theme, this);
+    connect(
+        page, &SheetPage::left, this,
+        [this, task] {
+            if (task == SheetPage::Task::Recover)
+                showLink();
+            else
+                showTrouble(m_account.state());
+        },
         Qt::QueuedConnection);
     showPage(page);
 }

@@ -8,6 +8,7 @@
 #include "ui/account/busypage.h"
 #include "ui/account/invitelink.h"
 #include "ui/account/page.h"
+#include "ui/account/sheetpage.h"
 
 #include <QStackedWidget>
 
@@ -40,6 +41,9 @@ private:
     void showBusy(const QString &sentence);
     void showPage(Page *page);
     void askPassphrase();
+    void showLink();
+    void showTrouble(session::AccountState state);
+    void askSheet(SheetPage::Task task);
     void showSignIn();
 
     session::Account &m_account;

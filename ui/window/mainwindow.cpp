@@ -4,8 +4,10 @@
 
 #include "ui/account/checkdialog.h"
 #include "ui/account/lockdialog.h"
+#include "ui/account/makesheetdialog.h"
 #include "ui/account/preferencesdialog.h"
 #include "ui/account/proxydialog.h"
+#include "ui/account/trysheetdialog.h"
 #include "ui/models/whendone.h"
 #include "ui/style/sign.h"
 #include "ui/window/dialogs.h"
@@ -169,6 +171,7 @@ void MainWindow::showSession()
     connect(m_notices, &Notices::noticeDue, &m_tray, &Tray::notify);
     connect(m_view, &SessionView::preferencesRequested, this, &MainWindow::openPreferences);
     connect(m_view, &SessionView::checkRequested, this, &MainWindow::checkConnection);
+    wireRecovery();
     // Not within the view's own signal: it is gone afterwards.
     connect(m_view, &SessionView::lockRequested, this, &MainWindow::lockNow, Qt::QueuedConnection);
     connect(&m_view->conversations(), &ui::ConversationListModel::unreadTotalChanged, this, &MainWindow::takeUnread);
@@ -195,6 +198,36 @@ void MainWindow::showSession()
         m_flow = nullptr;
     }
     watch();
+}
+
+void MainWindow::wireRecovery()
+{
+    m_view->followRecovery(m_account.recovery());
+    connect(m_view, &SessionView::trySheetRequested, this, &MainWindow::trySheet);
+    connect(m_view, &SessionView::newSheetRequested, this, &MainWindow::makeSheet);
+    connect(m_view, &SessionView::sheetPutOff, this, [this](UtcTime until) {
+        account::Preferences next = m_preferences;
+        next.remindOfSheetFrom = toMilliseconds(until);
+        remember(next);
+    });
+}
+
+account::SheetOwner MainWindow::sheetOwner() const
+{
+    return { m_view->self().person.name, m_view->self().schoolName };
+}
+
+void MainWindow::makeSheet()
+{
+    auto *dialog = new account::MakeSheetDialog(m_account.recovery(), sheetOwner(), m_random, m_theme, this);
+    dialog->open();
+}
+
+void MainWindow::trySheet()
+{
+    auto *dialog = new account::TrySheetDialog(m_account.recovery(), m_theme, this);
+    connect(dialog, &account::TrySheetDialog::newSheetRequested, this, &MainWindow::makeSheet);
+    dialog->open();
 }
 
 void MainWindow::wireTray()
@@ -238,6 +271,8 @@ void MainWindow::quit()
 void MainWindow::openPreferences()
 {
     auto *dialog = new account::PreferencesDialog(m_preferences, m_options.languages, m_account, m_theme, this);
+    if (m_view)
+        dialog->addRecovery(m_account.recovery(), sheetOwner(), m_random);
     connect(dialog, &account::PreferencesDialog::changed, this, &MainWindow::setPreferences);
     connect(dialog, &account::PreferencesDialog::signOutRequested, this, &MainWindow::confirmSignOut);
     connect(dialog, &account::PreferencesDialog::lockRequested, this, &MainWindow::lockNow);

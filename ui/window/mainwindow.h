@@ -4,9 +4,11 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/random.h"
 #include "core/session/account.h"
 #include "ui/account/accountflow.h"
 #include "ui/account/preferences.h"
+#include "ui/account/sheetpaper.h"
 #include "ui/window/notices.h"
 #include "ui/window/sessionview.h"
 #include "ui/window/tray.h"
@@ -66,6 +68,10 @@ private:
     void watch();
     void quit();
     void openPreferences();
+    void wireRecovery();
+    void makeSheet();
+    void trySheet();
+    account::SheetOwner sheetOwner() const;
     void checkConnection();
     void askForProxy(const QString &proxy, bool isAgain);
     void lockNow();
@@ -82,6 +88,7 @@ private:
     account::Preferences m_preferences;
     WindowOptions m_options;
     Tray m_tray;
+    SystemRandom m_random; ///< Chooses which words of a sheet are asked back.
     account::AccountFlow *m_flow = nullptr; ///< Child, as all below.
     SessionView *m_view = nullptr;
     Notices *m_notices = nullptr;

@@ -40,7 +40,7 @@ public:
     session::Session *session() const override { return m_session; }
     FakeNetworkDesk &network() override { return m_network; }
     FakeDeviceDesk &devices() override { return m_devices; }
-    FakeRecoveryDesk &recovery() { return m_recovery; }
+    FakeRecoveryDesk &recovery() override { return m_recovery; }
 
     void enter(session::AccountState state, const Error &why = {});
     void setSession(session::Session *session) { m_session = session; } ///< Not owned.

@@ -3,8 +3,10 @@
 
 #include "core/base/fakeclock.h"
 #include "tests/support/fakeaccount/fakeaccount.h"
+#include "ui/account/accountflow.h"
 #include "ui/account/linkpage.h"
 #include "ui/account/makesheetdialog.h"
+#include "ui/account/passphrasepage.h"
 #include "ui/account/preferencesdialog.h"
 #include "ui/account/recoverysection.h"
 #include "ui/account/sheetpage.h"
@@ -319,6 +321,62 @@ private Q_SLOTS:
         QVERIFY(desk.recovered.isEmpty());
         QTRY_VERIFY(!page.isBusy());
         QVERIFY(page.trouble().isEmpty());
+    }
+
+    // ---- All of it, one page after the other
+
+    void aNewComputerGoesToTheSheetAndBack()
+    {
+        support::FakeAccount account;
+        account.recovery().show(kOffer);
+        FakeClock clock;
+        account::AccountFlow flow(account, clock, {}, m_theme);
+        account.enter(AccountState::NeedsLink);
+        qobject_cast<account::LinkPage *>(flow.page())->sheetButton()->click();
+        QTRY_VERIFY(qobject_cast<account::SheetPage *>(flow.page()));
+        qobject_cast<account::SheetPage *>(flow.page())->backButton()->click();
+        QTRY_VERIFY(qobject_cast<account::LinkPage *>(flow.page()));
+        qobject_cast<account::LinkPage *>(flow.page())->sheetButton()->click();
+        QTRY_VERIFY(qobject_cast<account::SheetPage *>(flow.page()));
+        auto *page = qobject_cast<account::SheetPage *>(flow.page());
+        page->field()->edit()->setPlainText(QStringLiteral("abandon"));
+        page->button()->click();
+        QCOMPARE(account.recovery().recovered, QStringList { QStringLiteral("abandon") });
+        account.enter(AccountState::Ready);
+        QVERIFY(flow.isBusy()); // the window opens the session
+    }
+
+    void aForgottenPassphraseLeadsToTheSheet()
+    {
+        support::FakeAccount account;
+        account.recovery().canUnlock = true;
+        FakeClock clock;
+        account::AccountFlow flow(account, clock, {}, m_theme);
+        account.enter(AccountState::NeedsPassphrase);
+        qobject_cast<account::PassphrasePage *>(flow.page())->forgottenButton()->click();
+        QTRY_VERIFY(qobject_cast<account::TroublePage *>(flow.page()));
+        qobject_cast<account::TroublePage *>(flow.page())->sheetButton()->click();
+        QTRY_VERIFY(qobject_cast<account::SheetPage *>(flow.page()));
+        qobject_cast<account::SheetPage *>(flow.page())->backButton()->click();
+        QTRY_VERIFY(qobject_cast<account::TroublePage *>(flow.page()));
+        QCOMPARE(account.setAsides(), 0);
+    }
+
+    void aLostKeyLeadsToTheSheet()
+    {
+        support::FakeAccount account;
+        account.recovery().canUnlock = true;
+        FakeClock clock;
+        account::AccountFlow flow(account, clock, {}, m_theme);
+        account.enter(AccountState::KeyLost);
+        qobject_cast<account::TroublePage *>(flow.page())->sheetButton()->click();
+        QTRY_VERIFY(qobject_cast<account::SheetPage *>(flow.page()));
+        auto *page = qobject_cast<account::SheetPage *>(flow.page());
+        page->field()->edit()->setPlainText(QStringLiteral("abandon"));
+        page->button()->click();
+        QCOMPARE(account.recovery().unlocked, QStringList { QStringLiteral("abandon") });
+        account.enter(AccountState::Opening);
+        QVERIFY(flow.isBusy());
     }
 
 private:

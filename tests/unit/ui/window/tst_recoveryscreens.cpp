@@ -77,13 +77,12 @@ private Q_SLOTS:
         QFETCH(QString, language);
         const QByteArray tag = dress(screen, language);
         show(language == QStringLiteral("ar") ? support::sampleSchoolArabic(m_clock) : school(), screen);
-        support::FakeRecoveryDesk desk;
+        support::FakeRecoveryDesk &desk = m_account.recovery();
         desk.words = words(language);
         const account::SheetOwner owner { QStringLiteral("Ana Díaz Fernández"), QStringLiteral("North School") };
         preferences(desk, owner, tag);
         making(desk, owner, tag);
         trying(desk, tag);
-        m_window->sessionView()->followRecovery(desk);
         desk.show(SheetState { true, SheetWords::Sheet24, SheetLanguage::English, kMade, true });
         ArchiveState archive;
         archive.isRestoring = true;
@@ -225,8 +224,8 @@ private Q_SLOTS:
     {
         show(school(), { .size = { 1000, 800 } });
         window::SessionView &view = *m_window->sessionView();
-        support::FakeRecoveryDesk desk;
-        view.followRecovery(desk);
+        support::FakeRecoveryDesk &desk = m_account.recovery();
+        desk.show(SheetState {});
         window::SheetReminder &reminder = *view.sheetReminder();
         QVERIFY(!reminder.isVisible());
         SheetState sheet { true, SheetWords::Sheet24, SheetLanguage::English, kMade, false };
@@ -239,7 +238,11 @@ private Q_SLOTS:
         QSignalSpy tried(&view, &window::SessionView::trySheetRequested);
         QSignalSpy lost(&view, &window::SessionView::newSheetRequested);
         reminder.tryButton()->click();
+        const auto *trying = m_window->findChild<account::TrySheetDialog *>();
+        QVERIFY(trying && trying->isVisible());
         reminder.lostButton()->click();
+        const auto *made = m_window->findChild<account::MakeSheetDialog *>();
+        QVERIFY(made && made->isVisible());
         QCOMPARE(tried.size(), 1);
         QCOMPARE(lost.size(), 1);
         sheet.isTestDue = false; // a right answer ends it
@@ -251,8 +254,8 @@ private Q_SLOTS:
     {
         show(school(), { .size = { 1000, 800 } });
         window::SessionView &view = *m_window->sessionView();
-        support::FakeRecoveryDesk desk;
-        view.followRecovery(desk);
+        support::FakeRecoveryDesk &desk = m_account.recovery();
+        desk.show(SheetState {});
         const SheetState due { true, SheetWords::Sheet24, SheetLanguage::English, kMade, true };
         desk.show(due);
         QSignalSpy later(&view, &window::SessionView::sheetPutOff);
@@ -260,6 +263,7 @@ private Q_SLOTS:
         QVERIFY(!view.sheetReminder()->isVisible());
         QCOMPARE(later.size(), 1);
         QCOMPARE(later.front().front().value<UtcTime>(), m_clock.utcNow() + std::chrono::days(7));
+        QCOMPARE(m_window->preferences().remindOfSheetFrom, toMilliseconds(m_clock.utcNow() + std::chrono::days(7)));
         account::Preferences next;
         next.remindOfSheetFrom = toMilliseconds(m_clock.utcNow()) + 1;
         view.setPreferences(next);
@@ -268,6 +272,14 @@ private Q_SLOTS:
         next.remindOfSheetFrom = toMilliseconds(m_clock.utcNow());
         view.setPreferences(next);
         QVERIFY(view.sheetReminder()->isVisible());
+    }
+
+    void thePreferencesTellOfIt()
+    {
+        show(school(), { .size = { 1000, 800 } });
+        Q_EMIT m_window->sessionView()->preferencesRequested();
+        const auto *dialog = m_window->findChild<account::PreferencesDialog *>();
+        QVERIFY(dialog && dialog->recovery());
     }
 
 private:
@@ -308,6 +320,7 @@ private:
         ArchiveState archive;
         archive.lastSaved = kMade;
         desk.show(archive);
+        desk.show(SheetState {});
         account::PreferencesDialog dialog({}, {}, m_account, m_theme, m_window.get());
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
         dialog.addRecovery(desk, owner, m_random);
