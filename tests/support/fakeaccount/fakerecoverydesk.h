@@ -34,6 +34,8 @@ public:
         return answered<void>({});
     }
 
+    void saveNow() override { ++saves; }
+
     QFuture<Result<QStringList>> makeSheet(session::SheetWords kind, session::SheetLanguage language) override
     {
         made.emplace_back(kind, language);
@@ -94,6 +96,7 @@ public:
     std::vector<std::pair<session::SheetWords, session::SheetLanguage>> made;
     int keeps = 0;
     int drops = 0;
+    int saves = 0;
     QStringList tested;
     QStringList recovered;
     QStringList unlocked;
