@@ -16,6 +16,8 @@ using recovery::SheetParameters;
 
 namespace {
 
+constexpr Milliseconds kAskAgain { 5'000 };
+
 /// What the relay shows cannot be read; but of a newer program that is no damage.
 Error unreadable(const Error &why)
 {
@@ -31,6 +33,7 @@ Recoverer::Recoverer(
     , m_costs(costs)
     , m_offered(std::move(offered))
     , m_archives(m_parts.relay, m_parts.network, m_parts.clock)
+    , m_again(m_parts.clock.makeTimer([this] { ask(); }))
 {
 }
 
@@ -57,6 +60,8 @@ void Recoverer::ask()
     m_archives.recovery(m_parts.accessToken, guarded<RecoveryInfo>([this](const Result<RecoveryInfo> &known) {
         const auto parameters = known ? SheetParameters::decode(crypto::viewOf(known->parameters), m_costs.floor)
                                       : Result<SheetParameters>(known.error());
+        if (!known)
+            m_again->start(kAskAgain);
         if (!known || known->version == 0)
             return;
         m_offer.exists = true; // one that cannot be read too: whoever tries it hears why

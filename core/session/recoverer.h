@@ -34,7 +34,7 @@ public:
     Recoverer(RecovererParts parts, SheetWorker &worker, const SheetCosts &costs,
         std::function<void(const SheetOffer &)> offered);
 
-    void ask(); ///< What there is: then `offered`.
+    void ask(); ///< What there is: then `offered`. Again until the relay has said so.
 
     void recover(const QString &typed, Reply reply); ///< As RecoveryDesk has it.
 
@@ -54,6 +54,7 @@ private:
     link::ArchiveApi m_archives;
     SheetOffer m_offer;
     bool m_isBusy = false;
+    std::unique_ptr<Timer> m_again;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0); ///< A reply must not come after this has gone.
 };
 

@@ -521,6 +521,48 @@ private Q_SLOTS:
         QVERIFY(fresh.is(AccountState::NeedsSignIn));
     }
 
+    void aRelaysOwnSheetIsNeitherLearnedNorSealedFor()
+    {
+        TestRelay relay;
+        QVERIFY(relay.start());
+        const Enrolled ana = relay.enrol(QStringLiteral("Ana"), Role::Guardian);
+        const Enrolled ben = relay.enrol(QStringLiteral("Ben"), Role::Guardian);
+        Computer laptop(relay, ana);
+        QVERIFY(laptop.signIn());
+        const QString paper = laptop.kept();
+        {
+            Computer bens(relay, ben);
+            QVERIFY(bens.signIn());
+            QVERIFY(!bens.kept(SheetWords::Phrase6).isEmpty());
+        }
+        laptop.stop();
+        relay.stop();
+        {
+            auto database = sql::Database::open(relay.databasePath(), sql::OpenMode::ReadWrite);
+            QVERIFY(database);
+            sql::Statement forge(**database,
+                "UPDATE recoveries SET version = 7, (parameters, proof, blob) = (SELECT parameters, proof, blob FROM"
+                " recoveries WHERE person = ?) WHERE person = ?");
+            QVERIFY(forge.run(ben.person.id, ana.person.id));
+        }
+        QVERIFY(relay.start());
+        laptop.start();
+        QVERIFY(laptop.isOnline());
+        const auto own = Computer::wait(laptop.account().devices().list());
+        QVERIFY(own);
+        for (const QString &name : { QStringLiteral("Kitchen"), QStringLiteral("Hall") }) // each would seal anew
+            QVERIFY(Computer::wait(laptop.account().devices().rename(own->front().id, name)));
+        QVERIFY(Computer::wait(laptop.account().devices().list()));
+        QCOMPARE(laptop.desk().sheet().kind, SheetWords::Sheet24);
+        QVERIFY(isRight(laptop.tested(paper)));
+        QVERIFY(!laptop.kept().isEmpty()); // a sheet of hers takes its place again
+        auto database = sql::Database::open(relay.databasePath(), sql::OpenMode::Beside);
+        sql::Statement version(**database, "SELECT version FROM recoveries WHERE person = ?");
+        auto row = version.query(ana.person.id);
+        QVERIFY(row && row->next());
+        QCOMPARE(row->integer(0), 8);
+    }
+
     void whatIsAskedAtTheWrongTimeIsRefused()
     {
         Computer laptop(m_relay, somebody());
