@@ -3,11 +3,14 @@
 #include "core/sql/tablecopy.h"
 
 #include "core/sql/database.h"
+#include "core/sql/engine.h"
 #include "core/sql/statement.h"
 
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
+
+#include <sqlite3.h>
 
 #include <vector>
 
@@ -30,7 +33,7 @@ QString with(const char *statement, QString table)
 Result<std::vector<QString>> tablesOf(Database &database)
 {
     Statement odd(database,
-        "SELECT count(*) FROM main.sqlite_schema WHERE type IN ('trigger', 'view') OR (type = 'table' AND rootpage = "
+        "SELECT count(*) FROM main.sqlite_schema WHERE type = 'view' OR (type = 'table' AND rootpage = "
         "0)");
     auto found = odd.query();
     if (!found)
@@ -70,6 +73,27 @@ Result<void> compare(Database &database, const QString &table)
     return {};
 }
 
+/// What a trigger would write comes as rows of its own.
+class NoTriggers
+{
+public:
+    explicit NoTriggers(sqlite3 *engine)
+        : m_engine(engine)
+    {
+        sqlite3_db_config(m_engine, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, &m_areOn);
+    }
+
+    ~NoTriggers() { sqlite3_db_config(m_engine, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, nullptr); }
+    NoTriggers(const NoTriggers &) = delete;
+    NoTriggers &operator=(const NoTriggers &) = delete;
+
+    bool areOff() const { return m_areOn == 0; }
+
+private:
+    sqlite3 *m_engine;
+    int m_areOn = 1;
+};
+
 } // namespace
 
 Result<void> copyTables(Database &database)
@@ -77,6 +101,9 @@ Result<void> copyTables(Database &database)
     const auto tables = tablesOf(database);
     if (!tables)
         return tables.error();
+    const NoTriggers quiet(engineOf(database.handle()));
+    if (!quiet.areOff())
+        return { Errc::Internal, QStringLiteral("triggers cannot be turned off") };
     for (const QString &table : *tables) {
         for (const char *statement : { kEmpty, kFill }) {
             if (auto done = database.executeScript(with(statement, table)); !done)

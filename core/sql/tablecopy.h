@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copies all rows of a database that is attached as "plain" into the tables of the main one, and compares the two. The
 // tables are the main one's: what the other says of itself is not believed. Ordinary tables alone; a schema with virtual
-// tables or triggers is refused, since rows would then make rows.
+// tables or views is refused. Triggers rest meanwhile: what they would write is there as rows.
 
 #pragma once
 
