@@ -49,8 +49,8 @@ class Memory:
         self.log = {}  # by conversation and number: the frame
         self.packages = {}  # by user: what their devices put
         self.claims = []  # answers to who wanted packages
-        self.group_infos = {}  # by conversation: each that was given out
-        self.trees = []  # of Welcomes
+        self.group_infos = {}  # by conversation: GroupInfo and tree, as they were given out
+        self.begun = {}  # by conversation: GroupInfo and tree that its group began with
         self.lists = {}  # by user: entries of their device list
         self.words = {}  # by user: what the office said of them, oldest first
         self.links = []  # what was written into linkings: code, device, message
@@ -62,6 +62,8 @@ class Memory:
         data = one["data"]
         if one["type"] == "keys" and data["op"] == "putPackages" and session.user:
             self.packages.setdefault(session.user, []).extend(data["items"])
+        if one["type"] == "handshake" and data["op"] == "create":
+            self.begun[data["conversation"]] = [data["content"], data["tree"]]
 
     def down(self, session, one):
         data = one["data"]
@@ -76,9 +78,9 @@ class Memory:
         if question["type"] in LOGGED and data.get("seq"):
             self.raise_head(question["data"]["conversation"], data["seq"])
         if question["data"].get("op") == "groupInfo":
-            self.group_infos.setdefault(question["data"]["conversation"], []).append(data)
+            self.group_infos[question["data"]["conversation"]] = data["items"]
         if question["data"].get("op") == "claimPackages":
-            self.claims.append(data["items"] if "items" in data else [])
+            self.claims.append(data.get("items", []))
 
     def answered(self, call, status, said):
         if status != 200 and status != 204:
