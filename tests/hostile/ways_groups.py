@@ -9,10 +9,26 @@ def _is_commit(one):
     return one["type"] == "handshake" and one["data"]["op"] == "commit"
 
 
+def _is_members(one):
+    """Whether a commit is one by a member, not by somebody who comes in by it (RFC 9420, section 6: what stands before the sender)."""
+    content = one["data"]["content"]
+    return content[5 + content[4] + 8] == 1
+
+
 # ---- Changes of the group
 
 
-class WithholdsAChange(InOne):
+class _BeforeTheVictim(InOne):
+    """Whoever is deceived is told to wait with own changes, so that it is others who make them."""
+
+    def up(self, session, one):
+        if self.victims and self.is_here(session, one, "handshake") and _is_commit(one) and _is_members(one):
+            self.refuse(session, one, "unavailable", retryAfterMs=200)
+            return []
+        return [one]
+
+
+class WithholdsAChange(_BeforeTheVictim):
     """The next change of the group is not shown, and its number said to hold nothing."""
 
     hidden = None
@@ -34,7 +50,7 @@ class ReplaysAChange(Renumbered):
         self.put(changed(next(one for one in self.memory.log[self.conversation].values() if _is_commit(one)), message=fresh_id()))
 
 
-class SpoilsChanges(InOne):
+class SpoilsChanges(_BeforeTheVictim):
     """One bit of a change is another: of the first one, or of so many."""
 
     def start(self, most=1):
@@ -52,7 +68,7 @@ class SpoilsChanges(InOne):
         return [changed(one, content=damaged(one["data"]["content"]))]
 
 
-class SwapsTwoChanges(InOne):
+class SwapsTwoChanges(_BeforeTheVictim):
     """Of two changes the later one is shown first."""
 
     def start(self):
@@ -231,12 +247,15 @@ class GivesADamagedPackage(InOne):
 
 
 class GivesAnOldPackage(InOne):
-    """Hands out keys that were handed out before."""
+    """Hands out keys of somebody that were handed out before."""
+
+    def start(self, user):
+        self.old = next(item for items in self.memory.claims for item in items if raw(user) in item)
 
     def down(self, session, one):
         if self.is_answer(session, one, "claimPackages") and one["data"].get("items"):
             self.struck += 1
-            return [changed(one, items=next(items for items in self.memory.claims if items))]
+            return [changed(one, items=[self.old])]
         return [one]
 
 
@@ -261,7 +280,7 @@ class HidesAMember(ActsInAName):
     """The same, and nobody else is shown the line that tells of it. Whether lists of members have the stranger is another matter."""
 
     def start(self, stranger, lists=True):
-        self.stranger, self.has_lists = raw(stranger), lists
+        self.stranger, self.has_lists, self.state = raw(stranger), lists, {}
 
     def down(self, session, one):
         data = one["data"]
@@ -270,9 +289,20 @@ class HidesAMember(ActsInAName):
             if data["op"] == "addMembers" and any(m["user"] == self.stranger for m in members):
                 self.struck += 1
                 return []
-            if data["op"] == "state" and not self.has_lists:
-                return [changed(one, members=[m for m in members if m["user"] != self.stranger])]
+            if data["op"] == "state":
+                return [changed(one, members=[m for m in members if m["user"] != self.stranger])] if not self.has_lists else [one]
+        elif self.is_here(session, one, "conversation") and data["op"] == "state":
+            self.state = one["data"]
         return super().down(session, one)
+
+    def act(self, **request):
+        """Lists of members come later than the request, when the stranger has one."""
+        if request:
+            return super().act(**request)
+        told = {key: self.state[key] for key in ("conversation", "op", "kind", "title", "members", "head") if key in self.state}
+        for session in self.between.sessions:
+            if session.user and raw(session.user) != self.stranger:
+                session.tell(frame("conversation", **{**told, "first": 1}))
 
 
 # ---- What is said of a group
