@@ -17,7 +17,7 @@ struct SafetyView
     QString name; ///< The other person's: foreign text.
     identity::SafetyCode code;
     bool isConfirmed = false; ///< This code was, before.
-    QByteArray shown; ///< For Session::confirmKeys().
+    QByteArray shown {}; ///< For Session::confirmKeys().
 };
 
 } // namespace pc::session
