@@ -181,8 +181,11 @@ void Archivist::onInfo(const Info &info)
     });
     if (!saved)
         return fail(saved.error());
-    if (isAll)
-        (void)m_context.ledger.write([this](Turn &) { return m_context.store.archive.queueAll(); });
+    if (isAll || !info.isKept) {
+        (void)m_context.ledger.write([this, isAll](Turn &) {
+            return isAll ? m_context.store.archive.queueAll() : m_context.store.archive.dropWaiting();
+        });
+    }
     if (goesOn)
         readOn();
     else

@@ -144,7 +144,9 @@ void Archivist::setKeeps(bool keeps, const Reply &reply)
                     row.unreadBelow = 0;
                 });
                 if (saved)
-                    saved = m_context.ledger.write([this](Turn &) { return m_context.store.archive.queueAll(); });
+                    saved = m_context.ledger.write([this, keeps](Turn &) {
+                        return keeps ? m_context.store.archive.queueAll() : m_context.store.archive.dropWaiting();
+                    });
                 publish();
                 reply(saved);
                 saveNow();

@@ -51,6 +51,7 @@ ArchiveRows::ArchiveRows(sql::Database &database)
     , m_countWaiting(database, "SELECT count(*) FROM to_archive")
     , m_settle(database, "DELETE FROM to_archive WHERE nr = ?")
     , m_settleMessage(database, "DELETE FROM to_archive WHERE conversation = ? AND message = ?")
+    , m_dropWaiting(database, "DELETE FROM to_archive")
     , m_queueMessages(database,
           "INSERT OR REPLACE INTO to_archive (conversation, message) SELECT conversation, id FROM messages WHERE seq > "
           "0")
@@ -99,6 +100,11 @@ Result<void> ArchiveRows::settle(qint64 number)
 Result<void> ArchiveRows::settle(ConversationId conversation, MessageId message)
 {
     return done(m_settleMessage.run(conversation, boundMessage(message)));
+}
+
+Result<void> ArchiveRows::dropWaiting()
+{
+    return done(m_dropWaiting.run());
 }
 
 Result<void> ArchiveRows::queueAll()

@@ -58,6 +58,7 @@ public:
     Result<qint64> countWaiting();
     Result<void> settle(qint64 number); ///< It is in the archive.
     Result<void> settle(ConversationId conversation, MessageId message); ///< The same, however often it changed.
+    Result<void> dropWaiting(); ///< Nothing is to be brought there.
     Result<void> queueAll(); ///< All that there is is to be brought there anew.
 
     Result<void> addFound(const FromArchive &found);
@@ -72,6 +73,7 @@ private:
     sql::Statement m_countWaiting;
     sql::Statement m_settle;
     sql::Statement m_settleMessage;
+    sql::Statement m_dropWaiting;
     sql::Statement m_queueMessages;
     sql::Statement m_queueConversations;
     sql::Statement m_addFound;

@@ -11,17 +11,21 @@ CREATE TABLE to_archive (
     UNIQUE (conversation, message)
 );
 
-CREATE TRIGGER messages_to_archive AFTER INSERT ON messages WHEN new.seq > 0 BEGIN
+CREATE TRIGGER messages_to_archive AFTER INSERT ON messages
+    WHEN new.seq > 0 AND NOT EXISTS (SELECT 1 FROM archive WHERE kept = 0) BEGIN
     INSERT OR REPLACE INTO to_archive (conversation, message) VALUES (new.conversation, new.id);
 END;
-CREATE TRIGGER changed_messages_to_archive AFTER UPDATE OF seq, time, kind, event, text, content ON messages WHEN new.seq > 0 BEGIN
+CREATE TRIGGER changed_messages_to_archive AFTER UPDATE OF seq, time, kind, event, text, content ON messages
+    WHEN new.seq > 0 AND NOT EXISTS (SELECT 1 FROM archive WHERE kept = 0) BEGIN
     INSERT OR REPLACE INTO to_archive (conversation, message) VALUES (new.conversation, new.id);
 END;
+-- What is too old, or was erased, the relay tells every device.
 CREATE TRIGGER gone_messages_to_archive AFTER DELETE ON messages WHEN old.seq > 0 BEGIN
-    INSERT OR REPLACE INTO to_archive (conversation, message) VALUES (old.conversation, old.id);
+    DELETE FROM to_archive WHERE conversation = old.conversation AND message = old.id;
 END;
-CREATE TRIGGER conversations_to_archive AFTER UPDATE OF known, title, first, read_up_to, muted_until, archived, pinned, has_left
-    ON conversations WHEN new.known = 1 BEGIN
+CREATE TRIGGER conversations_to_archive
+    AFTER UPDATE OF known, title, first, read_up_to, muted_until, archived, pinned, has_left ON conversations
+    WHEN new.known = 1 AND NOT EXISTS (SELECT 1 FROM archive WHERE kept = 0) BEGIN
     INSERT OR REPLACE INTO to_archive (conversation, message) VALUES (new.id, x'');
 END;
 

@@ -40,7 +40,7 @@ class TestArchiveRows : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void whatIsLoggedOrChangesOrGoesWaits()
+    void whatIsLoggedOrChangesWaitsUntilItGoes()
     {
         Quiet shelf;
         ArchiveRows &rows = shelf.store->archive;
@@ -56,8 +56,26 @@ private Q_SLOTS:
         chat::Content other;
         other.text = QStringLiteral("opened now");
         QVERIFY(shelf.store->messages.setContent(shelf.conversation, sent(shelf, 2, {}).id, other).ok());
-        QVERIFY(shelf.store->messages.remove(shelf.conversation, sent(shelf, 1, {}).id).ok());
-        QCOMPARE(*rows.countWaiting(), 2);
+        QCOMPARE(*rows.countWaiting(), 1);
+        QVERIFY(shelf.store->messages.remove(shelf.conversation, sent(shelf, 2, {}).id).ok());
+        QCOMPARE(*rows.countWaiting(), 0);
+    }
+
+    void nothingWaitsWhereNoArchiveIsKept()
+    {
+        Quiet shelf;
+        QVERIFY(shelf.store->messages.add(sent(shelf, 1, Seq { 1 })).ok());
+        ArchiveRow state;
+        state.isKept = false;
+        QVERIFY(shelf.store->archive.save(state).ok());
+        QVERIFY(shelf.store->archive.dropWaiting().ok());
+        QVERIFY(shelf.store->messages.add(sent(shelf, 2, Seq { 2 })).ok());
+        QCOMPARE(*shelf.store->archive.countWaiting(), 0);
+        state.isKept = true;
+        QVERIFY(shelf.store->archive.save(state).ok());
+        QVERIFY(shelf.store->archive.queueAll().ok());
+        QVERIFY(shelf.store->messages.add(sent(shelf, 3, Seq { 3 })).ok());
+        QCOMPARE(*shelf.store->archive.countWaiting(), 4); // with the conversation itself
     }
 
     void whatChangesWhileItIsBroughtThereWaitsAgain()
