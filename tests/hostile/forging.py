@@ -64,3 +64,8 @@ def account_key(entry):
 
 def hash_of(entry):
     return hashlib.sha256(entry).digest()
+
+
+def is_addition(entry, user):
+    """Whether an entry of an office takes this person into it."""
+    return entry[61] in (BEGIN, ADD) and entry[62:78] == user

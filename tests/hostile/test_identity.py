@@ -285,7 +285,7 @@ class Identity(scene.Scene):
         them, new = self.somebody(), self.somebody()
         self.group(self.ada, them)
         self.as_office(them, viewer=new.person)
-        where = self.group(new, self.ada, them)
+        where = self.group(self.ada, new, them)
         self.look_at(where, new)
         self.struck()
         with self.weak(), self.assertRaises(AssertionError):
@@ -294,12 +294,14 @@ class Identity(scene.Scene):
     @weakness("what somebody is at the school the relay tells the office, too")
     def test_a_role_that_the_relay_invented_gives_nobody_a_voice(self):
         """Should be seen: whoever confirms a parent whom the relay calls an administrator makes them speak for the office."""
+        self.confirm(self.somebody())  # the office has begun
         them = self.somebody()
-        self.be("says_that_somebody_is_somebody_else", user=them.person, role="administrator")
-        self.confirm(them)
+        self.be("invents_an_administrator", user=them.person)
+        with self.assertRaises(Failed):
+            self.confirm(them)  # this relay keeps what it was given
         self.struck()
         with self.weak():
-            self.assertEqual(self.head.call("personKeys", user=them.person)["role"], "guardian")
+            self.assertFalse(self.act()["came"])
 
 
 if __name__ == "__main__":

@@ -139,6 +139,24 @@ class SaysThatSomebodyIsSomebodyElse(Way):
         return status, told
 
 
+class InventsAnAdministrator(SaysThatSomebodyIsSomebodyElse):
+    """Says to who speaks for the office that a parent is an administrator, and keeps what they sign."""
+
+    def begin(self, user):
+        super().begin(user, role="administrator")
+        self.signed = []
+
+    def asked(self, call):
+        if not call.is_for("POST", "office"):
+            return None
+        self.signed.append(forging.data(call.body.get("entry") or call.body["word"]))
+        return 503, {**PROBLEM, "title": "Unavailable", "status": 503, "code": "unavailable"}
+
+    def act(self):
+        """Whether something was signed that lets the parent speak for the office."""
+        return any(forging.is_addition(entry, raw(self.user)) for entry in self.signed)
+
+
 # ---- The office
 
 
