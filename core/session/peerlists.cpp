@@ -142,7 +142,8 @@ void PeerLists::answered(UserId user, const Result<ListShelf::Entries> &entries)
         if (!written)
             taken = written;
         const auto account = m_context.accounts.account(user);
-        const bool isHeard = account && *account && (*account)->confirmedBy == store::ConfirmedBy::Office;
+        const bool isHeard
+            = account && *account && !(*account)->isInDoubt() && (*account)->confirmedBy == store::ConfirmedBy::Office;
         if (!entries->word.isEmpty() && !isHeard) {
             m_unheard.insert_or_assign(user, *entries);
             if (m_office == Asked::Yes && m_context.clock.monotonicNow() - m_officeAsked >= kOfficeAgain) {

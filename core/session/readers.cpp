@@ -35,6 +35,12 @@ Result<std::map<UserId, ReadingPerson>> membersOf(Context &context, Conversation
     return people;
 }
 
+/// What they are called and what they are at the school the relay tells; the office's word stands for no other name or role.
+bool isAbout(const identity::OfficeWord &word, const people::Person &person)
+{
+    return word.name == person.name && word.label == person.label && word.role == std::uint8_t(person.role);
+}
+
 /// A device that no list has cannot be confirmed: it goes, or its list comes.
 Result<void> addKeys(Context &context, std::map<UserId, ReadingPerson> &people)
 {
@@ -50,7 +56,7 @@ Result<void> addKeys(Context &context, std::map<UserId, ReadingPerson> &people)
         if (isInDoubt && person.isMember)
             person.shownKey = crypto::toByteArray((*account)->changedKey.value_or((*account)->key));
         const auto &word = (*account)->word;
-        person.isConfirmedByOffice = word && word->name == person.person.name && !(*account)->isInDoubt();
+        person.isConfirmedByOffice = word && isAbout(*word, person.person) && !(*account)->isInDoubt();
     }
     return {};
 }

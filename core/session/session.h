@@ -97,7 +97,7 @@ struct ReadingPerson
     std::vector<ReadingDevice> devices; ///< Empty: a member none of whose devices has keys yet; it reads from then on.
     bool isMember = true; ///< Else access is being closed; nothing is sent until it is.
     bool isConfirmedByOffice
-        = false; ///< The school's office says that these keys are theirs, and that this is their name.
+        = false; ///< The school's office says that these keys are theirs, and that they are called so and are this there.
     QByteArray shownKey {}; ///< Of who is in doubt and can be confirmed: for confirmKeys().
 
     bool operator==(const ReadingPerson &) const = default;

@@ -198,7 +198,10 @@ Result<void> AccountBook::take(UserId user, const std::vector<QByteArray> &entri
         m_missing[user].insert(shown); // what the list has now is found there first
     if (next.isEmpty())
         return {};
-    if (isNewerWord(word, taken.pin.word))
+    const auto isBetter = isBetterWord(user, word, taken.pin.word);
+    if (!isBetter)
+        return isBetter.error();
+    if (*isBetter)
         taken.pin.word = word;
     const QByteArray key = crypto::toByteArray(next.accountKey());
     if (taken.pin.key.isEmpty()) {
@@ -295,6 +298,19 @@ Result<std::optional<identity::OfficeWord>> AccountBook::standingWord(UserId use
     if (read && read->user == user && (*known)->stands(*read))
         standing = *read;
     return standing;
+}
+
+/// The newer one, but what anybody could have made takes no place from what the office said, and keeps none.
+Result<bool> AccountBook::isBetterWord(UserId user, const QByteArray &word, const QByteArray &known)
+{
+    auto counts = standingWord(user, word);
+    if (!counts)
+        return counts.error();
+    auto counted = standingWord(user, known);
+    if (!counted)
+        return counted.error();
+    const bool isEqual = counts->has_value() == counted->has_value();
+    return isEqual ? isNewerWord(word, known) : counts->has_value();
 }
 
 /// Whether it vouches for a key that was in doubt.

@@ -103,6 +103,7 @@ private:
     Result<void> save(UserId user, Page page);
     Result<Office *> findOffice();
     Result<std::optional<identity::OfficeWord>> standingWord(UserId user, const QByteArray &word);
+    Result<bool> isBetterWord(UserId user, const QByteArray &word, const QByteArray &known);
     Result<bool> heedOffice(UserId user, Page &page, UtcTime at);
 
     store::Store &m_store;

@@ -10,14 +10,14 @@ import uuid
 
 import cbor
 
-_TEXTS = {"connection", "content-length", "transfer-encoding"}
+_OUR_OWN = {"connection", "content-length", "transfer-encoding"}
 
 
 class Call:
     """One question over HTTP: who asks what."""
 
     def __init__(self, method, target, headers, body):
-        self.method = method
+        self.method, self.target = method, target
         self.path, _, query = target.partition("?")
         self.query = dict(urllib.parse.parse_qsl(query))
         self.headers = headers
@@ -105,7 +105,7 @@ class Between:
                     return
                 body = await reader.readexactly(int(headers.get("content-length", 0)))
                 call = Call(method, target, headers, body)
-                status, answer, kind, more = await self._answer(call, request, headers, body)
+                status, answer, kind, more = await self._answer(call, headers, body)
                 writer.write(b"HTTP/1.1 %d Said\r\n%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
                              % (status, more, kind.encode(), len(answer), answer))
                 await writer.drain()
@@ -114,15 +114,15 @@ class Between:
         finally:
             writer.close()
 
-    async def _answer(self, call, request, headers, body):
+    async def _answer(self, call, headers, body):
         said = self.way.asked(call) if self.way else None
         if said is not None:
-            return said[0], _body(said[1]), "application/json", b""
+            return said[0], _body(said[1]), f"application/{'problem+' if said[0] >= 400 else ''}json", b""
         if self.way:
             body = self.way.passes(call, body)
         reader, writer = await asyncio.open_connection("127.0.0.1", self._target, limit=1 << 24)
-        lines = [request, *(f"{k}: {v}" for k, v in headers.items() if k not in _TEXTS), f"content-length: {len(body)}",
-                 "connection: close"]
+        lines = [f"{call.method} {call.target} HTTP/1.1", *(f"{k}: {v}" for k, v in headers.items() if k not in _OUR_OWN),
+                 f"content-length: {len(body)}", "connection: close"]
         writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
         line, answered = await _read_head(reader)
         answer = await reader.readexactly(int(answered.get("content-length", 0)))

@@ -117,6 +117,7 @@ class Scene(world.Journey):
             client.events.clear()
             self.hostile.do("cut", user=client.person)
         for client in clients:
+            client.call("setNetwork", proxy="none")  # tries at once, however often it was cut before
             client.wait_event("linkStatusChanged", state="upToDate")
 
     @contextlib.contextmanager
@@ -166,7 +167,12 @@ class Scene(world.Journey):
     def state_of(self, client, where, text):
         """What its sender sees of a message."""
         [found] = [m for m in self.page(client, where)["messages"] if m["text"] == text]
-        return (found["state"], found["failure"]) if "failure" in found else found["state"]
+        [marks] = [c["watermarks"] for c in client.call("conversations")["conversations"] if c["conversation"] == where]
+        if "failure" in found:
+            return found["state"], found["failure"]
+        if found["state"] != "sent":
+            return found["state"]
+        return "read" if found["seq"] <= marks["read"] else "delivered" if found["seq"] <= marks["delivered"] else "sent"
 
     def holes(self, client, where):
         return [(hole["first"], hole["last"]) for hole in self.page(client, where)["holes"]]

@@ -52,8 +52,8 @@ class Memory:
         self.group_infos = {}  # by conversation: GroupInfo and tree, as they were given out
         self.begun = {}  # by conversation: GroupInfo and tree that its group began with
         self.lists = {}  # by user: entries of their device list
-        self.words = {}  # by user: what the office said of them, oldest first
-        self.links = []  # what was written into linkings: code, device, message
+        self.office_words = []  # what the office said of people, oldest first
+        self.offers = {}  # by user: with which their devices asked to be linked, oldest first
 
     def raise_head(self, conversation, seq):
         self.head[conversation] = max(seq, self.head.get(conversation, 0))
@@ -83,14 +83,16 @@ class Memory:
             self.claims.append(data.get("items", []))
 
     def answered(self, call, status, said):
-        if status != 200 and status != 204:
+        if status not in (200, 201, 204):
             return
         if call.is_for("GET", "device-lists") and "entries" in said:
             after = int(call.query.get("after", 0))
             self.lists.setdefault(call.last, [])[after:] = said["entries"]
-            if said.get("word"):
-                self.words.setdefault(call.last, []).append(said["word"])
-        if call.is_for("POST", "device-list") and "entry" in call.body:
+        if call.path == "/v1/links" and status == 201:
+            self.offers.setdefault(call.user, []).append(call.body["message"])
+        if call.is_for("POST", "office/words"):
+            self.office_words.append(call.body["word"])
+        if call.path == "/v1/device-list" and "entry" in call.body:
             self.lists.setdefault(call.user, []).append(call.body["entry"])
 
 
@@ -118,7 +120,7 @@ class Way:
         return None
 
     def passes(self, call, body):
-        """What the relay gets instead of this body."""
+        """What the relay gets instead of this body; it may change what `call` asks for, too."""
         return body
 
     def answered(self, call, status, said):

@@ -411,6 +411,20 @@ private Q_SLOTS:
         QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
     }
 
+    void whatAnybodyCouldHaveMadeTakesNoPlaceFromAWordOfTheOffice()
+    {
+        Desk desk;
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        desk.see(deviceOf(1));
+        QVERIFY(desk.ask(relay, wordOn(7, kLater, 51))); // before the office is known, it may be its
+        QVERIFY(desk.takeOffice(office()));
+        QVERIFY(desk.ask(relay, wordOn(7)));
+        QCOMPARE((*desk.book->account(kMaria))->confirmedBy, store::ConfirmedBy::Office);
+        QVERIFY(desk.ask(relay, wordOn(7, kLater, 51)));
+        QCOMPARE((*desk.book->account(kMaria))->confirmedBy, store::ConfirmedBy::Office);
+    }
+
     void aWordEndsWithItsSignersPlaceInTheOffice()
     {
         Desk desk;
