@@ -129,6 +129,11 @@ class BadProfile(Journey):
         self.eventually(lambda: missing() == ["beforeThisDevice"] * len(WRITTEN))
         self.eventually(lambda: self.jana.call("readers", conversation=self.direct)["secrecy"] == "sealed")
         self.ada.call("send", conversation=self.direct, text="welcome back")
+        # Jana has other keys than before: what is written to her waits until somebody is sure that it is her.
+        self.eventually(lambda: self.ada.call("personKeys", user=self.jana.person)["isInDoubt"])
+        self.assertEqual(self.texts(self.jana, self.direct), [])
+        self.ada.call("confirmKeys", user=self.jana.person,
+                      shown=self.ada.call("personKeys", user=self.jana.person)["shown"])
         self.eventually(lambda: self.texts(self.jana, self.direct) == ["welcome back"])
         self.jana.call("send", conversation=self.direct, text="here again")
         self.ada.wait_for("message", conversation=self.direct, text="here again")
