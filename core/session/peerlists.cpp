@@ -46,7 +46,7 @@ void PeerLists::askOffice()
         if (open.expired())
             return;
         m_office = office ? Asked::Yes : Asked::No; // of the next one who is checked it is asked again
-        if (office) {
+        if (office && !office->entries.empty()) {
             const auto taken = m_context.ledger.write(
                 [&](Turn &) { return fromRelay(m_context.accounts.takeOffice(office->entries)); });
             if (!taken)

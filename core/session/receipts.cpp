@@ -30,10 +30,6 @@ Result<void> Receipts::incoming(Turn &turn, const wire::Receipt &frame)
         return row.error();
     if (!*row)
         return {}; // its State brings the latest ones
-    // Nobody has what is not there. If it is, the heads tell, and this receipt is asked for again; taken as it is, it would
-    // say of what is written later that it was read.
-    if (frame.upTo > (*row)->head)
-        return {};
     const chat::ReceiptKind kind = fromWire(frame.kind);
     if (frame.revision > Revision {}) {
         if (auto added

@@ -128,20 +128,6 @@ private Q_SLOTS:
         QCOMPARE(shown(desk), chat::DeliveryState::Read);
     }
 
-    void whatReachesBeyondTheEndSaysNothingOfLaterMessages()
-    {
-        Desk desk;
-        begin(desk, { kMe, kMaria });
-        desk.deliver(receiptFrame(c1, kMaria, ReceiptKind::Read, Seq { 9 }, Revision { 1 }));
-        desk.deliver(receiptFrame(c1, kMe, ReceiptKind::Read, Seq { 9 }, Revision { 2 }));
-        sendOne(desk, Seq { 1 });
-        QCOMPARE(shown(desk), chat::DeliveryState::Sent);
-        desk.deliver(messageFrame(c1, Seq { 2 }, QStringLiteral("x")));
-        QCOMPARE(desk.summary(c1).unread, 1);
-        desk.deliver(receiptFrame(c1, kMaria, ReceiptKind::Read, Seq { 2 }, Revision { 1 }));
-        QCOMPARE(desk.summary(c1).conversation.watermarks.read, Seq { 2 });
-    }
-
     void detailsTellWhoAndWhen()
     {
         Desk desk;
