@@ -118,7 +118,7 @@ class Scene(world.Journey):
             self.hostile.do("cut", user=client.person)
         for client in clients:
             client.call("setNetwork", proxy="none")  # tries at once, however often it was cut before
-            client.wait_event("linkStatusChanged", state="upToDate")
+            client.wait_event("linkStatusChanged", 60, state="upToDate")
 
     @contextlib.contextmanager
     def weak(self):
@@ -132,13 +132,13 @@ class Scene(world.Journey):
         first, *others = clients
         where = first.call("createGroup", title=title, users=[other.person for other in others])["conversation"]
         for other in others:
-            other.wait_event("conversationChanged", conversation=where)
+            other.wait_event("conversationChanged", 60, conversation=where)
         for writer in clients[:2]:
             self.say(writer, where, f"from {writer.user_name}", *clients)
         self.eventually(lambda: all(self.readers(client, where) == {c.person: 1 for c in clients} for client in clients))
         return where
 
-    def say(self, writer, where, text, *readers, deadline=30):
+    def say(self, writer, where, text, *readers, deadline=60):
         """Somebody writes, and these get it."""
         message = writer.call("send", conversation=where, text=text)["message"]
         for reader in readers:

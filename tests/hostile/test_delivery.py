@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A relay that loses, doubles, moves, changes and invents what people write: what they see of it."""
 import scene
-from scene import Failed, weakness
+from scene import weakness
 
 YEAR = 365 * 86_400_000
 
@@ -384,7 +384,8 @@ class Delivery(scene.Scene):
         where = self.both()
         self.be("says_that_somebody_left", conversation=where, victims=[self.jana.person])
         self.cut(self.jana)
-        self.eventually(lambda: [c["left"] for c in self.jana.call("conversations")["conversations"] if c["conversation"] == where] == [True])
+        self.eventually(lambda: [c["left"] for c in self.jana.call("conversations")["conversations"]
+                                 if c["conversation"] == where] == [True])
         self.honest()
         self.cut(self.jana)
         self.say(self.ada, where, "come back", self.jana)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A relay that misbehaves with who may read: with changes of groups, ways into them, keys of people, and lists of members."""
 import scene
-from scene import weakness
 
 
 class Groups(scene.Scene):

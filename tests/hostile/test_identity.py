@@ -58,7 +58,8 @@ class Identity(scene.Scene):
         self.eventually(lambda: self.confirmed_by(self.ada, them) == "office")
 
     def second(self, of, name):
-        client = scene.world.Client(of.program, self.folder / "people" / f"{name}-{self.people}", self.hostile.url, self.folder / "clients.log").start()
+        client = scene.world.Client(of.program, self.folder / f"{name}-{self.people}", self.hostile.url,
+                                    self.folder / "clients.log").start()
         self.running.append(client)
         client.open("needsSignIn")
         client.person, client.user_name, client.password = of.person, of.user_name, of.password
@@ -260,7 +261,8 @@ class Identity(scene.Scene):
     def test_an_old_word_takes_nothing_back(self):
         """Harmless: the newest one counts. It is about a key that is no more."""
         them, where = self.ada_knows_the_office()
-        anew = scene.world.Client(them.program, self.folder / "people" / f"anew-{self.people}", self.hostile.url, self.folder / "clients.log").start()
+        anew = scene.world.Client(them.program, self.folder / f"anew-{self.people}", self.hostile.url,
+                                  self.folder / "clients.log").start()
         self.running.append(anew)
         anew.open("needsSignIn")
         anew.person = them.person
@@ -268,11 +270,11 @@ class Identity(scene.Scene):
         anew.wait_for("state", state="needsLink")
         anew.call("beginAnew")
         anew.wait_for("upToDate")
-        anew.wait_event("conversationChanged", conversation=where)
+        anew.wait_event("conversationChanged", 60, conversation=where)
         self.confirm(anew)
         self.look_at(where, self.ada)
         self.ada.call("send", conversation=where, text="is it you?")
-        anew.wait_for("message", text="is it you?")
+        anew.wait_for("message", 120, text="is it you?")
         shown = self.ada.call("personKeys", user=them.person)["shown"]
         self.be("gives_an_old_word", user=them.person)
         self.settled(where, anew)

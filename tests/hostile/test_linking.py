@@ -9,7 +9,8 @@ class Linking(scene.Scene):
 
     def fresh(self, name="tablet"):
         """A computer of Jana's that is signed in and waits to be let in."""
-        client = scene.world.Client(self.jana.program, self.folder / f"{name}-{self.parents}", self.hostile.url, self.folder / "clients.log").start()
+        client = scene.world.Client(self.jana.program, self.folder / f"{name}-{self.parents}", self.hostile.url,
+                                    self.folder / "clients.log").start()
         self.running.append(client)
         client.open("needsSignIn")
         client.call("signIn", userName=self.jana.user_name, password=self.jana.password, deviceName=name)
