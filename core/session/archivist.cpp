@@ -11,7 +11,6 @@ namespace pc::session {
 
 namespace {
 
-constexpr Milliseconds kSoon { 1'000 };
 constexpr Milliseconds kQuiet { 60'000 }; // what comes within it goes together
 constexpr Milliseconds kPatience { 5'000 };
 constexpr Milliseconds kNewFor { 600'000 };

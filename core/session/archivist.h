@@ -69,6 +69,7 @@ public:
     void look(const std::set<ConversationId> &conversations);
 
 private:
+    static constexpr Milliseconds kSoon { 1'000 };
     using Info = link::ArchiveInfo;
     using Segments = std::vector<QByteArray>;
 
