@@ -27,6 +27,8 @@ chat::Message readText(const sql::Rows &row)
 
 } // namespace
 
+static_assert(kMostAsked == 3); // in statements; 100 is their index's, and more than it ever is
+
 // Numbers in statements: kinds 0 Text and 2 Unreadable; missing 1 to 3 BeforeThisDevice, WithoutThisDevice, Damaged; see columns.h.
 Openings::Openings(sql::Database &database)
     : m_save(database,
@@ -36,16 +38,17 @@ Openings::Openings(sql::Database &database)
         " commitment = excluded.commitment")
     , m_find(database, "SELECT commitment, franking_key FROM openings WHERE conversation = ? AND message = ?")
     , m_missed(database,
-          "UPDATE openings SET tried = tried + 1 WHERE franking_key IS NULL AND conversation = ?1 AND message IN"
+          "UPDATE openings SET tried = min(tried + 1, 99) WHERE franking_key IS NULL AND tried < 100 AND conversation = ?1 AND message IN"
           " (SELECT id FROM messages WHERE conversation = ?1 AND order_key = ?2)")
+    , m_askAgain(database, "UPDATE openings SET tried = 0 WHERE franking_key IS NULL AND tried < 100 AND tried > 0")
     , m_withWanted(database,
           "SELECT c.id FROM conversations c WHERE c.kind <> 0 AND c.known = 1 AND c.has_left = 0 AND EXISTS"
           " (SELECT 1 FROM openings o JOIN messages m ON m.conversation = o.conversation AND m.id = o.message"
-          " WHERE o.conversation = c.id AND o.franking_key IS NULL AND o.tried < ? AND m.seq > 0 AND m.kind = 2"
+          " WHERE o.conversation = c.id AND o.franking_key IS NULL AND o.tried < 100 AND o.tried < 3 AND m.seq > 0 AND m.kind = 2"
           " AND m.event BETWEEN 1 AND 3)")
     , m_wanted(database,
           "SELECT m.seq FROM openings o JOIN messages m ON m.conversation = o.conversation AND m.id = o.message"
-          " WHERE o.conversation = ? AND o.franking_key IS NULL AND o.tried < ? AND m.seq > 0 AND m.kind = 2"
+          " WHERE o.conversation = ? AND o.franking_key IS NULL AND o.tried < 100 AND o.tried < 3 AND m.seq > 0 AND m.kind = 2"
           " AND m.event BETWEEN 1 AND 3 ORDER BY m.seq DESC LIMIT ?")
     , m_proven(database,
           "SELECT m.conversation, m.id, m.seq, m.sender, m.device, m.time, m.outgoing, m.text, o.commitment,"
@@ -71,15 +74,20 @@ Result<void> Openings::missed(ConversationId conversation, Seq seq)
     return done(m_missed.run(conversation, seq));
 }
 
+Result<void> Openings::askAgain()
+{
+    return done(m_askAgain.run());
+}
+
 Result<std::vector<ConversationId>> Openings::withWanted()
 {
-    return allRows(m_withWanted.query(kMostAsked), [](const sql::Rows &row) { return row.id<ConversationId>(0); });
+    return allRows(m_withWanted.query(), [](const sql::Rows &row) { return row.id<ConversationId>(0); });
 }
 
 Result<std::vector<Seq>> Openings::wanted(ConversationId conversation, int limit)
 {
     return allRows(
-        m_wanted.query(conversation, kMostAsked, limit), [](const sql::Rows &row) { return row.seq(0); });
+        m_wanted.query(conversation, limit), [](const sql::Rows &row) { return row.seq(0); });
 }
 
 Result<std::vector<Proven>> Openings::proven(ConversationId conversation, Range range, int limit)

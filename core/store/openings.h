@@ -13,7 +13,7 @@
 
 namespace pc::store {
 
-/// Others are asked for a message so often; then it stays as it is.
+/// Others are asked for a message so often before askAgain().
 inline constexpr int kMostAsked = 3;
 
 struct Opening
@@ -43,6 +43,9 @@ public:
     /// The message at `seq` could not be brought by who was asked.
     Result<void> missed(ConversationId conversation, Seq seq);
 
+    /// Whoever was asked in vain may have been the wrong one.
+    Result<void> askAgain();
+
     /// Conversations of more than two people that this person is in, of which something is to be asked for.
     Result<std::vector<ConversationId>> withWanted();
 
@@ -56,6 +59,7 @@ private:
     sql::Statement m_save;
     sql::Statement m_find;
     sql::Statement m_missed;
+    sql::Statement m_askAgain;
     sql::Statement m_withWanted;
     sql::Statement m_wanted;
     sql::Statement m_proven;
