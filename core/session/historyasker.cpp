@@ -17,6 +17,7 @@ constexpr Milliseconds kReadLater { 10'000 };
 constexpr int kReadsFirst = 10;
 constexpr Milliseconds kAnswerPatience { 300'000 };
 constexpr Milliseconds kWhileRestoring { 15'000 };
+constexpr std::chrono::hours kAskedAgainEvery { 24 };
 constexpr Milliseconds kAskRetryFirst { 20'000 };
 constexpr Milliseconds kAskRetryLongest { 900'000 };
 
@@ -34,9 +35,18 @@ HistoryAsker::HistoryAsker(Context &context, HistoryPost &post, PeerLists &lists
 void HistoryAsker::open()
 {
     m_isOpen = true;
-    const auto again = m_context.ledger.write([this](Turn &) { return m_context.store.openings.askAgain(); });
-    if (again)
-        wake(kAskSoon);
+    askAgain();
+    wake(kAskSoon);
+}
+
+/// Whoever was asked in vain may have had nothing, or meant no good.
+void HistoryAsker::askAgain()
+{
+    const MonoTime now = m_context.clock.monotonicNow();
+    if (m_askedAgain && now - *m_askedAgain < kAskedAgainEvery)
+        return;
+    if (m_context.ledger.write([this](Turn &) { return m_context.store.openings.askAgain(); }))
+        m_askedAgain = now;
 }
 
 void HistoryAsker::close()

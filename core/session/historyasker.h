@@ -69,6 +69,7 @@ private:
     void take(const QByteArray &answer);
     void end(bool isBrought);
     bool isRestoring();
+    void askAgain();
 
     template<typename T>
     std::function<void(Result<T>)> then(void (HistoryAsker::*on)(const Result<T> &));
@@ -80,6 +81,7 @@ private:
     std::unique_ptr<Timer> m_timer;
     MonoTime m_due {}; ///< While the timer runs.
     std::optional<Underway> m_underway;
+    std::optional<MonoTime> m_askedAgain; ///< When whatever was asked for in vain was to be asked for again.
     std::map<ConversationId, Pause> m_pauses;
     qint64 m_filled = 0;
     qint64 m_refused = 0;

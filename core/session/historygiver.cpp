@@ -112,10 +112,13 @@ void HistoryGiver::judge(const link::WantedHistory &one, bool isChecked)
 void HistoryGiver::give(const link::WantedHistory &one, UserId to, const QByteArray &answer)
 {
     m_gifts.emplace_back(m_context.clock.monotonicNow(), to);
-    m_post.give(one.number, answer, [this, alive = std::weak_ptr<int>(m_alive)](const Result<void> &done) {
+    const quint32 number = one.number;
+    m_post.give(number, answer, [this, alive = std::weak_ptr<int>(m_alive), number](const Result<void> &done) {
         if (alive.expired())
             return;
         m_given += done ? 1 : 0;
+        if (!done)
+            m_post.drop(number); // another device may
         next();
     });
 }
