@@ -38,8 +38,7 @@ public:
     }
 
     /// The request's number. Errors: NotFound, Forbidden (of two), RateLimited.
-    void ask(
-        const QString &accessToken, ConversationId conversation, const QByteArray &request, Reply<quint32> reply);
+    void ask(const QString &accessToken, ConversationId conversation, const QByteArray &request, Reply<quint32> reply);
 
     /// What was given; empty while nothing was. Errors: NotFound (over), Expired (nobody is left who could).
     void read(const QString &accessToken, quint32 number, Reply<QByteArray> reply);

@@ -151,8 +151,8 @@ Result<Giver> giverOf(crypto::ByteView answer)
     return Giver { UserId { Uuid { fields->user } }, DeviceId { Uuid { fields->device } } };
 }
 
-Result<HistoryPage> openAnswer(crypto::ByteView answer, crypto::ByteView request, crypto::ByteView leafKey,
-    const crypto::X25519KeyPair &box)
+Result<HistoryPage> openAnswer(
+    crypto::ByteView answer, crypto::ByteView request, crypto::ByteView leafKey, const crypto::X25519KeyPair &box)
 {
     const auto fields = decodeAnswer(answer);
     if (!fields)

@@ -74,7 +74,7 @@ Result<Giver> giverOf(crypto::ByteView answer);
 
 /// What it brings, if `leafKey` signed it for that request. Errors: as giverOf(), Corrupt (another signature, for another request, or
 /// sealed for somebody else).
-Result<HistoryPage> openAnswer(crypto::ByteView answer, crypto::ByteView request, crypto::ByteView leafKey,
-    const crypto::X25519KeyPair &box);
+Result<HistoryPage> openAnswer(
+    crypto::ByteView answer, crypto::ByteView request, crypto::ByteView leafKey, const crypto::X25519KeyPair &box);
 
 } // namespace pc::peerhistory

@@ -179,13 +179,12 @@ void HistoryAsker::take(const QByteArray &answer)
     if (taken && brought.isUnchecked && !m_underway->isChecked) {
         m_underway->isChecked = true;
         m_isBusy = true;
-        m_lists.check(
-            { brought.giver }, [this, alive = std::weak_ptr<int>(m_alive), answer](const Result<void> &) {
-                if (alive.expired())
-                    return;
-                m_isBusy = false;
-                take(answer);
-            });
+        m_lists.check({ brought.giver }, [this, alive = std::weak_ptr<int>(m_alive), answer](const Result<void> &) {
+            if (alive.expired())
+                return;
+            m_isBusy = false;
+            take(answer);
+        });
         return;
     }
     if (!taken)

@@ -96,7 +96,8 @@ Result<peerhistory::HistoryPage> pageFor(Context &context, const peerhistory::Hi
 }
 
 /// What an item says of its place; false where it is not to be believed.
-Result<bool> placeBrought(Context &context, Turn &turn, ConversationId conversation, const peerhistory::HistoryItem &item)
+Result<bool> placeBrought(
+    Context &context, Turn &turn, ConversationId conversation, const peerhistory::HistoryItem &item)
 {
     store::Store &store = context.store;
     auto rows = store.messages.from(conversation, store::loggedKey(item.seq), 1);
@@ -201,8 +202,8 @@ Result<Gift> giftFor(Context &context, const QByteArray &request, UtcTime now, c
     auto identity = ownIdentity(context);
     if (!identity)
         return identity.error();
-    const auto sealed = peerhistory::sealAnswer(
-        bytes, *page, { context.user(), context.self.device }, identity->leafKey, random);
+    const auto sealed
+        = peerhistory::sealAnswer(bytes, *page, { context.user(), context.self.device }, identity->leafKey, random);
     if (sealed)
         gift.answer = crypto::toByteArray(*sealed);
     return gift;

@@ -32,7 +32,8 @@ Members::Members(sql::Database &database)
     , m_isPresent(database, "SELECT present FROM members WHERE conversation = ? AND user = ?")
     // `since`: where the head is when they are first heard of; who came back in between begins anew.
     , m_join(database,
-          "INSERT INTO members (conversation, user, owner, present, changed, joined, since) VALUES (?1, ?2, ?3, 1, ?4, ?4,"
+          "INSERT INTO members (conversation, user, owner, present, changed, joined, since) VALUES (?1, ?2, ?3, 1, ?4, "
+          "?4,"
           " max(?4, coalesce((SELECT head FROM conversations WHERE id = ?1), 0)))"
           " ON CONFLICT DO UPDATE SET joined = max(joined, excluded.joined),"
           " since = CASE WHEN since > 0 THEN max(since, excluded.changed)"
@@ -52,8 +53,8 @@ Members::Members(sql::Database &database)
           " ON CONFLICT DO UPDATE SET present = 1, owner = excluded.owner, changed = excluded.changed,"
           " since = CASE WHEN since > 0 THEN since ELSE excluded.since END WHERE excluded.changed >= changed")
     , m_endSnapshot(database, "UPDATE members SET since = 0 WHERE conversation = ? AND present = 0")
-    , m_presentSince(database,
-          "SELECT since FROM members WHERE conversation = ? AND user = ? AND present = 1 AND since > 0")
+    , m_presentSince(
+          database, "SELECT since FROM members WHERE conversation = ? AND user = ? AND present = 1 AND since > 0")
     , m_raiseDelivered(database,
           "INSERT INTO members (conversation, user, delivered) VALUES (?, ?, ?)"
           " ON CONFLICT DO UPDATE SET delivered = max(delivered, excluded.delivered)")

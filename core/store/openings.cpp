@@ -38,17 +38,20 @@ Openings::Openings(sql::Database &database)
         " commitment = excluded.commitment")
     , m_find(database, "SELECT commitment, franking_key FROM openings WHERE conversation = ? AND message = ?")
     , m_missed(database,
-          "UPDATE openings SET tried = min(tried + 1, 99) WHERE franking_key IS NULL AND tried < 100 AND conversation = ?1 AND message IN"
+          "UPDATE openings SET tried = min(tried + 1, 99) WHERE franking_key IS NULL AND tried < 100 AND conversation "
+          "= ?1 AND message IN"
           " (SELECT id FROM messages WHERE conversation = ?1 AND order_key = ?2)")
     , m_askAgain(database, "UPDATE openings SET tried = 0 WHERE franking_key IS NULL AND tried < 100 AND tried > 0")
     , m_withWanted(database,
           "SELECT c.id FROM conversations c WHERE c.kind <> 0 AND c.known = 1 AND c.has_left = 0 AND EXISTS"
           " (SELECT 1 FROM openings o JOIN messages m ON m.conversation = o.conversation AND m.id = o.message"
-          " WHERE o.conversation = c.id AND o.franking_key IS NULL AND o.tried < 100 AND o.tried < 3 AND m.seq > 0 AND m.kind = 2"
+          " WHERE o.conversation = c.id AND o.franking_key IS NULL AND o.tried < 100 AND o.tried < 3 AND m.seq > 0 AND "
+          "m.kind = 2"
           " AND m.event BETWEEN 1 AND 3)")
     , m_wanted(database,
           "SELECT m.seq FROM openings o JOIN messages m ON m.conversation = o.conversation AND m.id = o.message"
-          " WHERE o.conversation = ? AND o.franking_key IS NULL AND o.tried < 100 AND o.tried < 3 AND m.seq > 0 AND m.kind = 2"
+          " WHERE o.conversation = ? AND o.franking_key IS NULL AND o.tried < 100 AND o.tried < 3 AND m.seq > 0 AND "
+          "m.kind = 2"
           " AND m.event BETWEEN 1 AND 3 ORDER BY m.seq DESC LIMIT ?")
     , m_proven(database,
           "SELECT m.conversation, m.id, m.seq, m.sender, m.device, m.time, m.outgoing, m.text, o.commitment,"
@@ -65,8 +68,9 @@ Result<void> Openings::save(ConversationId conversation, MessageId message, cons
 
 Result<std::optional<Opening>> Openings::find(ConversationId conversation, MessageId message)
 {
-    return firstRow(m_find.query(conversation, message),
-        [](const sql::Rows &row) { return Opening { row.bytes(0), row.bytes(1) }; });
+    return firstRow(m_find.query(conversation, message), [](const sql::Rows &row) {
+        return Opening { row.bytes(0), row.bytes(1) };
+    });
 }
 
 Result<void> Openings::missed(ConversationId conversation, Seq seq)
@@ -86,8 +90,7 @@ Result<std::vector<ConversationId>> Openings::withWanted()
 
 Result<std::vector<Seq>> Openings::wanted(ConversationId conversation, int limit)
 {
-    return allRows(
-        m_wanted.query(conversation, limit), [](const sql::Rows &row) { return row.seq(0); });
+    return allRows(m_wanted.query(conversation, limit), [](const sql::Rows &row) { return row.seq(0); });
 }
 
 Result<std::vector<Proven>> Openings::proven(ConversationId conversation, Range range, int limit)

@@ -103,7 +103,8 @@ QString accessibleText(const TimelineRow &row, const PersonLookup &person, QDate
     QStringList parts;
     parts << (row.message.outgoing ? QCoreApplication::translate("TimelineText", "You")
                                    : senderTitle(person, row.message.sender));
-    parts << text << placeholderHint(row.message.content, isAmongSeveral) << clockText(row.message.time) << statusText(row);
+    parts << text << placeholderHint(row.message.content, isAmongSeveral) << clockText(row.message.time)
+          << statusText(row);
     parts.removeAll(QString());
     return parts.join(QCoreApplication::translate("TimelineText", ", ", "between the parts of a row"));
 }

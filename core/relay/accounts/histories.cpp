@@ -48,7 +48,7 @@ Result<std::vector<HistoryPeer>> peersOf(sql::Database &database, const Actor &a
     while (rows->next()) {
         const bool isStaff = people::Role(rows->number(3)) != people::Role::Guardian;
         peers.push_back({ rows->id<UserId>(0), rows->id<DeviceId>(1),
-            rows->flag(2)  ? HistoryTier::Own
+            rows->flag(2) ? HistoryTier::Own
                 : isStaff ? HistoryTier::Staff
                           : HistoryTier::Everybody });
     }
@@ -67,8 +67,7 @@ Histories::Histories(Registry &registry, const HistoryLimits &limits)
 {
 }
 
-void Histories::ask(
-    const Actor &actor, ConversationId conversation, const QByteArray &request, Reply<quint32> reply)
+void Histories::ask(const Actor &actor, ConversationId conversation, const QByteArray &request, Reply<quint32> reply)
 {
     if (!m_desk.mayAsk(actor.user))
         return reply(Error { Errc::RateLimited, QStringLiteral("asked too often") });

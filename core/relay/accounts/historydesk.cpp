@@ -32,8 +32,8 @@ void HistoryDesk::forgetEnded()
     });
 }
 
-Result<quint32> HistoryDesk::open(const Actor &actor, ConversationId conversation, const QByteArray &request,
-    const std::vector<HistoryPeer> &peers)
+Result<quint32> HistoryDesk::open(
+    const Actor &actor, ConversationId conversation, const QByteArray &request, const std::vector<HistoryPeer> &peers)
 {
     if (request.isEmpty())
         return { Errc::Invalid, QStringLiteral("nothing asked") };
