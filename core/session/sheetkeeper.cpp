@@ -36,15 +36,6 @@ SheetKeeper::SheetKeeper(SheetKeeperParts parts, UserId user)
 {
 }
 
-template<typename T>
-SheetKeeper::Reply<T> SheetKeeper::guarded(Reply<T> then) const
-{
-    return [alive = std::weak_ptr<int>(m_alive), then = std::move(then)](Result<T> result) {
-        if (!alive.expired())
-            then(std::move(result));
-    };
-}
-
 void SheetKeeper::tell()
 {
     SheetState state;

@@ -118,4 +118,13 @@ private:
     std::shared_ptr<int> m_alive = std::make_shared<int>(0); ///< A reply must not come after this has gone.
 };
 
+template<typename T>
+SheetKeeper::Reply<T> SheetKeeper::guarded(Reply<T> then) const
+{
+    return [alive = std::weak_ptr<int>(m_alive), then = std::move(then)](Result<T> result) {
+        if (!alive.expired())
+            then(std::move(result));
+    };
+}
+
 } // namespace pc::session
