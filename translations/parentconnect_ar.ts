@@ -201,12 +201,12 @@
         <translation>بانتظار هذه الرسالة…</translation>
     </message>
     <message>
-        <source>Sent before this device was added</source>
-        <translation>أُرسلت قبل إضافة هذا الجهاز</translation>
+        <source>Sent before this computer was added</source>
+        <translation>أُرسلت قبل إضافة هذا الحاسوب</translation>
     </message>
     <message>
-        <source>Not sent to this device</source>
-        <translation>لم تُرسل إلى هذا الجهاز</translation>
+        <source>Not sent to this computer</source>
+        <translation>لم تُرسل إلى هذا الحاسوب</translation>
     </message>
     <message>
         <source>This message is damaged</source>
@@ -221,12 +221,12 @@
         <translation>ستظهر هنا من تلقاء نفسها.</translation>
     </message>
     <message>
-        <source>Only devices that were there at that time can open it.</source>
-        <translation>لا تفتحها إلا الأجهزة التي كانت موجودة حينها.</translation>
+        <source>Only computers that were there at that time can open it.</source>
+        <translation>لا تفتحها إلا الحواسيب التي كانت موجودة حينها.</translation>
     </message>
     <message>
-        <source>Look on another device of yours, or ask for it to be sent again.</source>
-        <translation>انظر في جهاز آخر لك، أو اطلب إرسالها من جديد.</translation>
+        <source>Look on another computer of yours, or ask for it to be sent again.</source>
+        <translation>انظر في حاسوب آخر لك، أو اطلب إرسالها من جديد.</translation>
     </message>
     <message>
         <source>It cannot be opened. Ask for it to be sent again.</source>
@@ -1537,8 +1537,8 @@
         <translation>من دونها لا يستطيع أحد فتح الرسائل المحفوظة على هذا الحاسوب، لا المدرسة ولا نحن. إن كنت قد تتذكرها فانتظر: الرسائل تبقى كما هي.</translation>
     </message>
     <message>
-        <source>You can also start afresh and sign in with your user name and password. Your conversations then come back, and you read and write in them from that moment on. What was said before cannot be read on this computer any more; your other devices still show it.</source>
-        <translation>يمكنك أيضًا أن تبدأ من جديد وتسجّل الدخول باسم المستخدم وكلمة السر. عندها تعود محادثاتك، وتقرأ وتكتب فيها من تلك اللحظة. ما قيل قبل ذلك لا يمكن قراءته بعد الآن على هذا الحاسوب، لكنه يبقى ظاهرًا على أجهزتك الأخرى.</translation>
+        <source>You can also start afresh and sign in with your user name and password. Your conversations then come back, and you read and write in them from that moment on. What was said before cannot be read on this computer any more; your other computers still show it.</source>
+        <translation>يمكنك أيضًا أن تبدأ من جديد وتسجّل الدخول باسم المستخدم وكلمة السر. عندها تعود محادثاتك، وتقرأ وتكتب فيها من تلك اللحظة. ما قيل قبل ذلك لا يمكن قراءته بعد الآن على هذا الحاسوب، لكنه يبقى ظاهرًا على حواسيبك الأخرى.</translation>
     </message>
     <message>
         <source>The locked messages are not deleted, but set aside under another name. Messages that had not left this computer are not sent.</source>
@@ -1971,14 +1971,14 @@
 <context>
     <name>pc::ui::ReadersText</name>
     <message numerus="yes">
-        <source>%n devices</source>
+        <source>%n computers</source>
         <translation>
-            <numerusform>لا أجهزة</numerusform>
-            <numerusform>جهاز واحد</numerusform>
-            <numerusform>جهازان</numerusform>
-            <numerusform>%Ln أجهزة</numerusform>
-            <numerusform>%Ln جهازًا</numerusform>
-            <numerusform>%Ln جهاز</numerusform>
+            <numerusform>لا حواسيب</numerusform>
+            <numerusform>حاسوب واحد</numerusform>
+            <numerusform>حاسوبان</numerusform>
+            <numerusform>%Ln حواسيب</numerusform>
+            <numerusform>%Ln حاسوبًا</numerusform>
+            <numerusform>%Ln حاسوب</numerusform>
         </translation>
     </message>
     <message>
@@ -1990,18 +1990,13 @@
         <translation>غادر؛ ويجري إغلاق وصوله</translation>
     </message>
     <message>
-        <source>%1, one has changed</source>
-        <comment>%1 is like &apos;2 devices&apos;</comment>
-        <translation>%1، تغيّر أحدها</translation>
+        <source>This computer</source>
+        <translation>هذا الحاسوب</translation>
     </message>
     <message>
-        <source>This device</source>
-        <translation>هذا الجهاز</translation>
-    </message>
-    <message>
-        <source>Device %1</source>
+        <source>Computer %1</source>
         <comment>a number</comment>
-        <translation>الجهاز %1</translation>
+        <translation>الحاسوب %1</translation>
     </message>
     <message>
         <source>Not the one you knew · since %1</source>
@@ -2015,8 +2010,13 @@
     </message>
     <message>
         <source>%1 · confirmed by the school</source>
-        <comment>%1 is like &apos;2 devices&apos;</comment>
+        <comment>%1 is like &apos;2 computers&apos;</comment>
         <translation>%1 · أكّدته المدرسة</translation>
+    </message>
+    <message>
+        <source>%1, one has changed</source>
+        <comment>%1 is like &apos;2 computers&apos;</comment>
+        <translation>%1، تغيّر أحدها</translation>
     </message>
 </context>
 <context>
@@ -2257,8 +2257,8 @@
         <translation>رسائلك المحفوظة كانت نسخة أقدم</translation>
     </message>
     <message>
-        <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another device of yours, or ask for them to be sent again.</source>
-        <translation>أُعيدت إلى هذا الحاسوب رسائل أقدم، كما من نسخة احتياطية. يمكنك متابعة القراءة والكتابة. بعض الرسائل التي جاءت بعد تلك النسخة لا يمكن فتحها هنا بعد الآن: ابحث عنها على جهاز آخر لك، أو اطلب إرسالها من جديد.</translation>
+        <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another computer of yours, or ask for them to be sent again.</source>
+        <translation>أُعيدت إلى هذا الحاسوب رسائل أقدم، كما من نسخة احتياطية. يمكنك متابعة القراءة والكتابة. بعض الرسائل التي جاءت بعد تلك النسخة لا يمكن فتحها هنا بعد الآن: ابحث عنها على حاسوب آخر لك، أو اطلب إرسالها من جديد.</translation>
     </message>
 </context>
 <context>
@@ -2413,16 +2413,16 @@
         <translation>إغلاق</translation>
     </message>
     <message>
-        <source>People and their devices</source>
-        <translation>الأشخاص وأجهزتهم</translation>
+        <source>People and their computers</source>
+        <translation>الأشخاص وحواسيبهم</translation>
     </message>
     <message>
         <source>Compare numbers</source>
         <translation>مقارنة الأرقام</translation>
     </message>
     <message>
-        <source>Read them to each other, on the phone or at the school gate. If they are the same on both devices, nobody else can read this.</source>
-        <translation>ليقرأها كل منكما للآخر، بالهاتف أو عند باب المدرسة. إن تطابقت على الجهازين فلا أحد غيركما يستطيع قراءة هذا.</translation>
+        <source>Read them to each other, on the phone or at the school gate. If they are the same on both computers, nobody else can read this.</source>
+        <translation>ليقرأها كل منكما للآخر، بالهاتف أو عند باب المدرسة. إن تطابقت على الحاسوبين فلا أحد غيركما يستطيع قراءة هذا.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2464,8 +2464,8 @@
 <context>
     <name>pc::window::ReadersWords</name>
     <message>
-        <source>One of your own devices is not the one it was. If you did not set it up anew, please tell the school.</source>
-        <translation>أحد أجهزتك لم يعد كما كان. إن لم تُعِد إعداده فأخبر المدرسة.</translation>
+        <source>One of your own computers is not the one it was. If you did not set it up anew, please tell the school.</source>
+        <translation>أحد حواسيبك لم يعد كما كان. إن لم تُعِد إعداده فأخبر المدرسة.</translation>
     </message>
     <message>
         <source>This conversation is being set up. What you write is kept, and leaves as soon as only these people can read it.</source>
@@ -2479,11 +2479,6 @@
         <source>This conversation could not be set up, though it was tried several times. What you write is kept on this computer, and leaves once it works.</source>
         <translation>تعذر إعداد هذه المحادثة رغم عدة محاولات. ما تكتبه محفوظ في هذا الحاسوب، ويُرسل عندما ينجح ذلك.</translation>
     </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>31 people, 47 devices</comment>
-        <translation>%1، %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n people</source>
         <translation>
@@ -2496,14 +2491,14 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n devices</source>
+        <source>%n computers</source>
         <translation>
-            <numerusform>لا أجهزة</numerusform>
-            <numerusform>جهاز واحد</numerusform>
-            <numerusform>جهازان</numerusform>
-            <numerusform>%Ln أجهزة</numerusform>
-            <numerusform>%Ln جهازًا</numerusform>
-            <numerusform>%Ln جهاز</numerusform>
+            <numerusform>لا حواسيب</numerusform>
+            <numerusform>حاسوب واحد</numerusform>
+            <numerusform>حاسوبان</numerusform>
+            <numerusform>%Ln حواسيب</numerusform>
+            <numerusform>%Ln حاسوبًا</numerusform>
+            <numerusform>%Ln حاسوب</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2518,54 +2513,59 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
+        <source>%n people have no computer here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
         <translation>
-            <numerusform>لا يوجد %Ln أشخاص بلا جهاز هنا. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
-            <numerusform>شخص واحد ليس لديه جهاز هنا بعد. يقرأ ما يُكتب بعد تسجيل دخوله ولا شيء مما قبله: اكتبه له حينها من جديد.</numerusform>
-            <numerusform>شخصان ليس لديهما جهاز هنا بعد. يقرآن ما يُكتب بعد تسجيل دخولهما ولا شيء مما قبله: اكتبه لهما حينها من جديد.</numerusform>
-            <numerusform>%Ln أشخاص ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
-            <numerusform>%Ln شخصًا ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
-            <numerusform>%Ln شخص ليس لديهم جهاز هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+            <numerusform>لا يوجد %Ln أشخاص بلا حاسوب هنا. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+            <numerusform>شخص واحد ليس لديه حاسوب هنا بعد. يقرأ ما يُكتب بعد تسجيل دخوله ولا شيء مما قبله: اكتبه له حينها من جديد.</numerusform>
+            <numerusform>شخصان ليس لديهما حاسوب هنا بعد. يقرآن ما يُكتب بعد تسجيل دخولهما ولا شيء مما قبله: اكتبه لهما حينها من جديد.</numerusform>
+            <numerusform>%Ln أشخاص ليس لديهم حاسوب هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+            <numerusform>%Ln شخصًا ليس لديهم حاسوب هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
+            <numerusform>%Ln شخص ليس لديهم حاسوب هنا بعد. يقرؤون ما يُكتب بعد تسجيل دخولهم ولا شيء مما قبله: اكتبه لهم حينها من جديد.</numerusform>
         </translation>
     </message>
     <message>
-        <source>A device reads here in your name that is not among your computers. If it is not yours, please tell the school.</source>
-        <translation>يقرأ هنا باسمك جهاز ليس من بين حواسيبك. إن لم يكن لك فأخبر المدرسة من فضلك.</translation>
+        <source>A computer reads here in your name that is not among your computers. If it is not yours, please tell the school.</source>
+        <translation>يقرأ هنا باسمك حاسوب ليس من بين حواسيبك. إن لم يكن لك فأخبر المدرسة من فضلك.</translation>
     </message>
     <message>
-        <source>A device reads here in the name of %1 that is not among their devices. What you write waits until it is gone. If that takes long, please tell the school.</source>
-        <translation>يقرأ هنا باسم %1 جهاز ليس من بين أجهزته. ما تكتبه ينتظر حتى يزول. إن طال ذلك فأخبر المدرسة من فضلك.</translation>
+        <source>A computer reads here in the name of %1 that is not among their computers. What you write waits until it is gone. If that takes long, please tell the school.</source>
+        <translation>يقرأ هنا باسم %1 حاسوب ليس من بين حواسيبه. ما تكتبه ينتظر حتى يزول. إن طال ذلك فأخبر المدرسة من فضلك.</translation>
     </message>
     <message>
-        <source>The school&apos;s server tells two different stories about the devices of %1. What you write waits. Please ask them whether they have added or removed a computer.</source>
-        <translation>يقول خادم المدرسة شيئين مختلفين عن أجهزة %1. ما تكتبه ينتظر. اسأله من فضلك هل أضاف حاسوبًا أو أزاله.</translation>
+        <source>The school&apos;s server tells two different stories about the computers of %1. What you write waits. Please ask them whether they have added or removed a computer.</source>
+        <translation>يقول خادم المدرسة شيئين مختلفين عن حواسيب %1. ما تكتبه ينتظر. اسأله من فضلك هل أضاف حاسوبًا أو أزاله.</translation>
     </message>
     <message>
-        <source>%1 has signed in without any of the devices you knew. That happens when somebody loses them all, and also when somebody else pretends to be them. What you write waits until you are sure: please call them, or ask the school.</source>
-        <translation>سجّل %1 الدخول دون أي من الأجهزة التي تعرفها. يحدث ذلك عندما يفقدها المرء كلها، وكذلك عندما ينتحل أحد شخصيته. ما تكتبه ينتظر حتى تتأكد: اتصل به من فضلك، أو اسأل المدرسة.</translation>
+        <source>%1 has signed in without any of the computers you knew. That happens when somebody loses them all, and also when somebody else pretends to be them. What you write waits until you are sure: please call them, or ask the school.</source>
+        <translation>سجّل %1 الدخول دون أي من الحواسيب التي تعرفها. يحدث ذلك عندما يفقدها المرء كلها، وكذلك عندما ينتحل أحد شخصيته. ما تكتبه ينتظر حتى تتأكد: اتصل به من فضلك، أو اسأل المدرسة.</translation>
     </message>
     <message>
         <source>Somebody who reads here is not surely who they seem to be. What you write is kept on this computer, and leaves once you have had a look.</source>
         <translation>ليس مؤكدًا أن كل من يقرأ هنا هو من يبدو عليه. ما تكتبه محفوظ على هذا الحاسوب، ويُرسل بعد أن تلقي نظرة.</translation>
     </message>
     <message>
-        <source>The devices of %1 are not the ones you knew. What you write waits until you have had a look.</source>
-        <translation>أجهزة %1 ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</translation>
+        <source>The computers of %1 are not the ones you knew. What you write waits until you have had a look.</source>
+        <translation>حواسيب %1 ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</translation>
     </message>
     <message>
-        <source>Your own devices are not the ones you knew. What you write waits until you have had a look.</source>
-        <translation>أجهزتك أنت ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</translation>
+        <source>Your own computers are not the ones you knew. What you write waits until you have had a look.</source>
+        <translation>حواسيبك أنت ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</translation>
     </message>
     <message numerus="yes">
-        <source>The devices of %n people are not the ones you knew. What you write waits until you have had a look.</source>
+        <source>The computers of %n people are not the ones you knew. What you write waits until you have had a look.</source>
         <translation>
-            <numerusform>أجهزة %n أشخاص ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
-            <numerusform>أجهزة شخص واحد ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
-            <numerusform>أجهزة شخصين ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
-            <numerusform>أجهزة %n أشخاص ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
-            <numerusform>أجهزة %n شخصًا ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
-            <numerusform>أجهزة %n شخص ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
+            <numerusform>حواسيب %n أشخاص ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
+            <numerusform>حواسيب شخص واحد ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
+            <numerusform>حواسيب شخصين ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
+            <numerusform>حواسيب %n أشخاص ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
+            <numerusform>حواسيب %n شخصًا ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
+            <numerusform>حواسيب %n شخص ليست التي كنت تعرفها. ما تكتبه ينتظر حتى تلقي نظرة.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>31 people, 47 computers</comment>
+        <translation>%1، %2</translation>
     </message>
 </context>
 <context>
@@ -2659,6 +2659,14 @@
     <message>
         <source>Do you still have your recovery sheet?</source>
         <translation>هل ما زالت ورقة الاسترداد عندك؟</translation>
+    </message>
+    <message>
+        <source>Make it now…</source>
+        <translation>أنشئها الآن…</translation>
+    </message>
+    <message>
+        <source>If you lose this computer, a recovery sheet on paper brings your messages back.</source>
+        <translation>إن فقدت هذا الحاسوب، تعيد إليك ورقة الاسترداد رسائلك.</translation>
     </message>
 </context>
 <context>
@@ -2997,8 +3005,8 @@
         <translation>لم يتمكن خادم المدرسة من قبول هذا. راجع ما أدخلته.</translation>
     </message>
     <message>
-        <source>The name or the password is not right, or this device was signed out.</source>
-        <translation>الاسم أو كلمة المرور غير صحيح، أو انتهت جلسة هذا الجهاز.</translation>
+        <source>The name or the password is not right, or this computer was signed out.</source>
+        <translation>الاسم أو كلمة المرور غير صحيح، أو انتهت جلسة هذا الحاسوب.</translation>
     </message>
     <message>
         <source>The school does not allow this for you.</source>

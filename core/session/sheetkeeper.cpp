@@ -42,6 +42,7 @@ void SheetKeeper::tell()
     if (m_row && m_lock)
         state = { true, sheetWordsOf(m_lock->parameters.kind), languageOf(m_lock->parameters.language), m_row->madeAt,
             m_isTestDue };
+    state.isMissing = !state.exists && m_isMissing;
     m_parts.changed(state);
 }
 
@@ -281,6 +282,7 @@ Result<void> SheetKeeper::counts(const SheetLock &lock, qint64 version, UtcTime 
         return saved;
     m_row = row;
     m_lock = lock;
+    m_isMissing = false;
     if (!isSame)
         m_isTestDue = false;
     tell();

@@ -114,6 +114,7 @@ private:
     bool m_isSealingAnew = false;
     bool m_isToBeSealedAgain = false;
     bool m_isTestDue = false;
+    bool m_isMissing = false;
     std::unique_ptr<Timer> m_hourly;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0); ///< A reply must not come after this has gone.
 };

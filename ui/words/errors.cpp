@@ -20,7 +20,7 @@ QString errorSentence(Errc code)
     case Errc::Invalid:
         return Errors::tr("The school's server could not accept this. Please check what you entered.");
     case Errc::Unauthenticated:
-        return Errors::tr("The name or the password is not right, or this device was signed out.");
+        return Errors::tr("The name or the password is not right, or this computer was signed out.");
     case Errc::Forbidden:
         return Errors::tr("The school does not allow this for you.");
     case Errc::NotFound:
