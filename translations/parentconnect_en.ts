@@ -79,10 +79,10 @@
 <context>
     <name>pc::ui::ReadersText</name>
     <message numerus="yes">
-        <source>%n devices</source>
+        <source>%n computers</source>
         <translation>
-            <numerusform>%Ln device</numerusform>
-            <numerusform>%Ln devices</numerusform>
+            <numerusform>%Ln computer</numerusform>
+            <numerusform>%Ln computers</numerusform>
         </translation>
     </message>
 </context>
@@ -116,10 +116,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n devices</source>
+        <source>%n computers</source>
         <translation>
-            <numerusform>%Ln device</numerusform>
-            <numerusform>%Ln devices</numerusform>
+            <numerusform>%Ln computer</numerusform>
+            <numerusform>%Ln computers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -130,17 +130,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
+        <source>%n people have no computer here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
         <translation>
-            <numerusform>%Ln person has no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</numerusform>
-            <numerusform>%Ln people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</numerusform>
+            <numerusform>%Ln person has no computer here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</numerusform>
+            <numerusform>%Ln people have no computer here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The devices of %n people are not the ones you knew. What you write waits until you have had a look.</source>
+        <source>The computers of %n people are not the ones you knew. What you write waits until you have had a look.</source>
         <translation>
-            <numerusform>The devices of %n person are not the ones you knew. What you write waits until you have had a look.</numerusform>
-            <numerusform>The devices of %n people are not the ones you knew. What you write waits until you have had a look.</numerusform>
+            <numerusform>The computers of %n person are not the ones you knew. What you write waits until you have had a look.</numerusform>
+            <numerusform>The computers of %n people are not the ones you knew. What you write waits until you have had a look.</numerusform>
         </translation>
     </message>
 </context>

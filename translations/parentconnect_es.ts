@@ -193,12 +193,12 @@
         <translation>Esperando este mensaje…</translation>
     </message>
     <message>
-        <source>Sent before this device was added</source>
-        <translation>Enviado antes de añadir este dispositivo</translation>
+        <source>Sent before this computer was added</source>
+        <translation>Enviado antes de añadir este equipo</translation>
     </message>
     <message>
-        <source>Not sent to this device</source>
-        <translation>No se envió a este dispositivo</translation>
+        <source>Not sent to this computer</source>
+        <translation>No se envió a este equipo</translation>
     </message>
     <message>
         <source>This message is damaged</source>
@@ -213,12 +213,12 @@
         <translation>Aparecerá aquí por sí solo.</translation>
     </message>
     <message>
-        <source>Only devices that were there at that time can open it.</source>
-        <translation>Solo pueden abrirlo los dispositivos que ya estaban entonces.</translation>
+        <source>Only computers that were there at that time can open it.</source>
+        <translation>Solo pueden abrirlo los equipos que ya estaban entonces.</translation>
     </message>
     <message>
-        <source>Look on another device of yours, or ask for it to be sent again.</source>
-        <translation>Míralo en otro dispositivo tuyo o pide que lo envíen de nuevo.</translation>
+        <source>Look on another computer of yours, or ask for it to be sent again.</source>
+        <translation>Míralo en otro equipo tuyo o pide que lo envíen de nuevo.</translation>
     </message>
     <message>
         <source>It cannot be opened. Ask for it to be sent again.</source>
@@ -1525,8 +1525,8 @@
         <translation>Sin ella nadie puede abrir los mensajes guardados en este equipo, ni la escuela ni nosotros. Si crees que la recordarás, espera: los mensajes se quedan como están.</translation>
     </message>
     <message>
-        <source>You can also start afresh and sign in with your user name and password. Your conversations then come back, and you read and write in them from that moment on. What was said before cannot be read on this computer any more; your other devices still show it.</source>
-        <translation>También puedes empezar de nuevo e iniciar sesión con tu nombre de usuario y tu contraseña. Tus conversaciones vuelven entonces, y lees y escribes en ellas desde ese momento. Lo que se dijo antes ya no se puede leer en este equipo; tus otros dispositivos lo siguen mostrando.</translation>
+        <source>You can also start afresh and sign in with your user name and password. Your conversations then come back, and you read and write in them from that moment on. What was said before cannot be read on this computer any more; your other computers still show it.</source>
+        <translation>También puedes empezar de nuevo e iniciar sesión con tu nombre de usuario y tu contraseña. Tus conversaciones vuelven entonces, y lees y escribes en ellas desde ese momento. Lo que se dijo antes ya no se puede leer en este equipo; tus otros equipos lo siguen mostrando.</translation>
     </message>
     <message>
         <source>The locked messages are not deleted, but set aside under another name. Messages that had not left this computer are not sent.</source>
@@ -1943,10 +1943,10 @@
 <context>
     <name>pc::ui::ReadersText</name>
     <message numerus="yes">
-        <source>%n devices</source>
+        <source>%n computers</source>
         <translation>
-            <numerusform>%Ln dispositivo</numerusform>
-            <numerusform>%Ln dispositivos</numerusform>
+            <numerusform>%Ln equipo</numerusform>
+            <numerusform>%Ln equipos</numerusform>
         </translation>
     </message>
     <message>
@@ -1958,18 +1958,13 @@
         <translation>Se fue; se está cerrando su acceso</translation>
     </message>
     <message>
-        <source>%1, one has changed</source>
-        <comment>%1 is like &apos;2 devices&apos;</comment>
-        <translation>%1, uno ha cambiado</translation>
+        <source>This computer</source>
+        <translation>Este equipo</translation>
     </message>
     <message>
-        <source>This device</source>
-        <translation>Este dispositivo</translation>
-    </message>
-    <message>
-        <source>Device %1</source>
+        <source>Computer %1</source>
         <comment>a number</comment>
-        <translation>Dispositivo %1</translation>
+        <translation>Equipo %1</translation>
     </message>
     <message>
         <source>Not the one you knew · since %1</source>
@@ -1983,8 +1978,13 @@
     </message>
     <message>
         <source>%1 · confirmed by the school</source>
-        <comment>%1 is like &apos;2 devices&apos;</comment>
+        <comment>%1 is like &apos;2 computers&apos;</comment>
         <translation>%1 · confirmado por la escuela</translation>
+    </message>
+    <message>
+        <source>%1, one has changed</source>
+        <comment>%1 is like &apos;2 computers&apos;</comment>
+        <translation>%1, uno ha cambiado</translation>
     </message>
 </context>
 <context>
@@ -2221,8 +2221,8 @@
         <translation>Tus mensajes guardados eran una copia antigua</translation>
     </message>
     <message>
-        <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another device of yours, or ask for them to be sent again.</source>
-        <translation>En este equipo se volvieron a poner mensajes más antiguos, como de una copia de seguridad. Puedes seguir leyendo y escribiendo. Algunos mensajes posteriores a esa copia ya no se pueden abrir aquí: búscalos en otro dispositivo tuyo o pide que te los envíen de nuevo.</translation>
+        <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another computer of yours, or ask for them to be sent again.</source>
+        <translation>En este equipo se volvieron a poner mensajes más antiguos, como de una copia de seguridad. Puedes seguir leyendo y escribiendo. Algunos mensajes posteriores a esa copia ya no se pueden abrir aquí: búscalos en otro equipo tuyo o pide que te los envíen de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -2373,16 +2373,16 @@
         <translation>Cerrar</translation>
     </message>
     <message>
-        <source>People and their devices</source>
-        <translation>Personas y sus dispositivos</translation>
+        <source>People and their computers</source>
+        <translation>Personas y sus equipos</translation>
     </message>
     <message>
         <source>Compare numbers</source>
         <translation>Comparar números</translation>
     </message>
     <message>
-        <source>Read them to each other, on the phone or at the school gate. If they are the same on both devices, nobody else can read this.</source>
-        <translation>Léanselos, por teléfono o a la puerta de la escuela. Si son iguales en los dos dispositivos, nadie más puede leer esto.</translation>
+        <source>Read them to each other, on the phone or at the school gate. If they are the same on both computers, nobody else can read this.</source>
+        <translation>Léanselos, por teléfono o a la puerta de la escuela. Si son iguales en los dos equipos, nadie más puede leer esto.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2424,8 +2424,8 @@
 <context>
     <name>pc::window::ReadersWords</name>
     <message>
-        <source>One of your own devices is not the one it was. If you did not set it up anew, please tell the school.</source>
-        <translation>Uno de tus propios dispositivos no es el que era. Si no lo configuraste de nuevo, avisa a la escuela.</translation>
+        <source>One of your own computers is not the one it was. If you did not set it up anew, please tell the school.</source>
+        <translation>Uno de tus propios equipos no es el que era. Si no lo configuraste de nuevo, avisa a la escuela.</translation>
     </message>
     <message>
         <source>This conversation is being set up. What you write is kept, and leaves as soon as only these people can read it.</source>
@@ -2439,11 +2439,6 @@
         <source>This conversation could not be set up, though it was tried several times. What you write is kept on this computer, and leaves once it works.</source>
         <translation>No se pudo preparar esta conversación, aunque se intentó varias veces. Lo que escribas queda guardado en este equipo y sale cuando funcione.</translation>
     </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>31 people, 47 devices</comment>
-        <translation>%1, %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n people</source>
         <translation>
@@ -2452,10 +2447,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n devices</source>
+        <source>%n computers</source>
         <translation>
-            <numerusform>%Ln dispositivo</numerusform>
-            <numerusform>%Ln dispositivos</numerusform>
+            <numerusform>%Ln equipo</numerusform>
+            <numerusform>%Ln equipos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2466,46 +2461,51 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people have no device here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
+        <source>%n people have no computer here yet. They can read what is written after they have signed in, and nothing from before: please write that again then.</source>
         <translation>
-            <numerusform>%Ln persona aún no tiene ningún dispositivo aquí. Podrá leer lo que se escriba después de que inicie sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
-            <numerusform>%Ln personas aún no tienen ningún dispositivo aquí. Podrán leer lo que se escriba después de que inicien sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
+            <numerusform>%Ln persona aún no tiene ningún equipo aquí. Podrá leer lo que se escriba después de que inicie sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
+            <numerusform>%Ln personas aún no tienen ningún equipo aquí. Podrán leer lo que se escriba después de que inicien sesión, y nada de antes: escríbeselo entonces de nuevo.</numerusform>
         </translation>
     </message>
     <message>
-        <source>A device reads here in your name that is not among your computers. If it is not yours, please tell the school.</source>
-        <translation>Un dispositivo lee aquí en tu nombre y no está entre tus ordenadores. Si no es tuyo, avisa a la escuela.</translation>
+        <source>A computer reads here in your name that is not among your computers. If it is not yours, please tell the school.</source>
+        <translation>Un equipo lee aquí en tu nombre y no está entre tus equipos. Si no es tuyo, avisa a la escuela.</translation>
     </message>
     <message>
-        <source>A device reads here in the name of %1 that is not among their devices. What you write waits until it is gone. If that takes long, please tell the school.</source>
-        <translation>Un dispositivo lee aquí en nombre de %1 y no está entre sus dispositivos. Lo que escribas espera hasta que se vaya. Si tarda mucho, avisa a la escuela.</translation>
+        <source>A computer reads here in the name of %1 that is not among their computers. What you write waits until it is gone. If that takes long, please tell the school.</source>
+        <translation>Un equipo lee aquí en nombre de %1 y no está entre sus equipos. Lo que escribas espera hasta que se vaya. Si tarda mucho, avisa a la escuela.</translation>
     </message>
     <message>
-        <source>The school&apos;s server tells two different stories about the devices of %1. What you write waits. Please ask them whether they have added or removed a computer.</source>
-        <translation>El servidor de la escuela dice dos cosas distintas sobre los dispositivos de %1. Lo que escribas espera. Pregúntale si ha añadido o quitado un ordenador.</translation>
+        <source>The school&apos;s server tells two different stories about the computers of %1. What you write waits. Please ask them whether they have added or removed a computer.</source>
+        <translation>El servidor de la escuela dice dos cosas distintas sobre los equipos de %1. Lo que escribas espera. Pregúntale si ha añadido o quitado un equipo.</translation>
     </message>
     <message>
-        <source>%1 has signed in without any of the devices you knew. That happens when somebody loses them all, and also when somebody else pretends to be them. What you write waits until you are sure: please call them, or ask the school.</source>
-        <translation>%1 ha entrado sin ninguno de los dispositivos que conocías. Eso pasa cuando alguien los pierde todos, y también cuando otra persona se hace pasar por quien no es. Lo que escribas espera hasta que estés seguro: llama, o pregunta a la escuela.</translation>
+        <source>%1 has signed in without any of the computers you knew. That happens when somebody loses them all, and also when somebody else pretends to be them. What you write waits until you are sure: please call them, or ask the school.</source>
+        <translation>%1 ha entrado sin ninguno de los equipos que conocías. Eso pasa cuando alguien los pierde todos, y también cuando otra persona se hace pasar por quien no es. Lo que escribas espera hasta que estés seguro: llama, o pregunta a la escuela.</translation>
     </message>
     <message>
         <source>Somebody who reads here is not surely who they seem to be. What you write is kept on this computer, and leaves once you have had a look.</source>
-        <translation>No es seguro que todos los que leen aquí sean quienes parecen. Lo que escribas se guarda en este ordenador y sale cuando lo hayas mirado.</translation>
+        <translation>No es seguro que todos los que leen aquí sean quienes parecen. Lo que escribas se guarda en este equipo y sale cuando lo hayas mirado.</translation>
     </message>
     <message>
-        <source>The devices of %1 are not the ones you knew. What you write waits until you have had a look.</source>
-        <translation>Los dispositivos de %1 no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</translation>
+        <source>The computers of %1 are not the ones you knew. What you write waits until you have had a look.</source>
+        <translation>Los equipos de %1 no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</translation>
     </message>
     <message>
-        <source>Your own devices are not the ones you knew. What you write waits until you have had a look.</source>
-        <translation>Tus propios dispositivos no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</translation>
+        <source>Your own computers are not the ones you knew. What you write waits until you have had a look.</source>
+        <translation>Tus propios equipos no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</translation>
     </message>
     <message numerus="yes">
-        <source>The devices of %n people are not the ones you knew. What you write waits until you have had a look.</source>
+        <source>The computers of %n people are not the ones you knew. What you write waits until you have had a look.</source>
         <translation>
-            <numerusform>Los dispositivos de %n persona no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</numerusform>
-            <numerusform>Los dispositivos de %n personas no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</numerusform>
+            <numerusform>Los equipos de %n persona no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</numerusform>
+            <numerusform>Los equipos de %n personas no son los que conocías. Lo que escribas espera hasta que lo hayas mirado.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>31 people, 47 computers</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -2599,6 +2599,14 @@
     <message>
         <source>Do you still have your recovery sheet?</source>
         <translation>¿Todavía tienes tu hoja de recuperación?</translation>
+    </message>
+    <message>
+        <source>Make it now…</source>
+        <translation>Hacerla ahora…</translation>
+    </message>
+    <message>
+        <source>If you lose this computer, a recovery sheet on paper brings your messages back.</source>
+        <translation>Si pierdes este equipo, una hoja de recuperación en papel te devuelve tus mensajes.</translation>
     </message>
 </context>
 <context>
@@ -2933,24 +2941,8 @@
         <translation>El servidor de la escuela no pudo aceptarlo. Revisa lo que escribiste.</translation>
     </message>
     <message>
-        <source>The name or the password is not right, or this device was signed out.</source>
-        <translation>El nombre o la contraseña no es correcto, o se cerró la sesión de este dispositivo.</translation>
-    </message>
-    <message>
-        <source>The school does not allow this for you.</source>
-        <translation>La escuela no te permite hacer esto.</translation>
-    </message>
-    <message>
-        <source>This is not there any more.</source>
-        <translation>Esto ya no existe.</translation>
-    </message>
-    <message>
         <source>The members have just changed. Please try again.</source>
         <translation>Los miembros acaban de cambiar. Inténtalo de nuevo.</translation>
-    </message>
-    <message>
-        <source>This is larger than the school allows.</source>
-        <translation>Esto es más grande de lo que permite la escuela.</translation>
     </message>
     <message>
         <source>This was tried very often. Please wait a minute, then try again.</source>
@@ -2959,10 +2951,6 @@
     <message>
         <source>This is no longer valid. Please ask the school for a new one.</source>
         <translation>Esto ya no es válido. Pide uno nuevo a la escuela.</translation>
-    </message>
-    <message>
-        <source>The school&apos;s server does not know this yet, or this app is too old.</source>
-        <translation>El servidor de la escuela aún no conoce esto, o esta aplicación es demasiado antigua.</translation>
     </message>
     <message>
         <source>The school&apos;s server is busy. Nothing is lost; please try again later.</source>
@@ -2981,64 +2969,84 @@
         <translation>El servidor de la escuela no respondió a tiempo. Inténtalo de nuevo.</translation>
     </message>
     <message>
-        <source>This was stopped before it was done.</source>
-        <translation>Se detuvo antes de terminar.</translation>
-    </message>
-    <message>
         <source>There is no connection to the school&apos;s server. Please check the network and the address.</source>
         <translation>No hay conexión con el servidor de la escuela. Revisa la red y la dirección.</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s disk refused to save or to read. Nothing more is sent until it works again.</source>
-        <translation>El disco de este equipo no pudo guardar o leer. No se envía nada más hasta que vuelva a funcionar.</translation>
     </message>
     <message>
         <source>The disk is full. What was saved is still there; please free some space.</source>
         <translation>El disco está lleno. Lo guardado sigue ahí; libera espacio.</translation>
     </message>
     <message>
-        <source>The saved messages on this computer are damaged.</source>
-        <translation>Los mensajes guardados en este equipo están dañados.</translation>
-    </message>
-    <message>
         <source>The saved messages were written by a newer version of this app. Please install that version.</source>
         <translation>Los mensajes guardados se escribieron con una versión más nueva de esta aplicación. Instala esa versión.</translation>
-    </message>
-    <message>
-        <source>Another program is using the saved messages just now.</source>
-        <translation>Otro programa está usando ahora los mensajes guardados.</translation>
-    </message>
-    <message>
-        <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened.</source>
-        <translation>Los mensajes guardados en este equipo no están bloqueados como deberían. Puede que los hayan cambiado, así que no se han abierto.</translation>
-    </message>
-    <message>
-        <source>The saved messages on this computer are locked.</source>
-        <translation>Los mensajes guardados en este equipo están bloqueados.</translation>
     </message>
     <message>
         <source>This app was not put together correctly and cannot keep messages locked on this computer. Please install it again.</source>
         <translation>Esta aplicación no está bien montada y no puede guardar mensajes bloqueados en este equipo. Instálala de nuevo.</translation>
     </message>
     <message>
-        <source>The key to the saved messages is missing on this computer.</source>
-        <translation>Falta en este equipo la llave de los mensajes guardados.</translation>
-    </message>
-    <message>
-        <source>This does not open the saved messages.</source>
-        <translation>Esto no abre los mensajes guardados.</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s password store does not answer.</source>
-        <translation>El almacén de contraseñas de este equipo no responde.</translation>
-    </message>
-    <message>
         <source>The server could not prove that it is the school&apos;s. Nothing was sent to it. Please see that this computer&apos;s date and time are right, else ask the school.</source>
         <translation>El servidor no pudo demostrar que es el de la escuela. No se le envió nada. Comprueba que la fecha y la hora de este equipo son correctas; si lo son, pregunta a la escuela.</translation>
     </message>
     <message>
-        <source>The network here asks for a name and a password of its own before it lets this app through.</source>
-        <translation>La red de aquí pide un nombre y una contraseña propios antes de dejar pasar a esta aplicación.</translation>
+        <source>The school does not allow this for you. Please ask them if you need it.</source>
+        <translation>La escuela no te permite hacer esto. Pregúntale si lo necesitas.</translation>
+    </message>
+    <message>
+        <source>This is larger than the school allows. Please send it in smaller parts.</source>
+        <translation>Esto es más grande de lo que permite la escuela. Envíalo en partes más pequeñas.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server does not know this yet, or this app is too old. Please update this app; if that does not help, tell the school.</source>
+        <translation>El servidor de la escuela aún no conoce esto, o esta aplicación es demasiado antigua. Actualízala; si no ayuda, avisa a la escuela.</translation>
+    </message>
+    <message>
+        <source>This was stopped before it was done. Please begin again when you like.</source>
+        <translation>Se detuvo antes de terminar. Empieza de nuevo cuando quieras.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk refused to save or to read. Nothing more is sent until it works again; please see that it is connected and in order.</source>
+        <translation>El disco de este equipo no pudo guardar o leer. No se envía nada más hasta que vuelva a funcionar; comprueba que está conectado y en buen estado.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are damaged. Nothing was deleted; please start ParentConnect again.</source>
+        <translation>Los mensajes guardados en este equipo están dañados. No se borró nada; abre ParentConnect de nuevo.</translation>
+    </message>
+    <message>
+        <source>Another program is using the saved messages just now. Please close it, then try again.</source>
+        <translation>Otro programa está usando ahora los mensajes guardados. Ciérralo e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened. Nothing was changed; please tell the school.</source>
+        <translation>Los mensajes guardados en este equipo no están bloqueados como deberían. Puede que los hayan cambiado, así que no se han abierto. No se modificó nada; avisa a la escuela.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are locked. Please open them with your passphrase.</source>
+        <translation>Los mensajes guardados en este equipo están bloqueados. Ábrelos con tu frase de acceso.</translation>
+    </message>
+    <message>
+        <source>The key to the saved messages is missing on this computer. They are still there; please start ParentConnect again.</source>
+        <translation>Falta en este equipo la llave de los mensajes guardados. Los mensajes siguen ahí; abre ParentConnect de nuevo.</translation>
+    </message>
+    <message>
+        <source>This does not open the saved messages. Nothing was changed; please try again.</source>
+        <translation>Esto no abre los mensajes guardados. No se modificó nada; inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s password store does not answer. Please unlock it, then try again.</source>
+        <translation>El almacén de contraseñas de este equipo no responde. Desbloquéalo e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This is not there any more. Nothing was changed.</source>
+        <translation>Esto ya no existe. No se modificó nada.</translation>
+    </message>
+    <message>
+        <source>The network here asks for a name and a password of its own before it lets this app through. Please enter them under “Connection”.</source>
+        <translation>La red de aquí pide un nombre y una contraseña propios antes de dejar pasar a esta aplicación. Escríbelos en «Conexión».</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right, or this computer was signed out. Please check both, then sign in again.</source>
+        <translation>El nombre o la contraseña no es correcto, o se cerró la sesión de este equipo. Revisa ambos e inicia sesión de nuevo.</translation>
     </message>
 </context>
 <context>

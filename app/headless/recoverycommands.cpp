@@ -62,6 +62,8 @@ QJsonObject archiveJson(const ArchiveState &archive)
 QJsonObject sheetJson(const SheetState &sheet)
 {
     QJsonObject json { { u"exists"_s, sheet.exists } };
+    if (sheet.isMissing)
+        json.insert(u"isMissing"_s, true);
     if (!sheet.exists)
         return json;
     json.insert(u"kind"_s, nameOf(sheet.kind));

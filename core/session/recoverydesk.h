@@ -52,6 +52,7 @@ struct SheetState
     SheetLanguage language = SheetLanguage::English;
     std::optional<UtcTime> made;
     bool isTestDue = false; ///< A week has gone, and nobody has typed it back yet.
+    bool isMissing = false; ///< There is none: the relay said so.
 
     bool operator==(const SheetState &) const = default;
 };

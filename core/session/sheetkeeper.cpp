@@ -36,21 +36,13 @@ SheetKeeper::SheetKeeper(SheetKeeperParts parts, UserId user)
 {
 }
 
-template<typename T>
-SheetKeeper::Reply<T> SheetKeeper::guarded(Reply<T> then) const
-{
-    return [alive = std::weak_ptr<int>(m_alive), then = std::move(then)](Result<T> result) {
-        if (!alive.expired())
-            then(std::move(result));
-    };
-}
-
 void SheetKeeper::tell()
 {
     SheetState state;
     if (m_row && m_lock)
         state = { true, sheetWordsOf(m_lock->parameters.kind), languageOf(m_lock->parameters.language), m_row->madeAt,
             m_isTestDue };
+    state.isMissing = !state.exists && m_isMissing;
     m_parts.changed(state);
 }
 
@@ -290,6 +282,7 @@ Result<void> SheetKeeper::counts(const SheetLock &lock, qint64 version, UtcTime 
         return saved;
     m_row = row;
     m_lock = lock;
+    m_isMissing = false;
     if (!isSame)
         m_isTestDue = false;
     tell();

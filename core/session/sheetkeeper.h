@@ -114,8 +114,18 @@ private:
     bool m_isSealingAnew = false;
     bool m_isToBeSealedAgain = false;
     bool m_isTestDue = false;
+    bool m_isMissing = false;
     std::unique_ptr<Timer> m_hourly;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0); ///< A reply must not come after this has gone.
 };
+
+template<typename T>
+SheetKeeper::Reply<T> SheetKeeper::guarded(Reply<T> then) const
+{
+    return [alive = std::weak_ptr<int>(m_alive), then = std::move(then)](Result<T> result) {
+        if (!alive.expired())
+            then(std::move(result));
+    };
+}
 
 } // namespace pc::session

@@ -72,14 +72,18 @@ Result<void> SheetKeeper::learn(const link::RecoveryInfo &known)
 /// The key that is wrapped beside the store stays: its paper still opens it.
 Result<void> SheetKeeper::forget()
 {
-    if (!m_row)
+    if (!m_row) {
+        if (!std::exchange(m_isMissing, true))
+            tell();
         return {};
+    }
     auto &store = m_parts.linker.store;
     if (auto forgotten = store.transact([&] { return store.recovery.forget(); }); !forgotten)
         return forgotten;
     m_row.reset();
     m_lock.reset();
     m_isTestDue = false;
+    m_isMissing = true;
     tell();
     return {};
 }

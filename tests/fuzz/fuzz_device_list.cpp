@@ -3,19 +3,13 @@
 // what is read is written again as the same bytes.
 
 #include "core/identity/devicelist.h"
-
-#include <cstdlib>
+#include "tests/fuzz/signedchain.h"
 
 using namespace pc;
 using namespace pc::identity;
+using namespace pc::test;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 DeviceList begun(const crypto::Ed25519Key &key)
 {
@@ -27,28 +21,6 @@ DeviceList begun(const crypto::Ed25519Key &key)
     return list;
 }
 
-/// The same bytes, signed by the account: so that what lies behind the signature is looked at.
-crypto::Bytes signedAnew(crypto::ByteView bytes, const crypto::Ed25519Key &key)
-{
-    crypto::Bytes entry = crypto::toBytes(bytes);
-    const auto body = crypto::ByteView(entry).first(entry.size() - crypto::kEd25519SignatureBytes);
-    const auto signature = key.sign(crypto::concat({ crypto::bytesOf("pc/device-list/1"), body }));
-    std::copy(signature.begin(), signature.end(), entry.end() - qsizetype(signature.size()));
-    return entry;
-}
-
-void append(DeviceList list, crypto::ByteView entry)
-{
-    const DeviceList before = list;
-    if (list.append(entry)) {
-        require(list.number() == before.number() + 1 && list.head() == crypto::sha256Of(entry));
-        const auto again = DeviceList::decode(list.encode());
-        require(again && *again == list);
-    } else {
-        require(list == before);
-    }
-}
-
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -56,13 +28,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const crypto::ByteView bytes(data, size);
     static const auto key = *crypto::Ed25519Key::fromSeed(crypto::Bytes(crypto::kEd25519SeedBytes, 7));
     static const DeviceList known = begun(key);
-    append({}, bytes);
-    append(known, bytes);
-    if (size >= crypto::kEd25519SignatureBytes) {
-        append({}, signedAnew(bytes, key));
-        append(known, signedAnew(bytes, key));
-    }
-    if (const auto list = DeviceList::decode(bytes))
-        require(crypto::equal(list->encode(), bytes));
+    tryAll(known, bytes, "pc/device-list/1", key);
     return 0;
 }

@@ -24,6 +24,7 @@ def source_checks():
         "names": includes.check_names,
         "doors": includes.check_doors,
         "circles": includes.check_circles,
+        "borrowed": includes.check_borrowed,
         "licence": files.check_licence,
         "length": files.check_length,
         "readmes": files.check_readmes,

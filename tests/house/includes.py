@@ -124,3 +124,65 @@ def check_table(tree):
                 yield f"{room}: pc_room() uses {used}, its row does not allow it"
     for program in sorted({"/".join(path.split("/")[:2]) for path in tree.sources("app")} - set(PROGRAMS)):
         yield f"{program}: a program that table.py does not know"
+
+
+_UNNAMED = re.compile(r"^namespace \{$(.*?)^\} // namespace$", re.MULTILINE | re.DOTALL)
+_OWN = re.compile(
+    r"^(?:(?:inline |static )?(?:constexpr|const) [^=;{(]*?\b(k[A-Z]\w*)\b"  # a constant
+    r"|[A-Za-z][\w:<>,&* ]*?[ &*](\w+)\([^;]*$"  # a function's first line
+    r"|(?:struct|class|enum class) (\w+))",
+    re.MULTILINE,
+)
+_MEMBER_TEMPLATE = re.compile(r"^template<[^\n]*>\n[^\n(]*\b\w+(?:<\w+>)?::(\w+)\(", re.MULTILINE)
+
+
+def check_borrowed(tree):
+    """A file uses no name of another file's unnamed namespace, and no template that another file defines: both compile only
+    where rooms are compiled in one piece."""
+    seen = {}
+
+    def code(path):
+        if path not in seen:
+            seen[path] = blank_comments(tree.text(path), and_strings=True)
+        return seen[path]
+
+    for room in tree.rooms():
+        sources = [path for path in tree.sources(room) if path.endswith(".cpp") and room_of(path) == room]
+        own = {path: _own_names(tree, path, code(path)) for path in sources}
+        templates = {path: set(_MEMBER_TEMPLATE.findall(code(path))) for path in sources}
+        for path in sources:
+            for other in sources:
+                if other == path:
+                    continue
+                for name in own[path] - own[other]:
+                    if found := _bare_use(tree, other, code(other), name):
+                        yield f"{other}:{found}: {name} is {path}'s own"
+                for name in templates[path] - templates[other]:
+                    if other.startswith(path.removesuffix(".cpp") + "_") and re.search(rf"(?<![\w.>:]){name}[<(]", code(other)):
+                        yield f"{other}: {name} is a template that {path} defines; a header is its place"
+
+
+def _own_names(tree, path, code):
+    bodies = (code[body.start():body.end()] for body in _UNNAMED.finditer(tree.text(path)))
+    return {name for body in bodies for match in _OWN.findall(body) for name in match if name}
+
+
+def _bare_use(tree, path, code, name):
+    """The line where `name` is used as it stands, though neither this file nor a header that it sees has such a name; or None."""
+    use = re.search(rf"(?<![\w.>:]){name}\b", code)
+    declared = rf"(?<=[\w>&*\]])(?<!\breturn)(?<!\belse) [&*]*{name}\b"
+    if not use or re.search(declared, code):
+        return None
+    if any(re.search(rf"\b{name}\b", blank_comments(tree.text(header))) for header in _headers_of(tree, path)):
+        return None
+    return code.count("\n", 0, use.start()) + 1
+
+
+def _headers_of(tree, path):
+    found, waiting = set(), [path]
+    while waiting:
+        for _, quoted, header in includes(tree, waiting.pop()):
+            if quoted and header not in found and tree.exists(header):
+                found.add(header)
+                waiting.append(header)
+    return found

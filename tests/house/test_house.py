@@ -53,6 +53,20 @@ FAULTS = {
         {"tests/unit/wire/tst_codec.cpp": SPDX + "#include <QtCore/QString>\n"},
         {"core/wire/codec.h": SPDX + "#include <core/base/time.h>\n"},
     ],
+    "borrowed": [
+        {
+            "core/wire/codec.cpp": SPDX + "namespace {\nconstexpr int kSoon { 1 };\n} // namespace\n",
+            "core/wire/b.cpp": SPDX + "int wait() { return kSoon; }\n",
+        },
+        {
+            "core/wire/codec.cpp": SPDX + "namespace {\nint half(int n)\n{\n    return n / 2;\n}\n} // namespace\n",
+            "core/wire/b.cpp": SPDX + "int wait() { return half(4); }\n",
+        },
+        {
+            "core/wire/codec.cpp": SPDX + "template<typename T>\nT Codec::guarded(T then)\n{\n    return then;\n}\n",
+            "core/wire/codec_more.cpp": SPDX + "void Codec::go()\n{\n    guarded<int>(1);\n}\n",
+        },
+    ],
     "doors": [
         {"core/wire/codec.cpp": SPDX + "#include <sodium.h>\n"},
         {"core/wire/codec.cpp": SPDX + "#include <sodium/core.h>\n"},

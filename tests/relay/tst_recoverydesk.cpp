@@ -183,10 +183,11 @@ private Q_SLOTS:
         Computer laptop(m_relay, ana);
         QVERIFY(laptop.signIn());
         QVERIFY(laptop.is(AccountState::Ready));
+        QTRY_VERIFY(laptop.desk().sheet().isMissing);
         QVERIFY(!laptop.desk().sheet().exists);
         const QString paper = laptop.kept();
         QCOMPARE(paper.split(u' ').size(), 24);
-        QVERIFY(laptop.desk().sheet().exists && !laptop.desk().sheet().isTestDue);
+        QVERIFY(laptop.desk().sheet().exists && !laptop.desk().sheet().isTestDue && !laptop.desk().sheet().isMissing);
         QVERIFY(isRight(laptop.tested(paper.toUpper())));
         const auto keys = laptop.archiveKeys();
 

@@ -89,7 +89,7 @@ void TroublePage::explain(AccountState state)
         m_asideParts.push_back(addText(
             tr("You can also start afresh and sign in with your user name and password. Your conversations then come "
                "back, and you read and write in them from that moment on. What was said before cannot be read on this "
-               "computer any more; your other devices still show it.")));
+               "computer any more; your other computers still show it.")));
         offerSettingAside(
             tr("The locked messages are not deleted, but set aside under another name. Messages that had not "
                "left this computer are not sent."));

@@ -43,18 +43,18 @@ ReaderState stateOf(const session::ReadingDevice &device)
 
 QString readingText(const session::ReadingPerson &person)
 {
-    const QString devices = Words::tr("%n devices", nullptr, int(person.devices.size()));
+    const QString devices = Words::tr("%n computers", nullptr, int(person.devices.size()));
     switch (stateOf(person)) {
     case ReaderState::Reads:
         return person.isConfirmedByOffice
-            ? Words::tr("%1 · confirmed by the school", "%1 is like '2 devices'").arg(devices)
+            ? Words::tr("%1 · confirmed by the school", "%1 is like '2 computers'").arg(devices)
             : devices;
     case ReaderState::Waiting:
         return Words::tr("Can read once they sign in");
     case ReaderState::Closing:
         return Words::tr("Left; access is being closed");
     case ReaderState::Changed:
-        return Words::tr("%1, one has changed", "%1 is like '2 devices'").arg(devices);
+        return Words::tr("%1, one has changed", "%1 is like '2 computers'").arg(devices);
     }
     return {};
 }
@@ -62,8 +62,8 @@ QString readingText(const session::ReadingPerson &person)
 QString deviceName(const session::ReadingDevice &device, int number)
 {
     if (device.isThis)
-        return Words::tr("This device");
-    return Words::tr("Device %1", "a number").arg(QLocale().toString(number));
+        return Words::tr("This computer");
+    return Words::tr("Computer %1", "a number").arg(QLocale().toString(number));
 }
 
 QString deviceText(const session::ReadingDevice &device)

@@ -24,10 +24,10 @@ bool isInDoubt(const session::ReadingDevice &device);
 ReaderState stateOf(const session::ReadingPerson &person);
 ReaderState stateOf(const session::ReadingDevice &device);
 
-/// "2 devices", "Can read once they sign in", "Left; access is being closed".
+/// "2 computers", "Can read once they sign in", "Left; access is being closed".
 QString readingText(const session::ReadingPerson &person);
 
-/// "This device", "Device 2"; `number` counts from 1.
+/// "This computer", "Computer 2"; `number` counts from 1.
 QString deviceName(const session::ReadingDevice &device, int number);
 
 /// "Since 3/11/2025", and whether it has changed.

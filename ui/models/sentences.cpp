@@ -44,9 +44,9 @@ QString missingText(chat::Missing missing)
     case Missing::NotYet:
         return say(QT_TRANSLATE_NOOP("Sentences", "Waiting for this message…"));
     case Missing::BeforeThisDevice:
-        return say(QT_TRANSLATE_NOOP("Sentences", "Sent before this device was added"));
+        return say(QT_TRANSLATE_NOOP("Sentences", "Sent before this computer was added"));
     case Missing::WithoutThisDevice:
-        return say(QT_TRANSLATE_NOOP("Sentences", "Not sent to this device"));
+        return say(QT_TRANSLATE_NOOP("Sentences", "Not sent to this computer"));
     case Missing::Damaged:
         return say(QT_TRANSLATE_NOOP("Sentences", "This message is damaged"));
     case Missing::Refused:
@@ -65,9 +65,10 @@ QString missingHint(chat::Missing missing, bool isAmongSeveral)
     case Missing::NotYet:
         return say(QT_TRANSLATE_NOOP("Sentences", "It appears here by itself."));
     case Missing::BeforeThisDevice:
-        return say(QT_TRANSLATE_NOOP("Sentences", "Only devices that were there at that time can open it."));
+        return say(QT_TRANSLATE_NOOP("Sentences", "Only computers that were there at that time can open it."));
     case Missing::WithoutThisDevice:
-        return say(QT_TRANSLATE_NOOP("Sentences", "Look on another device of yours, or ask for it to be sent again."));
+        return say(
+            QT_TRANSLATE_NOOP("Sentences", "Look on another computer of yours, or ask for it to be sent again."));
     case Missing::Damaged:
         return say(QT_TRANSLATE_NOOP("Sentences", "It cannot be opened. Ask for it to be sent again."));
     case Missing::Refused:

@@ -325,7 +325,7 @@ void MainWindow::tellOfOlderStore()
     auto *dialog = new ConfirmDialog(m_theme,
         { tr("Your saved messages were an older copy"),
             tr("Older messages were put back on this computer, as from a backup. You can go on reading and writing. "
-               "Some messages since that copy cannot be opened here any more: look for them on another device "
+               "Some messages since that copy cannot be opened here any more: look for them on another computer "
                "of yours, or ask for them to be sent again."),
             {} },
         this);

@@ -156,7 +156,7 @@ void ReadersView::buildTree()
     m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setMouseTracking(true);
-    m_tree->setAccessibleName(tr("People and their devices"));
+    m_tree->setAccessibleName(tr("People and their computers"));
     connect(m_tree, &QAbstractItemView::clicked, m_tree,
         [this](const QModelIndex &index) { m_tree->setExpanded(index, !m_tree->isExpanded(index)); });
     const auto fit = [this] { m_tree->setMinimumHeight(kRowsAtLeast * m_theme.scaled(kPersonRowHeight)); };
@@ -213,7 +213,7 @@ void ReadersView::buildCode(QVBoxLayout &column)
     why->setTone(Tone::Secondary);
     why->setWordWrap(true);
     why->setText(tr("Read them to each other, on the phone or at the school gate. If they are the same on both "
-                    "devices, nobody else can read this."));
+                    "computers, nobody else can read this."));
     m_code = new PlainLabel(m_theme, TextSize::Title, Weight::Strong, m_compare);
     m_code->setLayoutDirection(Qt::LeftToRight);
     m_code->setAlignment(Qt::AlignCenter);

@@ -34,9 +34,9 @@ QString ownDoubt(DeviceDoubt doubt)
 {
     if (doubt == DeviceDoubt::NotListed)
         return Words::tr(
-            "A device reads here in your name that is not among your computers. If it is not yours, please "
+            "A computer reads here in your name that is not among your computers. If it is not yours, please "
             "tell the school.");
-    return Words::tr("One of your own devices is not the one it was. If you did not set it up anew, please tell the "
+    return Words::tr("One of your own computers is not the one it was. If you did not set it up anew, please tell the "
                      "school.");
 }
 
@@ -45,17 +45,18 @@ QString doubtOfOther(DeviceDoubt doubt, const people::Person &person)
     const QString name = style::isolated(person.name);
     switch (doubt) {
     case DeviceDoubt::NotListed:
-        return Words::tr("A device reads here in the name of %1 that is not among their devices. What you write waits "
-                         "until it is gone. If that takes long, please tell the school.")
+        return Words::tr(
+            "A computer reads here in the name of %1 that is not among their computers. What you write waits "
+            "until it is gone. If that takes long, please tell the school.")
             .arg(name);
     case DeviceDoubt::TwoLists:
         return Words::tr(
-            "The school's server tells two different stories about the devices of %1. What you write waits. "
+            "The school's server tells two different stories about the computers of %1. What you write waits. "
             "Please ask them whether they have added or removed a computer.")
             .arg(name);
     default:
         return Words::tr(
-            "%1 has signed in without any of the devices you knew. That happens when somebody loses them "
+            "%1 has signed in without any of the computers you knew. That happens when somebody loses them "
             "all, and also when somebody else pretends to be them. What you write waits until you are sure: "
             "please call them, or ask the school.")
             .arg(name);
@@ -91,8 +92,8 @@ QString readersCount(const session::Readers &readers)
         people += one.devices.empty() ? 0 : 1;
         devices += int(one.devices.size());
     }
-    return Words::tr("%1, %2", "31 people, 47 devices")
-        .arg(Words::tr("%n people", nullptr, people), Words::tr("%n devices", nullptr, devices));
+    return Words::tr("%1, %2", "31 people, 47 computers")
+        .arg(Words::tr("%n people", nullptr, people), Words::tr("%n computers", nullptr, devices));
 }
 
 std::vector<ReadersWarning> readersWarnings(const session::Readers &readers, UserId self)
@@ -118,7 +119,7 @@ std::vector<ReadersWarning> readersWarnings(const session::Readers &readers, Use
                 {} });
     if (waiting > 0)
         warnings.push_back(
-            { Words::tr("%n people have no device here yet. They can read what is written after they have "
+            { Words::tr("%n people have no computer here yet. They can read what is written after they have "
                         "signed in, and nothing from before: please write that again then.",
                   nullptr, waiting),
                 {} });
@@ -135,13 +136,15 @@ QString doubtSentence(const session::Readers &readers, UserId self)
             names << style::isolated(one.person.name);
     }
     if (names.size() == 1)
-        return Words::tr("The devices of %1 are not the ones you knew. What you write waits until you have had a look.")
+        return Words::tr(
+            "The computers of %1 are not the ones you knew. What you write waits until you have had a look.")
             .arg(names.front());
     if (names.isEmpty())
-        return Words::tr("Your own devices are not the ones you knew. What you write waits until you have had a look.");
+        return Words::tr(
+            "Your own computers are not the ones you knew. What you write waits until you have had a look.");
     return Words::tr(
-        "The devices of %n people are not the ones you knew. What you write waits until you have had a look.", nullptr,
-        int(names.size()));
+        "The computers of %n people are not the ones you knew. What you write waits until you have had a look.",
+        nullptr, int(names.size()));
 }
 
 } // namespace pc::window

@@ -14,7 +14,7 @@ namespace pc::window {
 
 QString secrecySentence(session::Secrecy secrecy);
 
-/// "31 people, 47 devices": those who can read now.
+/// "31 people, 47 computers": those who can read now.
 QString readersCount(const session::Readers &readers);
 
 /// What one should look at, in a sentence.

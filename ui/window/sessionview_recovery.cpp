@@ -6,7 +6,9 @@ namespace pc::window {
 
 namespace {
 
-constexpr std::chrono::days kReminderRests { 7 }; // after "Later"
+// After "Later".
+constexpr std::chrono::days kReminderRests { 7 };
+constexpr std::chrono::days kOfferRests { 30 };
 
 } // namespace
 
@@ -21,7 +23,7 @@ void SessionView::followRecovery(session::RecoveryDesk &desk)
     connect(m_reminder, &SheetReminder::tryRequested, this, &SessionView::trySheetRequested);
     connect(m_reminder, &SheetReminder::newSheetRequested, this, &SessionView::newSheetRequested);
     connect(m_reminder, &SheetReminder::laterRequested, this, [this] {
-        m_remindFrom = m_clock.utcNow() + kReminderRests;
+        m_remindFrom = m_clock.utcNow() + (m_recovery->sheet().exists ? kReminderRests : kOfferRests);
         remind();
         m_sidebar->focusList();
         Q_EMIT sheetPutOff(m_remindFrom);
@@ -31,8 +33,15 @@ void SessionView::followRecovery(session::RecoveryDesk &desk)
 
 void SessionView::remind()
 {
-    const bool isDue = m_recovery && m_recovery->sheet().exists && m_recovery->sheet().isTestDue;
-    m_reminder->setVisible(isDue && m_clock.utcNow() >= m_remindFrom);
+    SheetQuestion question = SheetQuestion::None;
+    if (m_recovery && m_clock.utcNow() >= m_remindFrom) {
+        const session::SheetState sheet = m_recovery->sheet();
+        if (sheet.isMissing)
+            question = SheetQuestion::MakeOne;
+        else if (sheet.exists && sheet.isTestDue)
+            question = SheetQuestion::StillThere;
+    }
+    m_reminder->ask(question);
 }
 
 } // namespace pc::window

@@ -2,27 +2,14 @@
 
 #include "core/relay/accounts/deviceliststore.h"
 
-#include "core/crypto/qtbytes.h"
-#include "core/sql/statement.h"
+#include "core/relay/accounts/chainrows.h"
 
 namespace pc::relay::accounts {
 
 Result<identity::DeviceList> DeviceListStore::list(UserId person)
 {
     sql::Statement select(m_database, "SELECT list FROM device_lists WHERE person = ?");
-    auto rows = select.query(person);
-    if (!rows)
-        return rows.error();
-    identity::DeviceList list;
-    while (rows->next()) {
-        auto read = identity::DeviceList::decode(crypto::viewOf(rows->bytes(0)));
-        if (!read)
-            return { Errc::Corrupt, QStringLiteral("a device list that cannot be read") };
-        list = *std::move(read);
-    }
-    if (auto end = rows->finish(); !end)
-        return end.error();
-    return list;
+    return onlyList<identity::DeviceList>(select.query(person));
 }
 
 Result<void> DeviceListStore::append(const identity::DeviceList &list, const QByteArray &entry)
@@ -40,15 +27,7 @@ Result<std::vector<QByteArray>> DeviceListStore::entries(UserId person, quint32 
 {
     sql::Statement select(
         m_database, "SELECT entry FROM device_list_entries WHERE person = ? AND number > ? ORDER BY number LIMIT ?");
-    auto rows = select.query(person, qint64(after), limit);
-    if (!rows)
-        return rows.error();
-    std::vector<QByteArray> entries;
-    while (rows->next())
-        entries.push_back(rows->bytes(0));
-    if (auto end = rows->finish(); !end)
-        return end.error();
-    return entries;
+    return allBytes(select.query(person, qint64(after), limit));
 }
 
 Result<identity::DeviceList> listOfLinked(sql::Database &database, const Actor &actor)

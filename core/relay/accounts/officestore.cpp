@@ -2,27 +2,14 @@
 
 #include "core/relay/accounts/officestore.h"
 
-#include "core/crypto/qtbytes.h"
-#include "core/sql/statement.h"
+#include "core/relay/accounts/chainrows.h"
 
 namespace pc::relay::accounts {
 
 Result<identity::OfficeList> OfficeStore::list(SchoolId school)
 {
     sql::Statement select(m_database, "SELECT list FROM offices WHERE school = ?");
-    auto rows = select.query(school);
-    if (!rows)
-        return rows.error();
-    identity::OfficeList list;
-    while (rows->next()) {
-        auto read = identity::OfficeList::decode(crypto::viewOf(rows->bytes(0)));
-        if (!read)
-            return { Errc::Corrupt, QStringLiteral("an office that cannot be read") };
-        list = *std::move(read);
-    }
-    if (auto end = rows->finish(); !end)
-        return end.error();
-    return list;
+    return onlyList<identity::OfficeList>(select.query(school));
 }
 
 Result<void> OfficeStore::append(const identity::OfficeList &list, const QByteArray &entry)
@@ -40,29 +27,13 @@ Result<std::vector<QByteArray>> OfficeStore::entries(SchoolId school, quint32 af
 {
     sql::Statement select(
         m_database, "SELECT entry FROM office_entries WHERE school = ? AND number > ? ORDER BY number LIMIT ?");
-    auto rows = select.query(school, qint64(after), limit);
-    if (!rows)
-        return rows.error();
-    std::vector<QByteArray> entries;
-    while (rows->next())
-        entries.push_back(rows->bytes(0));
-    if (auto end = rows->finish(); !end)
-        return end.error();
-    return entries;
+    return allBytes(select.query(school, qint64(after), limit));
 }
 
 Result<QByteArray> OfficeStore::word(UserId person)
 {
     sql::Statement select(m_database, "SELECT word FROM office_words WHERE person = ?");
-    auto rows = select.query(person);
-    if (!rows)
-        return rows.error();
-    QByteArray word;
-    while (rows->next())
-        word = rows->bytes(0);
-    if (auto end = rows->finish(); !end)
-        return end.error();
-    return word;
+    return onlyBytes(select.query(person));
 }
 
 Result<void> OfficeStore::saveWord(UserId person, const QByteArray &word)

@@ -76,6 +76,15 @@ struct Desk
         return taken;
     }
 
+    /// Maria's first device is seen; what the relay has of her.
+    test::PaperLists seeFirst()
+    {
+        test::PaperLists relay;
+        relay.add(deviceOf(1), keyOf(7), kNow);
+        see(deviceOf(1));
+        return relay;
+    }
+
     Verdict on(const DeviceCertificate &certificate)
     {
         const auto verdict = book->verdictOn(certificate);
@@ -148,9 +157,7 @@ private Q_SLOTS:
     void aDeviceIsGoodOnceItsPersonsListHasIt()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         QCOMPARE(desk.on(deviceOf(1)), Verdict::Unchecked);
         QVERIFY(desk.ask(relay));
         QCOMPARE(desk.on(deviceOf(1)), Verdict::Good);
@@ -178,9 +185,7 @@ private Q_SLOTS:
     void aDeviceThatNoListHasIsInDoubtUntilOneHasIt()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         QCOMPARE(desk.on(deviceOf(2)), Verdict::Unchecked);
         QVERIFY(desk.ask(relay));
         QCOMPARE(desk.on(deviceOf(2)), Verdict::NotListed);
@@ -204,9 +209,7 @@ private Q_SLOTS:
     void aLeafWithAForeignAccountKeyIsInDoubtThoughTheListIsRight()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         desk.see(deviceOf(1, 9));
         QCOMPARE(desk.on(deviceOf(1, 9)), Verdict::Unchecked);
         QVERIFY(desk.ask(relay));
@@ -232,9 +235,7 @@ private Q_SLOTS:
     void keysThatWereReplacedAreNobodysAndNewOnesAreAskedFor()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         QVERIFY(desk.ask(relay));
         QCOMPARE(desk.on(deviceOf(1, 7, 55)), Verdict::Unchecked);
         relay.add(deviceOf(1, 7, 55), keyOf(7), kNow);
@@ -248,9 +249,7 @@ private Q_SLOTS:
     void anotherAccountKeyIsInDoubtUntilItIsConfirmed()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         QVERIFY(desk.ask(relay));
         relay.add(deviceOf(2, 8), keyOf(8), kLater);
         QVERIFY(desk.ask(relay));
@@ -280,9 +279,7 @@ private Q_SLOTS:
     void aForkIsInDoubtAndPassesWhenTheRelayShowsTheOldListAgain()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         test::PaperLists other = relay;
         relay.add(deviceOf(2), keyOf(7), kNow);
         other.add(deviceOf(3), keyOf(7), kNow); // at the same number
@@ -302,9 +299,7 @@ private Q_SLOTS:
     void aForkThatIsConfirmedIsFollowed()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         test::PaperLists other = relay;
         relay.add(deviceOf(2), keyOf(7), kNow);
         other.add(deviceOf(3), keyOf(7), kNow);
@@ -333,9 +328,7 @@ private Q_SLOTS:
     void whatIsNoListChangesNothing()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         const auto good = relay.entries(kMaria, 0).front();
         for (qsizetype i = 0; i < good.size(); ++i) {
             QByteArray bad = good;
@@ -361,9 +354,7 @@ private Q_SLOTS:
     void whomTheOfficeConfirmedIsConfirmedWithRoleAndClass()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         QVERIFY(desk.ask(relay, wordOn(7)));
         QCOMPARE(
             (*desk.book->account(kMaria))->confirmedBy, store::ConfirmedBy::Nobody); // whose word, nobody knows yet
@@ -380,9 +371,7 @@ private Q_SLOTS:
     void aKeyThatTheOfficeVouchesForEndsTheDoubt()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         QVERIFY(desk.takeOffice(office()));
         QVERIFY(desk.ask(relay, wordOn(7)));
         relay.add(deviceOf(2, 8), keyOf(8), kLater);
@@ -400,9 +389,7 @@ private Q_SLOTS:
     void aStrangersWordAndOneOnAnotherKeyConfirmNothing()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         QVERIFY(desk.takeOffice(office()));
         for (const QByteArray &word : { wordOn(7, kNow, 51), wordOn(9), QByteArray("nonsense") }) {
             QVERIFY(desk.ask(relay, word));
@@ -414,9 +401,7 @@ private Q_SLOTS:
     void whatAnybodyCouldHaveMadeTakesNoPlaceFromAWordOfTheOffice()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         QVERIFY(desk.ask(relay, wordOn(7, kLater, 51))); // before the office is known, it may be its
         QVERIFY(desk.takeOffice(office()));
         QVERIFY(desk.ask(relay, wordOn(7)));
@@ -428,9 +413,7 @@ private Q_SLOTS:
     void aWordEndsWithItsSignersPlaceInTheOffice()
     {
         Desk desk;
-        test::PaperLists relay;
-        relay.add(deviceOf(1), keyOf(7), kNow);
-        desk.see(deviceOf(1));
+        test::PaperLists relay = desk.seeFirst();
         auto list = office();
         QVERIFY(desk.takeOffice(list));
         QVERIFY(desk.ask(relay, wordOn(7, kNow, 41)));

@@ -80,8 +80,8 @@ private Q_SLOTS:
         const QModelIndex me = m_model->index(0, 0);
         QCOMPARE(me.data().toString(), QStringLiteral("Sam Parker (you)"));
         QCOMPARE(m_model->rowCount(me), 2);
-        QCOMPARE(m_model->index(0, 0, me).data().toString(), QStringLiteral("This device"));
-        QCOMPARE(m_model->index(1, 0, me).data().toString(), QStringLiteral("Device 2"));
+        QCOMPARE(m_model->index(0, 0, me).data().toString(), QStringLiteral("This computer"));
+        QCOMPARE(m_model->index(1, 0, me).data().toString(), QStringLiteral("Computer 2"));
         QVERIFY(m_model->index(1, 0, me).data(ReadersModel::NoteRole).toString().startsWith(QStringLiteral("Since ")));
         QCOMPARE(m_model->rowCount(m_model->index(0, 0, me)), 0);
     }

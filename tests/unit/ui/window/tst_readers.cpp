@@ -95,7 +95,7 @@ private Q_SLOTS:
     {
         view().openConversation(m_school.withAda);
         view().toggleDetails();
-        QTRY_COMPARE(details().readersButton()->note(), QStringLiteral("%1 people, %2 devices").arg(2).arg(4));
+        QTRY_COMPARE(details().readersButton()->note(), QStringLiteral("%1 people, %2 computers").arg(2).arg(4));
         session::Readers next = readers();
         next.people[1].devices[0].doubt = session::DeviceDoubt::KeyChanged;
         session().setReaders(m_school.withAda, next);
@@ -122,10 +122,11 @@ private Q_SLOTS:
     {
         QVERIFY(openPage());
         QAccessibleInterface *tree = QAccessible::queryAccessibleInterface(page().tree());
-        QCOMPARE(tree->text(QAccessible::Name), QStringLiteral("People and their devices"));
+        QCOMPARE(tree->text(QAccessible::Name), QStringLiteral("People and their computers"));
         const QModelIndex first = page().tree()->model()->index(0, 0);
         QVERIFY(tree->childCount() >= page().tree()->model()->rowCount());
-        QCOMPARE(first.data(Qt::AccessibleTextRole).toString(), QStringLiteral("Sam Parker (you), %1 devices").arg(2));
+        QCOMPARE(
+            first.data(Qt::AccessibleTextRole).toString(), QStringLiteral("Sam Parker (you), %1 computers").arg(2));
         QCOMPARE(tree->child(1)->text(QAccessible::Name), first.data(Qt::AccessibleTextRole).toString());
         for (auto *part : page().findChildren<QWidget *>()) {
             if (part->isVisible() && part->focusPolicy() & Qt::TabFocus)
@@ -176,7 +177,7 @@ private Q_SLOTS:
         next.people.push_back(gone);
         session().setReaders(m_school.withAda, next);
         QTRY_COMPARE(page().warnings().size(), 3);
-        QVERIFY(page().warnings()[0].startsWith(QStringLiteral("One of your own devices")));
+        QVERIFY(page().warnings()[0].startsWith(QStringLiteral("One of your own computers")));
         QVERIFY(page().warnings()[1].contains(QStringLiteral("Ada Okafor")));
         QVERIFY(page().warnings()[2].startsWith(QStringLiteral("Access of ")));
     }

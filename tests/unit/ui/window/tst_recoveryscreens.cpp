@@ -91,6 +91,11 @@ private Q_SLOTS:
         m_window->sessionView()->goBack(); // narrow: to the list
         save("sheet-window-" + tag);
         verifyNothingIsCut(*m_window->sessionView()->sheetReminder());
+        SheetState none;
+        none.isMissing = true;
+        desk.show(none);
+        save("sheet-offered-" + tag);
+        verifyNothingIsCut(*m_window->sessionView()->sheetReminder());
         undress(language);
     }
 
@@ -247,6 +252,27 @@ private Q_SLOTS:
         QCOMPARE(lost.size(), 1);
         sheet.isTestDue = false; // a right answer ends it
         desk.show(sheet);
+        QVERIFY(!reminder.isVisible());
+    }
+
+    void whoHasNoSheetIsAskedToMakeOne()
+    {
+        show(school(), { .size = { 1000, 800 } });
+        window::SessionView &view = *m_window->sessionView();
+        support::FakeRecoveryDesk &desk = m_account.recovery();
+        SheetState none;
+        none.isMissing = true;
+        desk.show(none);
+        window::SheetReminder &reminder = *view.sheetReminder();
+        QVERIFY(reminder.isVisible() && reminder.makeButton()->isVisible());
+        QVERIFY(!reminder.tryButton()->isVisible() && !reminder.lostButton()->isVisible());
+        reminder.makeButton()->click();
+        const auto *made = m_window->findChild<account::MakeSheetDialog *>();
+        QVERIFY(made && made->isVisible());
+        reminder.laterButton()->click();
+        QVERIFY(!reminder.isVisible());
+        QCOMPARE(m_window->preferences().remindOfSheetFrom, toMilliseconds(m_clock.utcNow() + std::chrono::days(30)));
+        desk.show(SheetState { true, SheetWords::Sheet24, SheetLanguage::English, kMade, false });
         QVERIFY(!reminder.isVisible());
     }
 
