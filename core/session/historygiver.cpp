@@ -12,7 +12,7 @@ namespace pc::session {
 namespace {
 
 constexpr Milliseconds kLookFirst { 3'000 };
-constexpr Milliseconds kLookAgain { 600'000 }; // a hint may be lost
+constexpr int kSpreadMs = 30'000; // whoever comes back after a relay's restart does so with everybody else
 constexpr std::chrono::hours kGiftsCount { 1 };
 
 } // namespace
@@ -29,7 +29,7 @@ HistoryGiver::HistoryGiver(Context &context, HistoryPost &post, PeerLists &lists
 void HistoryGiver::open()
 {
     m_isOpen = true;
-    m_timer->start(kLookFirst);
+    m_timer->start(kLookFirst + Milliseconds { qint64(m_context.random.below(kSpreadMs)) });
 }
 
 void HistoryGiver::close()
@@ -68,8 +68,7 @@ void HistoryGiver::rest()
 {
     m_isBusy = false;
     if (m_isAsked)
-        return run();
-    m_timer->start(kLookAgain);
+        run();
 }
 
 void HistoryGiver::took(const Result<std::vector<link::WantedHistory>> &wanted)

@@ -29,7 +29,7 @@ public:
     void open(); ///< The connection has shown all there is.
     void close();
 
-    /// The relay hints that something is asked for.
+    /// The relay hints that something is asked for; it hints again while nobody gives it.
     void look();
 
     qint64 given() const { return m_given; }
