@@ -19,7 +19,8 @@ constexpr Milliseconds kAnswerPatience { 300'000 };
 constexpr Milliseconds kWhileRestoring { 15'000 };
 constexpr std::chrono::hours kAskedAgainEvery { 24 };
 constexpr Milliseconds kAskRetryFirst { 20'000 };
-constexpr Milliseconds kAskRetryLongest { 900'000 };
+constexpr Milliseconds kAskRetryLongest { 3'600'000 };
+constexpr Milliseconds kOwnWordEvery { 120'000 };
 
 } // namespace
 
@@ -54,7 +55,6 @@ void HistoryAsker::close()
     m_isOpen = false;
     m_isBusy = false;
     m_underway.reset();
-    m_pauses.clear();
     m_alive = std::make_shared<int>(0);
     m_timer->stop();
 }
@@ -114,12 +114,28 @@ void HistoryAsker::begin()
     for (const ConversationId conversation : *conversations) {
         const auto pause = m_pauses.find(conversation);
         if (pause != m_pauses.end() && pause->second.until > now) {
-            wake(std::chrono::duration_cast<Milliseconds>(pause->second.until - now) + Milliseconds { 1 });
+            const auto left = std::chrono::duration_cast<Milliseconds>(pause->second.until - now) + Milliseconds { 1 };
+            wake(lookForOwnWord(left));
             continue;
         }
         if (beginIn(conversation))
             return;
     }
+}
+
+/// Whoever begins anew is given nothing before they are beyond doubt, and nobody tells them that they are: once the school's office says
+/// so, all their conversations are regrouped(). When to look again.
+Milliseconds HistoryAsker::lookForOwnWord(Milliseconds pause)
+{
+    const auto own = m_context.accounts.account(m_context.user());
+    if (!own || !*own || (*own)->confirmedBy == store::ConfirmedBy::Office)
+        return pause;
+    const MonoTime now = m_context.clock.monotonicNow();
+    if (!m_ownAsked || now - *m_ownAsked >= kOwnWordEvery) {
+        m_ownAsked = now;
+        m_lists.check({ m_context.user() }, [](const Result<void> &) {});
+    }
+    return std::min(pause, kOwnWordEvery);
 }
 
 bool HistoryAsker::beginIn(ConversationId conversation)

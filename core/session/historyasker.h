@@ -70,6 +70,7 @@ private:
     void end(bool isBrought);
     bool isRestoring();
     void askAgain();
+    Milliseconds lookForOwnWord(Milliseconds pause);
 
     template<typename T>
     std::function<void(Result<T>)> then(void (HistoryAsker::*on)(const Result<T> &));
@@ -81,6 +82,7 @@ private:
     std::unique_ptr<Timer> m_timer;
     MonoTime m_due {}; ///< While the timer runs.
     std::optional<Underway> m_underway;
+    std::optional<MonoTime> m_ownAsked; ///< When it was asked for what the office says of this person.
     std::optional<MonoTime> m_askedAgain; ///< When whatever was asked for in vain was to be asked for again.
     std::map<ConversationId, Pause> m_pauses;
     qint64 m_filled = 0;

@@ -95,6 +95,8 @@ void HistoryDesk::release(Asked &asked)
         asked.peers.erase(holder);
     }
     asked.holder = {};
+    if (++asked.tried >= m_limits.tries)
+        asked.peers.clear(); // who is left is spared
 }
 
 /// As time goes by: another one's turn, and others who may have it.

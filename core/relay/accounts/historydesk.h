@@ -31,6 +31,7 @@ struct HistoryLimits
     Milliseconds turn { 30'000 }; ///< For so long one device has it.
     Milliseconds step { 5'000 }; ///< Then others may have it as well.
     int hintsAStep = 8; ///< Devices that are told of it, a step.
+    int tries = 40; ///< Devices that may have it, one after the other.
     int ofAPerson = 4; ///< At once.
     int atOnce = 1'000;
     qint64 answerBytes = qint64(64) * 1024 * 1024; ///< Of all answers that wait.
@@ -111,6 +112,7 @@ private:
         QByteArray answer;
         std::vector<HistoryPeer> peers; ///< Who did not try yet.
         std::size_t hinted = 0; ///< Of these, from the beginning.
+        int tried = 0;
         DeviceId holder; ///< Null: nobody has it.
         MonoTime held {};
         MonoTime begun {};

@@ -3,7 +3,6 @@
 
 #include "core/session/historyasker.h"
 #include "core/session/historygiver.h"
-#include "tests/support/enrolled/papershelf.h"
 #include "tests/unit/session/classmate.h"
 
 #include <QTest>
@@ -72,6 +71,22 @@ public:
     std::optional<Errc> trouble;
 };
 
+/// Counts who is asked for.
+class CountingShelf final : public ListShelf
+{
+public:
+    void list(UserId of, quint32, Reply reply) override
+    {
+        ++asked[of];
+        reply(Entries {});
+    }
+    void office(quint32, Reply reply) override { reply(Entries {}); }
+    void appendToOffice(const QByteArray &, Done done) override { done(Errc::Unavailable); }
+    void sayForOffice(const QByteArray &, Done done) override { done(Errc::Unavailable); }
+
+    std::map<UserId, int> asked;
+};
+
 struct Bringing : TwoOfAClass
 {
     explicit Bringing(qint64 messages = 10)
@@ -91,8 +106,7 @@ struct Bringing : TwoOfAClass
         }
     }
 
-    PaperLists paper;
-    PaperShelf shelf { paper };
+    CountingShelf shelf;
     PeerLists janasLists { *jana.context, shelf };
     PeerLists adasLists { *ada.context, shelf };
     DeskOfTwo desk;
@@ -164,6 +178,20 @@ private Q_SLOTS:
         both.goOn(3'600);
         QVERIFY(both.desk.asked >= 4);
         QVERIFY2(both.desk.asked <= 40, qPrintable(QString::number(both.desk.asked)));
+    }
+
+    void whoWaitsToBeConfirmedLooksForItEveryFewMinutes()
+    {
+        Bringing both;
+        QVERIFY(both.jana.accounts->own(both.jana.user(), both.jana.certificate.accountKey, both.clock.utcNow()));
+        both.desk.trouble = Errc::Expired;
+        both.goOn(3'600);
+        const int looked = both.shelf.asked[both.jana.user()];
+        QVERIFY2(looked >= 20 && looked <= 31, qPrintable(QString::number(looked)));
+        both.desk.trouble.reset();
+        both.asker.regrouped({ kClass }); // as when the office's word is there
+        both.goOn(20);
+        QCOMPARE(both.jana.reads(), both.ada.reads());
     }
 
     void anAnswerThatIsNoneIsCountedAndAskedForAgainLater()

@@ -232,6 +232,24 @@ private Q_SLOTS:
         QVERIFY(d.desk.mayAsk(d.jana.user));
     }
 
+    void notEverybodyOfALargeClassIsTried()
+    {
+        HistoryLimits limits;
+        limits.tries = 3;
+        Desk d(limits);
+        std::vector<HistoryPeer> peers;
+        for (quint8 user = 2; user <= 9; ++user)
+            peers.push_back(peer(user, quint8(user + 50), HistoryTier::Everybody));
+        const auto number = d.desk.open(d.jana, kClass, "request", peers);
+        for (quint8 user = 2; user <= 4; ++user) {
+            QVERIFY(d.desk.read(d.jana, *number));
+            QCOMPARE(d.wanted(actor(user, quint8(user + 50))), Numbers { *number });
+            d.desk.drop(actor(user, quint8(user + 50)), *number);
+        }
+        QCOMPARE(d.desk.read(d.jana, *number).code(), Errc::Expired);
+        QVERIFY(d.wanted(actor(5, 55)).empty());
+    }
+
     void ofNobodyElseNothingIsToBeHad()
     {
         Desk d;
