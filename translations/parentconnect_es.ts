@@ -2326,16 +2326,50 @@
         <translation>¿Confirmar a %1 para toda la escuela?</translation>
     </message>
     <message>
-        <source>Everybody then sees “confirmed by the school”, and nobody has to compare numbers. Do it only for somebody whom you saw, or know by voice.</source>
-        <translation>Todos verán entonces «confirmado por la escuela» y nadie tendrá que comparar números. Hazlo solo con quien hayas visto o conozcas por la voz.</translation>
-    </message>
-    <message>
         <source>Confirm for everybody</source>
         <translation>Confirmar para todos</translation>
     </message>
     <message>
         <source>This cannot be checked just now</source>
         <translation>Ahora mismo no se puede comprobar</translation>
+    </message>
+    <message>
+        <source>Everybody then sees “confirmed by the school”, and nobody has to compare numbers. It says that this is %1. Do it only for somebody whom you saw, or know by voice.</source>
+        <translation>Todos ven entonces «confirmado por la escuela» y nadie tiene que comparar números. Dice que es %1. Hazlo solo con alguien a quien hayas visto o a quien conozcas por la voz.</translation>
+    </message>
+    <message>
+        <source>May %1 confirm people for the school, too?</source>
+        <translation>¿Puede %1 confirmar también a personas en nombre de la escuela?</translation>
+    </message>
+    <message>
+        <source>Everybody then believes whom %1 confirms. Say yes only to somebody who works in your school&apos;s office.</source>
+        <translation>Todos creen entonces a quien %1 confirme. Di que sí solo a alguien que trabaje en la oficina de tu escuela.</translation>
+    </message>
+    <message>
+        <source>Yes, they may</source>
+        <translation>Sí, puede</translation>
+    </message>
+    <message>
+        <source>%1, “%2”</source>
+        <comment>a parent, “Mother of Mateo”</comment>
+        <translation>%1, «%2»</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a name, who that is</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>a parent</source>
+        <translation>madre, padre o tutor</translation>
+    </message>
+    <message>
+        <source>somebody who works at the school</source>
+        <translation>alguien que trabaja en la escuela</translation>
+    </message>
+    <message>
+        <source>an administrator of the school</source>
+        <translation>alguien que administra la escuela</translation>
     </message>
 </context>
 <context>
