@@ -562,7 +562,7 @@
     </message>
     <message>
         <source>I have my recovery sheet</source>
-        <translation>Tengo mi hoja de recuperación</translation>
+        <translation>Tengo mi hoja</translation>
     </message>
     <message>
         <source>Neither another computer nor the sheet?</source>
@@ -1308,7 +1308,7 @@
     </message>
     <message>
         <source>When no computer of yours is left, it brings your messages back on a new one: sign in to ParentConnect there, choose “I have my recovery sheet” and type these words in this order.</source>
-        <translation>Cuando no te queda ningún equipo, trae tus mensajes de vuelta en uno nuevo: inicia allí sesión en ParentConnect, elige «Tengo mi hoja de recuperación» y escribe estas palabras en este orden.</translation>
+        <translation>Cuando no te queda ningún equipo, trae tus mensajes de vuelta en uno nuevo: inicia allí sesión en ParentConnect, elige «Tengo mi hoja» y escribe estas palabras en este orden.</translation>
     </message>
     <message>
         <source>Where to keep it</source>
@@ -1498,7 +1498,7 @@
     </message>
     <message>
         <source>Set aside and sign in again</source>
-        <translation>Apartar e iniciar sesión de nuevo</translation>
+        <translation>Apartar y entrar de nuevo</translation>
     </message>
     <message>
         <source>You can also start afresh. The locked messages then stay beside the new ones, unreadable without their key.</source>
@@ -1534,7 +1534,7 @@
     </message>
     <message>
         <source>Open with the recovery sheet</source>
-        <translation>Usar la hoja de recuperación</translation>
+        <translation>Usar la hoja</translation>
     </message>
     <message>
         <source>I do not have the sheet</source>
