@@ -3457,5 +3457,16 @@
         <source>Messages are waiting · see who reads here</source>
         <translation>الرسائل تنتظر · انظر من يقرأ هنا</translation>
     </message>
+    <message numerus="yes">
+        <source>Your school keeps messages for %n days now. Older ones are deleted from this computer on %1. Would you like to keep them? “Save all messages” in the menu does it.</source>
+        <translation>
+            <numerusform>لا تحتفظ مدرستك الآن بالرسائل أي يوم. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل يومًا واحدًا. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل يومين. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل %Ln أيام. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل %Ln يومًا. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل %Ln يوم. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -3341,5 +3341,12 @@
         <source>Messages are waiting · see who reads here</source>
         <translation>Los mensajes esperan · mira quién lee aquí</translation>
     </message>
+    <message numerus="yes">
+        <source>Your school keeps messages for %n days now. Older ones are deleted from this computer on %1. Would you like to keep them? “Save all messages” in the menu does it.</source>
+        <translation>
+            <numerusform>Tu escuela guarda ahora los mensajes durante %Ln día. Los más antiguos se borran de este equipo el %1. ¿Quieres conservarlos? «Guardar todos los mensajes», en el menú, lo hace.</numerusform>
+            <numerusform>Tu escuela guarda ahora los mensajes durante %Ln días. Los más antiguos se borran de este equipo el %1. ¿Quieres conservarlos? «Guardar todos los mensajes», en el menú, lo hace.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -36,6 +36,8 @@ class Services
 public:
     Services(const EngineParts &parts, const store::Profile &self, Session &voice);
 
+    Self shownSelf() const;
+
     struct PhaseChange
     {
         link::LinkPhase phase = link::LinkPhase::Closed;

@@ -52,6 +52,15 @@ struct LinkStatus
     bool operator==(const LinkStatus &) const = default;
 };
 
+/// The school keeps messages for less time than before; this device follows a week later, so that whoever wants to can save them.
+struct ShorterKeeping
+{
+    int days = 0; ///< How long, from then on.
+    UtcTime from; ///< By this computer's clock.
+
+    bool operator==(const ShorterKeeping &) const = default;
+};
+
 /// Who this device is signed in as, and what the school allows; known from the store before any network.
 struct Self
 {
@@ -59,6 +68,7 @@ struct Self
     DeviceId device;
     people::SchoolPolicy policy;
     QString schoolName;
+    std::optional<ShorterKeeping> shorterKeeping {};
 
     bool operator==(const Self &) const = default;
 };

@@ -209,6 +209,31 @@ private Q_SLOTS:
         }
     }
 
+    void aShorterTimeIsToldWithWhatOneCanDo_data() { windows_data(); }
+
+    void aShorterTimeIsToldWithWhatOneCanDo()
+    {
+        QFETCH(Screen, screen);
+        QFETCH(QString, language);
+        const QByteArray tag = dress(screen, language);
+        show(language == QStringLiteral("ar") ? support::sampleSchoolArabic(m_clock) : school(), screen);
+        m_account.recovery().show(ArchiveState {});
+        m_account.recovery().show(SheetState {});
+        const window::SessionView &view = *m_window->sessionView();
+        window::Strip &strip = *m_window->findChild<window::Strip *>();
+        QVERIFY(strip.sentence().isEmpty());
+        session::Self self = view.self();
+        self.shorterKeeping = session::ShorterKeeping { 30, kMade };
+        m_school.session->setSelf(self);
+        QTRY_VERIFY(strip.sentence().contains(QStringLiteral("30")) || strip.sentence().contains(QStringLiteral("٣٠")));
+        m_window->sessionView()->goBack();
+        save("keeping-" + tag);
+        self.shorterKeeping.reset();
+        m_school.session->setSelf(self);
+        QTRY_VERIFY(strip.sentence().isEmpty());
+        undress(language);
+    }
+
     void theSheetIsAskedForOnceAWeekHasGone()
     {
         show(school(), { .size = { 1000, 800 } });
