@@ -45,7 +45,7 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
     , actions(context, roster, catchUp, agreement)
     , typing(context, voice)
     , presence(context, parts.greeter, voice)
-    , retention(context, parts.relayTime)
+    , retention(context, parts.relayTime, [this] { Q_EMIT m_voice.selfChanged(shownSelf()); })
     , m_turn(parts.clock.makeTimer([this] { drain(); }))
 {
     if (parts.archive && parts.tokens)
@@ -296,6 +296,12 @@ void Services::phaseChanged(const PhaseChange &change)
     if (change.phase == link::LinkPhase::Refused
         && (change.reason == Errc::Unauthenticated || change.reason == Errc::Forbidden))
         signOut(*change.reason);
+}
+
+Self Services::shownSelf() const
+{
+    return { context.self.person, context.self.device, context.self.policy, context.self.schoolName,
+        retention.coming() };
 }
 
 void Services::welcomed(const wire::Welcome &welcome)

@@ -38,6 +38,8 @@ class Services
 public:
     Services(const EngineParts &parts, const store::Profile &self, Session &voice);
 
+    Self shownSelf() const;
+
     struct PhaseChange
     {
         link::LinkPhase phase = link::LinkPhase::Closed;
