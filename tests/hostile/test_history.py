@@ -16,6 +16,7 @@ class History(scene.Scene):
         super().setUp()
         type(self).parents += 1
         self.jana = self.join(f"Jana {self.parents}")
+        self.jana.name = f"Jana {self.parents}"
         everybody = (self.office, self.ada, self.jana)
         self.klass = self.school.make_class(f"{self.parents}B", *everybody)
         for one in everybody:
@@ -45,7 +46,9 @@ class History(scene.Scene):
             self.office.call("readers", conversation=self.klass)
             return self.office.call("personKeys", user=self.jana.person)
         self.eventually(lambda: self.office.call("readers", conversation=self.klass)["secrecy"] == "inDoubt")
-        self.office.call("confirmKeys", user=self.jana.person, shown=keys()["shown"], forSchool=True)
+        [them] = [p for p in self.office.call("directory", query=self.jana.name)["people"] if p["user"] == self.jana.person]
+        self.office.call("confirmForSchool", user=self.jana.person, shown=keys()["shown"], name=them["name"], role=them["role"],
+                         label=them["label"])
 
     def reads_all(self, tablet):
         self.eventually(lambda: self.texts(tablet, self.klass) == self.said, deadline=180)
