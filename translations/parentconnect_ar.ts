@@ -248,6 +248,10 @@
         <source>It is kept, and appears once the app is up to date.</source>
         <translation>هي محفوظة، وستظهر عند تحديث التطبيق.</translation>
     </message>
+    <message>
+        <source>Others here bring it back by themselves, once they are sure that it is you.</source>
+        <translation>يعيدها إليك الآخرون هنا من تلقاء أنفسهم متى تأكدوا من أنك أنت.</translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>

@@ -240,6 +240,10 @@
         <source>It is kept, and appears once the app is up to date.</source>
         <translation>Queda guardado y aparecerá cuando la aplicación esté al día.</translation>
     </message>
+    <message>
+        <source>Others here bring it back by themselves, once they are sure that it is you.</source>
+        <translation>Los demás te lo devuelven por sí solos en cuanto es seguro que eres tú.</translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>

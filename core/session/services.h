@@ -10,6 +10,8 @@
 #include "core/session/context.h"
 #include "core/session/conversationactions.h"
 #include "core/session/gaps.h"
+#include "core/session/historyasker.h"
+#include "core/session/historygiver.h"
 #include "core/session/inbox.h"
 #include "core/session/keyagreement.h"
 #include "core/session/officedesk.h"
@@ -82,6 +84,8 @@ public:
     Presence presence;
     Retention retention;
     std::unique_ptr<Archivist> archivist; ///< Null: nothing is archived.
+    std::unique_ptr<HistoryAsker> historyAsker; ///< Both or none.
+    std::unique_ptr<HistoryGiver> historyGiver;
 
 private:
     void drain();
@@ -105,6 +109,7 @@ private:
     void recovered();
 
     void goLive();
+    void historyHinted();
 
     std::unique_ptr<Timer> m_turn;
     std::deque<Input> m_inputs;
