@@ -102,7 +102,7 @@ LogReader::LogReader(sql::Database &database, const keys::FrankingKeys &franking
           "SELECT place, kind, sender, device, message, sent_at, body FROM entries "
           "WHERE place > ? AND place <= ? ORDER BY place DESC LIMIT ?")
     , m_receipts(database,
-          "SELECT user, kind, up_to, revision, at FROM watermarks WHERE conversation = ? AND revision > ? "
+          "SELECT user, kind, up_to, revision, at, proof FROM watermarks WHERE conversation = ? AND revision > ? "
           "ORDER BY revision")
     , m_state(database,
           "SELECT c.row, c.kind, c.title, c.head, c.revision, m.first, m.last, m.muted_until, m.archived, m.pinned "
@@ -186,7 +186,7 @@ Result<std::vector<wire::Receipt>> LogReader::receipts(const Visible &of, Revisi
         return rows.error();
     while (rows->next()) {
         found.push_back({ of.conversation, wire::ReceiptKind(rows->number(1)), rows->seq(2), rows->id<UserId>(0),
-            Revision { rows->integer(3) }, rows->time(4) });
+            Revision { rows->integer(3) }, rows->time(4), rows->bytes(5) });
     }
     if (auto end = rows->finish(); !end)
         return end.error();

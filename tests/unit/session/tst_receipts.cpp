@@ -102,11 +102,11 @@ private Q_SLOTS:
         begin(desk);
         sendOne(desk, Seq { 1 });
         QCOMPARE(shown(desk), chat::DeliveryState::Sent);
-        desk.deliver(receiptFrame(c1, kMaria, ReceiptKind::Delivered, Seq { 1 }, Revision { 1 }));
+        desk.deliver(desk.receiptOf(c1, kMaria, ReceiptKind::Delivered, Seq { 1 }, Revision { 1 }));
         QCOMPARE(shown(desk), chat::DeliveryState::Sent);
-        desk.deliver(receiptFrame(c1, kTom, ReceiptKind::Read, Seq { 1 }, Revision { 2 }));
+        desk.deliver(desk.receiptOf(c1, kTom, ReceiptKind::Read, Seq { 1 }, Revision { 2 }));
         QCOMPARE(shown(desk), chat::DeliveryState::Delivered); // who read it has received it
-        desk.deliver(receiptFrame(c1, kMaria, ReceiptKind::Read, Seq { 1 }, Revision { 3 }));
+        desk.deliver(desk.receiptOf(c1, kMaria, ReceiptKind::Read, Seq { 1 }, Revision { 3 }));
         QCOMPARE(shown(desk), chat::DeliveryState::Read);
         QCOMPARE(desk.heard.watermarks.size(), size_t(2));
     }
@@ -116,8 +116,7 @@ private Q_SLOTS:
         Desk desk;
         begin(desk, { kMe, kMaria });
         sendOne(desk, Seq { 1 });
-        desk.deliver(receiptFrame(c1, kMaria, ReceiptKind::Read, Seq { 1 }, Revision { 1 }));
-        desk.deliver(receiptFrame(c1, kMaria, ReceiptKind::Read, {}, Revision { 2 }));
+        desk.deliver(desk.receiptOf(c1, kMaria, ReceiptKind::Read, Seq { 1 }, Revision { 1 }));
         QCOMPARE(shown(desk), chat::DeliveryState::Read);
         auto join = stateOf(c1, {}, { kTom });
         join.op = wire::ConversationOp::AddMembers;
@@ -133,9 +132,9 @@ private Q_SLOTS:
         Desk desk;
         begin(desk);
         sendOne(desk, Seq { 1 });
-        desk.deliver(receiptFrame(c1, kMaria, ReceiptKind::Delivered, Seq { 1 }, Revision { 1 }));
-        desk.deliver(receiptFrame(c1, kMaria, ReceiptKind::Delivered, Seq { 1 }, Revision { 4 }));
-        desk.deliver(receiptFrame(c1, kMaria, ReceiptKind::Read, Seq { 1 }, Revision { 5 }));
+        desk.deliver(desk.receiptOf(c1, kMaria, ReceiptKind::Delivered, Seq { 1 }, Revision { 1 }));
+        desk.deliver(desk.receiptOf(c1, kMaria, ReceiptKind::Delivered, Seq { 1 }, Revision { 4 }));
+        desk.deliver(desk.receiptOf(c1, kMaria, ReceiptKind::Read, Seq { 1 }, Revision { 5 }));
         const auto details = desk.engine->receipts(desk.page(c1).messages.front().id).result();
         QVERIFY(details.ok());
         QCOMPARE(details->size(), size_t(2));
@@ -150,14 +149,14 @@ private Q_SLOTS:
         Desk desk;
         begin(desk);
         sendOne(desk, Seq { 1 });
-        desk.deliver(receiptFrame(c1, kMaria, ReceiptKind::Delivered, Seq { 1 }, Revision { 1 }));
+        desk.deliver(desk.receiptOf(c1, kMaria, ReceiptKind::Delivered, Seq { 1 }, Revision { 1 }));
         desk.deliver(wire::Heartbeat { { headOf(c1, Seq { 1 }, Revision { 3 }) } });
         desk.clock.advance(Milliseconds { 500 });
         const auto syncs = desk.link.take<wire::Sync>();
         QCOMPARE(syncs.size(), size_t(1));
         QCOMPARE(syncs.front().second.receiptsAfter, std::optional(Revision { 1 }));
         QCOMPARE(desk.engine->linkStatus().state, session::LinkState::UpToDate); // nothing to read is missing
-        desk.link.deliver(receiptFrame(c1, kTom, ReceiptKind::Read, Seq { 1 }, Revision { 3 }));
+        desk.link.deliver(desk.receiptOf(c1, kTom, ReceiptKind::Read, Seq { 1 }, Revision { 3 }));
         wire::Ack ack;
         ack.synced = wire::Synced { Seq { 1 }, {}, Seq { 1 }, Seq { 1 }, Revision { 3 } };
         desk.answer(syncs.front().first, ack);
@@ -173,7 +172,7 @@ private Q_SLOTS:
         begin(desk);
         desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("x")));
         QCOMPARE(desk.summary(c1).unread, 1);
-        desk.deliver(receiptFrame(c1, kMe, ReceiptKind::Read, Seq { 1 }, Revision { 1 }));
+        desk.deliver(desk.receiptOf(c1, kMe, ReceiptKind::Read, Seq { 1 }, Revision { 1 }));
         QCOMPARE(desk.summary(c1).unread, 0);
         desk.engine->markRead(c1, Seq {});
         QCOMPARE(desk.summary(c1).conversation.readUpTo, Seq { 1 });
