@@ -39,8 +39,8 @@ Id idAt(crypto::ByteView bytes)
 QByteArray proveReceipt(const ReceiptClaim &claim, const crypto::Ed25519Key &leafKey)
 {
     const crypto::Bytes version { kProofVersion };
-    return crypto::toByteArray(crypto::concat({ version, claim.device.raw().bytes, claim.message.raw().bytes,
-        leafKey.sign(signedPart(claim)) }));
+    return crypto::toByteArray(crypto::concat(
+        { version, claim.device.raw().bytes, claim.message.raw().bytes, leafKey.sign(signedPart(claim)) }));
 }
 
 std::optional<ReceiptProof> readReceiptProof(const QByteArray &bytes)

@@ -39,8 +39,8 @@ Result<void> Receipts::incoming(Turn &turn, const wire::Receipt &frame)
     if (!proof)
         return {}; // of an older program, or of nobody
     return weigh(turn,
-        { { frame.conversation, frame.revision, frame.user, fromWire(frame.kind), frame.upTo, frame.at },
-            proof->device, frame.proof });
+        { { frame.conversation, frame.revision, frame.user, fromWire(frame.kind), frame.upTo, frame.at }, proof->device,
+            frame.proof });
 }
 
 /// The revision cursor moves only over what is complete. A jump is usual and no reason to ask: the relay shows a member
@@ -182,8 +182,7 @@ Result<void> Receipts::report(ConversationId conversation)
         return last.error();
     if (*last)
         send(conversation, chat::ReceiptKind::Delivered, **last);
-    auto lastRead = store.messages.lastOfOthers(
-        conversation, (*row)->readAcked, std::min((*row)->readUpTo, *cursor));
+    auto lastRead = store.messages.lastOfOthers(conversation, (*row)->readAcked, std::min((*row)->readUpTo, *cursor));
     if (!lastRead)
         return lastRead.error();
     if (*lastRead)
@@ -199,8 +198,8 @@ void Receipts::send(ConversationId conversation, chat::ReceiptKind kind, const s
     receipt.conversation = conversation;
     receipt.kind = kind == chat::ReceiptKind::Read ? wire::ReceiptKind::Read : wire::ReceiptKind::Delivered;
     receipt.upTo = last.seq;
-    receipt.proof = m_context.groups.confirm(
-        { conversation, kind, last.seq, last.id, m_context.user(), m_context.self.device });
+    receipt.proof
+        = m_context.groups.confirm({ conversation, kind, last.seq, last.id, m_context.user(), m_context.self.device });
     m_flights.emplace(m_context.link.request(receipt), Flight { conversation, kind, last.seq });
 }
 

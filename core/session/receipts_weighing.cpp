@@ -21,9 +21,8 @@ Result<Receipts::Worth> Receipts::worthOf(const store::WaitingReceipt &waiting)
         return here.error();
     if (*here && **here != proof->message)
         return Worth::Nothing; // of another log: before a restore, or one that was shown to them alone
-    const auto verdict = m_context.groups.judge({ receipt.conversation, receipt.kind, receipt.upTo, proof->message,
-                                                    receipt.user, proof->device },
-        *proof);
+    const auto verdict = m_context.groups.judge(
+        { receipt.conversation, receipt.kind, receipt.upTo, proof->message, receipt.user, proof->device }, *proof);
     if (!verdict)
         return verdict.error();
     if (*verdict == groups::ProofVerdict::False)

@@ -190,8 +190,8 @@ Result<std::optional<LoggedAt>> Messages::lastOfOthers(ConversationId conversati
 
 Result<std::optional<MessageId>> Messages::loggedAt(ConversationId conversation, Seq seq)
 {
-    return firstRow(m_loggedAt.query(conversation, loggedKey(seq)),
-        [](const sql::Rows &row) { return row.id<MessageId>(0); });
+    return firstRow(
+        m_loggedAt.query(conversation, loggedKey(seq)), [](const sql::Rows &row) { return row.id<MessageId>(0); });
 }
 
 Result<std::vector<chat::Message>> Messages::before(ConversationId conversation, chat::OrderKey key, int limit)

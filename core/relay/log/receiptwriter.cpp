@@ -103,8 +103,8 @@ Result<void> ReceiptWriter::write(ReceiptStep &step)
         return mark.error();
     (*mark)->step = nullptr;
     receipt.revision = m_cache.takeRevision(state);
-    if (auto done = m_raise.run(
-            state.row, receipt.user, receipt.kind, receipt.upTo, receipt.revision, receipt.at, receipt.proof);
+    if (auto done
+        = m_raise.run(state.row, receipt.user, receipt.kind, receipt.upTo, receipt.revision, receipt.at, receipt.proof);
         !done)
         return done.error();
     if (auto done = m_history.run(state.row, receipt.revision, receipt.user, receipt.kind, receipt.upTo, receipt.at);

@@ -59,8 +59,7 @@ public:
         return groups::proveReceipt(claim, leafKeyOf(claim.user, claim.device));
     }
 
-    Result<groups::ProofVerdict> judge(
-        const groups::ReceiptClaim &claim, const groups::ReceiptProof &proof) override
+    Result<groups::ProofVerdict> judge(const groups::ReceiptClaim &claim, const groups::ReceiptProof &proof) override
     {
         if (unknown.contains(claim.device))
             return groups::ProofVerdict::Unknown;

@@ -209,8 +209,8 @@ wire::Receipt Desk::receiptOf(ConversationId id, UserId who, wire::ReceiptKind k
     return receiptFrame(id, who, kind, upTo, revision, **there);
 }
 
-wire::Receipt receiptFrame(ConversationId id, UserId who, wire::ReceiptKind kind, Seq upTo, Revision revision,
-    MessageId atThatPlace)
+wire::Receipt receiptFrame(
+    ConversationId id, UserId who, wire::ReceiptKind kind, Seq upTo, Revision revision, MessageId atThatPlace)
 {
     wire::Receipt frame;
     frame.conversation = id;

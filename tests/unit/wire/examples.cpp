@@ -80,8 +80,7 @@ std::vector<Example> makeExamples()
         { "receipt, down",
             framed(Receipt { kConversation, ReceiptKind::Delivered, Seq { 9 }, kUser, Revision { 10 }, kLater }) },
         { "receipt, proven",
-            framed(
-                Receipt { kConversation, ReceiptKind::Read, Seq { 9 }, kUser, Revision { 10 }, kLater, some }) },
+            framed(Receipt { kConversation, ReceiptKind::Read, Seq { 9 }, kUser, Revision { 10 }, kLater, some }) },
         { "typing, up", framed(Typing { kConversation, true }) },
         { "typing, down", framed(Typing { kConversation, false, kUser }) },
         { "presence, up", framed(Presence { {}, PresenceStatus::Away, {}, false }) },
