@@ -266,9 +266,12 @@ class Delivery(scene.Scene):
         """Harmless: it counts by the signature of a device of theirs, for what stands in that place and nothing else. What they confirm
         themselves counts afterwards."""
         where, other = self.group(self.ada, self.jana, self.luis), self.group(self.ada, self.luis, self.jana)
+        for here in (where, other):
+            self.say(self.ada, here, f"to all in {here}", self.jana, self.luis)
+            self.wait_state(self.ada, f"to all in {here}", "delivered")
         self.be("withholds_everything", user=self.jana.person)
         self.say(self.ada, where, "read by nobody", self.luis)
-        self.struck()
+        self.struck(5)  # heartbeats, too: one of them would tell her that there is more
         self.eventually(lambda: self.delivered_to(where, "read by nobody") == {self.luis.person})
         for proof in ("none", "own", "old", "elsewhere"):
             with self.subTest(proof):
@@ -297,6 +300,8 @@ class Delivery(scene.Scene):
     def test_a_receipt_beyond_the_end_says_nothing_of_what_is_written_later(self):
         """Harmless: nobody has signed what is not there."""
         where = self.both()
+        self.say(self.ada, where, "written before", self.jana)
+        self.wait_state(self.ada, "written before", "delivered")
         self.be("invents_receipts", conversation=where, victims=[self.ada.person])
         for proof in ("none", "own", "old"):
             self.act(user=self.jana.person, kind="read", beyond=1, proof=proof)
@@ -310,6 +315,7 @@ class Delivery(scene.Scene):
         """Harmless: what was read on another device only that device can say."""
         where = self.both()
         self.say(self.jana, where, "not read yet", self.ada)
+        self.wait_state(self.jana, "not read yet", "delivered")
         unread = self.unread(self.ada, where)
         self.assertGreater(unread, 0)
         self.be("invents_receipts", conversation=where, victims=[self.ada.person])

@@ -5,6 +5,7 @@
 #include "core/relay/log/place.h"
 #include "core/relay/log/sealedmessage.h"
 #include "core/sql/database.h"
+#include "core/wire/limits.h"
 
 #include <QHash>
 
@@ -20,6 +21,9 @@ constexpr int kGreetingEntries = 50;
 
 /// A frame's keys and ids, beside its body; for counting pages in bytes.
 constexpr qint64 kFrameOverhead = 200;
+
+/// A receipt as a whole, with its proof.
+constexpr qint64 kReceiptBytes = kFrameOverhead + wire::kMaxProofBytes;
 
 /// One consistent view of the file for several statements.
 class Snapshot
@@ -338,7 +342,7 @@ Result<Greeting> LogReader::greet(const accounts::Actor &actor, const wire::Hell
             return confirmed.error();
         run.receipts = std::move(*confirmed);
         frames -= int(run.before.size() + run.entries.size() + run.receipts.size());
-        bytes -= bytesOf(run.entries) + qint64(run.receipts.size()) * kFrameOverhead;
+        bytes -= bytesOf(run.entries) + qint64(run.receipts.size()) * kReceiptBytes;
         greeting.runs.push_back(std::move(run));
     }
     return greeting;
