@@ -3005,24 +3005,8 @@
         <translation>لم يتمكن خادم المدرسة من قبول هذا. راجع ما أدخلته.</translation>
     </message>
     <message>
-        <source>The name or the password is not right, or this computer was signed out.</source>
-        <translation>الاسم أو كلمة المرور غير صحيح، أو انتهت جلسة هذا الحاسوب.</translation>
-    </message>
-    <message>
-        <source>The school does not allow this for you.</source>
-        <translation>المدرسة لا تسمح لك بهذا.</translation>
-    </message>
-    <message>
-        <source>This is not there any more.</source>
-        <translation>لم يعد هذا موجودًا.</translation>
-    </message>
-    <message>
         <source>The members have just changed. Please try again.</source>
         <translation>تغيّر الأعضاء للتو. حاول مرة أخرى.</translation>
-    </message>
-    <message>
-        <source>This is larger than the school allows.</source>
-        <translation>هذا أكبر مما تسمح به المدرسة.</translation>
     </message>
     <message>
         <source>This was tried very often. Please wait a minute, then try again.</source>
@@ -3031,10 +3015,6 @@
     <message>
         <source>This is no longer valid. Please ask the school for a new one.</source>
         <translation>لم يعد هذا صالحًا. اطلب بديلًا من المدرسة.</translation>
-    </message>
-    <message>
-        <source>The school&apos;s server does not know this yet, or this app is too old.</source>
-        <translation>خادم المدرسة لا يعرف هذا بعد، أو أن هذا التطبيق قديم جدًا.</translation>
     </message>
     <message>
         <source>The school&apos;s server is busy. Nothing is lost; please try again later.</source>
@@ -3053,64 +3033,84 @@
         <translation>لم يُجب خادم المدرسة في الوقت المناسب. حاول مرة أخرى.</translation>
     </message>
     <message>
-        <source>This was stopped before it was done.</source>
-        <translation>توقف هذا قبل أن يكتمل.</translation>
-    </message>
-    <message>
         <source>There is no connection to the school&apos;s server. Please check the network and the address.</source>
         <translation>لا اتصال بخادم المدرسة. تحقق من الشبكة والعنوان.</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s disk refused to save or to read. Nothing more is sent until it works again.</source>
-        <translation>رفض قرص هذا الحاسوب الحفظ أو القراءة. لن يُرسل شيء آخر حتى يعمل من جديد.</translation>
     </message>
     <message>
         <source>The disk is full. What was saved is still there; please free some space.</source>
         <translation>القرص ممتلئ. ما حُفظ ما زال موجودًا؛ أفرغ بعض المساحة.</translation>
     </message>
     <message>
-        <source>The saved messages on this computer are damaged.</source>
-        <translation>الرسائل المحفوظة في هذا الحاسوب تالفة.</translation>
-    </message>
-    <message>
         <source>The saved messages were written by a newer version of this app. Please install that version.</source>
         <translation>كُتبت الرسائل المحفوظة بإصدار أحدث من هذا التطبيق. ثبّت ذلك الإصدار.</translation>
-    </message>
-    <message>
-        <source>Another program is using the saved messages just now.</source>
-        <translation>برنامج آخر يستخدم الرسائل المحفوظة الآن.</translation>
-    </message>
-    <message>
-        <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened.</source>
-        <translation>الرسائل المحفوظة على هذا الحاسوب ليست مقفلة كما ينبغي. ربما استُبدلت، لذلك لم تُفتح.</translation>
-    </message>
-    <message>
-        <source>The saved messages on this computer are locked.</source>
-        <translation>الرسائل المحفوظة على هذا الحاسوب مقفلة.</translation>
     </message>
     <message>
         <source>This app was not put together correctly and cannot keep messages locked on this computer. Please install it again.</source>
         <translation>لم يُجمَّع هذا التطبيق على نحو صحيح ولا يستطيع إبقاء الرسائل مقفلة على هذا الحاسوب. يُرجى تثبيته من جديد.</translation>
     </message>
     <message>
-        <source>The key to the saved messages is missing on this computer.</source>
-        <translation>مفتاح الرسائل المحفوظة مفقود في هذا الحاسوب.</translation>
-    </message>
-    <message>
-        <source>This does not open the saved messages.</source>
-        <translation>هذا لا يفتح الرسائل المحفوظة.</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s password store does not answer.</source>
-        <translation>مخزن كلمات المرور في هذا الحاسوب لا يستجيب.</translation>
-    </message>
-    <message>
         <source>The server could not prove that it is the school&apos;s. Nothing was sent to it. Please see that this computer&apos;s date and time are right, else ask the school.</source>
         <translation>لم يستطع الخادم أن يثبت أنه خادم المدرسة. لم يُرسل إليه شيء. تأكد من صحة التاريخ والوقت على هذا الحاسوب، وإلا فاسأل المدرسة.</translation>
     </message>
     <message>
-        <source>The network here asks for a name and a password of its own before it lets this app through.</source>
-        <translation>تطلب الشبكة هنا اسمًا وكلمة مرور خاصين بها قبل أن تسمح بمرور هذا التطبيق.</translation>
+        <source>The school does not allow this for you. Please ask them if you need it.</source>
+        <translation>المدرسة لا تسمح لك بهذا. اسألها من فضلك إن كنت تحتاج إليه.</translation>
+    </message>
+    <message>
+        <source>This is larger than the school allows. Please send it in smaller parts.</source>
+        <translation>هذا أكبر مما تسمح به المدرسة. أرسله من فضلك في أجزاء أصغر.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server does not know this yet, or this app is too old. Please update this app; if that does not help, tell the school.</source>
+        <translation>خادم المدرسة لا يعرف هذا بعد، أو أن هذا التطبيق قديم جدًا. حدّث التطبيق من فضلك؛ فإن لم ينفع ذلك فأخبر المدرسة.</translation>
+    </message>
+    <message>
+        <source>This was stopped before it was done. Please begin again when you like.</source>
+        <translation>توقف هذا قبل أن يكتمل. ابدأ من جديد متى شئت.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk refused to save or to read. Nothing more is sent until it works again; please see that it is connected and in order.</source>
+        <translation>رفض قرص هذا الحاسوب الحفظ أو القراءة. لن يُرسل شيء آخر حتى يعمل من جديد؛ تأكد من فضلك أنه موصول وسليم.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are damaged. Nothing was deleted; please start ParentConnect again.</source>
+        <translation>الرسائل المحفوظة في هذا الحاسوب تالفة. لم يُحذف شيء؛ أعد تشغيل ParentConnect من فضلك.</translation>
+    </message>
+    <message>
+        <source>Another program is using the saved messages just now. Please close it, then try again.</source>
+        <translation>برنامج آخر يستخدم الرسائل المحفوظة الآن. أغلقه من فضلك ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened. Nothing was changed; please tell the school.</source>
+        <translation>الرسائل المحفوظة على هذا الحاسوب ليست مقفلة كما ينبغي. ربما استُبدلت، لذلك لم تُفتح. لم يتغير شيء؛ أخبر المدرسة من فضلك.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are locked. Please open them with your passphrase.</source>
+        <translation>الرسائل المحفوظة على هذا الحاسوب مقفلة. افتحها من فضلك بعبارة المرور.</translation>
+    </message>
+    <message>
+        <source>The key to the saved messages is missing on this computer. They are still there; please start ParentConnect again.</source>
+        <translation>مفتاح الرسائل المحفوظة مفقود في هذا الحاسوب. ما زالت الرسائل موجودة؛ أعد تشغيل ParentConnect من فضلك.</translation>
+    </message>
+    <message>
+        <source>This does not open the saved messages. Nothing was changed; please try again.</source>
+        <translation>هذا لا يفتح الرسائل المحفوظة. لم يتغير شيء؛ حاول مرة أخرى من فضلك.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s password store does not answer. Please unlock it, then try again.</source>
+        <translation>مخزن كلمات المرور في هذا الحاسوب لا يستجيب. افتحه من فضلك ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This is not there any more. Nothing was changed.</source>
+        <translation>لم يعد هذا موجودًا. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>The network here asks for a name and a password of its own before it lets this app through. Please enter them under “Connection”.</source>
+        <translation>تطلب الشبكة هنا اسمًا وكلمة مرور خاصين بها قبل أن تسمح بمرور هذا التطبيق. أدخلهما من فضلك في «الاتصال».</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right, or this computer was signed out. Please check both, then sign in again.</source>
+        <translation>الاسم أو كلمة المرور غير صحيح، أو انتهت جلسة هذا الحاسوب. راجعهما من فضلك ثم سجّل الدخول من جديد.</translation>
     </message>
 </context>
 <context>

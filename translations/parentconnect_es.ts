@@ -2937,24 +2937,8 @@
         <translation>El servidor de la escuela no pudo aceptarlo. Revisa lo que escribiste.</translation>
     </message>
     <message>
-        <source>The name or the password is not right, or this computer was signed out.</source>
-        <translation>El nombre o la contraseña no es correcto, o se cerró la sesión de este equipo.</translation>
-    </message>
-    <message>
-        <source>The school does not allow this for you.</source>
-        <translation>La escuela no te permite hacer esto.</translation>
-    </message>
-    <message>
-        <source>This is not there any more.</source>
-        <translation>Esto ya no existe.</translation>
-    </message>
-    <message>
         <source>The members have just changed. Please try again.</source>
         <translation>Los miembros acaban de cambiar. Inténtalo de nuevo.</translation>
-    </message>
-    <message>
-        <source>This is larger than the school allows.</source>
-        <translation>Esto es más grande de lo que permite la escuela.</translation>
     </message>
     <message>
         <source>This was tried very often. Please wait a minute, then try again.</source>
@@ -2963,10 +2947,6 @@
     <message>
         <source>This is no longer valid. Please ask the school for a new one.</source>
         <translation>Esto ya no es válido. Pide uno nuevo a la escuela.</translation>
-    </message>
-    <message>
-        <source>The school&apos;s server does not know this yet, or this app is too old.</source>
-        <translation>El servidor de la escuela aún no conoce esto, o esta aplicación es demasiado antigua.</translation>
     </message>
     <message>
         <source>The school&apos;s server is busy. Nothing is lost; please try again later.</source>
@@ -2985,64 +2965,84 @@
         <translation>El servidor de la escuela no respondió a tiempo. Inténtalo de nuevo.</translation>
     </message>
     <message>
-        <source>This was stopped before it was done.</source>
-        <translation>Se detuvo antes de terminar.</translation>
-    </message>
-    <message>
         <source>There is no connection to the school&apos;s server. Please check the network and the address.</source>
         <translation>No hay conexión con el servidor de la escuela. Revisa la red y la dirección.</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s disk refused to save or to read. Nothing more is sent until it works again.</source>
-        <translation>El disco de este equipo no pudo guardar o leer. No se envía nada más hasta que vuelva a funcionar.</translation>
     </message>
     <message>
         <source>The disk is full. What was saved is still there; please free some space.</source>
         <translation>El disco está lleno. Lo guardado sigue ahí; libera espacio.</translation>
     </message>
     <message>
-        <source>The saved messages on this computer are damaged.</source>
-        <translation>Los mensajes guardados en este equipo están dañados.</translation>
-    </message>
-    <message>
         <source>The saved messages were written by a newer version of this app. Please install that version.</source>
         <translation>Los mensajes guardados se escribieron con una versión más nueva de esta aplicación. Instala esa versión.</translation>
-    </message>
-    <message>
-        <source>Another program is using the saved messages just now.</source>
-        <translation>Otro programa está usando ahora los mensajes guardados.</translation>
-    </message>
-    <message>
-        <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened.</source>
-        <translation>Los mensajes guardados en este equipo no están bloqueados como deberían. Puede que los hayan cambiado, así que no se han abierto.</translation>
-    </message>
-    <message>
-        <source>The saved messages on this computer are locked.</source>
-        <translation>Los mensajes guardados en este equipo están bloqueados.</translation>
     </message>
     <message>
         <source>This app was not put together correctly and cannot keep messages locked on this computer. Please install it again.</source>
         <translation>Esta aplicación no está bien montada y no puede guardar mensajes bloqueados en este equipo. Instálala de nuevo.</translation>
     </message>
     <message>
-        <source>The key to the saved messages is missing on this computer.</source>
-        <translation>Falta en este equipo la llave de los mensajes guardados.</translation>
-    </message>
-    <message>
-        <source>This does not open the saved messages.</source>
-        <translation>Esto no abre los mensajes guardados.</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s password store does not answer.</source>
-        <translation>El almacén de contraseñas de este equipo no responde.</translation>
-    </message>
-    <message>
         <source>The server could not prove that it is the school&apos;s. Nothing was sent to it. Please see that this computer&apos;s date and time are right, else ask the school.</source>
         <translation>El servidor no pudo demostrar que es el de la escuela. No se le envió nada. Comprueba que la fecha y la hora de este equipo son correctas; si lo son, pregunta a la escuela.</translation>
     </message>
     <message>
-        <source>The network here asks for a name and a password of its own before it lets this app through.</source>
-        <translation>La red de aquí pide un nombre y una contraseña propios antes de dejar pasar a esta aplicación.</translation>
+        <source>The school does not allow this for you. Please ask them if you need it.</source>
+        <translation>La escuela no te permite hacer esto. Pregúntale si lo necesitas.</translation>
+    </message>
+    <message>
+        <source>This is larger than the school allows. Please send it in smaller parts.</source>
+        <translation>Esto es más grande de lo que permite la escuela. Envíalo en partes más pequeñas.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s server does not know this yet, or this app is too old. Please update this app; if that does not help, tell the school.</source>
+        <translation>El servidor de la escuela aún no conoce esto, o esta aplicación es demasiado antigua. Actualízala; si no ayuda, avisa a la escuela.</translation>
+    </message>
+    <message>
+        <source>This was stopped before it was done. Please begin again when you like.</source>
+        <translation>Se detuvo antes de terminar. Empieza de nuevo cuando quieras.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk refused to save or to read. Nothing more is sent until it works again; please see that it is connected and in order.</source>
+        <translation>El disco de este equipo no pudo guardar o leer. No se envía nada más hasta que vuelva a funcionar; comprueba que está conectado y en buen estado.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are damaged. Nothing was deleted; please start ParentConnect again.</source>
+        <translation>Los mensajes guardados en este equipo están dañados. No se borró nada; abre ParentConnect de nuevo.</translation>
+    </message>
+    <message>
+        <source>Another program is using the saved messages just now. Please close it, then try again.</source>
+        <translation>Otro programa está usando ahora los mensajes guardados. Ciérralo e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are not locked as they should be. They may have been exchanged, so they were not opened. Nothing was changed; please tell the school.</source>
+        <translation>Los mensajes guardados en este equipo no están bloqueados como deberían. Puede que los hayan cambiado, así que no se han abierto. No se modificó nada; avisa a la escuela.</translation>
+    </message>
+    <message>
+        <source>The saved messages on this computer are locked. Please open them with your passphrase.</source>
+        <translation>Los mensajes guardados en este equipo están bloqueados. Ábrelos con tu frase de acceso.</translation>
+    </message>
+    <message>
+        <source>The key to the saved messages is missing on this computer. They are still there; please start ParentConnect again.</source>
+        <translation>Falta en este equipo la llave de los mensajes guardados. Los mensajes siguen ahí; abre ParentConnect de nuevo.</translation>
+    </message>
+    <message>
+        <source>This does not open the saved messages. Nothing was changed; please try again.</source>
+        <translation>Esto no abre los mensajes guardados. No se modificó nada; inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s password store does not answer. Please unlock it, then try again.</source>
+        <translation>El almacén de contraseñas de este equipo no responde. Desbloquéalo e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This is not there any more. Nothing was changed.</source>
+        <translation>Esto ya no existe. No se modificó nada.</translation>
+    </message>
+    <message>
+        <source>The network here asks for a name and a password of its own before it lets this app through. Please enter them under “Connection”.</source>
+        <translation>La red de aquí pide un nombre y una contraseña propios antes de dejar pasar a esta aplicación. Escríbelos en «Conexión».</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right, or this computer was signed out. Please check both, then sign in again.</source>
+        <translation>El nombre o la contraseña no es correcto, o se cerró la sesión de este equipo. Revisa ambos e inicia sesión de nuevo.</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr Milliseconds kPollEvery { 400 };
 constexpr Milliseconds kCodeLasts { 50'000 }; ///< The relay lets nobody find it after a minute.
-constexpr Milliseconds kLinkingLasts { 600'000 }; ///< Codes are offered for so long.
+constexpr Milliseconds kLinkingLasts { 3'600'000 }; ///< Codes are offered for so long; a sheet may have to be found.
 constexpr Milliseconds kComparingLasts { 240'000 };
 constexpr int kMostConflicts = 3;
 
@@ -78,7 +78,7 @@ void Enrolment::finish(const Result<void> &result)
         return;
     m_poll->stop();
     if (m_link)
-        m_parts.api.endLink(m_subject.accessToken, m_link->code(), [](const Result<void> &) {});
+        m_parts.api.endLink(m_subject.accessToken(), m_link->code(), [](const Result<void> &) {});
     if (!result)
         qCInfo(lcSession) << "this device was not enrolled:" << wireName(result.code()) << result.error().detail;
     Q_EMIT finished(result);
@@ -110,7 +110,7 @@ void Enrolment::start()
 void Enrolment::fetch()
 {
     m_step = Step::Fetching;
-    m_list.fetch(m_subject.accessToken, [this](const Result<void> &fetched) { onList(fetched); });
+    m_list.fetch(m_subject.accessToken(), [this](const Result<void> &fetched) { onList(fetched); });
 }
 
 void Enrolment::onList(const Result<void> &fetched)
@@ -166,7 +166,7 @@ void Enrolment::say(identity::ListAct act, groups::DeviceIdentity identity)
     }
     const auto entry = identity::makeListEntry(m_list.list(), m_subject.user, act,
         listed(identity, m_subject.name, m_parts.keys), m_parts.clock.utcNow(), identity.accountKey);
-    m_list.append(m_subject.accessToken, entry, [this](const Result<void> &said) {
+    m_list.append(m_subject.accessToken(), entry, [this](const Result<void> &said) {
         if (!said && said.code() == Errc::Conflict && ++m_conflicts <= kMostConflicts) {
             fetch(); // another device was first
             return;
@@ -191,8 +191,8 @@ void Enrolment::offer()
     m_link = std::make_unique<linking::NewDeviceLink>(m_subject.user, device, m_subject.language, m_parts.keys);
     m_step = Step::Offering;
     m_offered = m_parts.clock.monotonicNow();
-    m_parts.api.beginLink(
-        m_subject.accessToken, m_link->code(), crypto::toByteArray(m_link->offer()), [this](const Result<void> &begun) {
+    m_parts.api.beginLink(m_subject.accessToken(), m_link->code(), crypto::toByteArray(m_link->offer()),
+        [this](const Result<void> &begun) {
             if (m_step != Step::Offering)
                 return;
             failUnless(begun, [this] {
@@ -220,7 +220,7 @@ void Enrolment::poll()
         return;
     }
     const int read = m_step == Step::Comparing ? 1 : 0;
-    m_parts.api.readLink(m_subject.accessToken, m_link->code(), read,
+    m_parts.api.readLink(m_subject.accessToken(), m_link->code(), read,
         [this, link = m_link.get()](const Result<std::vector<QByteArray>> &mail) {
             if (link == m_link.get())
                 onMail(mail);
@@ -264,7 +264,7 @@ void Enrolment::onAnswer(const QByteArray &answer)
     }
     m_step = Step::Comparing;
     m_parts.api.writeLink(
-        m_subject.accessToken, m_link->code(), crypto::toByteArray(*reveal), [this](const Result<void> &written) {
+        m_subject.accessToken(), m_link->code(), crypto::toByteArray(*reveal), [this](const Result<void> &written) {
             if (m_step != Step::Comparing)
                 return;
             failUnless(written, [this] {
@@ -293,7 +293,7 @@ void Enrolment::beginAnew()
     if (m_step != Step::Offering)
         return;
     m_poll->stop();
-    m_parts.api.endLink(m_subject.accessToken, m_link->code(), [](const Result<void> &) {});
+    m_parts.api.endLink(m_subject.accessToken(), m_link->code(), [](const Result<void> &) {});
     m_link.reset();
     beginList();
 }
@@ -315,7 +315,7 @@ void Enrolment::tryGift()
         return;
     }
     const auto shared = std::make_shared<linking::LinkGift>(*std::move(gift)); // std::function wants copies
-    m_list.fetch(m_subject.accessToken, [this, shared](const Result<void> &fetched) { onLinked(*shared, fetched); });
+    m_list.fetch(m_subject.accessToken(), [this, shared](const Result<void> &fetched) { onLinked(*shared, fetched); });
 }
 
 /// The relay must show the list that the old device has, with this device in it: else it shows each of them another one.

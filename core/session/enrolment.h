@@ -22,6 +22,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -40,7 +41,7 @@ struct EnrolmentSubject
     UserId user;
     DeviceId device;
     QString name; ///< Of the device.
-    QString accessToken; ///< Good for as long as this may last.
+    std::function<QString()> accessToken; ///< One that is good now.
     linking::WordLanguage language = linking::WordLanguage::English;
 };
 

@@ -14,10 +14,11 @@ bool Enrolment::recover(recovery::RecoveryContents contents)
         return false;
     m_step = Step::Fetching;
     m_poll->stop();
-    m_parts.api.endLink(m_subject.accessToken, m_link->code(), [](const Result<void> &) {});
+    m_parts.api.endLink(m_subject.accessToken(), m_link->code(), [](const Result<void> &) {});
     m_link.reset();
     const auto shared = std::make_shared<recovery::RecoveryContents>(std::move(contents)); // std::function wants copies
-    m_list.fetch(m_subject.accessToken, [this, shared](const Result<void> &fetched) { onRecovered(*shared, fetched); });
+    m_list.fetch(
+        m_subject.accessToken(), [this, shared](const Result<void> &fetched) { onRecovered(*shared, fetched); });
     return true;
 }
 

@@ -105,6 +105,7 @@ void LocalAccount::forgetAll()
     m_recovery->close();
     m_devices->close();
     m_online.reset();
+    m_held.reset();
     m_entrance.reset();
     m_desk->close();
     m_store.reset();

@@ -12,6 +12,7 @@
 #include "core/link/networkwatch.h"
 #include "core/session/account.h"
 #include "core/session/applock.h"
+#include "core/session/heldsignin.h"
 #include "core/session/localdevicedesk.h"
 #include "core/session/localnetworkdesk.h"
 #include "core/session/localrecoverydesk.h"
@@ -96,7 +97,7 @@ private:
     void takeUnwrapped(crypto::SecretBytes key, Reply reply);
     void keepUnwrapped(Reply reply);
     Result<void> openRecovery(const store::Profile &self);
-    void offerRecovery(const link::RelayAddress &relay, UserId user, const QString &accessToken);
+    void offerRecovery(const link::RelayAddress &relay, UserId user, std::function<QString()> accessToken);
     void whileLocking(Reply reply, std::function<void(Reply)> work);
     void openNetwork();
     void readSignIn();
@@ -105,7 +106,7 @@ private:
     QFuture<Result<void>> signInLater(Entry entry);
     void signInNow(Entry entry, Reply reply);
     void onGrant(const link::RelayAddress &relay, const link::Grant &grant, const QString &deviceName, Reply reply);
-    void keepSignIn(const link::RelayAddress &relay, const link::Grant &grant, Reply reply);
+    void keepSignIn(const link::RelayAddress &relay, const store::Profile &self, Reply reply);
     void giveUpSignIn(const QString &accessToken, const Error &why);
     Result<void> startSession(const link::RelayAddress &relay, SignInRecord record, const store::Profile &self,
         const std::optional<link::Renewal> &tokens);
@@ -140,6 +141,7 @@ private:
     LocalRecoveryDesk *m_recovery; ///< The same.
     Reply m_recovered; ///< Whoever waits for a recovery that is under way.
     std::unique_ptr<link::HttpApi> m_entrance; ///< Of the sign-in under way.
+    std::unique_ptr<HeldSignIn> m_held; ///< Of it, once the relay knows who it is.
     std::unique_ptr<Online> m_online; ///< The session, or the last one when m_session is null.
 };
 

@@ -64,6 +64,7 @@ void LocalAccount::setLockedStoreAside(AsideReply reply)
 Result<QString> LocalAccount::moveStoreAside(const QString &name, bool vaultToo)
 {
     m_online.reset();
+    m_held.reset();
     m_entrance.reset();
     m_desk->close();
     m_store.reset();

@@ -144,7 +144,7 @@ Result<void> LocalAccount::openRecovery(const store::Profile &self)
         [this](const recovery::SheetLock &lock) { return wrapKeyFor(lock); }, self.person.id);
 }
 
-void LocalAccount::offerRecovery(const link::RelayAddress &relay, UserId user, const QString &accessToken)
+void LocalAccount::offerRecovery(const link::RelayAddress &relay, UserId user, std::function<QString()> accessToken)
 {
     const auto recovered = [this](recovery::RecoveryContents contents, Reply reply) {
         if (m_devices->recover(std::move(contents)))
@@ -152,7 +152,7 @@ void LocalAccount::offerRecovery(const link::RelayAddress &relay, UserId user, c
         else
             reply(notInThisState());
     };
-    m_recovery->beginOffer({ relay, m_desk->network(), m_clock, user, accessToken, recovered });
+    m_recovery->beginOffer({ relay, m_desk->network(), m_clock, user, std::move(accessToken), recovered });
 }
 
 } // namespace pc::session

@@ -56,6 +56,7 @@ void LocalAccount::signInNow(Entry entry, Reply reply)
     if (known->has_value())
         entry.credentials.device = (*known)->device;
     enter(AccountState::SigningIn);
+    m_held.reset();
     m_entrance = std::make_unique<link::HttpApi>(*relay, m_desk->network(), m_clock);
     const auto onAnswer = [this, relay = *relay, name = entry.credentials.deviceName, reply = std::move(reply)](
                               const Result<link::Grant> &grant) {
@@ -77,7 +78,6 @@ void LocalAccount::onGrant(
     const link::RelayAddress &relay, const link::Grant &grant, const QString &deviceName, Reply reply)
 {
     const store::Profile self = profileOf(grant.self);
-    const QString token = grant.tokens.accessToken;
     const auto known = m_store->settings.profile();
     Result<void> saved = known ? Result<void>() : known.error();
     if (known && known->has_value() && (*known)->person.id != self.person.id)
@@ -85,10 +85,12 @@ void LocalAccount::onGrant(
     else if (known)
         saved = m_store->transact([&] { return m_store->settings.saveProfile(self); });
     if (!saved) {
-        giveUpSignIn(token, saved.error());
+        giveUpSignIn(grant.tokens.accessToken, saved.error());
         reply(saved);
         return;
     }
+    m_held = std::make_unique<HeldSignIn>(*m_entrance, m_clock, grant.tokens);
+    const auto token = [this] { return m_held->accessToken(); };
     const auto once = [this, reply, isReplied = std::make_shared<bool>(false)](const Result<void> &result) {
         if (!std::exchange(*isReplied, true))
             reply(result);
@@ -103,30 +105,33 @@ void LocalAccount::onGrant(
             enter(AccountState::NeedsLink);
             once({});
         },
-        [this, relay, grant, token, once](const Result<void> &enrolled) {
+        [this, relay, self, token, once](const Result<void> &enrolled) {
             m_recovery->endOffer();
             if (enrolled) {
-                keepSignIn(relay, grant, once);
+                keepSignIn(relay, self, once);
                 return;
             }
-            giveUpSignIn(token, enrolled.error());
+            giveUpSignIn(token(), enrolled.error());
             once(enrolled);
         });
 }
 
 void LocalAccount::giveUpSignIn(const QString &accessToken, const Error &why)
 {
+    m_held.reset();
     m_entrance->logOut(accessToken, [](const Result<void> &) {});
     enter(AccountState::NeedsSignIn, why);
 }
 
-void LocalAccount::keepSignIn(const link::RelayAddress &relay, const link::Grant &grant, Reply reply)
+void LocalAccount::keepSignIn(const link::RelayAddress &relay, const store::Profile &self, Reply reply)
 {
-    const store::Profile self = profileOf(grant.self);
-    QString refreshToken = grant.tokens.refreshToken;
+    const link::Renewal held = m_held->tokens();
+    QString refreshToken = held.refreshToken;
     const auto record = std::make_shared<SignInRecord>(); // std::function wants copies
-    *record = { relay.text(), self.person.id, self.device, crypto::SecretBytes::takeFrom(refreshToken), makeAttempt() };
-    const auto onWritten = [this, relay, self, record, tokens = grant.tokens, reply](const Result<void> &written) {
+    *record = { relay.text(), self.person.id, self.device, crypto::SecretBytes::takeFrom(refreshToken),
+        m_held->attempt().copy() };
+    m_held.reset();
+    const auto onWritten = [this, relay, self, record, tokens = held, reply](const Result<void> &written) {
         if (!written) {
             giveUpSignIn(tokens.accessToken, written.error());
             reply(written);

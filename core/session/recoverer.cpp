@@ -57,7 +57,7 @@ void Recoverer::show(const link::RecoveryTriesLeft &tries)
 
 void Recoverer::ask()
 {
-    m_archives.recovery(m_parts.accessToken, guarded<RecoveryInfo>([this](const Result<RecoveryInfo> &known) {
+    m_archives.recovery(m_parts.accessToken(), guarded<RecoveryInfo>([this](const Result<RecoveryInfo> &known) {
         const auto parameters = known ? SheetParameters::decode(crypto::viewOf(known->parameters), m_costs.floor)
                                       : Result<SheetParameters>(known.error());
         if (!known)
@@ -79,7 +79,7 @@ void Recoverer::recover(const QString &typed, Reply reply)
         reply(Error { Errc::Conflict, QStringLiteral("a sheet is being tried") });
         return;
     }
-    m_archives.recovery(m_parts.accessToken,
+    m_archives.recovery(m_parts.accessToken(),
         guarded<RecoveryInfo>([this, typed, reply = std::move(reply)](const Result<RecoveryInfo> &known) {
             if (known)
                 onKnown(typed, *known, reply);
@@ -123,7 +123,7 @@ void Recoverer::onKnown(const QString &typed, const RecoveryInfo &known, const R
 
 void Recoverer::onKeys(std::shared_ptr<SheetKeys> keys, const Reply &reply)
 {
-    m_archives.openRecovery(m_parts.accessToken, crypto::toByteArray(keys->proof()),
+    m_archives.openRecovery(m_parts.accessToken(), crypto::toByteArray(keys->proof()),
         guarded<RecoveryOpened>([this, keys, reply](const Result<RecoveryOpened> &opened) {
             if (opened)
                 onOpened(*keys, *opened, reply);

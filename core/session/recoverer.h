@@ -9,6 +9,7 @@
 #include "core/recovery/recoveryblob.h"
 #include "core/session/sheetworker.h"
 
+#include <functional>
 #include <memory>
 
 namespace pc::session {
@@ -19,7 +20,7 @@ struct RecovererParts
     link::Network &network;
     Clock &clock;
     UserId user;
-    QString accessToken; ///< Good for as long as this lasts.
+    std::function<QString()> accessToken; ///< One that is good now.
 
     /// The device goes on with it (see Enrolment::recover()).
     std::function<void(recovery::RecoveryContents, std::function<void(Result<void>)>)> recovered;

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A person's history comes to their further computers, and outlives the one that it was on."""
+import shutil
 import unittest
 
 import world
@@ -68,6 +69,78 @@ class Archive(Journey):
         self.ada.call("send", conversation=self.direct, text="not for a thief")
         laptop.wait_for("message", text="not for a thief")
         self.assertNotIn("not for a thief", self.jana.heard("message"))
+
+    def image(self):
+        """A month goes on after a copy of Jana's disk was made: with her other computer, in another conversation, too."""
+        desktop = self.fresh("desktop")
+        self.link(self.jana, desktop)
+        self.reads_all(desktop)
+        self.jana.quit()
+        image = self.jana.profile.with_name("image")
+        shutil.copytree(self.jana.profile, image)
+        for _ in range(2):  # each start takes another sign-in
+            self.jana.events.clear()
+            self.jana.start().open("ready")
+            self.jana.wait_for("upToDate")
+            self.talk(4)
+            self.jana.wait_for("outboxEmpty")
+            self.jana.quit()
+        self.jana.events.clear()
+        self.jana.start().open("ready")
+        self.jana.wait_for("upToDate")
+        self.said.append("by the desktop")
+        desktop.call("send", conversation=self.direct, text=self.said[-1])
+        self.jana.wait_for("message", text=self.said[-1])
+        group = self.ada.call("createGroup", title="Trip", users=[self.jana.person])["conversation"]
+        self.eventually(lambda: self.ada.call("readers", conversation=group)["secrecy"] == "sealed")
+        self.ada.call("send", conversation=group, text="who comes along?")
+        self.jana.wait_for("message", text="who comes along?")
+        for own in (self.jana, desktop):
+            own.wait_for("outboxEmpty")
+            own.call("saveArchive")
+            self.eventually(lambda own=own: self.is_saved(own))
+        self.jana.quit()
+        self.jana.events.clear()
+        return desktop, group, image
+
+    def is_saved(self, client):
+        archive = client.call("recovery")["archive"]
+        return archive["waiting"] == 0 and "lastSaved" in archive
+
+    def all_is_back(self, desktop, group):
+        self.jana.wait_event("olderStoreFound")
+        self.reads_all(self.jana)
+        self.eventually(lambda: self.texts(self.jana, group) == ["who comes along?"])
+        self.eventually(lambda: self.jana.call("readers", conversation=self.direct)["secrecy"] == "sealed")
+        self.talk(3)
+        for client in (self.jana, desktop, self.ada):
+            self.reads_all(client)
+        self.jana.call("saveArchive")
+        self.eventually(lambda: self.is_saved(self.jana))
+        laptop = self.fresh("laptop")
+        self.link(self.jana, laptop)
+        self.reads_all(laptop)
+        self.eventually(lambda: self.texts(laptop, group) == ["who comes along?"])
+
+    def test_a_store_from_last_months_disk_image_gets_back_what_was_said_since(self):
+        desktop, group, image = self.image()
+        for path in self.jana.profile.glob("store.sqlite*"):
+            path.unlink()
+        for path in image.glob("store.sqlite*"):
+            shutil.copyfile(path, self.jana.profile / path.name)
+        self.jana.start().open("ready")
+        self.all_is_back(desktop, group)
+
+    def test_a_whole_profile_from_last_months_disk_image_signs_in_again_and_has_all_of_it(self):
+        desktop, group, image = self.image()
+        shutil.rmtree(self.jana.profile)
+        shutil.copytree(image, self.jana.profile)
+        self.jana.start().open("ready")
+        self.jana.wait_for("state", state="needsSignIn")  # that sign-in was used up since
+        self.jana.call("signIn", userName=self.jana.user_name, password=self.jana.password, deviceName="again")
+        self.jana.wait_for("state", state="ready")
+        self.jana.wait_for("upToDate")
+        self.all_is_back(desktop, group)
 
 
 if __name__ == "__main__":

@@ -63,8 +63,8 @@ public:
         result.reset();
         offers.clear();
         m_enrolment = std::make_unique<Enrolment>(EnrolmentParts { *m_store, m_api, m_clock, crypto::systemRandom() },
-            EnrolmentSubject { self.person.id, self.device, QStringLiteral("Küche"), self.accessToken,
-                linking::WordLanguage::Spanish });
+            EnrolmentSubject { self.person.id, self.device, QStringLiteral("Küche"),
+                [this] { return self.accessToken; }, linking::WordLanguage::Spanish });
         QObject::connect(m_enrolment.get(), &Enrolment::offered, m_enrolment.get(),
             [this](const LinkOffer &offer) { offers.push_back(offer); });
         QObject::connect(m_enrolment.get(), &Enrolment::finished, m_enrolment.get(),

@@ -43,6 +43,16 @@ private Q_SLOTS:
         QVERIFY(words::errorSentence(Errc::CertificateRefused).contains(QStringLiteral("date and time")));
     }
 
+    void everyErrorSaysWhatToDoNextOrThatNothingIsLost()
+    {
+        for (int code = 0; code <= int(Errc::KeychainUnavailable); ++code) {
+            const QString sentence = words::errorSentence(Errc(code));
+            const bool helps
+                = sentence.contains(QStringLiteral("lease ")) || sentence.contains(QStringLiteral("othing"));
+            QVERIFY2(sentence.endsWith(u'.') && helps, qPrintable(sentence));
+        }
+    }
+
     void everyFindingOfACheckHasItsOwnSentence()
     {
         using namespace session;
