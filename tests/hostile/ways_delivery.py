@@ -7,6 +7,13 @@ from forging import Forger
 from ways import InOne, LOGGED, Renumbered, Way, changed, damaged, fresh_id, frame, raw
 
 
+def withheld(one):
+    """What is left of it for somebody who is to learn of nothing new."""
+    if one["type"] == "heartbeat":
+        return [frame("heartbeat")]
+    return [] if one["type"] in (*LOGGED, "receipt") else [one]
+
+
 class _OneMessage(InOne):
     """The first message that comes by is the one, wherever it is shown."""
 
@@ -194,6 +201,13 @@ class InventsReceipts(InOne):
     """Says how far somebody has got or read: with no proof, with one by a key of its own, or with one that they gave for something
     else."""
 
+    def start(self, shut_off=None):
+        """Who gets nothing meanwhile, so that what is said of them is not true."""
+        self.shut_off = shut_off
+
+    def down(self, session, one):
+        return withheld(one) if session.user == self.shut_off else [one]
+
     def act(self, user, kind, beyond=0, proof="none"):
         upto = self.memory.head[self.conversation] + beyond
         if proof == "turned":
@@ -268,10 +282,9 @@ class WithholdsEverything(Way):
         self.user = user
 
     def down(self, session, one):
-        if session.user != self.user or one["type"] not in (*LOGGED, "receipt", "heartbeat"):
-            return [one]
-        self.struck += 1
-        return [frame("heartbeat")] if one["type"] == "heartbeat" else []
+        shown = withheld(one) if session.user == self.user else [one]
+        self.struck += shown != [one]
+        return shown
 
 
 class ClaimsAHigherHead(InOne):
