@@ -299,12 +299,6 @@ void Services::phaseChanged(const PhaseChange &change)
         signOut(*change.reason);
 }
 
-Self Services::shownSelf() const
-{
-    return { context.self.person, context.self.device, context.self.policy, context.self.schoolName,
-        retention.coming() };
-}
-
 void Services::welcomed(const wire::Welcome &welcome)
 {
     if (welcome.user != context.user() || welcome.device != context.self.device) {
