@@ -66,6 +66,7 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
                 historyAsker->look();
         },
         [this](const std::set<ConversationId> &conversations) {
+            receipts.look(conversations);
             for (const ConversationId conversation : conversations)
                 agreement.look(conversation);
             if (historyAsker)
@@ -296,12 +297,6 @@ void Services::phaseChanged(const PhaseChange &change)
     if (change.phase == link::LinkPhase::Refused
         && (change.reason == Errc::Unauthenticated || change.reason == Errc::Forbidden))
         signOut(*change.reason);
-}
-
-Self Services::shownSelf() const
-{
-    return { context.self.person, context.self.device, context.self.policy, context.self.schoolName,
-        retention.coming() };
 }
 
 void Services::welcomed(const wire::Welcome &welcome)

@@ -38,7 +38,11 @@ class Services
 public:
     Services(const EngineParts &parts, const store::Profile &self, Session &voice);
 
-    Self shownSelf() const;
+    Self shownSelf() const
+    {
+        const store::Profile &self = context.self;
+        return { self.person, self.device, self.policy, self.schoolName, retention.coming() };
+    }
 
     struct PhaseChange
     {

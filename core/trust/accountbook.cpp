@@ -100,6 +100,28 @@ Result<Verdict> AccountBook::verdictOn(const identity::DeviceCertificate &certif
                   : Verdict::NotListed; // with other keys it was added anew: these are nobody's any more
 }
 
+Result<std::optional<crypto::Ed25519PublicKey>> AccountBook::signingKeyOf(
+    UserId user, DeviceId device, const std::optional<identity::DeviceCertificate> &leaf)
+{
+    std::optional<crypto::Ed25519PublicKey> key;
+    auto page = find(user);
+    if (!page)
+        return page.error();
+    if (!*page || (*page)->pin.changedKey || (*page)->pin.hasTwoLists)
+        return key;
+    const Page &known = **page;
+    if (const identity::ListedDevice *listed = known.list.find(device)) {
+        if (!listed->revoked)
+            key = listed->leafKey;
+        return key;
+    }
+    const bool isTheirs = leaf && leaf->user == user && leaf->device == device
+        && known.pin.key == crypto::toByteArray(leaf->accountKey);
+    if (isTheirs && !m_missing[user].contains({ device, leaf->leafKey }))
+        key = leaf->leafKey;
+    return key;
+}
+
 Result<void> AccountBook::seen(const identity::DeviceCertificate &certificate, UtcTime at)
 {
     auto page = find(certificate.user);

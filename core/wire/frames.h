@@ -164,6 +164,7 @@ struct Receipt
     UserId user {}; ///< Down.
     Revision revision {}; ///< Down: its place in the conversation's receipt history.
     UtcTime at {}; ///< Down.
+    QByteArray proof {}; ///< The confirming device's signature, for the other clients: see core/groups/receiptproof.h.
 
     bool operator==(const Receipt &) const = default;
 };

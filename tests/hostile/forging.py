@@ -58,6 +58,11 @@ class Forger:
         part = b"".join([b"\x01", school, struct.pack(">I", number), previous, now(), bytes([act]), user, self.public, self.public])
         return self.signed(b"pc/office-list/1", part)
 
+    def receipt_proof(self, conversation, kind, upto, message, user, device):
+        """That this device's person has got or read so far. Layout: core/groups/receiptproof.h."""
+        said = b"".join([conversation, bytes([kind == "read"]), struct.pack(">Q", upto), message, user, device])
+        return b"\x01" + device + message + self.key.sign(b"pc/receipt/1" + said)
+
     def word(self, school, user, key, role, name, label):
         """What an office would say of somebody."""
         part = b"".join([b"\x01", school, user, key, bytes([ROLES[role]]), short(name.encode()), short(label.encode()), now(),
