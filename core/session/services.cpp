@@ -60,7 +60,7 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
                 archivist->look(conversations);
         },
         [this](const std::set<ConversationId> &conversations) {
-            receipts.look(conversations);
+            receipts.weighAgain(conversations);
             for (const ConversationId conversation : conversations)
                 agreement.look(conversation);
         },
