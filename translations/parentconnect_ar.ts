@@ -248,6 +248,10 @@
         <source>It is kept, and appears once the app is up to date.</source>
         <translation>هي محفوظة، وستظهر عند تحديث التطبيق.</translation>
     </message>
+    <message>
+        <source>Others here bring it back by themselves, once they are sure that it is you.</source>
+        <translation>يعيدها إليك الآخرون هنا من تلقاء أنفسهم متى تأكدوا من أنك أنت.</translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>
@@ -2370,16 +2374,50 @@
         <translation>هل تؤكد هوية %1 للمدرسة كلها؟</translation>
     </message>
     <message>
-        <source>Everybody then sees “confirmed by the school”, and nobody has to compare numbers. Do it only for somebody whom you saw, or know by voice.</source>
-        <translation>سيرى الجميع عندئذٍ «أكّدته المدرسة»، ولن يحتاج أحد إلى مقارنة الأرقام. افعل ذلك فقط لمن رأيته أو تعرف صوته.</translation>
-    </message>
-    <message>
         <source>Confirm for everybody</source>
         <translation>تأكيد للجميع</translation>
     </message>
     <message>
         <source>This cannot be checked just now</source>
         <translation>لا يمكن التحقق من ذلك الآن</translation>
+    </message>
+    <message>
+        <source>Everybody then sees “confirmed by the school”, and nobody has to compare numbers. It says that this is %1. Do it only for somebody whom you saw, or know by voice.</source>
+        <translation>عندها يرى الجميع «أكّدته المدرسة» ولا يحتاج أحد إلى مقارنة الأرقام. وهو يقول إن هذا هو %1. لا تفعل ذلك إلا لمن رأيته أو تعرف صوته.</translation>
+    </message>
+    <message>
+        <source>May %1 confirm people for the school, too?</source>
+        <translation>هل يجوز لـ%1 أيضًا أن يؤكّد الأشخاص باسم المدرسة؟</translation>
+    </message>
+    <message>
+        <source>Everybody then believes whom %1 confirms. Say yes only to somebody who works in your school&apos;s office.</source>
+        <translation>عندها يصدّق الجميع كل من يؤكّده %1. لا توافق إلا لمن يعمل في مكتب مدرستك.</translation>
+    </message>
+    <message>
+        <source>Yes, they may</source>
+        <translation>نعم، يجوز</translation>
+    </message>
+    <message>
+        <source>%1, “%2”</source>
+        <comment>a parent, “Mother of Mateo”</comment>
+        <translation>%1، «%2»</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a name, who that is</comment>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>a parent</source>
+        <translation>أحد أولياء الأمور</translation>
+    </message>
+    <message>
+        <source>somebody who works at the school</source>
+        <translation>شخص يعمل في المدرسة</translation>
+    </message>
+    <message>
+        <source>an administrator of the school</source>
+        <translation>أحد إداريي المدرسة</translation>
     </message>
 </context>
 <context>
@@ -3422,6 +3460,17 @@
     <message>
         <source>Messages are waiting · see who reads here</source>
         <translation>الرسائل تنتظر · انظر من يقرأ هنا</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your school keeps messages for %n days now. Older ones are deleted from this computer on %1. Would you like to keep them? “Save all messages” in the menu does it.</source>
+        <translation>
+            <numerusform>لا تحتفظ مدرستك الآن بالرسائل أي يوم. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل يومًا واحدًا. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل يومين. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل %Ln أيام. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل %Ln يومًا. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل %Ln يوم. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -240,6 +240,10 @@
         <source>It is kept, and appears once the app is up to date.</source>
         <translation>Queda guardado y aparecerá cuando la aplicación esté al día.</translation>
     </message>
+    <message>
+        <source>Others here bring it back by themselves, once they are sure that it is you.</source>
+        <translation>Los demás te lo devuelven por sí solos en cuanto es seguro que eres tú.</translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>
@@ -562,7 +566,7 @@
     </message>
     <message>
         <source>I have my recovery sheet</source>
-        <translation>Tengo mi hoja de recuperación</translation>
+        <translation>Tengo mi hoja</translation>
     </message>
     <message>
         <source>Neither another computer nor the sheet?</source>
@@ -1308,7 +1312,7 @@
     </message>
     <message>
         <source>When no computer of yours is left, it brings your messages back on a new one: sign in to ParentConnect there, choose “I have my recovery sheet” and type these words in this order.</source>
-        <translation>Cuando no te queda ningún equipo, trae tus mensajes de vuelta en uno nuevo: inicia allí sesión en ParentConnect, elige «Tengo mi hoja de recuperación» y escribe estas palabras en este orden.</translation>
+        <translation>Cuando no te queda ningún equipo, trae tus mensajes de vuelta en uno nuevo: inicia allí sesión en ParentConnect, elige «Tengo mi hoja» y escribe estas palabras en este orden.</translation>
     </message>
     <message>
         <source>Where to keep it</source>
@@ -1498,7 +1502,7 @@
     </message>
     <message>
         <source>Set aside and sign in again</source>
-        <translation>Apartar e iniciar sesión de nuevo</translation>
+        <translation>Apartar y entrar de nuevo</translation>
     </message>
     <message>
         <source>You can also start afresh. The locked messages then stay beside the new ones, unreadable without their key.</source>
@@ -1534,7 +1538,7 @@
     </message>
     <message>
         <source>Open with the recovery sheet</source>
-        <translation>Usar la hoja de recuperación</translation>
+        <translation>Usar la hoja</translation>
     </message>
     <message>
         <source>I do not have the sheet</source>
@@ -2326,16 +2330,50 @@
         <translation>¿Confirmar a %1 para toda la escuela?</translation>
     </message>
     <message>
-        <source>Everybody then sees “confirmed by the school”, and nobody has to compare numbers. Do it only for somebody whom you saw, or know by voice.</source>
-        <translation>Todos verán entonces «confirmado por la escuela» y nadie tendrá que comparar números. Hazlo solo con quien hayas visto o conozcas por la voz.</translation>
-    </message>
-    <message>
         <source>Confirm for everybody</source>
         <translation>Confirmar para todos</translation>
     </message>
     <message>
         <source>This cannot be checked just now</source>
         <translation>Ahora mismo no se puede comprobar</translation>
+    </message>
+    <message>
+        <source>Everybody then sees “confirmed by the school”, and nobody has to compare numbers. It says that this is %1. Do it only for somebody whom you saw, or know by voice.</source>
+        <translation>Todos ven entonces «confirmado por la escuela» y nadie tiene que comparar números. Dice que es %1. Hazlo solo con alguien a quien hayas visto o a quien conozcas por la voz.</translation>
+    </message>
+    <message>
+        <source>May %1 confirm people for the school, too?</source>
+        <translation>¿Puede %1 confirmar también a personas en nombre de la escuela?</translation>
+    </message>
+    <message>
+        <source>Everybody then believes whom %1 confirms. Say yes only to somebody who works in your school&apos;s office.</source>
+        <translation>Todos creen entonces a quien %1 confirme. Di que sí solo a alguien que trabaje en la oficina de tu escuela.</translation>
+    </message>
+    <message>
+        <source>Yes, they may</source>
+        <translation>Sí, puede</translation>
+    </message>
+    <message>
+        <source>%1, “%2”</source>
+        <comment>a parent, “Mother of Mateo”</comment>
+        <translation>%1, «%2»</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a name, who that is</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>a parent</source>
+        <translation>madre, padre o tutor</translation>
+    </message>
+    <message>
+        <source>somebody who works at the school</source>
+        <translation>alguien que trabaja en la escuela</translation>
+    </message>
+    <message>
+        <source>an administrator of the school</source>
+        <translation>alguien que administra la escuela</translation>
     </message>
 </context>
 <context>
@@ -3306,6 +3344,13 @@
     <message>
         <source>Messages are waiting · see who reads here</source>
         <translation>Los mensajes esperan · mira quién lee aquí</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your school keeps messages for %n days now. Older ones are deleted from this computer on %1. Would you like to keep them? “Save all messages” in the menu does it.</source>
+        <translation>
+            <numerusform>Tu escuela guarda ahora los mensajes durante %Ln día. Los más antiguos se borran de este equipo el %1. ¿Quieres conservarlos? «Guardar todos los mensajes», en el menú, lo hace.</numerusform>
+            <numerusform>Tu escuela guarda ahora los mensajes durante %Ln días. Los más antiguos se borran de este equipo el %1. ¿Quieres conservarlos? «Guardar todos los mensajes», en el menú, lo hace.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 
 #include "app/headless/commands.h"
 #include "app/headless/values.h"
+#include "core/people/rolename.h"
 
 namespace pc::headless {
 
@@ -107,10 +108,19 @@ void Commands::addReadingCommands()
     add(u"confirmKeys"_s, [this](Call &call) {
         const auto user = call.arguments.id<UserId>(Key("user"));
         const auto shown = QByteArray::fromHex(call.arguments.text(Key("shown")).toLatin1());
-        const auto whom = call.arguments.flagOr(Key("forSchool"), false) ? session::ConfirmedFor::School
-                                                                         : session::ConfirmedFor::Self;
-        return [this, id = call.id, user, shown, whom](
-                   Session &session) { finish(id, session.confirmKeys(user, shown, whom)); };
+        return [this, id = call.id, user, shown](Session &session) { finish(id, session.confirmKeys(user, shown)); };
+    });
+    add(u"confirmForSchool"_s, [this](Call &call) {
+        session::SchoolWord word;
+        word.person.id = call.arguments.id<UserId>(Key("user"));
+        word.person.name = call.arguments.text(Key("name"));
+        word.person.label = call.arguments.textOr(Key("label"), QString());
+        const auto role = people::roleFromName(call.arguments.text(Key("role")));
+        call.arguments.note(Key("role"), role.has_value());
+        word.person.role = role.value_or(people::Role::Guardian);
+        word.shown = QByteArray::fromHex(call.arguments.text(Key("shown")).toLatin1());
+        word.speaksForSchool = call.arguments.flagOr(Key("speaks"), false);
+        return [this, id = call.id, word](Session &session) { finish(id, session.confirmForSchool(word)); };
     });
     add(u"export"_s, [this](Call &call) {
         return [this, id = call.id, folder = call.arguments.text(Key("folder"))](Session &session) {

@@ -19,11 +19,6 @@ namespace pc::session {
 
 namespace {
 
-Self selfOf(const store::Profile &profile)
-{
-    return { profile.person, profile.device, profile.policy, profile.schoolName };
-}
-
 /// Finishes a future once; unfinished when the last copy goes, the future is cancelled. Shared, because what carries it
 /// (std::function, a queued call) has to be copyable and QPromise is not.
 template<typename T>
@@ -91,12 +86,12 @@ void Engine::updateProfile(const store::Profile &profile)
     if (!written)
         qCWarning(lcSession) << "the profile was not kept:" << wireName(written.code());
     m_services->context.self = profile;
-    Q_EMIT selfChanged(selfOf(profile));
+    Q_EMIT selfChanged(m_services->shownSelf());
 }
 
 QFuture<Result<Self>> Engine::self()
 {
-    return ask<Self>(this, [this](const Answer<Self> &answer) { answer(selfOf(m_services->context.self)); });
+    return ask<Self>(this, [this](const Answer<Self> &answer) { answer(m_services->shownSelf()); });
 }
 
 QFuture<Result<std::vector<chat::ConversationSummary>>> Engine::conversations()
@@ -240,13 +235,16 @@ QFuture<Result<SafetyView>> Engine::safetyView(UserId user)
         this, [this, user](const Answer<SafetyView> &answer) { answer(safetyViewOf(m_services->context, user)); });
 }
 
-QFuture<Result<void>> Engine::confirmKeys(UserId user, const QByteArray &shown, ConfirmedFor whom)
+QFuture<Result<void>> Engine::confirmKeys(UserId user, const QByteArray &shown)
 {
-    return ask<void>(this, [this, user, shown, whom](const Answer<void> &answer) {
-        if (whom == ConfirmedFor::School)
-            return m_services->office.confirm(user, shown, answer);
+    return ask<void>(this, [this, user, shown](const Answer<void> &answer) {
         answer(session::confirmKeys(m_services->context, m_services->peerLists, user, shown));
     });
+}
+
+QFuture<Result<void>> Engine::confirmForSchool(const SchoolWord &word)
+{
+    return ask<void>(this, [this, word](const Answer<void> &answer) { m_services->office.confirm(word, answer); });
 }
 
 void Engine::setActive(bool active)

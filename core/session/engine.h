@@ -24,6 +24,7 @@
 namespace pc::session {
 
 class Archivist;
+class HistoryPost;
 class Services;
 
 /// What an Engine stands on; all of it outlives the Engine and lives on its thread.
@@ -41,6 +42,7 @@ struct EngineParts
     Random &random;
     link::ArchiveApi *archive = nullptr; ///< Null: nothing is archived.
     link::AccessTokens *tokens = nullptr; ///< For it.
+    HistoryPost *history = nullptr; ///< Null: members bring no history to each other.
 };
 
 class Engine final : public Session
@@ -81,7 +83,8 @@ public:
     void repair(ConversationId conversation) override;
     QFuture<Result<PersonKeys>> personKeys(UserId user) override;
     QFuture<Result<SafetyView>> safetyView(UserId user) override;
-    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown, ConfirmedFor whom) override;
+    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
+    QFuture<Result<void>> confirmForSchool(const SchoolWord &word) override;
     void setActive(bool active) override;
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;

@@ -15,7 +15,7 @@ using identity::OfficeMember;
 
 struct OfficeDesk::Task
 {
-    UserId user;
+    SchoolWord word;
     crypto::Ed25519PublicKey key {};
     groups::DeviceIdentity self;
     Reply reply;
@@ -30,22 +30,30 @@ Error speaksForNobody()
 
 } // namespace
 
-void OfficeDesk::confirm(UserId user, const QByteArray &shown, Reply reply)
+void OfficeDesk::confirm(const SchoolWord &word, Reply reply)
 {
     if (m_context.self.person.role != people::Role::Administrator)
         return reply(speaksForNobody());
+    if (word.speaksForSchool && word.person.role != people::Role::Administrator)
+        return reply(Error { Errc::Forbidden, QStringLiteral("only administrators speak for the school's office") });
     if (m_task)
         return reply(Error { Errc::Conflict, QStringLiteral("somebody is being confirmed just now") });
-    const auto account = m_context.accounts.account(user);
+    const auto account = m_context.accounts.account(word.person.id);
     if (!account || !*account)
         return reply(account ? Error { Errc::NotFound, {} } : account.error());
     const crypto::Ed25519PublicKey key = (*account)->changedKey.value_or((*account)->key);
-    if (shown != crypto::toByteArray(key))
+    if (word.shown != crypto::toByteArray(key))
         return reply(Error { Errc::Conflict, QStringLiteral("this person shows another key by now") });
+    const auto person = m_context.store.people.find(word.person.id);
+    if (!person || !*person)
+        return reply(person ? Error { Errc::NotFound, {} } : person.error());
+    const people::Person &known = **person;
+    if (known.name != word.person.name || known.role != word.person.role || known.label != word.person.label)
+        return reply(Error { Errc::Conflict, QStringLiteral("the relay calls this person otherwise by now") });
     auto self = groups::loadDeviceIdentity(m_context.store);
     if (!self || !*self)
         return reply(self ? Error { Errc::KeyMissing, {} } : self.error());
-    m_task = std::make_shared<Task>(Task { user, key, std::move(**self), std::move(reply) });
+    m_task = std::make_shared<Task>(Task { word, key, std::move(**self), std::move(reply) });
     followOffice(m_task);
 }
 
@@ -72,7 +80,7 @@ void OfficeDesk::followOffice(const std::shared_ptr<Task> &task)
         if ((*office)->isEmpty())
             begin(known);
         else if ((*office)->speaks(known->self.certificate.accountKey))
-            addMember(known);
+            confirmPerson(known);
         else
             finish(known, speaksForNobody());
     });
@@ -82,32 +90,30 @@ void OfficeDesk::begin(const std::shared_ptr<Task> &task)
 {
     const OfficeMember self { m_context.user(), task->self.certificate.accountKey, {}, {} };
     append(task, OfficeAct::Begin, self, [this, task] {
-        say(task, m_context.user(), task->self.certificate.accountKey, [this, task] { addMember(task); });
+        say(task, m_context.self.person, task->self.certificate.accountKey, [this, task] { confirmPerson(task); });
     });
 }
 
-/// An administrator speaks for the office once somebody in it knows them.
-void OfficeDesk::addMember(const std::shared_ptr<Task> &task)
+void OfficeDesk::confirmPerson(const std::shared_ptr<Task> &task)
 {
-    const auto confirmed = [this, task] {
-        say(task, task->user, task->key, [this, task] {
-            const auto kept = confirmKeys(m_context, m_lists, task->user, crypto::toByteArray(task->key));
+    const UserId user = task->word.person.id;
+    const auto confirmed = [this, task, user] {
+        say(task, task->word.person, task->key, [this, task, user] {
+            const auto kept = confirmKeys(m_context, m_lists, user, crypto::toByteArray(task->key));
             if (!kept)
                 return finish(task, kept);
-            m_lists.check({ task->user }, [this, waiting = std::weak_ptr<Task>(task)](const Result<void> &) {
+            m_lists.check({ user }, [this, waiting = std::weak_ptr<Task>(task)](const Result<void> &) {
                 if (const auto known = waiting.lock())
                     finish(known, {}); // it is said; who was not reached just now sees it later
             });
         });
     };
-    const auto person = m_context.store.people.find(task->user);
     const auto office = m_context.accounts.office();
-    if (!person || !office)
-        return finish(task, person ? office.error() : person.error());
-    const bool leads = *person && (*person)->role == people::Role::Administrator;
-    if (!leads || (*office)->speaks(task->key))
+    if (!office)
+        return finish(task, office.error());
+    if (!task->word.speaksForSchool || (*office)->speaks(task->key))
         return confirmed();
-    append(task, OfficeAct::Add, { task->user, task->key, {}, {} }, confirmed);
+    append(task, OfficeAct::Add, { user, task->key, {}, {} }, confirmed);
 }
 
 void OfficeDesk::append(
@@ -133,16 +139,11 @@ void OfficeDesk::append(
     });
 }
 
-void OfficeDesk::say(const std::shared_ptr<Task> &task, UserId about, const crypto::Ed25519PublicKey &key,
-    const std::function<void()> &then)
+void OfficeDesk::say(const std::shared_ptr<Task> &task, const people::Person &about,
+    const crypto::Ed25519PublicKey &key, const std::function<void()> &then)
 {
-    const bool isSelf = about == m_context.user();
-    const auto found = m_context.store.people.find(about);
-    if (!isSelf && (!found || !*found))
-        return finish(task, found ? Error { Errc::NotFound, {} } : found.error());
-    const people::Person person = isSelf ? m_context.self.person : **found;
-    const identity::OfficeWord word { m_context.self.person.school, about, key, std::uint8_t(person.role), person.name,
-        person.label, m_context.clock.utcNow(), {} };
+    const identity::OfficeWord word { m_context.self.person.school, about.id, key, std::uint8_t(about.role), about.name,
+        about.label, m_context.clock.utcNow(), {} };
     const std::weak_ptr<Task> waiting = task;
     m_shelf.sayForOffice(crypto::toByteArray(makeOfficeWord(word, task->self.accountKey)),
         [this, waiting, then](const Result<void> &said) {

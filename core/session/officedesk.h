@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // OfficeDesk: what an administrator says for the school's office: that an account key is a person's. The first one who does so begins
-// the office; another administrator who is confirmed speaks for it from then on, too.
+// the office. Who else speaks for it is said apart, since whoever confirms a parent must not appoint an administrator by it, whatever
+// the relay calls them.
 //
 // Thread: the session's loop. One at a time.
 
@@ -8,6 +9,7 @@
 
 #include "core/groups/deviceidentity.h"
 #include "core/session/peerlists.h"
+#include "core/session/session.h"
 
 #include <memory>
 
@@ -27,19 +29,20 @@ public:
     }
 
     /// `reply` comes once, later or now. Errors: Forbidden (no administrator, or one who does not speak for the office: another one
-    /// has to confirm them first); Conflict (the person shows another key than `shown`, somebody else changed the office just now, or
-    /// this is busy); NotFound (never seen); KeyMissing; Corrupt (the relay shows two offices); the relay's, and the store's.
-    void confirm(UserId user, const QByteArray &shown, Reply reply);
+    /// has to let them in first; or who is to speak for it is none); Conflict (the person shows another key by now, or is called otherwise,
+    /// somebody else changed the office just now, or this is busy); NotFound (never seen); KeyMissing; Corrupt (the relay shows two
+    /// offices); the relay's, and the store's.
+    void confirm(const SchoolWord &word, Reply reply);
 
 private:
     struct Task;
 
     void followOffice(const std::shared_ptr<Task> &task);
     void begin(const std::shared_ptr<Task> &task);
-    void addMember(const std::shared_ptr<Task> &task);
+    void confirmPerson(const std::shared_ptr<Task> &task);
     void append(const std::shared_ptr<Task> &task, identity::OfficeAct act, const identity::OfficeMember &member,
         const std::function<void()> &then);
-    void say(const std::shared_ptr<Task> &task, UserId about, const crypto::Ed25519PublicKey &key,
+    void say(const std::shared_ptr<Task> &task, const people::Person &about, const crypto::Ed25519PublicKey &key,
         const std::function<void()> &then);
     void finish(const std::shared_ptr<Task> &task, const Result<void> &result);
 

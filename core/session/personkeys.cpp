@@ -46,8 +46,9 @@ Result<SafetyView> safetyViewOf(Context &context, UserId user)
     if (!person)
         return person.error();
     const crypto::Ed25519PublicKey shown = (*theirs)->changedKey.value_or((*theirs)->key);
-    return SafetyView { *person ? (*person)->name : QString(),
-        identity::SafetyCode({ context.user(), (*mine)->key }, { user, shown }),
+    if (!*person)
+        return { Errc::NotFound, QStringLiteral("this person is not known here") };
+    return SafetyView { **person, identity::SafetyCode({ context.user(), (*mine)->key }, { user, shown }),
         (*theirs)->confirmedBy == store::ConfirmedBy::OwnUser && !(*theirs)->isInDoubt(), crypto::toByteArray(shown) };
 }
 

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/identity/safetycode.h"
+#include "core/people/person.h"
 
 #include <QByteArray>
-#include <QString>
 
 namespace pc::session {
 
@@ -14,10 +14,10 @@ using identity::SafetyCheck;
 
 struct SafetyView
 {
-    QString name; ///< The other person's: foreign text.
+    people::Person person; ///< The other one: foreign text.
     identity::SafetyCode code;
     bool isConfirmed = false; ///< This code was, before.
-    QByteArray shown {}; ///< For Session::confirmKeys().
+    QByteArray shown {}; ///< For Session::confirmKeys() and confirmForSchool().
 };
 
 } // namespace pc::session

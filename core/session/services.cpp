@@ -45,11 +45,15 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
     , actions(context, roster, catchUp, agreement)
     , typing(context, voice)
     , presence(context, parts.greeter, voice)
-    , retention(context, parts.relayTime)
+    , retention(context, parts.relayTime, [this] { Q_EMIT m_voice.selfChanged(shownSelf()); })
     , m_turn(parts.clock.makeTimer([this] { drain(); }))
 {
     if (parts.archive && parts.tokens)
         archivist = std::make_unique<Archivist>(context, *parts.archive, *parts.tokens, crypto::systemRandom());
+    if (parts.history) {
+        historyAsker = std::make_unique<HistoryAsker>(context, *parts.history, peerLists, parts.relayTime);
+        historyGiver = std::make_unique<HistoryGiver>(context, *parts.history, peerLists, parts.relayTime);
+    }
     m_ledger.setHooks({
         [this](const std::set<ConversationId> &conversations) {
             gaps.look(conversations);
@@ -58,11 +62,15 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
                 agreement.logged(conversation);
             if (archivist)
                 archivist->look(conversations);
+            if (historyAsker)
+                historyAsker->look();
         },
         [this](const std::set<ConversationId> &conversations) {
             receipts.weighAgain(conversations);
             for (const ConversationId conversation : conversations)
                 agreement.look(conversation);
+            if (historyAsker)
+                historyAsker->regrouped(conversations);
         },
         [this](ConversationId conversation, Seq seq) { groupCheck.report(conversation, seq); },
         [this] { updateStatus(); },
@@ -208,6 +216,8 @@ Result<void> Services::takeFrame(Turn &turn, const wire::Payload &payload)
     if (const auto *hint = std::get_if<wire::Keys>(&payload)) {
         if (hint->op == wire::KeysOp::CheckGroup && hint->conversation)
             turn.then([this, conversation = *hint->conversation] { groupCheck.check(conversation); });
+        else if (hint->op == wire::KeysOp::CheckGroup && historyGiver)
+            turn.then([this] { historyHinted(); });
         return {};
     }
     if (const auto *heartbeat = std::get_if<wire::Heartbeat>(&payload))
@@ -274,6 +284,10 @@ void Services::phaseChanged(const PhaseChange &change)
     outbox.close();
     if (archivist)
         archivist->close();
+    if (historyAsker) {
+        historyAsker->close();
+        historyGiver->close();
+    }
     agreement.close();
     welcomes.close();
     groupCheck.close();
@@ -319,6 +333,17 @@ void Services::goLive()
     outbox.allowSealing();
     if (archivist)
         archivist->open();
+    if (historyAsker) {
+        historyAsker->open();
+        historyGiver->open();
+    }
+}
+
+/// Somebody's answer is there, or somebody asks: the hint does not say which.
+void Services::historyHinted()
+{
+    historyAsker->hinted();
+    historyGiver->look();
 }
 
 void Services::goodbye(const wire::Goodbye &frame)

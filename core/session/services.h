@@ -10,6 +10,8 @@
 #include "core/session/context.h"
 #include "core/session/conversationactions.h"
 #include "core/session/gaps.h"
+#include "core/session/historyasker.h"
+#include "core/session/historygiver.h"
 #include "core/session/inbox.h"
 #include "core/session/keyagreement.h"
 #include "core/session/officedesk.h"
@@ -35,6 +37,12 @@ class Services
 {
 public:
     Services(const EngineParts &parts, const store::Profile &self, Session &voice);
+
+    Self shownSelf() const
+    {
+        const store::Profile &self = context.self;
+        return { self.person, self.device, self.policy, self.schoolName, retention.coming() };
+    }
 
     struct PhaseChange
     {
@@ -80,6 +88,8 @@ public:
     Presence presence;
     Retention retention;
     std::unique_ptr<Archivist> archivist; ///< Null: nothing is archived.
+    std::unique_ptr<HistoryAsker> historyAsker; ///< Both or none.
+    std::unique_ptr<HistoryGiver> historyGiver;
 
 private:
     void drain();
@@ -103,6 +113,7 @@ private:
     void recovered();
 
     void goLive();
+    void historyHinted();
 
     std::unique_ptr<Timer> m_turn;
     std::deque<Input> m_inputs;

@@ -52,6 +52,15 @@ struct LinkStatus
     bool operator==(const LinkStatus &) const = default;
 };
 
+/// The school keeps messages for less time than before; this device follows a week later, so that whoever wants to can save them.
+struct ShorterKeeping
+{
+    int days = 0; ///< How long, from then on.
+    UtcTime from; ///< By this computer's clock.
+
+    bool operator==(const ShorterKeeping &) const = default;
+};
+
 /// Who this device is signed in as, and what the school allows; known from the store before any network.
 struct Self
 {
@@ -59,6 +68,7 @@ struct Self
     DeviceId device;
     people::SchoolPolicy policy;
     QString schoolName;
+    std::optional<ShorterKeeping> shorterKeeping {};
 
     bool operator==(const Self &) const = default;
 };
@@ -119,9 +129,12 @@ enum class KeysConfirmedBy : quint8 {
     Office,
 };
 
-enum class ConfirmedFor : quint8 {
-    Self,
-    School,
+/// An administrator's word for the school: that these keys are of whom they have before them.
+struct SchoolWord
+{
+    people::Person person; ///< As the administrator was shown them: name, role and label are confirmed, too.
+    QByteArray shown; ///< As in PersonKeys.
+    bool speaksForSchool = false; ///< An administrator who is to confirm people, too.
 };
 
 /// What this device knows of a person's keys.
@@ -185,10 +198,13 @@ public:
     /// this user).
     virtual QFuture<Result<SafetyView>> safetyView(UserId user) = 0;
 
-    /// The user says: `shown` is this person's. For the school, an administrator's word counts for everybody, and needs the relay: other
-    /// administrators speak for the school once they were confirmed. Errors: NotFound, Conflict (they show another one by now), the
-    /// store's; for the school besides Forbidden (this user does not speak for it) and the relay's.
-    virtual QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown, ConfirmedFor whom) = 0;
+    /// The user says: `shown` is this person's. Errors: NotFound, Conflict (they show another one by now), the store's.
+    virtual QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) = 0;
+
+    /// For everybody, which needs the relay. Only an administrator who speaks for the school can; the first one does. Errors: as
+    /// confirmKeys(), Conflict also when the relay calls them otherwise by now; Forbidden (this user does not speak for it, or they are no
+    /// administrator who could), Corrupt (the relay shows two offices), and the relay's.
+    virtual QFuture<Result<void>> confirmForSchool(const SchoolWord &word) = 0;
 
     /// Whether somebody is looking: decides `away`, and whether typing and presence are received at all.
     virtual void setActive(bool active) = 0;

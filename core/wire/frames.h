@@ -134,7 +134,7 @@ enum class KeysOp : quint8 {
     RefuseWelcome, ///< It cannot be opened: the device joins by itself instead.
     GroupInfo,
     TakeLease,
-    CheckGroup, ///< What the group wants of its members; down: that it does.
+    CheckGroup, ///< What the group wants of its members; down: that it does, or, without one, that a member asks for history.
     BadCommit, ///< A commit in the log could not be processed here.
 };
 

@@ -26,10 +26,11 @@ class Office(Journey):
             reader.wait_for("message", text=f"from {writer.person}")
         return where
 
-    def confirm(self, person, by=None):
+    def confirm(self, person, by=None, **more):
         by = by or self.office
-        shown = by.call("personKeys", user=person)["shown"]
-        by.call("confirmKeys", user=person, shown=shown, forSchool=True)
+        [them] = [p for p in by.call("directory")["people"] if p["user"] == person]
+        seen = {"name": them["name"], "role": them["role"], "label": them["label"], **more}
+        by.call("confirmForSchool", user=person, shown=by.call("personKeys", user=person)["shown"], **seen)
 
     def known(self, viewer, person, where):
         viewer.call("readers", conversation=where)  # as somebody who looks at it
@@ -66,22 +67,33 @@ class Office(Journey):
         self.assertEqual(self.ada.call("personKeys", user=self.jana.person)["confirmedBy"], "office")
         self.assertEqual(self.ada.call("readers", conversation=self.direct)["secrecy"], "sealed")
 
+    def test_what_is_confirmed_is_what_was_on_the_screen(self):
+        self.refused("conflict", self.jana.person, name="Somebody")
+        self.refused("conflict", self.jana.person, role="staff")
+        self.refused("conflict", self.jana.person, label="Teacher, 3B")
+        self.refused("forbidden", self.jana.person, speaks=True)
+        self.assertEqual(self.known(self.ada, self.jana.person, self.direct)["confirmedBy"], "nobody")
+
     def test_nobody_else_speaks_for_the_office(self):
         for other in (self.ada, self.jana):
-            with self.assertRaises(Failed) as refused:
-                peer = self.jana if other is self.ada else self.ada
-                self.confirm(peer.person, by=other)
-            self.assertEqual(refused.exception.code, "forbidden")
+            peer = self.jana if other is self.ada else self.ada
+            self.refused("forbidden", peer.person, by=other)
 
-    def test_another_administrator_speaks_for_it_once_confirmed(self):
+    def refused(self, code, *arguments, **more):
+        with self.assertRaises(Failed) as refusal:
+            self.confirm(*arguments, **more)
+        self.assertEqual(refusal.exception.code, code)
+
+    def test_another_administrator_speaks_for_it_once_somebody_said_so(self):
         secretary = self.join("Secretary", "administrator", label="Office")
         self.talk(secretary, self.ada)
         self.talk(self.office, secretary)
         self.confirm(self.jana.person)
-        with self.assertRaises(Failed) as refused:
-            self.confirm(self.ada.person, by=secretary)
-        self.assertEqual(refused.exception.code, "forbidden")
-        self.confirm(secretary.person)
+        self.refused("forbidden", self.ada.person, by=secretary)
+        self.confirm(secretary.person)  # that it is them, and no more
+        self.assertEqual(self.office.call("personKeys", user=secretary.person)["confirmedBy"], "office")
+        self.refused("forbidden", self.ada.person, by=secretary)
+        self.confirm(secretary.person, speaks=True)
         self.confirm(self.ada.person, by=secretary)
         self.eventually(lambda: secretary.call("personKeys", user=self.ada.person)["confirmedBy"] == "office")
 

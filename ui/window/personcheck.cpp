@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <functional>
+
 namespace pc::window {
 
 namespace {
@@ -29,33 +31,87 @@ struct Check
 
     void tell(const ConfirmDialog::Words &words) const { (new ConfirmDialog(theme, words, &over))->open(); }
 
-    void confirm(const QByteArray &shown, session::ConfirmedFor whom) const
+    void refused(Errc code) const
     {
-        ui::whenDone(session.confirmKeys(person, shown, whom), &over, [check = *this](const Result<void> &confirmed) {
-            if (confirmed)
-                return;
-            const QString why = confirmed.code() == Errc::Forbidden
-                ? CheckWords::tr("Another administrator of your school has to confirm you first, as you do here.")
-                : words::errorSentence(confirmed.code());
-            check.tell({ CheckWords::tr("This could not be kept"), why, {} });
-        });
+        const QString why = code == Errc::Forbidden
+            ? CheckWords::tr("Another administrator of your school has to confirm you first, as you do here.")
+            : words::errorSentence(code);
+        tell({ CheckWords::tr("This could not be kept"), why, {} });
     }
 
     void confirmed(const session::SafetyView &view) const
     {
-        confirm(view.shown, session::ConfirmedFor::Self);
-        if (own != people::Role::Administrator)
-            return;
-        auto *dialog = new ConfirmDialog(theme,
-            { CheckWords::tr("Confirm %1 for the whole school?").arg(style::isolated(view.name)),
+        ui::whenDone(session.confirmKeys(person, view.shown), &over, [check = *this](const Result<void> &kept) {
+            if (!kept)
+                check.refused(kept.code());
+        });
+        if (own == people::Role::Administrator)
+            askForSchool({ view.person, view.shown, false });
+    }
+
+    void askForSchool(const session::SchoolWord &word) const
+    {
+        ask({ CheckWords::tr("Confirm %1 for the whole school?").arg(style::isolated(word.person.name)),
                 CheckWords::tr(
-                    "Everybody then sees “confirmed by the school”, and nobody has to compare numbers. Do it only for "
-                    "somebody whom you saw, or know by voice."),
+                    "Everybody then sees “confirmed by the school”, and nobody has to compare numbers. It says that "
+                    "this is %1. Do it only for somebody whom you saw, or know by voice.")
+                    .arg(described(word.person)),
                 CheckWords::tr("Confirm for everybody") },
-            &over);
-        QObject::connect(dialog, &QDialog::accepted, &over,
-            [check = *this, shown = view.shown] { check.confirm(shown, session::ConfirmedFor::School); });
+            word, [check = *this, word] {
+                if (word.person.role == people::Role::Administrator)
+                    check.askWhetherTheySpeak(word);
+            });
+    }
+
+    /// A question of its own: whoever confirms somebody does not appoint them by it.
+    void askWhetherTheySpeak(session::SchoolWord word) const
+    {
+        word.speaksForSchool = true;
+        const QString name = style::isolated(word.person.name);
+        ask({ CheckWords::tr("May %1 confirm people for the school, too?").arg(name),
+                CheckWords::tr(
+                    "Everybody then believes whom %1 confirms. Say yes only to somebody who works in your school's "
+                    "office.")
+                    .arg(name),
+                CheckWords::tr("Yes, they may") },
+            word, [] {});
+    }
+
+    void ask(
+        const ConfirmDialog::Words &words, const session::SchoolWord &word, const std::function<void()> &then) const
+    {
+        auto *dialog = new ConfirmDialog(theme, words, &over);
+        QObject::connect(dialog, &QDialog::accepted, &over, [check = *this, word, then] {
+            ui::whenDone(check.session.confirmForSchool(word), &check.over, [check, then](const Result<void> &said) {
+                if (said)
+                    then();
+                else
+                    check.refused(said.code());
+            });
+        });
         dialog->open();
+    }
+
+    static QString described(const people::Person &person)
+    {
+        const QString name = style::isolated(person.name);
+        const QString what = person.label.isEmpty() ? roleWords(person.role)
+                                                    : CheckWords::tr("%1, “%2”", "a parent, “Mother of Mateo”")
+                                                          .arg(roleWords(person.role), style::isolated(person.label));
+        return CheckWords::tr("%1, %2", "a name, who that is").arg(name, what);
+    }
+
+    static QString roleWords(people::Role role)
+    {
+        switch (role) {
+        case people::Role::Guardian:
+            return CheckWords::tr("a parent");
+        case people::Role::Staff:
+            return CheckWords::tr("somebody who works at the school");
+        case people::Role::Administrator:
+            return CheckWords::tr("an administrator of the school");
+        }
+        return {};
     }
 };
 

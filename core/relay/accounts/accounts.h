@@ -11,6 +11,7 @@
 #include "core/relay/accounts/administration.h"
 #include "core/relay/accounts/archives.h"
 #include "core/relay/accounts/devicelists.h"
+#include "core/relay/accounts/histories.h"
 #include "core/relay/accounts/linkdesk.h"
 #include "core/relay/accounts/offices.h"
 #include "core/relay/accounts/recoveries.h"
@@ -27,6 +28,7 @@ struct AccountsOptions
     SignInLimits limits;
     LinkLimits linking;
     ArchiveOptions archives;
+    HistoryLimits histories;
 
     bool operator==(const AccountsOptions &) const = default;
 };
@@ -51,6 +53,7 @@ public:
     Offices &offices() { return m_offices; }
     LinkDesk &links() { return m_links; }
     Archives &archives() { return m_archives; }
+    Histories &histories() { return m_histories; }
     Recoveries &recoveries() { return m_recoveries; }
     Administration &administration() { return m_administration; }
 
@@ -75,6 +78,7 @@ private:
     LinkDesk m_links;
     Archives m_archives;
     Recoveries m_recoveries;
+    Histories m_histories;
     Administration m_administration;
 };
 

@@ -47,7 +47,8 @@ public:
     void repair(ConversationId conversation) override { m_repairs.push_back(conversation); }
     QFuture<Result<session::PersonKeys>> personKeys(UserId user) override;
     QFuture<Result<session::SafetyView>> safetyView(UserId user) override;
-    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown, session::ConfirmedFor whom) override;
+    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
+    QFuture<Result<void>> confirmForSchool(const session::SchoolWord &word) override;
     void setActive(bool active) override { m_activeCalls.push_back(active); }
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;
@@ -111,12 +112,12 @@ public:
     {
         UserId user;
         QByteArray shown;
-        session::ConfirmedFor whom = session::ConfirmedFor::Self;
 
         bool operator==(const Confirmed &) const = default;
     };
 
     const std::vector<Confirmed> &confirmed() const { return m_confirmed; }
+    const std::vector<session::SchoolWord> &schoolWords() const { return m_schoolWords; }
     const std::vector<ConversationId> &repairs() const { return m_repairs; }
     const std::vector<QString> &exports() const { return m_exports; } ///< The folders.
     const std::vector<chat::PageRequest> &pageRequests() const { return m_pageRequests; }
@@ -159,6 +160,7 @@ private:
     QHash<ConversationId, session::Readers> m_readers;
     std::vector<ConversationId> m_repairs;
     std::vector<Confirmed> m_confirmed;
+    std::vector<session::SchoolWord> m_schoolWords;
     std::vector<QString> m_exports;
     quint64 m_lastId = 0;
     qint64 m_unsent = 0;

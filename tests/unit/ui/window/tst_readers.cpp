@@ -238,8 +238,41 @@ private Q_SLOTS:
         dialog->sameButton()->click();
         QTRY_COMPARE(session().confirmed().size(), size_t(1));
         QCOMPARE(session().confirmed().front().user, m_school.ada);
-        QCOMPARE(session().confirmed().front().whom, session::ConfirmedFor::Self);
         QVERIFY(!view().findChild<window::ConfirmDialog *>()); // no administrator
+        QVERIFY(session().schoolWords().empty());
+    }
+
+    void anAdministratorConfirmsWhatTheySeeAndAppointsInAQuestionOfItsOwn()
+    {
+        session::Self self = view().self();
+        self.person.role = people::Role::Administrator;
+        session().setSelf(self);
+        QTRY_COMPARE(view().self().person.role, people::Role::Administrator);
+        const auto asked = [this](const QString &question) -> QDialog * {
+            for (auto *one : view().findChildren<window::ConfirmDialog *>()) {
+                if (one->isVisible() && one->windowTitle().contains(question))
+                    return one;
+            }
+            return nullptr;
+        };
+        view().openConversation(m_school.withAda);
+        view().showReaders();
+        QTRY_VERIFY(page().checkButton()->isVisible());
+        page().checkButton()->click();
+        account::SafetyCodeDialog *numbers = nullptr;
+        QTRY_VERIFY((numbers = view().findChild<account::SafetyCodeDialog *>()));
+        numbers->sameButton()->click();
+        QTRY_VERIFY(asked(QStringLiteral("for the whole school")));
+        asked(QStringLiteral("for the whole school"))->accept();
+        QTRY_COMPARE(session().schoolWords().size(), size_t(1));
+        const session::SchoolWord &word = session().schoolWords().front();
+        QCOMPARE(word.person.id, m_school.ada);
+        QCOMPARE(word.person.name, QStringLiteral("Ada Okafor"));
+        QCOMPARE(word.person.role, people::Role::Staff);
+        QVERIFY(!word.speaksForSchool && !word.shown.isEmpty());
+        const auto later = session().self(); // what followed the word would have come before it
+        QTRY_VERIFY(later.isFinished());
+        QVERIFY(!asked(QStringLiteral("too?"))); // she runs nothing
     }
 
     void inAClassOneIsChosenFirst()
