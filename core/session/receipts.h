@@ -38,6 +38,9 @@ public:
     // Out.
     void markRead(ConversationId conversation, Seq upTo);
 
+    /// Who is who may be known better: what waits for that is looked at soon.
+    void weighAgain(const std::set<ConversationId> &conversations);
+
     /// Cursors may have moved: what is new will be reported soon.
     void look(const std::set<ConversationId> &conversations);
 

@@ -100,6 +100,17 @@ Result<void> Receipts::weighWaiting(ConversationId conversation)
     });
 }
 
+void Receipts::weighAgain(const std::set<ConversationId> &conversations)
+{
+    std::set<ConversationId> waiting;
+    for (const ConversationId conversation : conversations) {
+        const auto there = m_context.store.receipts.waiting(conversation);
+        if (there && !there->empty())
+            waiting.insert(conversation);
+    }
+    look(waiting);
+}
+
 Result<void> Receipts::count(Turn &turn, const store::ReceiptRow &receipt)
 {
     store::Store &store = m_context.store;

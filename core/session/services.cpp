@@ -66,7 +66,7 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
                 historyAsker->look();
         },
         [this](const std::set<ConversationId> &conversations) {
-            receipts.look(conversations);
+            receipts.weighAgain(conversations);
             for (const ConversationId conversation : conversations)
                 agreement.look(conversation);
             if (historyAsker)
