@@ -39,9 +39,9 @@ void HttpHistory::read(quint32 number, Reply<QByteArray> reply)
 
 void HttpHistory::wanted(Reply<std::vector<link::WantedHistory>> reply)
 {
-    using Wanted = std::vector<link::WantedHistory>;
-    with<Wanted>(std::move(reply),
-        [this](const QString &token, Reply<Wanted> answered) { m_api.wanted(token, std::move(answered)); });
+    using List = std::vector<link::WantedHistory>;
+    with<List>(std::move(reply),
+        [this](const QString &token, Reply<List> answered) { m_api.wanted(token, std::move(answered)); });
 }
 
 void HttpHistory::give(quint32 number, const QByteArray &answer, Reply<void> reply)
