@@ -3,6 +3,7 @@
 
 #include "app/headless/commands.h"
 #include "app/headless/values.h"
+#include "core/people/rolename.h"
 
 namespace pc::headless {
 
@@ -48,6 +49,19 @@ chat::PersonalSettings settingsOf(Arguments &in)
     settings.archived = in.flagOr(Key("archived"), false);
     settings.pinned = in.flagOr(Key("pinned"), false);
     return settings;
+}
+
+session::SeenPerson seenPerson(Arguments &in)
+{
+    session::SeenPerson seen;
+    seen.person.id = in.id<UserId>(Key("user"));
+    seen.person.name = in.text(Key("name"));
+    const auto role = people::roleFromName(in.text(Key("role")));
+    in.note(Key("role"), role.has_value());
+    seen.person.role = role.value_or(people::Role::Guardian);
+    seen.person.label = in.textOr(Key("label"), QString());
+    seen.shown = QByteArray::fromHex(in.text(Key("shown")).toLatin1());
+    return seen;
 }
 
 QJsonObject conversationField(ConversationId conversation)
@@ -107,10 +121,15 @@ void Commands::addReadingCommands()
     add(u"confirmKeys"_s, [this](Call &call) {
         const auto user = call.arguments.id<UserId>(Key("user"));
         const auto shown = QByteArray::fromHex(call.arguments.text(Key("shown")).toLatin1());
-        const auto whom = call.arguments.flagOr(Key("forSchool"), false) ? session::ConfirmedFor::School
-                                                                         : session::ConfirmedFor::Self;
-        return [this, id = call.id, user, shown, whom](
-                   Session &session) { finish(id, session.confirmKeys(user, shown, whom)); };
+        return [this, id = call.id, user, shown](Session &session) { finish(id, session.confirmKeys(user, shown)); };
+    });
+    add(u"confirmForSchool"_s, [this](Call &call) {
+        return [this, id = call.id, seen = seenPerson(call.arguments)](
+                   Session &session) { finish(id, session.confirmForSchool(seen)); };
+    });
+    add(u"letIntoOffice"_s, [this](Call &call) {
+        return [this, id = call.id, seen = seenPerson(call.arguments)](
+                   Session &session) { finish(id, session.letIntoOffice(seen)); };
     });
     add(u"export"_s, [this](Call &call) {
         return [this, id = call.id, folder = call.arguments.text(Key("folder"))](Session &session) {

@@ -240,13 +240,21 @@ QFuture<Result<SafetyView>> Engine::safetyView(UserId user)
         this, [this, user](const Answer<SafetyView> &answer) { answer(safetyViewOf(m_services->context, user)); });
 }
 
-QFuture<Result<void>> Engine::confirmKeys(UserId user, const QByteArray &shown, ConfirmedFor whom)
+QFuture<Result<void>> Engine::confirmKeys(UserId user, const QByteArray &shown)
 {
-    return ask<void>(this, [this, user, shown, whom](const Answer<void> &answer) {
-        if (whom == ConfirmedFor::School)
-            return m_services->office.confirm(user, shown, answer);
+    return ask<void>(this, [this, user, shown](const Answer<void> &answer) {
         answer(session::confirmKeys(m_services->context, m_services->peerLists, user, shown));
     });
+}
+
+QFuture<Result<void>> Engine::confirmForSchool(const SeenPerson &seen)
+{
+    return ask<void>(this, [this, seen](const Answer<void> &answer) { m_services->office.confirm(seen, answer); });
+}
+
+QFuture<Result<void>> Engine::letIntoOffice(const SeenPerson &seen)
+{
+    return ask<void>(this, [this, seen](const Answer<void> &answer) { m_services->office.letIn(seen, answer); });
 }
 
 void Engine::setActive(bool active)

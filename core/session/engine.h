@@ -81,7 +81,9 @@ public:
     void repair(ConversationId conversation) override;
     QFuture<Result<PersonKeys>> personKeys(UserId user) override;
     QFuture<Result<SafetyView>> safetyView(UserId user) override;
-    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown, ConfirmedFor whom) override;
+    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
+    QFuture<Result<void>> confirmForSchool(const SeenPerson &seen) override;
+    QFuture<Result<void>> letIntoOffice(const SeenPerson &seen) override;
     void setActive(bool active) override;
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;

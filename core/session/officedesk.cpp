@@ -15,8 +15,9 @@ using identity::OfficeMember;
 
 struct OfficeDesk::Task
 {
-    UserId user;
+    people::Person as; ///< As whoever confirms them saw them.
     crypto::Ed25519PublicKey key {};
+    Step step = nullptr; ///< Once this user is known to speak for the office.
     groups::DeviceIdentity self;
     Reply reply;
 };
@@ -28,24 +29,45 @@ Error speaksForNobody()
     return { Errc::Forbidden, QStringLiteral("this person does not speak for the school's office") };
 }
 
+bool isSame(const people::Person &one, const people::Person &other)
+{
+    return one.name == other.name && one.role == other.role && one.label == other.label;
+}
+
 } // namespace
 
-void OfficeDesk::confirm(UserId user, const QByteArray &shown, Reply reply)
+void OfficeDesk::confirm(const SeenPerson &seen, Reply reply)
+{
+    start(seen, &OfficeDesk::sayAndKeep, std::move(reply));
+}
+
+void OfficeDesk::letIn(const SeenPerson &seen, Reply reply)
+{
+    start(seen, &OfficeDesk::addMember, std::move(reply));
+}
+
+void OfficeDesk::start(const SeenPerson &seen, Step step, Reply reply)
 {
     if (m_context.self.person.role != people::Role::Administrator)
         return reply(speaksForNobody());
     if (m_task)
         return reply(Error { Errc::Conflict, QStringLiteral("somebody is being confirmed just now") });
+    const UserId user = seen.person.id;
     const auto account = m_context.accounts.account(user);
     if (!account || !*account)
         return reply(account ? Error { Errc::NotFound, {} } : account.error());
     const crypto::Ed25519PublicKey key = (*account)->changedKey.value_or((*account)->key);
-    if (shown != crypto::toByteArray(key))
+    if (seen.shown != crypto::toByteArray(key))
         return reply(Error { Errc::Conflict, QStringLiteral("this person shows another key by now") });
+    const auto person = m_context.store.people.find(user);
+    if (!person || !*person)
+        return reply(person ? Error { Errc::NotFound, {} } : person.error());
+    if (!isSame(**person, seen.person))
+        return reply(Error { Errc::Conflict, QStringLiteral("this person is said to be somebody else by now") });
     auto self = groups::loadDeviceIdentity(m_context.store);
     if (!self || !*self)
         return reply(self ? Error { Errc::KeyMissing, {} } : self.error());
-    m_task = std::make_shared<Task>(Task { user, key, std::move(**self), std::move(reply) });
+    m_task = std::make_shared<Task>(Task { seen.person, key, step, std::move(**self), std::move(reply) });
     followOffice(m_task);
 }
 
@@ -69,10 +91,10 @@ void OfficeDesk::followOffice(const std::shared_ptr<Task> &task)
         const auto office = m_context.accounts.office();
         if (!hasTwo || !office || *hasTwo)
             return finish(known, Error { Errc::Corrupt, QStringLiteral("the relay shows two offices of this school") });
-        if ((*office)->isEmpty())
+        if ((*office)->isEmpty() && known->step != &OfficeDesk::addMember)
             begin(known);
         else if ((*office)->speaks(known->self.certificate.accountKey))
-            addMember(known);
+            (this->*known->step)(known);
         else
             finish(known, speaksForNobody());
     });
@@ -82,32 +104,36 @@ void OfficeDesk::begin(const std::shared_ptr<Task> &task)
 {
     const OfficeMember self { m_context.user(), task->self.certificate.accountKey, {}, {} };
     append(task, OfficeAct::Begin, self, [this, task] {
-        say(task, m_context.user(), task->self.certificate.accountKey, [this, task] { addMember(task); });
+        say(task, m_context.self.person, task->self.certificate.accountKey,
+            [this, task] { (this->*task->step)(task); });
     });
 }
 
-/// An administrator speaks for the office once somebody in it knows them.
+void OfficeDesk::sayAndKeep(const std::shared_ptr<Task> &task)
+{
+    say(task, task->as, task->key, [this, task] {
+        const auto kept = confirmKeys(m_context, m_lists, task->as.id, crypto::toByteArray(task->key));
+        if (!kept)
+            return finish(task, kept);
+        m_lists.check({ task->as.id }, [this, waiting = std::weak_ptr<Task>(task)](const Result<void> &) {
+            if (const auto known = waiting.lock())
+                finish(known, {}); // it is said; who was not reached just now sees it later
+        });
+    });
+}
+
 void OfficeDesk::addMember(const std::shared_ptr<Task> &task)
 {
-    const auto confirmed = [this, task] {
-        say(task, task->user, task->key, [this, task] {
-            const auto kept = confirmKeys(m_context, m_lists, task->user, crypto::toByteArray(task->key));
-            if (!kept)
-                return finish(task, kept);
-            m_lists.check({ task->user }, [this, waiting = std::weak_ptr<Task>(task)](const Result<void> &) {
-                if (const auto known = waiting.lock())
-                    finish(known, {}); // it is said; who was not reached just now sees it later
-            });
-        });
-    };
-    const auto person = m_context.store.people.find(task->user);
     const auto office = m_context.accounts.office();
-    if (!person || !office)
-        return finish(task, person ? office.error() : person.error());
-    const bool leads = *person && (*person)->role == people::Role::Administrator;
-    if (!leads || (*office)->speaks(task->key))
-        return confirmed();
-    append(task, OfficeAct::Add, { task->user, task->key, {}, {} }, confirmed);
+    const auto account = m_context.accounts.account(task->as.id);
+    if (!office || !account)
+        return finish(task, office ? account.error() : office.error());
+    if ((*office)->speaks(task->key))
+        return finish(task, {});
+    const auto &word = *account ? (*account)->word : std::nullopt;
+    if (!word || word->accountKey != task->key || word->role != std::uint8_t(people::Role::Administrator))
+        return finish(task, Error { Errc::Forbidden, QStringLiteral("not confirmed as an administrator") });
+    append(task, OfficeAct::Add, { task->as.id, task->key, {}, {} }, [this, task] { finish(task, {}); });
 }
 
 void OfficeDesk::append(
@@ -133,16 +159,11 @@ void OfficeDesk::append(
     });
 }
 
-void OfficeDesk::say(const std::shared_ptr<Task> &task, UserId about, const crypto::Ed25519PublicKey &key,
-    const std::function<void()> &then)
+void OfficeDesk::say(const std::shared_ptr<Task> &task, const people::Person &about,
+    const crypto::Ed25519PublicKey &key, const std::function<void()> &then)
 {
-    const bool isSelf = about == m_context.user();
-    const auto found = m_context.store.people.find(about);
-    if (!isSelf && (!found || !*found))
-        return finish(task, found ? Error { Errc::NotFound, {} } : found.error());
-    const people::Person person = isSelf ? m_context.self.person : **found;
-    const identity::OfficeWord word { m_context.self.person.school, about, key, std::uint8_t(person.role), person.name,
-        person.label, m_context.clock.utcNow(), {} };
+    const identity::OfficeWord word { m_context.self.person.school, about.id, key, std::uint8_t(about.role), about.name,
+        about.label, m_context.clock.utcNow(), {} };
     const std::weak_ptr<Task> waiting = task;
     m_shelf.sayForOffice(crypto::toByteArray(makeOfficeWord(word, task->self.accountKey)),
         [this, waiting, then](const Result<void> &said) {

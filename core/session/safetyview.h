@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/identity/safetycode.h"
+#include "core/people/person.h"
 
 #include <QByteArray>
 #include <QString>
@@ -12,12 +13,23 @@ namespace pc::session {
 
 using identity::SafetyCheck;
 
+/// A person as a screen showed them to who confirms them, with the key that was theirs then: what is signed for the school is made
+/// of this, and of nothing that the relay says later.
+struct SeenPerson
+{
+    people::Person person;
+    QByteArray shown; ///< The public key.
+
+    bool operator==(const SeenPerson &) const = default;
+};
+
 struct SafetyView
 {
-    QString name; ///< The other person's: foreign text.
+    people::Person person; ///< The other one: foreign text.
     identity::SafetyCode code;
     bool isConfirmed = false; ///< This code was, before.
     QByteArray shown {}; ///< For Session::confirmKeys().
+    bool speaksForOffice = false; ///< They confirm people for the school already.
 };
 
 } // namespace pc::session

@@ -119,11 +119,6 @@ enum class KeysConfirmedBy : quint8 {
     Office,
 };
 
-enum class ConfirmedFor : quint8 {
-    Self,
-    School,
-};
-
 /// What this device knows of a person's keys.
 struct PersonKeys
 {
@@ -185,10 +180,17 @@ public:
     /// this user).
     virtual QFuture<Result<SafetyView>> safetyView(UserId user) = 0;
 
-    /// The user says: `shown` is this person's. For the school, an administrator's word counts for everybody, and needs the relay: other
-    /// administrators speak for the school once they were confirmed. Errors: NotFound, Conflict (they show another one by now), the
-    /// store's; for the school besides Forbidden (this user does not speak for it) and the relay's.
-    virtual QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown, ConfirmedFor whom) = 0;
+    /// The user says: `shown` is this person's. Errors: NotFound, Conflict (they show another one by now), the store's.
+    virtual QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) = 0;
+
+    /// The same for the whole school, by an administrator who speaks for it: that they are called so and are this there, too. Needs
+    /// the relay. Errors besides: Forbidden (this user does not speak for the school); Conflict also when the relay says by now that
+    /// they are somebody else than was seen; the relay's.
+    virtual QFuture<Result<void>> confirmForSchool(const SeenPerson &seen) = 0;
+
+    /// Another administrator speaks for the school from then on, as this user does. Errors: as above; Forbidden also when the school
+    /// has not confirmed them as an administrator.
+    virtual QFuture<Result<void>> letIntoOffice(const SeenPerson &seen) = 0;
 
     /// Whether somebody is looking: decides `away`, and whether typing and presence are received at all.
     virtual void setActive(bool active) = 0;

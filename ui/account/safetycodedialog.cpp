@@ -39,7 +39,7 @@ SafetyCodeDialog::SafetyCodeDialog(
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setModal(true);
-    setWindowTitle(tr("Check that it is really %1").arg(isolated(m_view.name)));
+    setWindowTitle(tr("Check that it is really %1").arg(isolated(m_view.person.name)));
     buildWidgets();
     if (m_view.isConfirmed)
         tell(tr("You have compared them before, and they were the same."), Tone::Secondary, true);
@@ -54,7 +54,7 @@ SafetyCodeDialog::SafetyCodeDialog(
 
 void SafetyCodeDialog::buildWidgets()
 {
-    const QString name = isolated(m_view.name);
+    const QString name = isolated(m_view.person.name);
     QWidget *scrolled = buildScrolled();
     auto *headline = new PlainLabel(m_theme, TextSize::Headline, Weight::Strong, this);
     headline->setText(windowTitle());
@@ -127,7 +127,7 @@ void SafetyCodeDialog::read()
 {
     auto *dialog
         = new PictureDialog(tr("It is the black and white picture on %1’s screen, where the same numbers are shown.")
-                                .arg(isolated(m_view.name)),
+                                .arg(isolated(m_view.person.name)),
             m_camera, m_theme, this);
     connect(dialog, &PictureDialog::pictureRead, this, &SafetyCodeDialog::takePicture);
     dialog->open();
@@ -135,7 +135,7 @@ void SafetyCodeDialog::read()
 
 void SafetyCodeDialog::takePicture(const QString &text)
 {
-    const QString name = isolated(m_view.name);
+    const QString name = isolated(m_view.person.name);
     switch (m_view.code.check(text)) {
     case SafetyCheck::Match:
         tell(tr("The same. It is really %1, and nobody else can read what you write to each other.").arg(name),
@@ -172,7 +172,7 @@ void SafetyCodeDialog::differ()
             "private "
             "here for now. Ask %1 in person or on the phone, compare once more, and tell the school if they still "
             "differ.")
-             .arg(isolated(m_view.name)),
+             .arg(isolated(m_view.person.name)),
         Tone::Danger, false);
 }
 

@@ -58,11 +58,10 @@ void ReadersModel::confirm(UserId person)
     if (found == m_readers->people.end() || found->shownKey.isEmpty())
         return;
     // Who shows others by now is asked about anew.
-    whenDone(m_session.confirmKeys(person, found->shownKey, session::ConfirmedFor::Self), this,
-        [this](const Result<void> &confirmed) {
-            if (!confirmed && m_open)
-                ask();
-        });
+    whenDone(m_session.confirmKeys(person, found->shownKey), this, [this](const Result<void> &confirmed) {
+        if (!confirmed && m_open)
+            ask();
+    });
 }
 
 void ReadersModel::ask()

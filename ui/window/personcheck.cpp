@@ -9,6 +9,9 @@
 
 #include <QCoreApplication>
 
+#include <functional>
+#include <utility>
+
 namespace pc::window {
 
 namespace {
@@ -17,6 +20,26 @@ struct CheckWords
 {
     Q_DECLARE_TR_FUNCTIONS(pc::window::PersonCheck)
 };
+
+QString roleWord(people::Role role)
+{
+    switch (role) {
+    case people::Role::Guardian:
+        return CheckWords::tr("parent or guardian");
+    case people::Role::Staff:
+        return CheckWords::tr("staff");
+    case people::Role::Administrator:
+        return CheckWords::tr("administrator");
+    }
+    return {};
+}
+
+QString whatTheyAre(const people::Person &person)
+{
+    return person.label.isEmpty() ? roleWord(person.role)
+                                  : CheckWords::tr("%1 (%2)", "role, then what the school calls them")
+                                        .arg(roleWord(person.role), style::isolated(person.label));
+}
 
 /// What the dialogs of one check have in common.
 struct Check
@@ -29,33 +52,55 @@ struct Check
 
     void tell(const ConfirmDialog::Words &words) const { (new ConfirmDialog(theme, words, &over))->open(); }
 
-    void confirm(const QByteArray &shown, session::ConfirmedFor whom) const
+    void whenKept(QFuture<Result<void>> asked, const std::function<void()> &then) const
     {
-        ui::whenDone(session.confirmKeys(person, shown, whom), &over, [check = *this](const Result<void> &confirmed) {
-            if (confirmed)
-                return;
-            const QString why = confirmed.code() == Errc::Forbidden
-                ? CheckWords::tr("Another administrator of your school has to confirm you first, as you do here.")
-                : words::errorSentence(confirmed.code());
+        ui::whenDone(std::move(asked), &over, [check = *this, then](const Result<void> &kept) {
+            if (kept)
+                return then();
+            const QString why = kept.code() == Errc::Forbidden
+                ? CheckWords::tr("Another administrator of your school has to let you confirm people first.")
+                : words::errorSentence(kept.code());
             check.tell({ CheckWords::tr("This could not be kept"), why, {} });
         });
     }
 
+    void ask(const ConfirmDialog::Words &words, const std::function<void()> &then) const
+    {
+        auto *dialog = new ConfirmDialog(theme, words, &over);
+        QObject::connect(dialog, &QDialog::accepted, &over, then);
+        dialog->open();
+    }
+
     void confirmed(const session::SafetyView &view) const
     {
-        confirm(view.shown, session::ConfirmedFor::Self);
+        whenKept(session.confirmKeys(person, view.shown), [] {});
         if (own != people::Role::Administrator)
             return;
-        auto *dialog = new ConfirmDialog(theme,
-            { CheckWords::tr("Confirm %1 for the whole school?").arg(style::isolated(view.name)),
-                CheckWords::tr(
-                    "Everybody then sees “confirmed by the school”, and nobody has to compare numbers. Do it only for "
-                    "somebody whom you saw, or know by voice."),
+        const session::SeenPerson seen { view.person, view.shown };
+        const QString consequence = CheckWords::tr(
+            "Everybody then sees “confirmed by the school: %1”, and nobody has to compare numbers. Do it only for "
+            "somebody whom you saw, or know by voice, and who is this at your school.")
+                                        .arg(style::isolated(whatTheyAre(view.person)));
+        ask({ CheckWords::tr("Confirm %1 for the whole school?").arg(style::isolated(view.person.name)), consequence,
                 CheckWords::tr("Confirm for everybody") },
-            &over);
-        QObject::connect(dialog, &QDialog::accepted, &over,
-            [check = *this, shown = view.shown] { check.confirm(shown, session::ConfirmedFor::School); });
-        dialog->open();
+            [check = *this, seen, speaks = view.speaksForOffice] {
+                check.whenKept(check.session.confirmForSchool(seen), [check, seen, speaks] {
+                    if (seen.person.role == people::Role::Administrator && !speaks)
+                        check.offerOffice(seen);
+                });
+            });
+    }
+
+    /// An act of its own: whom the school knows as an administrator does not speak for it by that alone.
+    void offerOffice(const session::SeenPerson &seen) const
+    {
+        const QString name = style::isolated(seen.person.name);
+        ask({ CheckWords::tr("May %1 confirm people, too?").arg(name),
+                CheckWords::tr("%1 will be able to confirm people for the school, as you do: parents, teachers and "
+                               "other administrators. You can also leave this to yourself.")
+                    .arg(name),
+                CheckWords::tr("Let them confirm people") },
+            [check = *this, seen] { check.whenKept(check.session.letIntoOffice(seen), [] {}); });
     }
 };
 

@@ -77,22 +77,38 @@ QFuture<Result<session::SafetyView>> FakeSession::safetyView(UserId user)
     return answer<session::SafetyView>([this, user] {
         crypto::Ed25519PublicKey key {};
         key.fill(7);
-        QString name;
+        people::Person person;
         for (const auto &stored : m_stored) {
             for (const chat::Member &member : stored->conversation.members) {
                 if (member.person.id == user)
-                    name = member.person.name;
+                    person = member.person;
             }
         }
-        return session::SafetyView { name, identity::SafetyCode({ m_self.person.id, {} }, { user, key }), false,
+        return session::SafetyView { person, identity::SafetyCode({ m_self.person.id, {} }, { user, key }), false,
             QByteArray(32, '\x7') };
     });
 }
 
-QFuture<Result<void>> FakeSession::confirmKeys(UserId user, const QByteArray &shown, session::ConfirmedFor whom)
+QFuture<Result<void>> FakeSession::confirmKeys(UserId user, const QByteArray &shown)
 {
-    return answer<void>([this, user, shown, whom] {
-        m_confirmed.push_back({ user, shown, whom });
+    return answer<void>([this, user, shown] {
+        m_confirmed.push_back({ user, shown });
+        return Result<void>();
+    });
+}
+
+QFuture<Result<void>> FakeSession::confirmForSchool(const session::SeenPerson &seen)
+{
+    return answer<void>([this, seen] {
+        m_confirmedForSchool.push_back(seen);
+        return Result<void>();
+    });
+}
+
+QFuture<Result<void>> FakeSession::letIntoOffice(const session::SeenPerson &seen)
+{
+    return answer<void>([this, seen] {
+        m_letIntoOffice.push_back(seen);
         return Result<void>();
     });
 }

@@ -47,7 +47,9 @@ public:
     void repair(ConversationId conversation) override { m_repairs.push_back(conversation); }
     QFuture<Result<session::PersonKeys>> personKeys(UserId user) override;
     QFuture<Result<session::SafetyView>> safetyView(UserId user) override;
-    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown, session::ConfirmedFor whom) override;
+    QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
+    QFuture<Result<void>> confirmForSchool(const session::SeenPerson &seen) override;
+    QFuture<Result<void>> letIntoOffice(const session::SeenPerson &seen) override;
     void setActive(bool active) override { m_activeCalls.push_back(active); }
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;
@@ -92,6 +94,8 @@ public:
     void setLinkStatus(const session::LinkStatus &status);
     void change(const chat::Conversation &conversation);
     void setSelf(const session::Self &self);
+    session::Self selfNow() const { return m_self; }
+    void setPersonRole(UserId user, people::Role role); ///< In all conversations, without a signal.
     void setReaders(ConversationId conversation, const session::Readers &readers);
 
     // What was asked of it.
@@ -111,12 +115,13 @@ public:
     {
         UserId user;
         QByteArray shown;
-        session::ConfirmedFor whom = session::ConfirmedFor::Self;
 
         bool operator==(const Confirmed &) const = default;
     };
 
     const std::vector<Confirmed> &confirmed() const { return m_confirmed; }
+    const std::vector<session::SeenPerson> &confirmedForSchool() const { return m_confirmedForSchool; }
+    const std::vector<session::SeenPerson> &letIntoOffices() const { return m_letIntoOffice; }
     const std::vector<ConversationId> &repairs() const { return m_repairs; }
     const std::vector<QString> &exports() const { return m_exports; } ///< The folders.
     const std::vector<chat::PageRequest> &pageRequests() const { return m_pageRequests; }
@@ -159,6 +164,8 @@ private:
     QHash<ConversationId, session::Readers> m_readers;
     std::vector<ConversationId> m_repairs;
     std::vector<Confirmed> m_confirmed;
+    std::vector<session::SeenPerson> m_confirmedForSchool;
+    std::vector<session::SeenPerson> m_letIntoOffice;
     std::vector<QString> m_exports;
     quint64 m_lastId = 0;
     qint64 m_unsent = 0;

@@ -33,7 +33,8 @@ SafetyParty fatima(std::uint8_t key = 4)
 
 session::SafetyView shown()
 {
-    return { QStringLiteral("Fatima"), SafetyCode(me(), fatima()), false };
+    return { { fatima().user, {}, QStringLiteral("Fatima"), people::Role::Guardian, {} }, SafetyCode(me(), fatima()),
+        false };
 }
 
 std::unique_ptr<pictures::Camera> noCamera()
@@ -167,7 +168,7 @@ private Q_SLOTS:
     void aNameIsTextAndNothingElse()
     {
         auto view = shown();
-        view.name = QStringLiteral("<b>Mallory</b>\n& co");
+        view.person.name = QStringLiteral("<b>Mallory</b>\n& co");
         SafetyCodeDialog dialog(view, m_theme, nullptr, noCamera);
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
         QVERIFY(dialog.windowTitle().contains(QStringLiteral("<b>Mallory</b> & co")));
