@@ -24,6 +24,11 @@ Self selfOf(const store::Profile &profile)
     return { profile.person, profile.device, profile.policy, profile.schoolName };
 }
 
+Error withoutLetters()
+{
+    return { Errc::Unsupported, QStringLiteral("nobody is invited by letter here") };
+}
+
 /// Finishes a future once; unfinished when the last copy goes, the future is cancelled. Shared, because what carries it
 /// (std::function, a queued call) has to be copyable and QPromise is not.
 template<typename T>
@@ -255,6 +260,34 @@ QFuture<Result<void>> Engine::confirmForSchool(const SeenPerson &seen)
 QFuture<Result<void>> Engine::letIntoOffice(const SeenPerson &seen)
 {
     return ask<void>(this, [this, seen](const Answer<void> &answer) { m_services->office.letIn(seen, answer); });
+}
+
+QFuture<Result<Invitation>> Engine::invite(const InvitationRequest &request)
+{
+    return ask<Invitation>(this, [this, request](const Answer<Invitation> &answer) {
+        if (!m_services->letters)
+            return answer(withoutLetters());
+        m_services->letters->write(request, answer);
+    });
+}
+
+QFuture<Result<std::vector<Invitation>>> Engine::invitations()
+{
+    using Invitations = std::vector<Invitation>;
+    return ask<Invitations>(this, [this](const Answer<Invitations> &answer) {
+        if (!m_services->letters)
+            return answer(withoutLetters());
+        m_services->letters->list(answer);
+    });
+}
+
+QFuture<Result<void>> Engine::withdrawInvitation(identity::LetterId id)
+{
+    return ask<void>(this, [this, id](const Answer<void> &answer) {
+        if (!m_services->letters)
+            return answer(withoutLetters());
+        m_services->letters->withdraw(id, answer);
+    });
 }
 
 void Engine::setActive(bool active)

@@ -9,6 +9,7 @@
 #include "core/base/random.h"
 #include "core/groups/groupkeeper.h"
 #include "core/link/archiveapi.h"
+#include "core/link/letterapi.h"
 #include "core/link/link.h"
 #include "core/link/tokens.h"
 #include "core/session/directory.h"
@@ -40,7 +41,8 @@ struct EngineParts
     Clock &clock;
     Random &random;
     link::ArchiveApi *archive = nullptr; ///< Null: nothing is archived.
-    link::AccessTokens *tokens = nullptr; ///< For it.
+    link::AccessTokens *tokens = nullptr; ///< For it, and the next one.
+    link::LetterApi *letters = nullptr; ///< Null: nobody is invited by letter.
 };
 
 class Engine final : public Session
@@ -84,6 +86,9 @@ public:
     QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
     QFuture<Result<void>> confirmForSchool(const SeenPerson &seen) override;
     QFuture<Result<void>> letIntoOffice(const SeenPerson &seen) override;
+    QFuture<Result<Invitation>> invite(const InvitationRequest &request) override;
+    QFuture<Result<std::vector<Invitation>>> invitations() override;
+    QFuture<Result<void>> withdrawInvitation(identity::LetterId id) override;
     void setActive(bool active) override;
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;

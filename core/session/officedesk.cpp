@@ -29,6 +29,11 @@ Error speaksForNobody()
     return { Errc::Forbidden, QStringLiteral("this person does not speak for the school's office") };
 }
 
+Error busyNow()
+{
+    return { Errc::Conflict, QStringLiteral("somebody is being confirmed just now") };
+}
+
 bool isSame(const people::Person &one, const people::Person &other)
 {
     return one.name == other.name && one.role == other.role && one.label == other.label;
@@ -46,12 +51,24 @@ void OfficeDesk::letIn(const SeenPerson &seen, Reply reply)
     start(seen, &OfficeDesk::addMember, std::move(reply));
 }
 
+void OfficeDesk::prepare(Reply reply)
+{
+    run(m_context.self.person, {}, &OfficeDesk::ready, std::move(reply));
+}
+
+void OfficeDesk::confirmByLetter(const people::Person &as, const crypto::Ed25519PublicKey &key, Reply reply)
+{
+    if (m_task)
+        return reply(busyNow());
+    const auto believed = m_context.ledger.write(
+        [&](Turn &) { return m_context.accounts.vouch(as.id, key, m_context.clock.utcNow()); });
+    if (!believed)
+        return reply(believed);
+    run(as, key, &OfficeDesk::sayAndKeep, std::move(reply));
+}
+
 void OfficeDesk::start(const SeenPerson &seen, Step step, Reply reply)
 {
-    if (m_context.self.person.role != people::Role::Administrator)
-        return reply(speaksForNobody());
-    if (m_task)
-        return reply(Error { Errc::Conflict, QStringLiteral("somebody is being confirmed just now") });
     const UserId user = seen.person.id;
     const auto account = m_context.accounts.account(user);
     if (!account || !*account)
@@ -64,10 +81,19 @@ void OfficeDesk::start(const SeenPerson &seen, Step step, Reply reply)
         return reply(person ? Error { Errc::NotFound, {} } : person.error());
     if (!isSame(**person, seen.person))
         return reply(Error { Errc::Conflict, QStringLiteral("this person is said to be somebody else by now") });
+    run(seen.person, key, step, std::move(reply));
+}
+
+void OfficeDesk::run(const people::Person &as, const crypto::Ed25519PublicKey &key, Step step, Reply reply)
+{
+    if (m_context.self.person.role != people::Role::Administrator)
+        return reply(speaksForNobody());
+    if (m_task)
+        return reply(busyNow());
     auto self = groups::loadDeviceIdentity(m_context.store);
     if (!self || !*self)
         return reply(self ? Error { Errc::KeyMissing, {} } : self.error());
-    m_task = std::make_shared<Task>(Task { seen.person, key, step, std::move(**self), std::move(reply) });
+    m_task = std::make_shared<Task>(Task { as, key, step, std::move(**self), std::move(reply) });
     followOffice(m_task);
 }
 

@@ -37,15 +37,24 @@ public:
     /// an administrator.
     void letIn(const SeenPerson &seen, Reply reply);
 
+    /// This user speaks for the office; where nobody does, they begin it. Errors: as of confirm().
+    void prepare(Reply reply);
+
+    /// Somebody proved by a letter of the office that `key` is theirs: it is believed here, and said for everybody. Errors: as of
+    /// confirm().
+    void confirmByLetter(const people::Person &as, const crypto::Ed25519PublicKey &key, Reply reply);
+
 private:
     struct Task;
 
     using Step = void (OfficeDesk::*)(const std::shared_ptr<Task> &task);
 
     void start(const SeenPerson &seen, Step step, Reply reply);
+    void run(const people::Person &as, const crypto::Ed25519PublicKey &key, Step step, Reply reply);
     void followOffice(const std::shared_ptr<Task> &task);
     void begin(const std::shared_ptr<Task> &task);
     void sayAndKeep(const std::shared_ptr<Task> &task);
+    void ready(const std::shared_ptr<Task> &task) { finish(task, {}); }
     void addMember(const std::shared_ptr<Task> &task);
     void append(const std::shared_ptr<Task> &task, identity::OfficeAct act, const identity::OfficeMember &member,
         const std::function<void()> &then);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/link/archiveapi.h"
+#include "core/link/letterapi.h"
 #include "core/link/relaylink.h"
 #include "core/session/engine.h"
 #include "core/session/httpdirectory.h"
@@ -58,6 +59,7 @@ private:
 
     link::HttpApi m_api;
     link::ArchiveApi m_archiveApi;
+    link::LetterApi m_letterApi;
     TokenKeeper m_tokens;
     HttpDirectory m_directory;
     HttpLists m_lists;

@@ -50,6 +50,13 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
 {
     if (parts.archive && parts.tokens)
         archivist = std::make_unique<Archivist>(context, *parts.archive, *parts.tokens, crypto::systemRandom());
+    if (parts.letters && parts.tokens) {
+        letterBearer = std::make_unique<LetterBearer>(context, *parts.letters, *parts.tokens);
+        letters = std::make_unique<LetterDesk>(context, office, parts.lists, *parts.letters, *parts.tokens,
+            crypto::systemRandom(),
+            LetterDesk::Voice { [this] { Q_EMIT m_voice.invitationsChanged(); },
+                [this](const people::Person &person) { Q_EMIT m_voice.invitationRefused(person); } });
+    }
     m_ledger.setHooks({
         [this](const std::set<ConversationId> &conversations) {
             gaps.look(conversations);
@@ -273,6 +280,8 @@ void Services::phaseChanged(const PhaseChange &change)
     outbox.close();
     if (archivist)
         archivist->close();
+    if (letters)
+        letters->close();
     agreement.close();
     welcomes.close();
     groupCheck.close();
@@ -318,6 +327,10 @@ void Services::goLive()
     outbox.allowSealing();
     if (archivist)
         archivist->open();
+    if (letterBearer)
+        letterBearer->open();
+    if (letters)
+        letters->open();
 }
 
 void Services::goodbye(const wire::Goodbye &frame)

@@ -14,6 +14,8 @@ using identity::DeviceList;
 
 namespace {
 
+const QString kExpectedOffice = QStringLiteral("letter.office");
+
 Result<crypto::Ed25519PublicKey> keyOf(const QByteArray &stored)
 {
     crypto::Ed25519PublicKey key {};
@@ -260,12 +262,31 @@ Result<bool> AccountBook::hasTwoOffices()
     return (*found)->hasTwoLists;
 }
 
+Result<void> AccountBook::expectOffice(const identity::OfficeMark &mark)
+{
+    return m_store.settings.setValue(kExpectedOffice, crypto::toByteArray(mark));
+}
+
+Result<bool> AccountBook::isExpected(const std::vector<QByteArray> &entries)
+{
+    const auto mark = m_store.settings.value(kExpectedOffice);
+    if (!mark)
+        return mark.error();
+    return !*mark || entries.empty()
+        || **mark == crypto::toByteArray(identity::officeMarkOf(crypto::viewOf(entries.front())));
+}
+
 Result<void> AccountBook::takeOffice(const std::vector<QByteArray> &entries)
 {
     auto found = findOffice();
     if (!found)
         return found.error();
     Office next = **found;
+    const auto expected = next.list.isEmpty() ? isExpected(entries) : Result<bool>(true);
+    if (!expected)
+        return expected.error();
+    if (!*expected)
+        return { Errc::Invalid, QStringLiteral("another office than the one that invited this person") };
     for (const QByteArray &entry : entries) {
         auto appended = next.list.append(crypto::viewOf(entry));
         if (!appended && appended.code() == Errc::Conflict && !next.list.isEmpty()) {
@@ -357,6 +378,23 @@ Result<void> AccountBook::confirm(UserId user, const crypto::Ed25519PublicKey &k
     confirmed.pin.confirmedAt = at;
     m_missing.erase(user);
     return save(user, std::move(confirmed));
+}
+
+Result<void> AccountBook::vouch(UserId user, const crypto::Ed25519PublicKey &key, UtcTime at)
+{
+    auto page = find(user);
+    if (!page)
+        return page.error();
+    const QByteArray proved = crypto::toByteArray(key);
+    Page vouched;
+    if (*page && (*page)->pin.key == proved)
+        vouched.list = (*page)->list;
+    vouched.pin.key = proved;
+    vouched.pin.firstSeen = *page ? (*page)->pin.firstSeen : at;
+    vouched.pin.confirmedBy = store::ConfirmedBy::OwnUser;
+    vouched.pin.confirmedAt = at;
+    m_missing.erase(user);
+    return save(user, std::move(vouched));
 }
 
 } // namespace pc::trust

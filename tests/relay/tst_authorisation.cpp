@@ -92,6 +92,12 @@ std::vector<HttpRow> httpRows()
         { "POST /v1/recovery/open", "POST /v1/recovery/open",
             R"({"proof":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})", { 401, 404, 404, 404, 404, 401, 401 } },
         { "DELETE /v1/recovery", "DELETE /v1/recovery", {}, { 401, 403, 403, 403, 403, 401, 401 } },
+        { "POST /v1/letters", "POST /v1/letters", R"({"id":"no id"})", { 401, 403, 403, 400, 400, 401, 401 } },
+        { "GET /v1/letters", "GET /v1/letters", {}, { 401, 403, 403, 200, 200, 401, 401 } }, // each their own
+        { "DELETE /v1/letters/", "DELETE /v1/letters/%absent", {}, { 401, 403, 403, 404, 404, 401, 401 } },
+        { "DELETE /v1/letters/", "DELETE /v1/letters/no-id", {}, { 401, 403, 403, 404, 404, 401, 401 } },
+        { "POST /v1/letter-proof", "POST /v1/letter-proof", R"({"proof":")" + QByteArray(87, 'A') + R"("})",
+            { 401, 404, 404, 404, 404, 401, 401 } },
         { "POST /v1/frames", "POST /v1/frames", "{}", { 401, 415, 415, 415, 415, 401, 401 } },
         { "GET /v1/frames", "GET /v1/frames", {}, { 401, 404, 404, 404, 404, 401, 401 } },
         { "DELETE /v1/frames", "DELETE /v1/frames", {}, { 401, 404, 404, 404, 404, 401, 401 } },

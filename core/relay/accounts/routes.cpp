@@ -5,6 +5,7 @@
 #include "core/archive/segmentheader.h"
 #include "core/relay/accounts/accountsjson.h"
 #include "core/relay/accounts/archiveroutes.h"
+#include "core/relay/accounts/letterroutes.h"
 #include "core/relay/accounts/routecall.h"
 
 #include <algorithm>
@@ -165,8 +166,8 @@ const std::vector<CalledRoute> &everyRoute()
 {
     static const std::vector<CalledRoute> kEvery = [] {
         std::vector<CalledRoute> every(kRoutes.begin(), kRoutes.end());
-        const auto more = archiveRoutes();
-        every.insert(every.end(), more.begin(), more.end());
+        for (const auto more : { archiveRoutes(), letterRoutes() })
+            every.insert(every.end(), more.begin(), more.end());
         return every;
     }();
     return kEvery;
