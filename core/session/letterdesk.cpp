@@ -109,8 +109,8 @@ void LetterDesk::writeNow(const InvitationRequest &request, const Reply<Invitati
     letter.school = m_context.self.person.school;
     letter.person = UserId { makeUuid4(m_context.random) };
     letter.role = std::uint8_t(request.role);
-    letter.name = request.name.trimmed();
-    letter.label = request.label.trimmed();
+    letter.name = request.name.trimmed().normalized(QString::NormalizationForm_C); // as the relay has it
+    letter.label = request.label.trimmed().normalized(QString::NormalizationForm_C);
     const auto code = m_keys.secret(kCodeBytes);
     QByteArray codeText = crypto::toBase64Url(QByteArrayView(code.view().data(), qsizetype(code.view().size())));
     letter.code = crypto::SecretBytes::takeFrom(codeText);

@@ -6,6 +6,7 @@
 #include "ui/models/whendone.h"
 #include "ui/window/dialogs.h"
 #include "ui/words/errors.h"
+#include "ui/words/roles.h"
 
 #include <QCoreApplication>
 
@@ -20,26 +21,6 @@ struct CheckWords
 {
     Q_DECLARE_TR_FUNCTIONS(pc::window::PersonCheck)
 };
-
-QString roleWord(people::Role role)
-{
-    switch (role) {
-    case people::Role::Guardian:
-        return CheckWords::tr("parent or guardian");
-    case people::Role::Staff:
-        return CheckWords::tr("staff");
-    case people::Role::Administrator:
-        return CheckWords::tr("administrator");
-    }
-    return {};
-}
-
-QString whatTheyAre(const people::Person &person)
-{
-    return person.label.isEmpty() ? roleWord(person.role)
-                                  : CheckWords::tr("%1 (%2)", "role, then what the school calls them")
-                                        .arg(roleWord(person.role), style::isolated(person.label));
-}
 
 /// What the dialogs of one check have in common.
 struct Check
@@ -80,7 +61,7 @@ struct Check
         const QString consequence = CheckWords::tr(
             "Everybody then sees “confirmed by the school: %1”, and nobody has to compare numbers. Do it only for "
             "somebody whom you saw, or know by voice, and who is this at your school.")
-                                        .arg(style::isolated(whatTheyAre(view.person)));
+                                        .arg(words::whatTheyAre(view.person));
         ask({ CheckWords::tr("Confirm %1 for the whole school?").arg(style::isolated(view.person.name)), consequence,
                 CheckWords::tr("Confirm for everybody") },
             [check = *this, seen, speaks = view.speaksForOffice] {
@@ -118,6 +99,19 @@ void checkPerson(session::Session &session, people::Role own, UserId person, con
             [check, view = *view] { check.confirmed(view); });
         dialog->open();
     });
+}
+
+void tellOfRefusedInvitation(const people::Person &person, const style::Theme &theme, QWidget &over)
+{
+    const QString name = style::isolated(person.name);
+    (new ConfirmDialog(theme,
+         { CheckWords::tr("Somebody joined as %1 without your letter").arg(name),
+             CheckWords::tr("They are not confirmed by the school. Please ask %1 whether it was them: if it was, "
+                            "confirm them when you see them. If not, tell who looks after your school's server.")
+                 .arg(name),
+             {} },
+         &over))
+        ->open();
 }
 
 } // namespace pc::window

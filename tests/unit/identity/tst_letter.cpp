@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/identity/letter.h"
-
 #include "core/crypto/qtbytes.h"
+#include "core/identity/letter.h"
 
 #include <QTest>
 
@@ -70,7 +69,8 @@ private Q_SLOTS:
         QCOMPARE(proof.size(), kLetterProofBytes);
         QCOMPARE(proof.front(), std::uint8_t(1));
         // hmac.new(bytes(range(16)), b"pc/invite/1" + school + person + key, "sha256") in Python
-        QCOMPARE(crypto::toByteArray(proof).last(32).toHex(), QByteArray("183d7187104cd95c8bfdbbc72f6a8fb34c2a3f3a781b311a826b2250b3822118"));
+        QCOMPARE(crypto::toByteArray(proof).last(32).toHex(),
+            QByteArray("183d7187104cd95c8bfdbbc72f6a8fb34c2a3f3a781b311a826b2250b3822118"));
         const auto read = readLetterProof(proof, secretFrom(0), kSchool, kPerson);
         QVERIFY(read && *read == accountKey());
     }
