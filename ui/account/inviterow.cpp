@@ -58,7 +58,7 @@ InviteRow::InviteRow(const session::Invitation &invitation, const Theme &theme, 
 
 QString InviteRow::stateText() const
 {
-    const QString who = words::whatTheyAre(m_invitation.person);
+    const QString who = words::beginning(words::whatTheyAre(m_invitation.person));
     const QString until = QLocale().toString(
         QDateTime::fromMSecsSinceEpoch(toMilliseconds(m_invitation.expires)).date(), QLocale::ShortFormat);
     switch (m_invitation.state) {

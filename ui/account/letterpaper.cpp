@@ -105,7 +105,7 @@ void paintLetter(QPainter &painter, const QRectF &page, double dpi, const Letter
     to.skip(14);
     to.write(LetterWords::tr("An invitation for %1").arg(style::isolated(invitation.person.name)), kTitlePoints, true);
     to.skip(4);
-    to.write(words::whatTheyAre(invitation.person), kTextPoints, false, grey);
+    to.write(words::beginning(words::whatTheyAre(invitation.person)), kTextPoints, false, grey);
     to.skip(20);
     to.write(
         LetterWords::tr("Our school writes to parents with ParentConnect. What is written there can be read by the "
@@ -117,8 +117,9 @@ void paintLetter(QPainter &painter, const QRectF &page, double dpi, const Letter
     writeStep(to, 1, LetterWords::tr("Install ParentConnect on your computer and start it."));
     writeStep(to, 2,
         LetterWords::tr(
-            "If this letter reached you on the computer, click the link below. If you have it on paper, hold it to "
-            "the camera, or type the link as it stands here into the first field."));
+            "If this letter reached you on the computer, click the link below. If you have it on paper, choose “I "
+            "was invited and join now” and “Read the picture on a letter…”, and hold it to the camera. Without a "
+            "camera, type the link into the first field as it stands here."));
     writeStep(to, 3, LetterWords::tr("Choose a user name and a password, and press “Join”."));
     to.skip(8);
     drawCode(to, link);

@@ -39,4 +39,11 @@ QString whatTheyAre(const people::Person &person)
         .arg(roleWord(person.role), kFirstStrongIsolate + person.label + kPopIsolate);
 }
 
+QString beginning(QString words)
+{
+    if (!words.isEmpty())
+        words[0] = words[0].toUpper();
+    return words;
+}
+
 } // namespace pc::words

@@ -15,4 +15,7 @@ QString roleWord(people::Role role);
 /// With what the school calls them: "staff (Teacher, 3B)". Foreign text is isolated.
 QString whatTheyAre(const people::Person &person);
 
+/// As it stands at the beginning of a line.
+QString beginning(QString words);
+
 } // namespace pc::words
