@@ -92,23 +92,6 @@ QString nameOf(session::KeysConfirmedBy by)
     return u"office"_s;
 }
 
-QString nameOf(session::InvitationState state)
-{
-    switch (state) {
-    case session::InvitationState::Open:
-        return u"open"_s;
-    case session::InvitationState::Confirming:
-        return u"confirming"_s;
-    case session::InvitationState::Expired:
-        return u"expired"_s;
-    case session::InvitationState::Refused:
-        return u"refused"_s;
-    case session::InvitationState::Unreadable:
-        break;
-    }
-    return u"unreadable"_s;
-}
-
 QString nameOf(chat::EventKind kind)
 {
     switch (kind) {
@@ -336,14 +319,6 @@ QJsonObject toJson(const session::PersonKeys &keys)
         { u"isInDoubt"_s, keys.isInDoubt },
         { u"role"_s, keys.role ? QJsonValue(people::roleName(*keys.role)) : QJsonValue() }, { u"name"_s, keys.name },
         { u"label"_s, keys.label }, { u"shown"_s, QString::fromLatin1(keys.shown.toHex()) } };
-}
-
-QJsonObject toJson(const session::Invitation &invitation)
-{
-    return { { u"invitation"_s, text(invitation.id) }, { u"person"_s, toJson(invitation.person) },
-        { u"written"_s, toMilliseconds(invitation.written) }, { u"expires"_s, toMilliseconds(invitation.expires) },
-        { u"state"_s, nameOf(invitation.state) }, { u"relay"_s, invitation.relay.toString() },
-        { u"invite"_s, invitation.code }, { u"letter"_s, invitation.letter } };
 }
 
 QJsonObject toJson(const session::Readers &readers)
