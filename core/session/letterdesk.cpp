@@ -267,7 +267,6 @@ void LetterDesk::close()
     m_isLooking = false;
     m_toConfirm.clear();
     m_timer->stop();
-    m_alive = std::make_shared<int>(0);
 }
 
 void LetterDesk::look()
@@ -292,6 +291,8 @@ void LetterDesk::look()
 
 void LetterDesk::onLooked(const std::vector<Judged> &letters)
 {
+    if (!m_isOpen)
+        return;
     const bool isBusy = !m_toConfirm.empty();
     m_out = 0;
     for (const Judged &letter : letters) {
@@ -326,7 +327,7 @@ void LetterDesk::confirmed(const Judged &letter, const Result<void> &said)
         m_toConfirm.clear(); // later
         return rest();
     }
-    m_toConfirm.pop_front();
+    std::erase_if(m_toConfirm, [&](const Judged &one) { return one.invitation.id == letter.invitation.id; });
     withdraw(letter.invitation.id, [this](const Result<void> &) { confirmNext(); });
 }
 

@@ -63,6 +63,16 @@ class Letter(Journey):
         where = self.talk(self.ada, jana)
         self.eventually(lambda: self.confirmed(self.ada, jana.person, where)["confirmedBy"] == "office")
 
+    def test_another_computer_of_who_wrote_it_confirms_too_and_can_print_it_again(self):
+        laptop = self.another_device(self.office, "laptop")
+        letter = self.letter()
+        self.office.kill()
+        known = laptop.call("invitations")["invitations"]
+        self.assertEqual([{**one, "written": 0, "expires": 0} for one in known], [{**letter, "written": 0, "expires": 0}])
+        jana = self.by_letter(letter, "jana.laptop")
+        where = self.talk(self.ada, jana)
+        self.eventually(lambda: self.confirmed(self.ada, jana.person, where)["confirmedBy"] == "office")
+
     def test_who_has_the_code_alone_joins_and_is_confirmed_by_nobody(self):
         letter = self.letter()
         jana = self.by_letter(letter, "jana.code", letter="")

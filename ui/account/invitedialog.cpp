@@ -2,6 +2,7 @@
 
 #include "ui/account/invitedialog.h"
 
+#include "ui/account/namesfield.h"
 #include "ui/models/whendone.h"
 #include "ui/style/icon.h"
 #include "ui/words/errors.h"
@@ -25,7 +26,6 @@ using namespace style;
 namespace {
 
 constexpr qsizetype kLongestText = 100;
-constexpr int kFieldLines = 4;
 constexpr int kUsualDays = 30;
 
 QString refusalOf(Errc code)
@@ -88,12 +88,12 @@ void InviteDialog::buildWidgets()
     label(TextSize::Body, Weight::Regular, Tone::Secondary,
         tr("Each person gets a letter of their own. Whoever joins with it is confirmed by the school at once, and "
            "nobody has to compare anything."));
-    m_names = new QPlainTextEdit(this);
-    m_names->setTabChangesFocus(true);
+    auto *field = new NamesField(m_theme, this);
+    m_names = field->edit();
     m_names->setPlaceholderText(
         tr("Jana Horáková; Mother of Mateo", "an example: a name, and what the school calls her"));
-    m_names->setFixedHeight(kFieldLines * m_names->fontMetrics().lineSpacing() + 2 * kGap3);
-    addCaption(*column, tr("Who is invited"), m_names);
+    m_names->setAccessibleName(tr("Who is invited"));
+    addCaption(*column, tr("Who is invited"), field);
     label(TextSize::Caption, Weight::Regular, Tone::Secondary,
         tr("One person on each line. After a semicolon you can write what the school calls them. You can also paste "
            "two columns of a table."));
