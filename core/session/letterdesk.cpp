@@ -16,6 +16,7 @@ namespace pc::session {
 namespace {
 
 constexpr Milliseconds kLookEvery { 20'000 };
+constexpr Milliseconds kLookForOthers { 600'000 }; // another computer of this administrator may have written one
 constexpr Milliseconds kDay { qint64(24) * 60 * 60 * 1'000 };
 constexpr int kMostDays = 90;
 constexpr std::size_t kMostGathered = 2'000;
@@ -333,8 +334,8 @@ void LetterDesk::confirmed(const Judged &letter, const Result<void> &said)
 
 void LetterDesk::rest()
 {
-    if (m_isOpen && m_out > 0)
-        m_timer->start(kLookEvery);
+    if (m_isOpen && mayWrite())
+        m_timer->start(m_out > 0 ? kLookEvery : kLookForOthers);
 }
 
 } // namespace pc::session
