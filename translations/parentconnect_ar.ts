@@ -248,6 +248,10 @@
         <source>It is kept, and appears once the app is up to date.</source>
         <translation>هي محفوظة، وستظهر عند تحديث التطبيق.</translation>
     </message>
+    <message>
+        <source>Others here bring it back by themselves, once they are sure that it is you.</source>
+        <translation>يعيدها إليك الآخرون هنا من تلقاء أنفسهم متى تأكدوا من أنك أنت.</translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>
@@ -629,6 +633,10 @@
         <translation>ثبّت ParentConnect على حاسوبك وشغّله.</translation>
     </message>
     <message>
+        <source>If this letter reached you on the computer, click the link below. If you have it on paper, choose “I was invited and join now” and “Read the picture on a letter…”, and hold it to the camera. Without a camera, type the link into the first field as it stands here.</source>
+        <translation>إن وصلتك هذه الرسالة على الحاسوب فانقر على الرابط في الأسفل. وإن كانت على ورق فاختر «تلقيتُ دعوة وأنضم الآن» ثم «قراءة الصورة من رسالة…» وضعها أمام الكاميرا. وإن لم تكن هناك كاميرا فاكتب الرابط في الحقل الأول كما هو هنا.</translation>
+    </message>
+    <message>
         <source>Choose a user name and a password, and press “Join”.</source>
         <translation>اختر اسم مستخدم وكلمة مرور، ثم اضغط «انضمام».</translation>
     </message>
@@ -643,10 +651,6 @@
     <message>
         <source>Invitations</source>
         <translation>دعوات</translation>
-    </message>
-    <message>
-        <source>If this letter reached you on the computer, click the link below. If you have it on paper, choose “I was invited and join now” and “Read the picture on a letter…”, and hold it to the camera. Without a camera, type the link into the first field as it stands here.</source>
-        <translation>إن وصلتك هذه الرسالة على الحاسوب فانقر على الرابط في الأسفل. وإن كانت على ورق فاختر «تلقيتُ دعوة وأنضم الآن» ثم «قراءة الصورة من رسالة…» وضعها أمام الكاميرا. وإن لم تكن هناك كاميرا فاكتب الرابط في الحقل الأول كما هو هنا.</translation>
     </message>
 </context>
 <context>
@@ -2596,6 +2600,10 @@
 <context>
     <name>pc::window::PersonCheck</name>
     <message>
+        <source>Another administrator of your school has to confirm you first, as you do here.</source>
+        <translation>يجب أن يؤكدك أولًا مسؤول آخر في مدرستك، كما تفعل أنت هنا.</translation>
+    </message>
+    <message>
         <source>This could not be kept</source>
         <translation>تعذّر حفظ ذلك</translation>
     </message>
@@ -2612,24 +2620,42 @@
         <translation>لا يمكن التحقق من ذلك الآن</translation>
     </message>
     <message>
-        <source>Another administrator of your school has to let you confirm people first.</source>
-        <translation>يجب أولًا أن يسمح لك مسؤول آخر في مدرستك بتأكيد الأشخاص.</translation>
+        <source>Everybody then sees “confirmed by the school”, and nobody has to compare numbers. It says that this is %1. Do it only for somebody whom you saw, or know by voice.</source>
+        <translation>عندها يرى الجميع «أكّدته المدرسة» ولا يحتاج أحد إلى مقارنة الأرقام. وهو يقول إن هذا هو %1. لا تفعل ذلك إلا لمن رأيته أو تعرف صوته.</translation>
     </message>
     <message>
-        <source>Everybody then sees “confirmed by the school: %1”, and nobody has to compare numbers. Do it only for somebody whom you saw, or know by voice, and who is this at your school.</source>
-        <translation>يرى الجميع عندئذ «أكّدته المدرسة: %1»، ولا يحتاج أحد إلى مقارنة الأرقام. لا تفعل ذلك إلا مع شخص رأيته أو تعرف صوته، وهذه صفته في مدرستك.</translation>
+        <source>May %1 confirm people for the school, too?</source>
+        <translation>هل يجوز لـ%1 أيضًا أن يؤكّد الأشخاص باسم المدرسة؟</translation>
     </message>
     <message>
-        <source>May %1 confirm people, too?</source>
-        <translation>هل يُسمح لـ%1 بتأكيد الأشخاص أيضًا؟</translation>
+        <source>Everybody then believes whom %1 confirms. Say yes only to somebody who works in your school&apos;s office.</source>
+        <translation>عندها يصدّق الجميع كل من يؤكّده %1. لا توافق إلا لمن يعمل في مكتب مدرستك.</translation>
     </message>
     <message>
-        <source>%1 will be able to confirm people for the school, as you do: parents, teachers and other administrators. You can also leave this to yourself.</source>
-        <translation>سيستطيع %1 تأكيد الأشخاص باسم المدرسة مثلك: الأهل والمعلمين والمسؤولين الآخرين. ويمكنك أيضًا أن تُبقي ذلك لنفسك.</translation>
+        <source>Yes, they may</source>
+        <translation>نعم، يجوز</translation>
     </message>
     <message>
-        <source>Let them confirm people</source>
-        <translation>السماح له بالتأكيد</translation>
+        <source>%1, “%2”</source>
+        <comment>a parent, “Mother of Mateo”</comment>
+        <translation>%1، «%2»</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a name, who that is</comment>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>a parent</source>
+        <translation>أحد أولياء الأمور</translation>
+    </message>
+    <message>
+        <source>somebody who works at the school</source>
+        <translation>شخص يعمل في المدرسة</translation>
+    </message>
+    <message>
+        <source>an administrator of the school</source>
+        <translation>أحد إداريي المدرسة</translation>
     </message>
     <message>
         <source>Somebody joined as %1 without your letter</source>
@@ -3700,6 +3726,17 @@
     <message>
         <source>Messages are waiting · see who reads here</source>
         <translation>الرسائل تنتظر · انظر من يقرأ هنا</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your school keeps messages for %n days now. Older ones are deleted from this computer on %1. Would you like to keep them? “Save all messages” in the menu does it.</source>
+        <translation>
+            <numerusform>لا تحتفظ مدرستك الآن بالرسائل أي يوم. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل يومًا واحدًا. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل يومين. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل %Ln أيام. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل %Ln يومًا. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+            <numerusform>تحتفظ مدرستك الآن بالرسائل %Ln يوم. تُحذف الأقدم من هذا الحاسوب في %1. أتريد الاحتفاظ بها؟ استخدم «حفظ كل الرسائل» في القائمة.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -268,5 +268,12 @@
             <numerusform>%Ln teachers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Your school keeps messages for %n days now. Older ones are deleted from this computer on %1. Would you like to keep them? “Save all messages” in the menu does it.</source>
+        <translation>
+            <numerusform>Your school keeps messages for %Ln day now. Older ones are deleted from this computer on %1. Would you like to keep them? “Save all messages” in the menu does it.</numerusform>
+            <numerusform>Your school keeps messages for %Ln days now. Older ones are deleted from this computer on %1. Would you like to keep them? “Save all messages” in the menu does it.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -240,6 +240,10 @@
         <source>It is kept, and appears once the app is up to date.</source>
         <translation>Queda guardado y aparecerá cuando la aplicación esté al día.</translation>
     </message>
+    <message>
+        <source>Others here bring it back by themselves, once they are sure that it is you.</source>
+        <translation>Los demás te lo devuelven por sí solos en cuanto es seguro que eres tú.</translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>
@@ -601,6 +605,10 @@
         <translation>Instala ParentConnect en tu ordenador e inícialo.</translation>
     </message>
     <message>
+        <source>If this letter reached you on the computer, click the link below. If you have it on paper, choose “I was invited and join now” and “Read the picture on a letter…”, and hold it to the camera. Without a camera, type the link into the first field as it stands here.</source>
+        <translation>Si esta carta te ha llegado al ordenador, haz clic en el enlace de abajo. Si la tienes en papel, elige «Me han invitado y me uno ahora» y «Leer la imagen de una carta…», y acércala a la cámara. Si no hay cámara, escribe el enlace en el primer campo tal como está aquí.</translation>
+    </message>
+    <message>
         <source>Choose a user name and a password, and press “Join”.</source>
         <translation>Elige un nombre de usuario y una contraseña, y pulsa «Unirse».</translation>
     </message>
@@ -615,10 +623,6 @@
     <message>
         <source>Invitations</source>
         <translation>Invitaciones</translation>
-    </message>
-    <message>
-        <source>If this letter reached you on the computer, click the link below. If you have it on paper, choose “I was invited and join now” and “Read the picture on a letter…”, and hold it to the camera. Without a camera, type the link into the first field as it stands here.</source>
-        <translation>Si esta carta te ha llegado al ordenador, haz clic en el enlace de abajo. Si la tienes en papel, elige «Me han invitado y me uno ahora» y «Leer la imagen de una carta…», y acércala a la cámara. Si no hay cámara, escribe el enlace en el primer campo tal como está aquí.</translation>
     </message>
 </context>
 <context>
@@ -772,7 +776,7 @@
     </message>
     <message>
         <source>I have my recovery sheet</source>
-        <translation>Tengo mi hoja de recuperación</translation>
+        <translation>Tengo mi hoja</translation>
     </message>
     <message>
         <source>Neither another computer nor the sheet?</source>
@@ -1522,7 +1526,7 @@
     </message>
     <message>
         <source>When no computer of yours is left, it brings your messages back on a new one: sign in to ParentConnect there, choose “I have my recovery sheet” and type these words in this order.</source>
-        <translation>Cuando no te queda ningún equipo, trae tus mensajes de vuelta en uno nuevo: inicia allí sesión en ParentConnect, elige «Tengo mi hoja de recuperación» y escribe estas palabras en este orden.</translation>
+        <translation>Cuando no te queda ningún equipo, trae tus mensajes de vuelta en uno nuevo: inicia allí sesión en ParentConnect, elige «Tengo mi hoja» y escribe estas palabras en este orden.</translation>
     </message>
     <message>
         <source>Where to keep it</source>
@@ -1724,7 +1728,7 @@
     </message>
     <message>
         <source>Set aside and sign in again</source>
-        <translation>Apartar e iniciar sesión de nuevo</translation>
+        <translation>Apartar y entrar de nuevo</translation>
     </message>
     <message>
         <source>You can also start afresh. The locked messages then stay beside the new ones, unreadable without their key.</source>
@@ -1760,7 +1764,7 @@
     </message>
     <message>
         <source>Open with the recovery sheet</source>
-        <translation>Usar la hoja de recuperación</translation>
+        <translation>Usar la hoja</translation>
     </message>
     <message>
         <source>I do not have the sheet</source>
@@ -2540,6 +2544,10 @@
 <context>
     <name>pc::window::PersonCheck</name>
     <message>
+        <source>Another administrator of your school has to confirm you first, as you do here.</source>
+        <translation>Antes, otro administrador de tu escuela tiene que confirmarte a ti, igual que haces tú aquí.</translation>
+    </message>
+    <message>
         <source>This could not be kept</source>
         <translation>No se ha podido guardar</translation>
     </message>
@@ -2556,24 +2564,42 @@
         <translation>Ahora mismo no se puede comprobar</translation>
     </message>
     <message>
-        <source>Another administrator of your school has to let you confirm people first.</source>
-        <translation>Primero otro administrador de tu escuela tiene que permitirte confirmar a personas.</translation>
+        <source>Everybody then sees “confirmed by the school”, and nobody has to compare numbers. It says that this is %1. Do it only for somebody whom you saw, or know by voice.</source>
+        <translation>Todos ven entonces «confirmado por la escuela» y nadie tiene que comparar números. Dice que es %1. Hazlo solo con alguien a quien hayas visto o a quien conozcas por la voz.</translation>
     </message>
     <message>
-        <source>Everybody then sees “confirmed by the school: %1”, and nobody has to compare numbers. Do it only for somebody whom you saw, or know by voice, and who is this at your school.</source>
-        <translation>Entonces todos ven «confirmado por la escuela: %1», y nadie tiene que comparar números. Hazlo solo con alguien a quien has visto, o cuya voz conoces, y que es esto en tu escuela.</translation>
+        <source>May %1 confirm people for the school, too?</source>
+        <translation>¿Puede %1 confirmar también a personas en nombre de la escuela?</translation>
     </message>
     <message>
-        <source>May %1 confirm people, too?</source>
-        <translation>¿Puede %1 confirmar también a personas?</translation>
+        <source>Everybody then believes whom %1 confirms. Say yes only to somebody who works in your school&apos;s office.</source>
+        <translation>Todos creen entonces a quien %1 confirme. Di que sí solo a alguien que trabaje en la oficina de tu escuela.</translation>
     </message>
     <message>
-        <source>%1 will be able to confirm people for the school, as you do: parents, teachers and other administrators. You can also leave this to yourself.</source>
-        <translation>%1 podrá confirmar a personas en nombre de la escuela, como tú: familias, docentes y otros administradores. También puedes reservártelo.</translation>
+        <source>Yes, they may</source>
+        <translation>Sí, puede</translation>
     </message>
     <message>
-        <source>Let them confirm people</source>
-        <translation>Permitir que confirme</translation>
+        <source>%1, “%2”</source>
+        <comment>a parent, “Mother of Mateo”</comment>
+        <translation>%1, «%2»</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a name, who that is</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>a parent</source>
+        <translation>madre, padre o tutor</translation>
+    </message>
+    <message>
+        <source>somebody who works at the school</source>
+        <translation>alguien que trabaja en la escuela</translation>
+    </message>
+    <message>
+        <source>an administrator of the school</source>
+        <translation>alguien que administra la escuela</translation>
     </message>
     <message>
         <source>Somebody joined as %1 without your letter</source>
@@ -3572,6 +3598,13 @@
     <message>
         <source>Messages are waiting · see who reads here</source>
         <translation>Los mensajes esperan · mira quién lee aquí</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your school keeps messages for %n days now. Older ones are deleted from this computer on %1. Would you like to keep them? “Save all messages” in the menu does it.</source>
+        <translation>
+            <numerusform>Tu escuela guarda ahora los mensajes durante %Ln día. Los más antiguos se borran de este equipo el %1. ¿Quieres conservarlos? «Guardar todos los mensajes», en el menú, lo hace.</numerusform>
+            <numerusform>Tu escuela guarda ahora los mensajes durante %Ln días. Los más antiguos se borran de este equipo el %1. ¿Quieres conservarlos? «Guardar todos los mensajes», en el menú, lo hace.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -51,19 +51,6 @@ chat::PersonalSettings settingsOf(Arguments &in)
     return settings;
 }
 
-session::SeenPerson seenPerson(Arguments &in)
-{
-    session::SeenPerson seen;
-    seen.person.id = in.id<UserId>(Key("user"));
-    seen.person.name = in.text(Key("name"));
-    const auto role = people::roleFromName(in.text(Key("role")));
-    in.note(Key("role"), role.has_value());
-    seen.person.role = role.value_or(people::Role::Guardian);
-    seen.person.label = in.textOr(Key("label"), QString());
-    seen.shown = QByteArray::fromHex(in.text(Key("shown")).toLatin1());
-    return seen;
-}
-
 QJsonObject conversationField(ConversationId conversation)
 {
     return { { Key("conversation"), text(conversation) } };
@@ -124,12 +111,16 @@ void Commands::addReadingCommands()
         return [this, id = call.id, user, shown](Session &session) { finish(id, session.confirmKeys(user, shown)); };
     });
     add(u"confirmForSchool"_s, [this](Call &call) {
-        return [this, id = call.id, seen = seenPerson(call.arguments)](
-                   Session &session) { finish(id, session.confirmForSchool(seen)); };
-    });
-    add(u"letIntoOffice"_s, [this](Call &call) {
-        return [this, id = call.id, seen = seenPerson(call.arguments)](
-                   Session &session) { finish(id, session.letIntoOffice(seen)); };
+        session::SchoolWord word;
+        word.person.id = call.arguments.id<UserId>(Key("user"));
+        word.person.name = call.arguments.text(Key("name"));
+        word.person.label = call.arguments.textOr(Key("label"), QString());
+        const auto role = people::roleFromName(call.arguments.text(Key("role")));
+        call.arguments.note(Key("role"), role.has_value());
+        word.person.role = role.value_or(people::Role::Guardian);
+        word.shown = QByteArray::fromHex(call.arguments.text(Key("shown")).toLatin1());
+        word.speaksForSchool = call.arguments.flagOr(Key("speaks"), false);
+        return [this, id = call.id, word](Session &session) { finish(id, session.confirmForSchool(word)); };
     });
     add(u"invite"_s, [this](Call &call) {
         session::InvitationRequest request;

@@ -296,10 +296,15 @@ QJsonObject toJson(const people::Presence &presence)
 
 QJsonObject toJson(const session::Self &self)
 {
-    return { { u"person"_s, toJson(self.person) }, { u"device"_s, text(self.device) },
+    QJsonObject json { { u"person"_s, toJson(self.person) }, { u"device"_s, text(self.device) },
         { u"schoolName"_s, self.schoolName },
         { u"guardiansMayWriteToGuardians"_s, self.policy.guardiansMayWriteToGuardians },
         { u"guardiansMayCreateGroups"_s, self.policy.guardiansMayCreateGroups } };
+    if (self.shorterKeeping)
+        json.insert(u"shorterKeeping"_s,
+            QJsonObject {
+                { u"days"_s, self.shorterKeeping->days }, { u"from"_s, toMilliseconds(self.shorterKeeping->from) } });
+    return json;
 }
 
 QJsonObject toJson(const session::ReadingPerson &reading)

@@ -103,10 +103,12 @@ Result<void> EntryTaker::takeMessage(const LogEntry &entry, mls::Group &group)
         return {};
     }
     const auto content = openFranked(message->data, message->authenticatedData);
-    if (content && isFrom(group, message->sender, entry))
+    if (content && isFrom(group, message->sender, entry)) {
+        keepOpening(entry.message, message->authenticatedData, frankingKeyIn(message->data));
         say(entry, Opened { crypto::toByteArray(*content) });
-    else
+    } else {
         say(entry, Unreadable::Broken);
+    }
     return m_workshop.shelf.keep(m_row.conversation, received->effects);
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/crypto/qtbytes.h"
 #include "core/groups/messages.h"
+#include "core/identity/groupname.h"
 #include "core/store/order.h"
 
 #include <algorithm>
@@ -214,13 +215,36 @@ Result<void> EntryTaker::giveUp(Seq upTo, Unreadable why)
 
 void EntryTaker::say(const LogEntry &entry, std::variant<Opened, OwnMessage, Unreadable> outcome)
 {
+    const auto *why = std::get_if<Unreadable>(&outcome);
+    if (why && *why != Unreadable::Broken)
+        keepCommitment(entry);
     m_taken.messages.push_back({ entry.seq, entry.message, std::move(outcome) });
+}
+
+void EntryTaker::keepOpening(MessageId message, crypto::ByteView commitment, crypto::ByteView frankingKey)
+{
+    m_openings.emplace_back(
+        message, store::Opening { crypto::toByteArray(commitment), crypto::toByteArray(frankingKey) });
+}
+
+/// Of what does not open here: by it, what others say that it holds is judged.
+void EntryTaker::keepCommitment(const LogEntry &entry)
+{
+    const auto sealed = messageOf<mls::PrivateMessage>(entry.body);
+    if (sealed && sealed->contentType == mls::ContentType::Application
+        && sealed->authenticatedData.size() == crypto::kDigestBytes
+        && identity::generationOf(sealed->groupId, entry.conversation))
+        keepOpening(entry.message, sealed->authenticatedData);
 }
 
 Result<Taken> EntryTaker::finish()
 {
     if (m_row != m_stored) {
         if (auto saved = m_workshop.store().groups.save(m_row); !saved)
+            return saved.error();
+    }
+    for (const auto &[message, opening] : m_openings) {
+        if (auto saved = m_workshop.store().openings.save(m_row.conversation, message, opening); !saved)
             return saved.error();
     }
     std::ranges::stable_sort(m_taken.messages, {}, &MessageTaken::seq);

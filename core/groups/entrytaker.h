@@ -58,6 +58,8 @@ private:
     Result<void> boundEarly(Seq newest);
     Result<Taken> finish();
     void say(const LogEntry &entry, std::variant<Opened, OwnMessage, Unreadable> outcome);
+    void keepOpening(MessageId message, crypto::ByteView commitment, crypto::ByteView frankingKey = {});
+    void keepCommitment(const LogEntry &entry);
     bool isOurs(const LogEntry &entry) const { return entry.device == m_workshop.parts.device; }
     bool isReading() const;
 
@@ -65,6 +67,7 @@ private:
     store::GroupRow m_row;
     store::GroupRow m_stored;
     Taken m_taken;
+    std::vector<std::pair<MessageId, store::Opening>> m_openings;
 };
 
 } // namespace pc::groups

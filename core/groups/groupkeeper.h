@@ -23,6 +23,7 @@
 #include "core/base/result.h"
 #include "core/crypto/randomsource.h"
 #include "core/groups/logentry.h"
+#include "core/groups/receiptproof.h"
 #include "core/groups/standing.h"
 #include "core/mls/ciphersuite.h"
 #include "core/store/range.h"
@@ -138,6 +139,14 @@ public:
     virtual Result<Either<QByteArray, SealRefusal>> seal(
         ConversationId conversation, MessageId message, const QByteArray &content)
         = 0;
+
+    // Receipts.
+
+    /// This device's proof of `claim`, whose user and device are this one's.
+    virtual QByteArray confirm(const ReceiptClaim &claim) = 0;
+
+    /// Whether that device, as a device of that person, made `claim`. That it names the right entry is the caller's to know.
+    virtual Result<ProofVerdict> judge(const ReceiptClaim &claim, const ReceiptProof &proof) = 0;
 
     // Changes. What is made is stored as pending() and is to be sent after the commit of this transaction.
 

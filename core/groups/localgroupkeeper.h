@@ -26,6 +26,8 @@ public:
     Result<void> rewound(ConversationId conversation, Seq head, bool hasChanged) override;
     Result<Either<QByteArray, SealRefusal>> seal(
         ConversationId conversation, MessageId message, const QByteArray &content) override;
+    QByteArray confirm(const ReceiptClaim &claim) override;
+    Result<ProofVerdict> judge(const ReceiptClaim &claim, const ReceiptProof &proof) override;
     Result<Either<HandshakeDraft, DraftRefusal>> prepareCreate(
         ConversationId conversation, quint32 generation) override;
     Result<Either<HandshakeDraft, DraftRefusal>> prepareCommit(

@@ -39,9 +39,13 @@ std::optional<crypto::ByteView> openFranked(crypto::ByteView inside, crypto::Byt
         || inside.front() != kVersion)
         return std::nullopt;
     const crypto::ByteView content = inside.subspan(kContentOverhead);
-    if (!crypto::equalSecrets(commitmentTo(content, inside.subspan(1, kFrankingKeyBytes)), commitment))
-        return std::nullopt;
-    return content;
+    return proves(frankingKeyIn(inside), content, commitment) ? std::optional(content) : std::nullopt;
+}
+
+bool proves(crypto::ByteView frankingKey, crypto::ByteView content, crypto::ByteView commitment)
+{
+    return frankingKey.size() == kFrankingKeyBytes && content.size() <= kMostContentBytes
+        && crypto::equalSecrets(commitmentTo(content, frankingKey), commitment);
 }
 
 } // namespace pc::groups

@@ -33,4 +33,13 @@ SealedContent frank(crypto::ByteView content, crypto::RandomSource &random);
 /// The content, if the commitment is to it; a part of `inside`. Nothing for another version, too.
 std::optional<crypto::ByteView> openFranked(crypto::ByteView inside, crypto::ByteView commitment);
 
+/// Of an `inside` that openFranked() opened; a part of it.
+inline crypto::ByteView frankingKeyIn(crypto::ByteView inside)
+{
+    return inside.subspan(1, kFrankingKeyBytes);
+}
+
+/// Whether that is what the commitment is to: for who has the content from somebody else. False for a key of another length.
+[[nodiscard]] bool proves(crypto::ByteView frankingKey, crypto::ByteView content, crypto::ByteView commitment);
+
 } // namespace pc::groups

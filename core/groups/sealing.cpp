@@ -71,13 +71,18 @@ Result<Either<QByteArray, SealRefusal>> LocalGroupKeeper::seal(
     if (*against)
         return Sealed(**against);
     SealedContent sealed = frank(crypto::viewOf(content), m_workshop.parts.keys);
+    const store::Opening opening { crypto::toByteArray(sealed.commitment),
+        crypto::toByteArray(frankingKeyIn(sealed.inside)) };
     auto outgoing = (*group)->protect(sealed.inside, std::move(sealed.commitment), m_workshop.parts.keys);
     crypto::wipe(sealed.inside);
     if (!outgoing)
         return Sealed(SealRefusal::CommitFirst); // its ratchet is at its end: a commit gives another
     if (auto kept = m_workshop.shelf.keep(conversation, outgoing->effects); !kept)
         return kept.error();
-    if (auto added = m_workshop.store().groups.addSealed(conversation, message); !added) {
+    auto added = m_workshop.store().groups.addSealed(conversation, message);
+    if (added)
+        added = m_workshop.store().openings.save(conversation, message, opening);
+    if (!added) {
         forget();
         return added.error();
     }

@@ -133,6 +133,15 @@ Result<void> Relay::Private::startAccounts()
             hub.review(user, stands, { wire::GoodbyeReason::Draining, Milliseconds { 0 } });
         });
     };
+    hooks.historyWanted = [this](UserId user) {
+        // Without a conversation: about none of its groups, but about what a member asks for.
+        wire::Keys hint;
+        hint.op = wire::KeysOp::CheckGroup;
+        auto delivery = std::make_shared<log::Delivery>();
+        delivery->payloads.push_back(hint);
+        delivery->users.push_back(user);
+        everyHub([delivery = std::shared_ptr<const log::Delivery>(delivery)](hub::Hub &hub) { hub.deliver(delivery); });
+    };
     hooks.hasRoom = [this] { return reserve.isKept(); };
     auto started = accounts::Accounts::start(
         store->writer(), store->reader(), clock, random, std::move(hooks), options.accounts);

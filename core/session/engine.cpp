@@ -19,11 +19,6 @@ namespace pc::session {
 
 namespace {
 
-Self selfOf(const store::Profile &profile)
-{
-    return { profile.person, profile.device, profile.policy, profile.schoolName };
-}
-
 Error withoutLetters()
 {
     return { Errc::Unsupported, QStringLiteral("nobody is invited by letter here") };
@@ -96,12 +91,12 @@ void Engine::updateProfile(const store::Profile &profile)
     if (!written)
         qCWarning(lcSession) << "the profile was not kept:" << wireName(written.code());
     m_services->context.self = profile;
-    Q_EMIT selfChanged(selfOf(profile));
+    Q_EMIT selfChanged(m_services->shownSelf());
 }
 
 QFuture<Result<Self>> Engine::self()
 {
-    return ask<Self>(this, [this](const Answer<Self> &answer) { answer(selfOf(m_services->context.self)); });
+    return ask<Self>(this, [this](const Answer<Self> &answer) { answer(m_services->shownSelf()); });
 }
 
 QFuture<Result<std::vector<chat::ConversationSummary>>> Engine::conversations()
@@ -252,14 +247,9 @@ QFuture<Result<void>> Engine::confirmKeys(UserId user, const QByteArray &shown)
     });
 }
 
-QFuture<Result<void>> Engine::confirmForSchool(const SeenPerson &seen)
+QFuture<Result<void>> Engine::confirmForSchool(const SchoolWord &word)
 {
-    return ask<void>(this, [this, seen](const Answer<void> &answer) { m_services->office.confirm(seen, answer); });
-}
-
-QFuture<Result<void>> Engine::letIntoOffice(const SeenPerson &seen)
-{
-    return ask<void>(this, [this, seen](const Answer<void> &answer) { m_services->office.letIn(seen, answer); });
+    return ask<void>(this, [this, word](const Answer<void> &answer) { m_services->office.confirm(word, answer); });
 }
 
 QFuture<Result<Invitation>> Engine::invite(const InvitationRequest &request)

@@ -25,6 +25,7 @@
 namespace pc::session {
 
 class Archivist;
+class HistoryPost;
 class Services;
 
 /// What an Engine stands on; all of it outlives the Engine and lives on its thread.
@@ -41,7 +42,8 @@ struct EngineParts
     Clock &clock;
     Random &random;
     link::ArchiveApi *archive = nullptr; ///< Null: nothing is archived.
-    link::AccessTokens *tokens = nullptr; ///< For it, and the next one.
+    link::AccessTokens *tokens = nullptr; ///< For it, and for letters.
+    HistoryPost *history = nullptr; ///< Null: members bring no history to each other.
     link::LetterApi *letters = nullptr; ///< Null: nobody is invited by letter.
 };
 
@@ -84,8 +86,7 @@ public:
     QFuture<Result<PersonKeys>> personKeys(UserId user) override;
     QFuture<Result<SafetyView>> safetyView(UserId user) override;
     QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
-    QFuture<Result<void>> confirmForSchool(const SeenPerson &seen) override;
-    QFuture<Result<void>> letIntoOffice(const SeenPerson &seen) override;
+    QFuture<Result<void>> confirmForSchool(const SchoolWord &word) override;
     QFuture<Result<Invitation>> invite(const InvitationRequest &request) override;
     QFuture<Result<std::vector<Invitation>>> invitations() override;
     QFuture<Result<void>> withdrawInvitation(identity::LetterId id) override;

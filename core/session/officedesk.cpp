@@ -15,7 +15,7 @@ using identity::OfficeMember;
 
 struct OfficeDesk::Task
 {
-    people::Person as; ///< As whoever confirms them saw them.
+    SchoolWord word;
     crypto::Ed25519PublicKey key {};
     Step step = nullptr; ///< Once this user is known to speak for the office.
     groups::DeviceIdentity self;
@@ -34,26 +34,11 @@ Error busyNow()
     return { Errc::Conflict, QStringLiteral("somebody is being confirmed just now") };
 }
 
-bool isSame(const people::Person &one, const people::Person &other)
-{
-    return one.name == other.name && one.role == other.role && one.label == other.label;
-}
-
 } // namespace
-
-void OfficeDesk::confirm(const SeenPerson &seen, Reply reply)
-{
-    start(seen, &OfficeDesk::sayAndKeep, std::move(reply));
-}
-
-void OfficeDesk::letIn(const SeenPerson &seen, Reply reply)
-{
-    start(seen, &OfficeDesk::addMember, std::move(reply));
-}
 
 void OfficeDesk::prepare(Reply reply)
 {
-    run(m_context.self.person, {}, &OfficeDesk::ready, std::move(reply));
+    run({ m_context.self.person, {}, false }, {}, &OfficeDesk::ready, std::move(reply));
 }
 
 void OfficeDesk::confirmByLetter(const people::Person &as, const crypto::Ed25519PublicKey &key, Reply reply)
@@ -64,27 +49,29 @@ void OfficeDesk::confirmByLetter(const people::Person &as, const crypto::Ed25519
         [&](Turn &) { return m_context.accounts.vouch(as.id, key, m_context.clock.utcNow()); });
     if (!believed)
         return reply(believed);
-    run(as, key, &OfficeDesk::sayAndKeep, std::move(reply));
+    run({ as, crypto::toByteArray(key), false }, key, &OfficeDesk::confirmPerson, std::move(reply));
 }
 
-void OfficeDesk::start(const SeenPerson &seen, Step step, Reply reply)
+void OfficeDesk::confirm(const SchoolWord &word, Reply reply)
 {
-    const UserId user = seen.person.id;
-    const auto account = m_context.accounts.account(user);
+    if (word.speaksForSchool && word.person.role != people::Role::Administrator)
+        return reply(Error { Errc::Forbidden, QStringLiteral("only administrators speak for the school's office") });
+    const auto account = m_context.accounts.account(word.person.id);
     if (!account || !*account)
         return reply(account ? Error { Errc::NotFound, {} } : account.error());
     const crypto::Ed25519PublicKey key = (*account)->changedKey.value_or((*account)->key);
-    if (seen.shown != crypto::toByteArray(key))
+    if (word.shown != crypto::toByteArray(key))
         return reply(Error { Errc::Conflict, QStringLiteral("this person shows another key by now") });
-    const auto person = m_context.store.people.find(user);
+    const auto person = m_context.store.people.find(word.person.id);
     if (!person || !*person)
         return reply(person ? Error { Errc::NotFound, {} } : person.error());
-    if (!isSame(**person, seen.person))
-        return reply(Error { Errc::Conflict, QStringLiteral("this person is said to be somebody else by now") });
-    run(seen.person, key, step, std::move(reply));
+    const people::Person &known = **person;
+    if (known.name != word.person.name || known.role != word.person.role || known.label != word.person.label)
+        return reply(Error { Errc::Conflict, QStringLiteral("the relay calls this person otherwise by now") });
+    run(word, key, &OfficeDesk::confirmPerson, std::move(reply));
 }
 
-void OfficeDesk::run(const people::Person &as, const crypto::Ed25519PublicKey &key, Step step, Reply reply)
+void OfficeDesk::run(const SchoolWord &word, const crypto::Ed25519PublicKey &key, Step step, Reply reply)
 {
     if (m_context.self.person.role != people::Role::Administrator)
         return reply(speaksForNobody());
@@ -93,7 +80,7 @@ void OfficeDesk::run(const people::Person &as, const crypto::Ed25519PublicKey &k
     auto self = groups::loadDeviceIdentity(m_context.store);
     if (!self || !*self)
         return reply(self ? Error { Errc::KeyMissing, {} } : self.error());
-    m_task = std::make_shared<Task>(Task { as, key, step, std::move(**self), std::move(reply) });
+    m_task = std::make_shared<Task>(Task { word, key, step, std::move(**self), std::move(reply) });
     followOffice(m_task);
 }
 
@@ -117,7 +104,7 @@ void OfficeDesk::followOffice(const std::shared_ptr<Task> &task)
         const auto office = m_context.accounts.office();
         if (!hasTwo || !office || *hasTwo)
             return finish(known, Error { Errc::Corrupt, QStringLiteral("the relay shows two offices of this school") });
-        if ((*office)->isEmpty() && known->step != &OfficeDesk::addMember)
+        if ((*office)->isEmpty())
             begin(known);
         else if ((*office)->speaks(known->self.certificate.accountKey))
             (this->*known->step)(known);
@@ -135,31 +122,26 @@ void OfficeDesk::begin(const std::shared_ptr<Task> &task)
     });
 }
 
-void OfficeDesk::sayAndKeep(const std::shared_ptr<Task> &task)
+void OfficeDesk::confirmPerson(const std::shared_ptr<Task> &task)
 {
-    say(task, task->as, task->key, [this, task] {
-        const auto kept = confirmKeys(m_context, m_lists, task->as.id, crypto::toByteArray(task->key));
-        if (!kept)
-            return finish(task, kept);
-        m_lists.check({ task->as.id }, [this, waiting = std::weak_ptr<Task>(task)](const Result<void> &) {
-            if (const auto known = waiting.lock())
-                finish(known, {}); // it is said; who was not reached just now sees it later
+    const UserId user = task->word.person.id;
+    const auto confirmed = [this, task, user] {
+        say(task, task->word.person, task->key, [this, task, user] {
+            const auto kept = confirmKeys(m_context, m_lists, user, crypto::toByteArray(task->key));
+            if (!kept)
+                return finish(task, kept);
+            m_lists.check({ user }, [this, waiting = std::weak_ptr<Task>(task)](const Result<void> &) {
+                if (const auto known = waiting.lock())
+                    finish(known, {}); // it is said; who was not reached just now sees it later
+            });
         });
-    });
-}
-
-void OfficeDesk::addMember(const std::shared_ptr<Task> &task)
-{
+    };
     const auto office = m_context.accounts.office();
-    const auto account = m_context.accounts.account(task->as.id);
-    if (!office || !account)
-        return finish(task, office ? account.error() : office.error());
-    if ((*office)->speaks(task->key))
-        return finish(task, {});
-    const auto &word = *account ? (*account)->word : std::nullopt;
-    if (!word || word->accountKey != task->key || word->role != std::uint8_t(people::Role::Administrator))
-        return finish(task, Error { Errc::Forbidden, QStringLiteral("not confirmed as an administrator") });
-    append(task, OfficeAct::Add, { task->as.id, task->key, {}, {} }, [this, task] { finish(task, {}); });
+    if (!office)
+        return finish(task, office.error());
+    if (!task->word.speaksForSchool || (*office)->speaks(task->key))
+        return confirmed();
+    append(task, OfficeAct::Add, { user, task->key, {}, {} }, confirmed);
 }
 
 void OfficeDesk::append(

@@ -9,6 +9,7 @@
 #include "core/link/relaylink.h"
 #include "core/session/engine.h"
 #include "core/session/httpdirectory.h"
+#include "core/session/httphistory.h"
 #include "core/session/httplists.h"
 #include "core/session/tokenkeeper.h"
 
@@ -60,9 +61,11 @@ private:
     link::HttpApi m_api;
     link::ArchiveApi m_archiveApi;
     link::LetterApi m_letterApi;
+    link::HistoryApi m_historyApi;
     TokenKeeper m_tokens;
     HttpDirectory m_directory;
     HttpLists m_lists;
+    HttpHistory m_history;
     Groups m_groups;
     StoreGreeter m_greeter;
     link::RelayLink m_link;

@@ -45,14 +45,11 @@ Result<SafetyView> safetyViewOf(Context &context, UserId user)
     const auto person = context.store.people.find(user);
     if (!person)
         return person.error();
-    const auto office = context.accounts.office();
-    if (!office)
-        return office.error();
     const crypto::Ed25519PublicKey shown = (*theirs)->changedKey.value_or((*theirs)->key);
-    return SafetyView { person->value_or(people::Person { user, {}, {}, people::Role::Guardian, {} }),
-        identity::SafetyCode({ context.user(), (*mine)->key }, { user, shown }),
-        (*theirs)->confirmedBy == store::ConfirmedBy::OwnUser && !(*theirs)->isInDoubt(), crypto::toByteArray(shown),
-        (*office)->speaks(shown) };
+    if (!*person)
+        return { Errc::NotFound, QStringLiteral("this person is not known here") };
+    return SafetyView { **person, identity::SafetyCode({ context.user(), (*mine)->key }, { user, shown }),
+        (*theirs)->confirmedBy == store::ConfirmedBy::OwnUser && !(*theirs)->isInDoubt(), crypto::toByteArray(shown) };
 }
 
 Result<void> confirmKeys(Context &context, PeerLists &lists, UserId user, const QByteArray &shown)

@@ -30,21 +30,17 @@ Result<void> Receipts::incoming(Turn &turn, const wire::Receipt &frame)
         return row.error();
     if (!*row)
         return {}; // its State brings the latest ones
-    const chat::ReceiptKind kind = fromWire(frame.kind);
     if (frame.revision > Revision {}) {
-        if (auto added
-            = store.receipts.add({ frame.conversation, frame.revision, frame.user, kind, frame.upTo, frame.at });
-            !added)
-            return added;
         if (auto advanced = advance(frame); !advanced)
             return advanced;
         turn.logged(frame.conversation);
     }
-    if (auto raised = store.members.raiseMark(frame.conversation, frame.user, kind, frame.upTo); !raised)
-        return raised;
-    if (frame.user == m_context.user())
-        return ownElsewhere(turn, frame);
-    return membersChanged(turn, frame.conversation);
+    const auto proof = groups::readReceiptProof(frame.proof);
+    if (!proof)
+        return {}; // of an older program, or of nobody
+    return weigh(turn,
+        { { frame.conversation, frame.revision, frame.user, fromWire(frame.kind), frame.upTo, frame.at }, proof->device,
+            frame.proof });
 }
 
 /// The revision cursor moves only over what is complete. A jump is usual and no reason to ask: the relay shows a member
@@ -59,15 +55,15 @@ Result<void> Receipts::advance(const wire::Receipt &frame)
     return m_context.store.conversations.raiseRevision(frame.conversation, frame.revision);
 }
 
-Result<void> Receipts::ownElsewhere(Turn &turn, const wire::Receipt &frame)
+Result<void> Receipts::ownElsewhere(Turn &turn, const store::ReceiptRow &receipt)
 {
-    if (frame.kind != wire::ReceiptKind::Read)
+    if (receipt.kind != chat::ReceiptKind::Read)
         return {};
     store::Conversations &conversations = m_context.store.conversations;
-    turn.touched(frame.conversation);
-    if (auto acked = conversations.raiseReadAcked(frame.conversation, frame.upTo); !acked)
+    turn.touched(receipt.conversation);
+    if (auto acked = conversations.raiseReadAcked(receipt.conversation, receipt.upTo); !acked)
         return acked;
-    return conversations.raiseReadUpTo(frame.conversation, frame.upTo);
+    return conversations.raiseReadUpTo(receipt.conversation, receipt.upTo);
 }
 
 Result<void> Receipts::membersChanged(Turn &turn, ConversationId conversation)
@@ -162,6 +158,8 @@ void Receipts::report()
         return;
     const std::set<ConversationId> due = std::exchange(m_due, {});
     for (const ConversationId conversation : due) {
+        if (const auto weighed = weighWaiting(conversation); !weighed)
+            qCInfo(lcSession) << "receipts that wait were not looked at:" << wireName(weighed.code());
         if (const auto reported = report(conversation); !reported)
             qCWarning(lcSession) << "receipts cannot be read:" << wireName(reported.code());
     }
@@ -179,29 +177,30 @@ Result<void> Receipts::report(ConversationId conversation)
     if (!cursor)
         return cursor.error();
     // Own messages and events ask for no receipt, so that sending costs none.
-    auto anyNew = store.messages.anyOfOthers(conversation, (*row)->deliveredAcked, *cursor);
-    if (!anyNew)
-        return anyNew.error();
-    if (*anyNew)
-        send(conversation, chat::ReceiptKind::Delivered, *cursor);
-    const Seq read = std::min((*row)->readUpTo, *cursor);
-    auto anyRead = store.messages.anyOfOthers(conversation, (*row)->readAcked, read);
-    if (!anyRead)
-        return anyRead.error();
-    if (*anyRead)
-        send(conversation, chat::ReceiptKind::Read, read);
+    auto last = store.messages.lastOfOthers(conversation, (*row)->deliveredAcked, *cursor);
+    if (!last)
+        return last.error();
+    if (*last)
+        send(conversation, chat::ReceiptKind::Delivered, **last);
+    auto lastRead = store.messages.lastOfOthers(conversation, (*row)->readAcked, std::min((*row)->readUpTo, *cursor));
+    if (!lastRead)
+        return lastRead.error();
+    if (*lastRead)
+        send(conversation, chat::ReceiptKind::Read, **lastRead);
     return {};
 }
 
-void Receipts::send(ConversationId conversation, chat::ReceiptKind kind, Seq upTo)
+void Receipts::send(ConversationId conversation, chat::ReceiptKind kind, const store::LoggedAt &last)
 {
     if (isUnderWay(conversation, kind))
         return; // its answer looks again
     wire::Receipt receipt;
     receipt.conversation = conversation;
     receipt.kind = kind == chat::ReceiptKind::Read ? wire::ReceiptKind::Read : wire::ReceiptKind::Delivered;
-    receipt.upTo = upTo;
-    m_flights.emplace(m_context.link.request(receipt), Flight { conversation, kind, upTo });
+    receipt.upTo = last.seq;
+    receipt.proof
+        = m_context.groups.confirm({ conversation, kind, last.seq, last.id, m_context.user(), m_context.self.device });
+    m_flights.emplace(m_context.link.request(receipt), Flight { conversation, kind, last.seq });
 }
 
 bool Receipts::isUnderWay(ConversationId conversation, chat::ReceiptKind kind) const

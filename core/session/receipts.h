@@ -2,6 +2,10 @@
 // Receipts, both ways. Out: `delivered` follows the cursor and `read` the own read position, never beyond what is
 // stored, coalesced to one frame a conversation and kind, again after a reconnect until the relay acknowledged it. In:
 // every member's marks merge by maximum; the history has revisions without a gap, so a missing one is seen and fetched.
+//
+// Both are about the last message of somebody else, whose id the confirming device signs with its place. What comes counts
+// when that is a device of the person, and the message the one that stands there in this store; while either is not known it
+// waits in the store. So no receipt is applied to a log in which something else was said.
 
 #pragma once
 
@@ -58,11 +62,18 @@ private:
 
     void report();
     Result<void> report(ConversationId conversation);
-    void send(ConversationId conversation, chat::ReceiptKind kind, Seq upTo);
+    void send(ConversationId conversation, chat::ReceiptKind kind, const store::LoggedAt &last);
     bool isUnderWay(ConversationId conversation, chat::ReceiptKind kind) const;
     Result<void> acknowledged(const Flight &flight);
-    Result<void> ownElsewhere(Turn &turn, const wire::Receipt &frame);
     Result<void> advance(const wire::Receipt &frame);
+
+    enum class Worth : quint8 { Counts, Waits, Nothing };
+    Result<Worth> worthOf(const store::WaitingReceipt &receipt);
+    Result<bool> canCome(ConversationId conversation, Seq seq);
+    Result<void> weigh(Turn &turn, const store::WaitingReceipt &receipt);
+    Result<void> weighWaiting(ConversationId conversation);
+    Result<void> count(Turn &turn, const store::ReceiptRow &receipt);
+    Result<void> ownElsewhere(Turn &turn, const store::ReceiptRow &receipt);
 
     Context &m_context;
     std::unique_ptr<Timer> m_timer;

@@ -44,7 +44,7 @@ Result<void> Restore::reconcile(Turn &turn, const wire::Head &head)
         return rewound;
     turn.logged(id);
     turn.regrouped(id);
-    return store.receipts.removeAbove(id, head.revision);
+    return store.receipts.removeAbove(id, head.seq, head.revision);
 }
 
 /// Changes of the group are shown to nobody, and so is what else is silent; to take that for one costs coming in anew.

@@ -144,6 +144,8 @@ Result<void> Roster::snapshotMembers(const wire::Conversation &frame)
         if (auto present = members.inSnapshot(frame.conversation, member.user, member.owner, frame.head.seq); !present)
             return present;
     }
+    if (auto ended = members.endSnapshot(frame.conversation); !ended)
+        return ended;
     return refreshOwnPresence(frame.conversation);
 }
 

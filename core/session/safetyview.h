@@ -7,29 +7,17 @@
 #include "core/people/person.h"
 
 #include <QByteArray>
-#include <QString>
 
 namespace pc::session {
 
 using identity::SafetyCheck;
-
-/// A person as a screen showed them to who confirms them, with the key that was theirs then: what is signed for the school is made
-/// of this, and of nothing that the relay says later.
-struct SeenPerson
-{
-    people::Person person;
-    QByteArray shown; ///< The public key.
-
-    bool operator==(const SeenPerson &) const = default;
-};
 
 struct SafetyView
 {
     people::Person person; ///< The other one: foreign text.
     identity::SafetyCode code;
     bool isConfirmed = false; ///< This code was, before.
-    QByteArray shown {}; ///< For Session::confirmKeys().
-    bool speaksForOffice = false; ///< They confirm people for the school already.
+    QByteArray shown {}; ///< For Session::confirmKeys() and confirmForSchool().
 };
 
 } // namespace pc::session

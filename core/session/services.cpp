@@ -45,7 +45,7 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
     , actions(context, roster, catchUp, agreement)
     , typing(context, voice)
     , presence(context, parts.greeter, voice)
-    , retention(context, parts.relayTime)
+    , retention(context, parts.relayTime, [this] { Q_EMIT m_voice.selfChanged(shownSelf()); })
     , m_turn(parts.clock.makeTimer([this] { drain(); }))
 {
     if (parts.archive && parts.tokens)
@@ -57,6 +57,10 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
             LetterDesk::Voice { [this] { Q_EMIT m_voice.invitationsChanged(); },
                 [this](const people::Person &person) { Q_EMIT m_voice.invitationRefused(person); } });
     }
+    if (parts.history) {
+        historyAsker = std::make_unique<HistoryAsker>(context, *parts.history, peerLists, parts.relayTime);
+        historyGiver = std::make_unique<HistoryGiver>(context, *parts.history, peerLists, parts.relayTime);
+    }
     m_ledger.setHooks({
         [this](const std::set<ConversationId> &conversations) {
             gaps.look(conversations);
@@ -65,10 +69,15 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
                 agreement.logged(conversation);
             if (archivist)
                 archivist->look(conversations);
+            if (historyAsker)
+                historyAsker->look();
         },
         [this](const std::set<ConversationId> &conversations) {
+            receipts.look(conversations);
             for (const ConversationId conversation : conversations)
                 agreement.look(conversation);
+            if (historyAsker)
+                historyAsker->regrouped(conversations);
         },
         [this](ConversationId conversation, Seq seq) { groupCheck.report(conversation, seq); },
         [this] { updateStatus(); },
@@ -184,89 +193,6 @@ void Services::writeOneByOne(const std::vector<Input> &batch)
     outbox.pump();
 }
 
-Result<void> Services::take(Turn &turn, const Input &input)
-{
-    if (const auto *frame = std::get_if<wire::Frame>(&input))
-        return takeFrame(turn, frame->data);
-    if (const auto *answered = std::get_if<Answered>(&input))
-        return takeAnswer(turn, *answered);
-    return {};
-}
-
-Result<void> Services::takeFrame(Turn &turn, const wire::Payload &payload)
-{
-    if (catchUp.state() == CatchUpState::Reconciling && letGoBy(payload))
-        return {};
-    if (const auto *message = std::get_if<wire::Message>(&payload))
-        return takeMessage(turn, *message);
-    if (const auto *handshake = std::get_if<wire::Handshake>(&payload))
-        return inbox.handshake(turn, *handshake);
-    if (const auto *receipt = std::get_if<wire::Receipt>(&payload))
-        return receipts.incoming(turn, *receipt);
-    if (const auto *conversation = std::get_if<wire::Conversation>(&payload)) {
-        if (catchUp.state() == CatchUpState::Reconciling && conversation->op == wire::ConversationOp::State) {
-            if (auto told = catchUp.describes(*conversation); !told)
-                return told;
-        }
-        catchUp.mention(conversation->conversation);
-        return roster.conversation(turn, *conversation);
-    }
-    if (const auto *hint = std::get_if<wire::Keys>(&payload)) {
-        if (hint->op == wire::KeysOp::CheckGroup && hint->conversation)
-            turn.then([this, conversation = *hint->conversation] { groupCheck.check(conversation); });
-        return {};
-    }
-    if (const auto *heartbeat = std::get_if<wire::Heartbeat>(&payload))
-        return catchUp.heartbeat(turn, *heartbeat);
-    if (const auto *frame = std::get_if<wire::Typing>(&payload))
-        turn.then([this, frame = *frame] { typing.incoming(frame); });
-    else if (const auto *other = std::get_if<wire::Presence>(&payload))
-        turn.then([this, other = *other] { presence.incoming(other); });
-    return {};
-}
-
-/// While Reconciling, where the seqs of entries cannot be told from those of the log that was lost, and while the disk refuses.
-bool Services::letGoBy(const wire::Payload &payload)
-{
-    if (const auto *message = std::get_if<wire::Message>(&payload))
-        catchUp.goesBy({ message->conversation, message->seq, {} });
-    else if (const auto *handshake = std::get_if<wire::Handshake>(&payload))
-        catchUp.goesBy({ handshake->conversation, handshake->seq, {} });
-    else if (const auto *receipt = std::get_if<wire::Receipt>(&payload))
-        catchUp.goesBy({ receipt->conversation, {}, receipt->revision });
-    else if (const auto *change = std::get_if<wire::Conversation>(&payload);
-             change && change->op != wire::ConversationOp::State && change->op != wire::ConversationOp::Settings)
-        catchUp.goesBy({ change->conversation, change->seq, {} });
-    else
-        return false;
-    return true;
-}
-
-Result<void> Services::takeMessage(Turn &turn, const wire::Message &frame)
-{
-    turn.then([this, conversation = frame.conversation, sender = frame.sender] { typing.ended(conversation, sender); });
-    return inbox.message(turn, frame);
-}
-
-Result<void> Services::takeAnswer(Turn &turn, const Answered &answered)
-{
-    if (outbox.asked(answered.frame))
-        return outbox.answered(turn, answered.frame, answered.answer);
-    if (receipts.asked(answered.frame))
-        return receipts.answered(turn, answered.frame, answered.answer);
-    if (gaps.asked(answered.frame))
-        return gaps.answered(turn, answered.frame, answered.answer);
-    if (agreement.asked(answered.frame))
-        return agreement.answered(turn, answered.frame, answered.answer);
-    if (groupCheck.asked(answered.frame))
-        return groupCheck.answered(turn, answered.frame, answered.answer);
-    if (welcomes.asked(answered.frame))
-        return welcomes.answered(turn, answered.frame, answered.answer);
-    if (actions.asked(answered.frame))
-        return actions.answered(turn, answered.frame, answered.answer);
-    return {}; // of a time that was forgotten
-}
-
 void Services::phaseChanged(const PhaseChange &change)
 {
     m_reason = change.reason;
@@ -282,6 +208,10 @@ void Services::phaseChanged(const PhaseChange &change)
         archivist->close();
     if (letters)
         letters->close();
+    if (historyAsker) {
+        historyAsker->close();
+        historyGiver->close();
+    }
     agreement.close();
     welcomes.close();
     groupCheck.close();
@@ -331,6 +261,17 @@ void Services::goLive()
         letterBearer->open();
     if (letters)
         letters->open();
+    if (historyAsker) {
+        historyAsker->open();
+        historyGiver->open();
+    }
+}
+
+/// Somebody's answer is there, or somebody asks: the hint does not say which.
+void Services::historyHinted()
+{
+    historyAsker->hinted();
+    historyGiver->look();
 }
 
 void Services::goodbye(const wire::Goodbye &frame)

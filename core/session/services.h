@@ -10,6 +10,8 @@
 #include "core/session/context.h"
 #include "core/session/conversationactions.h"
 #include "core/session/gaps.h"
+#include "core/session/historyasker.h"
+#include "core/session/historygiver.h"
 #include "core/session/inbox.h"
 #include "core/session/keyagreement.h"
 #include "core/session/letterbearer.h"
@@ -37,6 +39,12 @@ class Services
 {
 public:
     Services(const EngineParts &parts, const store::Profile &self, Session &voice);
+
+    Self shownSelf() const
+    {
+        const store::Profile &self = context.self;
+        return { self.person, self.device, self.policy, self.schoolName, retention.coming() };
+    }
 
     struct PhaseChange
     {
@@ -84,6 +92,8 @@ public:
     std::unique_ptr<Archivist> archivist; ///< Null: nothing is archived.
     std::unique_ptr<LetterDesk> letters; ///< Null, with the next one: nobody is invited by letter.
     std::unique_ptr<LetterBearer> letterBearer;
+    std::unique_ptr<HistoryAsker> historyAsker; ///< Both or none.
+    std::unique_ptr<HistoryGiver> historyGiver;
 
 private:
     void drain();
@@ -107,6 +117,7 @@ private:
     void recovered();
 
     void goLive();
+    void historyHinted();
 
     std::unique_ptr<Timer> m_turn;
     std::deque<Input> m_inputs;

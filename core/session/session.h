@@ -53,6 +53,15 @@ struct LinkStatus
     bool operator==(const LinkStatus &) const = default;
 };
 
+/// The school keeps messages for less time than before; this device follows a week later, so that whoever wants to can save them.
+struct ShorterKeeping
+{
+    int days = 0; ///< How long, from then on.
+    UtcTime from; ///< By this computer's clock.
+
+    bool operator==(const ShorterKeeping &) const = default;
+};
+
 /// Who this device is signed in as, and what the school allows; known from the store before any network.
 struct Self
 {
@@ -60,6 +69,7 @@ struct Self
     DeviceId device;
     people::SchoolPolicy policy;
     QString schoolName;
+    std::optional<ShorterKeeping> shorterKeeping {};
 
     bool operator==(const Self &) const = default;
 };
@@ -118,6 +128,14 @@ enum class KeysConfirmedBy : quint8 {
     Nobody, ///< They are those that were first seen.
     OwnUser,
     Office,
+};
+
+/// An administrator's word for the school: that these keys are of whom they have before them.
+struct SchoolWord
+{
+    people::Person person; ///< As the administrator was shown them: name, role and label are confirmed, too.
+    QByteArray shown; ///< As in PersonKeys.
+    bool speaksForSchool = false; ///< An administrator who is to confirm people, too.
 };
 
 /// What this device knows of a person's keys.
@@ -184,14 +202,10 @@ public:
     /// The user says: `shown` is this person's. Errors: NotFound, Conflict (they show another one by now), the store's.
     virtual QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) = 0;
 
-    /// The same for the whole school, by an administrator who speaks for it: that they are called so and are this there, too. Needs
-    /// the relay. Errors besides: Forbidden (this user does not speak for the school); Conflict also when the relay says by now that
-    /// they are somebody else than was seen; the relay's.
-    virtual QFuture<Result<void>> confirmForSchool(const SeenPerson &seen) = 0;
-
-    /// Another administrator speaks for the school from then on, as this user does. Errors: as above; Forbidden also when the school
-    /// has not confirmed them as an administrator.
-    virtual QFuture<Result<void>> letIntoOffice(const SeenPerson &seen) = 0;
+    /// For everybody, which needs the relay. Only an administrator who speaks for the school can; the first one does. Errors: as
+    /// confirmKeys(), Conflict also when the relay calls them otherwise by now; Forbidden (this user does not speak for it, or they are no
+    /// administrator who could), Corrupt (the relay shows two offices), and the relay's.
+    virtual QFuture<Result<void>> confirmForSchool(const SchoolWord &word) = 0;
 
     // Invitations by letter, of an administrator who speaks for the school: whoever joins by one is confirmed by the school at once.
 

@@ -31,6 +31,7 @@ Expiry::Expiry(sql::Database &database, HeldRanges &held)
           "SELECT c.first, g.cursor FROM conversations c LEFT JOIN groups g ON g.conversation = c.id WHERE c.id = ?")
     , m_remove(database, "DELETE FROM messages WHERE conversation = ? AND order_key <= ?")
     , m_removeReceipts(database, "DELETE FROM receipts WHERE conversation = ? AND up_to <= ?")
+    , m_removeWaiting(database, "DELETE FROM waiting_receipts WHERE conversation = ? AND up_to <= ?")
     , m_held(held)
 {
 }
@@ -65,6 +66,8 @@ Result<Expired> Expiry::drop(ConversationId conversation, UtcTime before, int mo
     if (auto removed = m_remove.run(conversation, last); !removed)
         return removed.error();
     if (auto removed = m_removeReceipts.run(conversation, last); !removed)
+        return removed.error();
+    if (auto removed = m_removeWaiting.run(conversation, last); !removed)
         return removed.error();
     if (auto held = m_held.expire(conversation, expired.range); !held)
         return held.error();

@@ -37,6 +37,7 @@ private:
     sql::Statement m_bounds;
     sql::Statement m_remove;
     sql::Statement m_removeReceipts;
+    sql::Statement m_removeWaiting;
     HeldRanges &m_held;
 };
 

@@ -30,20 +30,31 @@ Members::Members(sql::Database &database)
     , m_all(database, "SELECT user, present, changed FROM members WHERE conversation = ?")
     , m_conversationsOf(database, "SELECT conversation FROM members WHERE user = ? AND present = 1")
     , m_isPresent(database, "SELECT present FROM members WHERE conversation = ? AND user = ?")
+    // `since`: where the head is when they are first heard of; who came back in between begins anew.
     , m_join(database,
-          "INSERT INTO members (conversation, user, owner, present, changed, joined) VALUES (?, ?, ?, 1, ?, ?)"
+          "INSERT INTO members (conversation, user, owner, present, changed, joined, since) VALUES (?1, ?2, ?3, 1, ?4, "
+          "?4,"
+          " max(?4, coalesce((SELECT head FROM conversations WHERE id = ?1), 0)))"
           " ON CONFLICT DO UPDATE SET joined = max(joined, excluded.joined),"
+          " since = CASE WHEN since > 0 THEN max(since, excluded.changed)"
+          " WHEN excluded.changed > changed THEN excluded.since ELSE 0 END,"
           " owner = CASE WHEN excluded.changed > changed THEN excluded.owner ELSE owner END,"
           " present = CASE WHEN excluded.changed > changed THEN 1 ELSE present END,"
           " changed = max(changed, excluded.changed)")
     , m_leave(database,
           "INSERT INTO members (conversation, user, present, changed) VALUES (?, ?, 0, ?)"
-          " ON CONFLICT DO UPDATE SET present = 0, changed = excluded.changed WHERE excluded.changed > changed")
+          " ON CONFLICT DO UPDATE SET present = CASE WHEN excluded.changed > changed THEN 0 ELSE present END,"
+          " since = CASE WHEN excluded.changed > changed OR since = 0 THEN 0 ELSE max(since, excluded.changed) END,"
+          " changed = max(changed, excluded.changed)")
     , m_beginSnapshot(database, "UPDATE members SET present = 0, changed = ? WHERE conversation = ? AND changed <= ?")
     , m_inSnapshot(database,
-          "INSERT INTO members (conversation, user, owner, present, changed) VALUES (?, ?, ?, 1, ?)"
-          " ON CONFLICT DO UPDATE SET present = 1, owner = excluded.owner, changed = excluded.changed"
-          " WHERE excluded.changed >= changed")
+          "INSERT INTO members (conversation, user, owner, present, changed, since) VALUES (?1, ?2, ?3, 1, ?4,"
+          " max(1, ?4, coalesce((SELECT head FROM conversations WHERE id = ?1), 0)))"
+          " ON CONFLICT DO UPDATE SET present = 1, owner = excluded.owner, changed = excluded.changed,"
+          " since = CASE WHEN since > 0 THEN since ELSE excluded.since END WHERE excluded.changed >= changed")
+    , m_endSnapshot(database, "UPDATE members SET since = 0 WHERE conversation = ? AND present = 0")
+    , m_presentSince(
+          database, "SELECT since FROM members WHERE conversation = ? AND user = ? AND present = 1 AND since > 0")
     , m_raiseDelivered(database,
           "INSERT INTO members (conversation, user, delivered) VALUES (?, ?, ?)"
           " ON CONFLICT DO UPDATE SET delivered = max(delivered, excluded.delivered)")
@@ -92,7 +103,7 @@ Result<bool> Members::isPresent(ConversationId conversation, UserId user)
 
 Result<void> Members::join(ConversationId conversation, UserId user, bool owner, Seq at)
 {
-    return done(m_join.run(conversation, user, owner, at, at));
+    return done(m_join.run(conversation, user, owner, at));
 }
 
 Result<void> Members::leave(ConversationId conversation, UserId user, Seq at)
@@ -108,6 +119,16 @@ Result<void> Members::beginSnapshot(ConversationId conversation, Seq at)
 Result<void> Members::inSnapshot(ConversationId conversation, UserId user, bool owner, Seq at)
 {
     return done(m_inSnapshot.run(conversation, user, owner, at));
+}
+
+Result<void> Members::endSnapshot(ConversationId conversation)
+{
+    return done(m_endSnapshot.run(conversation));
+}
+
+Result<std::optional<Seq>> Members::presentSince(ConversationId conversation, UserId user)
+{
+    return firstRow(m_presentSince.query(conversation, user), [](const sql::Rows &row) { return row.seq(0); });
 }
 
 Result<void> Members::raiseMark(ConversationId conversation, UserId user, chat::ReceiptKind kind, Seq upTo)

@@ -7,6 +7,7 @@
 #include "core/chat/conversation.h"
 #include "core/sql/statement.h"
 
+#include <optional>
 #include <vector>
 
 namespace pc::store {
@@ -45,6 +46,11 @@ public:
     /// A snapshot as of `at`: its members are present, all others are not, but for what later entries said.
     Result<void> beginSnapshot(ConversationId conversation, Seq at);
     Result<void> inSnapshot(ConversationId conversation, UserId user, bool owner, Seq at);
+    Result<void> endSnapshot(ConversationId conversation);
+
+    /// Since where in the log this store has seen that person there without a break: where its head was when the store first heard
+    /// of it, whatever is said of earlier times. Nothing for who is not present.
+    Result<std::optional<Seq>> presentSince(ConversationId conversation, UserId user);
 
     /// One member's mark; keeps the higher.
     Result<void> raiseMark(ConversationId conversation, UserId user, chat::ReceiptKind kind, Seq upTo);
@@ -65,6 +71,8 @@ private:
     sql::Statement m_leave;
     sql::Statement m_beginSnapshot;
     sql::Statement m_inSnapshot;
+    sql::Statement m_endSnapshot;
+    sql::Statement m_presentSince;
     sql::Statement m_raiseDelivered;
     sql::Statement m_raiseRead;
     sql::Statement m_watermarks;

@@ -84,9 +84,10 @@ Messages::Messages(sql::Database &database)
     , m_firstUnread(database,
           "SELECT order_key FROM messages WHERE outgoing = 0 AND kind <> 1 AND conversation = ?"
           " AND order_key > ? AND order_key < 2305843009213693952 ORDER BY order_key LIMIT 1")
-    , m_anyOfOthers(database,
-          "SELECT EXISTS (SELECT 1 FROM messages WHERE outgoing = 0 AND kind <> 1 AND conversation = ?"
-          " AND order_key > ? AND order_key <= ?)")
+    , m_lastOfOthers(database,
+          "SELECT order_key, id FROM messages WHERE outgoing = 0 AND kind <> 1 AND conversation = ?"
+          " AND order_key > ? AND order_key <= ? ORDER BY order_key DESC LIMIT 1")
+    , m_loggedAt(database, "SELECT id FROM messages WHERE conversation = ? AND order_key = ?")
     , m_before(database,
           "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text"
           " FROM messages WHERE conversation = ? AND order_key < ? ORDER BY order_key DESC LIMIT ?")
@@ -180,12 +181,17 @@ Result<std::optional<chat::OrderKey>> Messages::firstUnread(ConversationId conve
         [](const sql::Rows &row) { return chat::OrderKey { row.integer(0) }; });
 }
 
-Result<bool> Messages::anyOfOthers(ConversationId conversation, Seq after, Seq upTo)
+Result<std::optional<LoggedAt>> Messages::lastOfOthers(ConversationId conversation, Seq after, Seq upTo)
 {
-    auto any = oneInteger(m_anyOfOthers.query(conversation, after, upTo));
-    if (!any)
-        return any.error();
-    return *any != 0;
+    return firstRow(m_lastOfOthers.query(conversation, after, upTo), [](const sql::Rows &row) {
+        return LoggedAt { row.seq(0), row.id<MessageId>(1) };
+    });
+}
+
+Result<std::optional<MessageId>> Messages::loggedAt(ConversationId conversation, Seq seq)
+{
+    return firstRow(
+        m_loggedAt.query(conversation, loggedKey(seq)), [](const sql::Rows &row) { return row.id<MessageId>(0); });
 }
 
 Result<std::vector<chat::Message>> Messages::before(ConversationId conversation, chat::OrderKey key, int limit)

@@ -13,6 +13,15 @@
 
 namespace pc::store {
 
+/// A message in the log.
+struct LoggedAt
+{
+    Seq seq;
+    MessageId id;
+
+    bool operator==(const LoggedAt &) const = default;
+};
+
 class Messages
 {
 public:
@@ -58,8 +67,11 @@ public:
     /// The first of those.
     Result<std::optional<chat::OrderKey>> firstUnread(ConversationId conversation, Seq readUpTo);
 
-    /// Whether somebody else's message lies in (after, upTo].
-    Result<bool> anyOfOthers(ConversationId conversation, Seq after, Seq upTo);
+    /// The last of somebody else's messages in (after, upTo].
+    Result<std::optional<LoggedAt>> lastOfOthers(ConversationId conversation, Seq after, Seq upTo);
+
+    /// Which message the relay ordered there; nothing where there is no row.
+    Result<std::optional<MessageId>> loggedAt(ConversationId conversation, Seq seq);
 
     /// The `limit` rows below `key`, ascending.
     Result<std::vector<chat::Message>> before(ConversationId conversation, chat::OrderKey key, int limit);
@@ -85,7 +97,8 @@ private:
     sql::Statement m_remove;
     sql::Statement m_unread;
     sql::Statement m_firstUnread;
-    sql::Statement m_anyOfOthers;
+    sql::Statement m_lastOfOthers;
+    sql::Statement m_loggedAt;
     sql::Statement m_before;
     sql::Statement m_from;
     sql::Statement m_count;

@@ -16,7 +16,20 @@ Receipts::Receipts(sql::Database &database)
           " (SELECT min(at) FROM receipts AS r WHERE r.conversation = m.conversation AND r.user = m.user"
           "  AND r.kind = 1 AND r.up_to >= ?)"
           " FROM members AS m WHERE m.conversation = ? AND m.present = 1 AND m.user <> ? ORDER BY m.user")
+    , m_wait(database,
+          "INSERT INTO waiting_receipts (conversation, user, kind, device, up_to, revision, at, proof)"
+          " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8"
+          " WHERE (SELECT count(*) FROM waiting_receipts WHERE conversation = ?1) < ?9"
+          " ON CONFLICT DO UPDATE SET up_to = excluded.up_to, revision = excluded.revision, at = excluded.at,"
+          " proof = excluded.proof WHERE excluded.up_to > up_to")
+    , m_waiting(database,
+          "SELECT user, kind, device, up_to, revision, at, proof FROM waiting_receipts WHERE conversation = ?"
+          " ORDER BY revision")
+    , m_endWait(
+          database, "DELETE FROM waiting_receipts WHERE conversation = ? AND user = ? AND kind = ? AND device = ?")
     , m_removeAbove(database, "DELETE FROM receipts WHERE conversation = ? AND revision > ?")
+    , m_removeWaitingAbove(
+          database, "DELETE FROM waiting_receipts WHERE conversation = ? AND (up_to > ? OR revision > ?)")
 {
 }
 
@@ -36,9 +49,33 @@ Result<std::vector<chat::MemberReceipt>> Receipts::ofMessage(ConversationId conv
     });
 }
 
-Result<void> Receipts::removeAbove(ConversationId conversation, Revision revision)
+Result<void> Receipts::wait(const WaitingReceipt &waiting)
 {
-    return done(m_removeAbove.run(conversation, revision));
+    const ReceiptRow &receipt = waiting.receipt;
+    return done(m_wait.run(receipt.conversation, receipt.user, receipt.kind, waiting.device, receipt.upTo,
+        receipt.revision, receipt.at, waiting.proof, kMostWaitingReceipts));
+}
+
+Result<std::vector<WaitingReceipt>> Receipts::waiting(ConversationId conversation)
+{
+    return allRows(m_waiting.query(conversation), [conversation](const sql::Rows &row) {
+        return WaitingReceipt { { conversation, Revision { row.integer(4) }, row.id<UserId>(0),
+                                    chat::ReceiptKind(row.number(1)), row.seq(3), row.time(5) },
+            row.id<DeviceId>(2), row.bytes(6) };
+    });
+}
+
+Result<void> Receipts::endWait(const WaitingReceipt &waiting)
+{
+    const ReceiptRow &receipt = waiting.receipt;
+    return done(m_endWait.run(receipt.conversation, receipt.user, receipt.kind, waiting.device));
+}
+
+Result<void> Receipts::removeAbove(ConversationId conversation, Seq seq, Revision revision)
+{
+    if (auto removed = m_removeAbove.run(conversation, revision); !removed)
+        return removed.error();
+    return done(m_removeWaitingAbove.run(conversation, seq, revision));
 }
 
 } // namespace pc::store

@@ -71,6 +71,7 @@ Store::Store(std::unique_ptr<sql::StoreSeal> seal, std::unique_ptr<sql::Database
     , receipts(*m_database)
     , held(*m_database)
     , messages(*m_database)
+    , openings(*m_database)
     , outbox(*m_database)
     , deviceKeys(*m_database)
     , groups(*m_database)

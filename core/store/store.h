@@ -18,6 +18,7 @@
 #include "core/store/heldranges.h"
 #include "core/store/members.h"
 #include "core/store/messages.h"
+#include "core/store/openings.h"
 #include "core/store/outboxrows.h"
 #include "core/store/people.h"
 #include "core/store/receipts.h"
@@ -74,6 +75,7 @@ public:
     Receipts receipts;
     HeldRanges held;
     Messages messages;
+    Openings openings;
     OutboxRows outbox;
     DeviceKeys deviceKeys;
     Groups groups;

@@ -53,6 +53,8 @@ public:
     }
 
     Result<Verdict> verdictOn(const identity::DeviceCertificate &certificate) override;
+    Result<std::optional<crypto::Ed25519PublicKey>> signingKeyOf(
+        UserId user, DeviceId device, const std::optional<identity::DeviceCertificate> &leaf) override;
     Result<void> seen(const identity::DeviceCertificate &certificate, UtcTime at) override;
     Result<void> own(UserId user, const crypto::Ed25519PublicKey &accountKey, UtcTime at) override;
     void forget() override;

@@ -10,6 +10,8 @@
 #include "core/base/time.h"
 #include "core/identity/devicecertificate.h"
 
+#include <optional>
+
 namespace pc::trust {
 
 enum class Verdict : quint8 {
@@ -34,6 +36,12 @@ public:
 
     /// Errors here and below: the store's, Corrupt.
     virtual Result<Verdict> verdictOn(const identity::DeviceCertificate &certificate) = 0;
+
+    /// The key that this device of that person signs with: their list says so, or else their account key, in what the device shows in
+    /// a group (`leaf`, checked when it came in). Nothing where neither does, where they took it out, and while their key is in doubt.
+    virtual Result<std::optional<crypto::Ed25519PublicKey>> signingKeyOf(
+        UserId user, DeviceId device, const std::optional<identity::DeviceCertificate> &leaf)
+        = 0;
 
     /// A device of this person came into a group. In the caller's transaction.
     virtual Result<void> seen(const identity::DeviceCertificate &certificate, UtcTime at) = 0;

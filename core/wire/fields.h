@@ -211,6 +211,7 @@ constexpr void fields(V &v, Of<Receipt>)
     v.optional("user"_L1, &Receipt::user);
     v.optional("revision"_L1, &Receipt::revision);
     v.optional("at"_L1, &Receipt::at);
+    v.optional("proof"_L1, &Receipt::proof, AtMost { kMaxProofBytes });
 }
 
 constexpr QLatin1StringView typeOf(Of<Typing>)

@@ -134,7 +134,7 @@ enum class KeysOp : quint8 {
     RefuseWelcome, ///< It cannot be opened: the device joins by itself instead.
     GroupInfo,
     TakeLease,
-    CheckGroup, ///< What the group wants of its members; down: that it does.
+    CheckGroup, ///< What the group wants of its members; down: that it does, or, without one, that a member asks for history.
     BadCommit, ///< A commit in the log could not be processed here.
 };
 
@@ -164,6 +164,7 @@ struct Receipt
     UserId user {}; ///< Down.
     Revision revision {}; ///< Down: its place in the conversation's receipt history.
     UtcTime at {}; ///< Down.
+    QByteArray proof {}; ///< The confirming device's signature, for the other clients: see core/groups/receiptproof.h.
 
     bool operator==(const Receipt &) const = default;
 };

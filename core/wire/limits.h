@@ -41,6 +41,7 @@ inline constexpr qsizetype kMaxErrorUnits = 500;
 inline constexpr qsizetype kMaxContentBytes = 64 * 1024;
 inline constexpr qsizetype kMaxItemBytes = 1024 * 1024;
 inline constexpr qsizetype kMaxTagBytes = 64;
+inline constexpr qsizetype kMaxProofBytes = 128;
 
 // Counts.
 inline constexpr qsizetype kMaxCursors = 1000;

@@ -3,6 +3,7 @@
 
 #include "core/link/apijson.h"
 #include "core/link/archivejson.h"
+#include "core/link/historyapi.h"
 
 #include <cstdlib>
 
@@ -26,6 +27,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     (void)parseRecoveryInfo(json);
     (void)parseRecoveryVersion(json);
     (void)parseRecoveryOpened(json);
+    (void)parseHistoryNumber(json);
+    (void)parseWantedHistory(json);
     // Segments are all of the bytes but their lengths.
     if (const auto segments = parseSegments(json)) {
         qsizetype bytes = 0;

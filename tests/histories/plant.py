@@ -70,6 +70,9 @@ BUGS = [
         ("    std::vector<UserId> users { self };\n",
          "    std::vector<UserId> users { self };\n    if (BUG(ReceiptsAreToldToNobody))\n        return users;\n"),
     ]),
+    ("ProofIsNotStored", LOG + "receiptwriter.cpp", [
+        ("receipt.at, receipt.proof);", "receipt.at,\n            BUG(ProofIsNotStored) ? QByteArray() : receipt.proof);"),
+    ]),
     ("PageSaysOneTooMany", LOG + "logreader.cpp", [
         ("        answer.synced.last = page->back().seq;\n",
          "        answer.synced.last = BUG(PageSaysOneTooMany) ? next(page->back().seq) : page->back().seq;\n"),
@@ -169,6 +172,9 @@ BUGS = [
     ("JumpsOverReceipts", SESSION + "receipts.cpp", [
         ("    if (frame.revision.raw() != (*row)->revision.raw() + 1)\n",
          "    if (frame.revision.raw() != (*row)->revision.raw() + 1 && !BUG(JumpsOverReceipts))\n"),
+    ]),
+    ("ReceiptsWaitForEver", SESSION + "receipts_weighing.cpp", [
+        ("    if (ripe.empty())\n", "    if (ripe.empty() || BUG(ReceiptsWaitForEver))\n"),
     ]),
     # A relay that was put back.
     ("EpochIsIgnored", SESSION + "catchup.cpp", [

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a relay can make by itself: entries of device lists and of an office, and words of one, signed by a key of its own.
-Layouts: core/identity/devicelist.cpp and officelist.cpp."""
+Layouts: core/identity/devicelist.cpp and officelist.cpp, core/peerhistory/request.cpp."""
 import base64
 import hashlib
 import os
@@ -8,6 +8,7 @@ import struct
 import time
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 BEGIN, ADD = 1, 2
@@ -45,10 +46,22 @@ class Forger:
                          os.urandom(32), os.urandom(32), short(b"")])
         return self.signed(b"pc/device-list/1", part)
 
+    def history_request(self, conversation, user, device, first, last):
+        """In that device's name, to be answered for a key that we have."""
+        ranges = struct.pack(">QQ", first, last)
+        part = b"".join([b"\x01", conversation, user, device, now(), X25519PrivateKey.generate().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
+                         short(ranges)])
+        return self.signed(b"pc/history-request/1", part)
+
     def office_entry(self, school, number, previous, user, act=BEGIN):
         """Of an office: `user` speaks for it, by our own key."""
         part = b"".join([b"\x01", school, struct.pack(">I", number), previous, now(), bytes([act]), user, self.public, self.public])
         return self.signed(b"pc/office-list/1", part)
+
+    def receipt_proof(self, conversation, kind, upto, message, user, device):
+        """That this device's person has got or read so far. Layout: core/groups/receiptproof.h."""
+        said = b"".join([conversation, bytes([kind == "read"]), struct.pack(">Q", upto), message, user, device])
+        return b"\x01" + device + message + self.key.sign(b"pc/receipt/1" + said)
 
     def word(self, school, user, key, role, name, label):
         """What an office would say of somebody."""

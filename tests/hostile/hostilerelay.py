@@ -14,9 +14,10 @@ import between
 import ways
 import ways_delivery
 import ways_groups
+import ways_history
 import ways_identity
 
-WAYS = {ways.name_of(way): way for room in (ways_delivery, ways_groups, ways_identity) for way in vars(room).values()
+WAYS = {ways.name_of(way): way for room in (ways_delivery, ways_groups, ways_history, ways_identity) for way in vars(room).values()
         if isinstance(way, type) and issubclass(way, ways.Way) and way.__module__ == room.__name__
         and not way.__name__.startswith("_")}
 

@@ -53,6 +53,7 @@ class Memory:
         self.begun = {}  # by conversation: GroupInfo and tree that its group began with
         self.lists = {}  # by user: entries of their device list
         self.office_words = []  # what the office said of people, oldest first
+        self.receipts = []  # what people confirmed, oldest first: who, and what their device said
         self.offers = {}  # by user: with which their devices asked to be linked, oldest first
 
     def raise_head(self, conversation, seq):
@@ -64,6 +65,8 @@ class Memory:
             self.packages.setdefault(session.user, []).extend(data["items"])
         if one["type"] == "handshake" and data["op"] == "create":
             self.begun[data["conversation"]] = [data["content"], data["tree"]]
+        if one["type"] == "receipt":
+            self.receipts.append((session.user, data))
 
     def down(self, session, one):
         data = one["data"]

@@ -3,7 +3,15 @@
 import os
 import time
 
+from forging import Forger
 from ways import InOne, LOGGED, Renumbered, Way, changed, damaged, fresh_id, frame, raw
+
+
+def withheld(one):
+    """What is left of it for somebody who is to learn of nothing new."""
+    if one["type"] == "heartbeat":
+        return [frame("heartbeat")]
+    return [] if one["type"] in (*LOGGED, "receipt") else [one]
 
 
 class _OneMessage(InOne):
@@ -190,14 +198,44 @@ class GivesOneNumberTwice(InOne):
 
 
 class InventsReceipts(InOne):
-    """Says how far somebody has got or read."""
+    """Says how far somebody has got or read: with no proof, with one by a key of its own, or with one that they gave for something
+    else."""
 
-    def act(self, user, kind, beyond=0):
+    def start(self, shut_off=None):
+        """Who gets nothing meanwhile, so that what is said of them is not true."""
+        self.shut_off = shut_off
+
+    def down(self, session, one):
+        return withheld(one) if session.user == self.shut_off else [one]
+
+    def act(self, user, kind, beyond=0, proof="none"):
+        upto = self.memory.head[self.conversation] + beyond
+        if proof == "turned":
+            upto, shown = next((data["upTo"], data["proof"]) for data in self.given(user) if data["kind"] != kind)
+        else:
+            shown = self.proofs()[proof](user, kind, upto)
         for session in self.sessions():
             self.struck += 1
-            session.tell(frame("receipt", conversation=self.conversation, kind=kind, user=raw(user),
-                               upTo=self.memory.head[self.conversation] + beyond, revision=1_000_000,
-                               at=int(time.time() * 1000)))
+            session.tell(frame("receipt", conversation=self.conversation, kind=kind, user=raw(user), upTo=upto, revision=1_000_000,
+                               at=int(time.time() * 1000), proof=shown))
+
+    def proofs(self):
+        return {
+            "none": lambda user, kind, upto: b"",
+            "own": lambda user, kind, upto: Forger().receipt_proof(self.conversation, kind, upto, self.there(upto), raw(user),
+                                                                   next(self.given(user))["proof"][1:17]),
+            "old": lambda user, kind, upto: next(self.given(user))["proof"],
+            "elsewhere": lambda user, kind, upto: next(self.given(user, elsewhere=True))["proof"],
+        }
+
+    def given(self, user, elsewhere=False):
+        """What this person confirmed, the last first."""
+        return (data for who, data in reversed(self.memory.receipts)
+                if who == user and (data["conversation"] == self.conversation) != elsewhere)
+
+    def there(self, seq):
+        entry = self.memory.log[self.conversation].get(seq)
+        return entry["data"]["message"] if entry else fresh_id()
 
 
 class AcksWithoutStoring(InOne):
@@ -244,10 +282,9 @@ class WithholdsEverything(Way):
         self.user = user
 
     def down(self, session, one):
-        if session.user != self.user or one["type"] not in (*LOGGED, "receipt", "heartbeat"):
-            return [one]
-        self.struck += 1
-        return [frame("heartbeat")] if one["type"] == "heartbeat" else []
+        shown = withheld(one) if session.user == self.user else [one]
+        self.struck += shown != [one]
+        return shown
 
 
 class ClaimsAHigherHead(InOne):

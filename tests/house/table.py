@@ -24,6 +24,7 @@ USES = {
     "core/linking": ["core/base", "core/crypto", "core/mls_public", "core/identity"],
     "core/mls": ["core/base", "core/crypto", "core/mls_public"],
     "core/recovery": [*_CLIENT_VALUES, "core/crypto", "core/mls_public", "core/archive", "core/linking"],
+    "core/peerhistory": ["core/base", "core/crypto", "core/mls_public"],
     "core/store": [*_CLIENT_VALUES, "core/sql", "core/crypto"],
     "core/trust": [*_CLIENT_VALUES, "core/crypto", "core/identity", "core/mls_public", "core/sql", "core/store"],
     "core/groups": [
@@ -36,7 +37,7 @@ USES = {
     "core/vault": ["core/base", "core/crypto"],
     "core/session": [
         *_CLIENT_VALUES, "core/crypto", "core/identity", "core/archive", "core/linking", "core/recovery", "core/wire", "core/sql",
-        "core/mls_public", "core/mls", "core/store", "core/trust", "core/groups", "core/search", "core/media", "core/link", "core/vault",
+        "core/peerhistory", "core/mls_public", "core/mls", "core/store", "core/trust", "core/groups", "core/search", "core/media", "core/link", "core/vault",
     ],
     # The relay: nothing that could open what a client sealed.
     "core/relay/front": ["core/base"],

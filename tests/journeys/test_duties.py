@@ -68,8 +68,18 @@ class Duties(Journey):
         self.say(ada, (ben, cleo), group, "old 1", "old 2")
         self.relay.admin("set-retention", "--school", self.school_id(), "--days", 7)
         self.relay.stop()
-        self.relay.env = {"LD_PRELOAD": str(FAKETIME), "FAKETIME": f"+{9 * DAY}s", "DONT_FAKE_MONOTONIC": "1"}
         self.relay.start()
+        for client in (ada, ben, cleo):  # each is told, and has a week
+            client.wait_for("upToDate")
+            self.eventually(lambda c=client: c.call("self").get("shorterKeeping", {}).get("days") == 7)
+            client.quit()
+        self.relay.stop()
+        for program in (self.relay, ada, ben, cleo):
+            program.env = {"LD_PRELOAD": str(FAKETIME), "FAKETIME": f"+{9 * DAY}s", "DONT_FAKE_MONOTONIC": "1"}
+            program.start()
+        for client in (ada, ben, cleo):
+            client.open("ready")
+            client.wait_for("upToDate")
         self.say(ada, (ben, cleo), group, "new")
         self.eventually(lambda: self.entries() == 1, 120)
         for client in (ada, ben, cleo):

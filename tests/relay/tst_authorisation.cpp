@@ -98,6 +98,15 @@ std::vector<HttpRow> httpRows()
         { "DELETE /v1/letters/", "DELETE /v1/letters/no-id", {}, { 401, 403, 403, 404, 404, 401, 401 } },
         { "POST /v1/letter-proof", "POST /v1/letter-proof", R"({"proof":")" + QByteArray(87, 'A') + R"("})",
             { 401, 404, 404, 404, 404, 401, 401 } },
+        // Nobody of these asked for history, or is to give any.
+        { "POST /v1/history", "POST /v1/history",
+            R"({"conversation":"00000000-0000-4000-8000-000000000001","request":"AAAA"})",
+            { 401, 404, 404, 404, 404, 401, 401 } },
+        { "GET /v1/history", "GET /v1/history", {},
+            { 401, 200, 200, 200, 200, 401, 401 } }, // each what is theirs to give
+        { "GET /v1/history/", "GET /v1/history/1", {}, { 401, 404, 404, 404, 404, 401, 401 } },
+        { "POST /v1/history/", "POST /v1/history/1", "{}", { 401, 415, 415, 415, 415, 401, 401 } },
+        { "DELETE /v1/history/", "DELETE /v1/history/1", {}, { 401, 204, 204, 204, 204, 401, 401 } },
         { "POST /v1/frames", "POST /v1/frames", "{}", { 401, 415, 415, 415, 415, 401, 401 } },
         { "GET /v1/frames", "GET /v1/frames", {}, { 401, 404, 404, 404, 404, 401, 401 } },
         { "DELETE /v1/frames", "DELETE /v1/frames", {}, { 401, 404, 404, 404, 404, 401, 401 } },

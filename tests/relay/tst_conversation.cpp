@@ -153,12 +153,13 @@ private Q_SLOTS:
         const auto id = openTalk(teacher, m_mother.person.id);
         QVERIFY(teacher.ask(say(teacher, id, "read me")).has_value());
         for (const auto kind : { wire::ReceiptKind::Delivered, wire::ReceiptKind::Read })
-            QVERIFY(mother.ask(wire::Receipt { id, kind, Seq { 3 }, {}, {}, {} }).has_value());
+            QVERIFY(mother.ask(wire::Receipt { id, kind, Seq { 3 }, {}, {}, {}, "her word" }).has_value());
         QTRY_COMPARE(teacher.heard<wire::Receipt>().size(), size_t(2));
         const auto receipts = teacher.heard<wire::Receipt>();
         QCOMPARE(receipts[1].kind, wire::ReceiptKind::Read);
         QCOMPARE(receipts[1].user, m_mother.person.id);
         QCOMPARE(receipts[1].revision, Revision { 2 });
+        QCOMPARE(receipts[1].proof, "her word"); // the relay's part is to hand it on
     }
 
     void typingReachesTheOtherAndNobodyElse()

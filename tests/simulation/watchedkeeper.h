@@ -37,6 +37,11 @@ public:
     }
     Result<groups::Either<QByteArray, groups::SealRefusal>> seal(
         ConversationId where, MessageId message, const QByteArray &content) override;
+    QByteArray confirm(const groups::ReceiptClaim &claim) override { return m_inner->confirm(claim); }
+    Result<groups::ProofVerdict> judge(const groups::ReceiptClaim &claim, const groups::ReceiptProof &proof) override
+    {
+        return m_inner->judge(claim, proof);
+    }
     Result<groups::Either<groups::HandshakeDraft, groups::DraftRefusal>> prepareCreate(
         ConversationId where, quint32 generation) override;
     Result<groups::Either<groups::HandshakeDraft, groups::DraftRefusal>> prepareCommit(

@@ -8,6 +8,12 @@ namespace pc::account {
 
 using namespace style;
 
+namespace {
+
+constexpr int kNarrowPage = 400;
+
+} // namespace
+
 Page::Page(const Theme &theme, QWidget *parent)
     : QScrollArea(parent)
     , m_theme(theme)
@@ -28,15 +34,15 @@ Page::Page(const Theme &theme, QWidget *parent)
 
     auto *column = new QWidget;
     column->setMaximumWidth(kColumnMost);
-    auto *inside = new QVBoxLayout(column);
-    inside->setContentsMargins(kGap6, kGap8, kGap6, kGap8);
-    inside->setSpacing(kGap4);
-    inside->addStretch(2);
-    inside->addWidget(m_headline);
-    inside->addLayout(m_column);
-    inside->addWidget(m_trouble);
-    inside->addLayout(m_buttons);
-    inside->addStretch(3);
+    m_inside = new QVBoxLayout(column);
+    m_inside->setContentsMargins(kGap6, kGap8, kGap6, kGap8);
+    m_inside->setSpacing(kGap4);
+    m_inside->addStretch(2);
+    m_inside->addWidget(m_headline);
+    m_inside->addLayout(m_column);
+    m_inside->addWidget(m_trouble);
+    m_inside->addLayout(m_buttons);
+    m_inside->addStretch(3);
     auto *whole = new QWidget;
     auto *row = new QHBoxLayout(whole);
     row->setContentsMargins(0, 0, 0, 0);
@@ -96,6 +102,14 @@ QPushButton *Page::addButton(const QString &text, bool isMain)
     button->setFlat(!isMain);
     m_buttons->addWidget(button);
     return button;
+}
+
+void Page::resizeEvent(QResizeEvent *event)
+{
+    // In a narrow window, large letters need the room.
+    const int side = width() < kNarrowPage ? kGap4 : kGap6;
+    m_inside->setContentsMargins(side, kGap8, side, kGap8);
+    QScrollArea::resizeEvent(event);
 }
 
 void Page::setTrouble(const QString &sentence)

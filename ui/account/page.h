@@ -24,6 +24,7 @@ public:
     QString trouble() const { return m_trouble->text(); }
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void setHeadline(const QString &text);
     style::PlainLabel *addText(const QString &text);
     QLineEdit *addField(const QString &label, bool secret = false);
@@ -34,6 +35,7 @@ protected:
 
 private:
     const style::Theme &m_theme;
+    QVBoxLayout *m_inside = nullptr; ///< All of it.
     QVBoxLayout *m_column; ///< Owned by Qt, as all below.
     QVBoxLayout *m_buttons;
     style::PlainLabel *m_headline;

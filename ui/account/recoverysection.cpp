@@ -6,6 +6,7 @@
 #include "ui/account/trysheetdialog.h"
 #include "ui/models/whendone.h"
 #include "ui/style/icon.h"
+#include "ui/style/longcheckbox.h"
 #include "ui/words/errors.h"
 #include "ui/words/sheet.h"
 
@@ -64,7 +65,7 @@ void RecoverySection::buildWidgets()
     label(TextSize::Body, Weight::Strong, Tone::Text)->setText(tr("If you lose this computer"));
     m_archive = label(TextSize::Secondary, Weight::Regular, Tone::Secondary);
     m_progress = label(TextSize::Secondary, Weight::Regular, Tone::Secondary);
-    m_keeps = new QCheckBox(tr("Keep my messages for other computers"), this);
+    m_keeps = new style::LongCheckBox(tr("Keep my messages for other computers"), this);
     layout->addWidget(m_keeps);
     m_question = label(TextSize::Secondary, Weight::Regular, Tone::Text);
     m_question->setText(

@@ -3,6 +3,7 @@
 #include "ui/account/troublepage.h"
 
 #include "ui/models/whendone.h"
+#include "ui/style/longcheckbox.h"
 #include "ui/words/errors.h"
 
 namespace pc::account {
@@ -109,7 +110,7 @@ void TroublePage::explain(AccountState state)
 void TroublePage::offerSettingAside(const QString &consequence)
 {
     m_asideParts.push_back(addText(consequence));
-    m_consent = new QCheckBox(tr("I understand, and want to start afresh"));
+    m_consent = new style::LongCheckBox(tr("I understand, and want to start afresh"));
     addWidget(m_consent);
     m_setAside = addButton(tr("Set aside and sign in again"), false);
     m_setAside->setProperty("dangerous", true);

@@ -55,9 +55,12 @@ QString missingText(chat::Missing missing)
     return {};
 }
 
-QString missingHint(chat::Missing missing)
+QString missingHint(chat::Missing missing, bool isAmongSeveral)
 {
     using chat::Missing;
+    if (isAmongSeveral && (missing == Missing::BeforeThisDevice || missing == Missing::WithoutThisDevice))
+        return say(QT_TRANSLATE_NOOP(
+            "Sentences", "Others here bring it back by themselves, once they are sure that it is you."));
     switch (missing) {
     case Missing::NotYet:
         return say(QT_TRANSLATE_NOOP("Sentences", "It appears here by itself."));
@@ -177,7 +180,7 @@ QString placeholderText(const chat::Content &content)
     return {};
 }
 
-QString placeholderHint(const chat::Content &content)
+QString placeholderHint(const chat::Content &content, bool isAmongSeveral)
 {
     using chat::ContentKind;
     switch (content.kind) {
@@ -185,7 +188,7 @@ QString placeholderHint(const chat::Content &content)
     case ContentKind::Event:
         return {};
     case ContentKind::Unreadable:
-        return missingHint(content.missing);
+        return missingHint(content.missing, isAmongSeveral);
     case ContentKind::Unknown:
         return say(QT_TRANSLATE_NOOP("Sentences", "It is kept, and appears once the app is up to date."));
     }

@@ -24,8 +24,9 @@ QString eventText(const chat::Content &content, const QString &who);
 /// What is shown in place of a text that cannot be: empty for kinds that have one.
 QString placeholderText(const chat::Content &content);
 
-/// The line below it: what becomes of the message, or what one can do. Empty where there is no placeholder.
-QString placeholderHint(const chat::Content &content);
+/// The line below it: what becomes of the message, or what one can do. Empty where there is no placeholder. `isAmongSeveral`: in a class
+/// or group, where others bring what is missing here.
+QString placeholderHint(const chat::Content &content, bool isAmongSeveral = false);
 
 /// Is there a reason to be careful, rather than to be patient?
 bool warns(const chat::Content &content);

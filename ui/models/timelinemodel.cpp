@@ -251,7 +251,8 @@ QString TimelineModel::text(int number) const
 
 QString TimelineModel::accessibleText(int number) const
 {
-    return ui::accessibleText(row(number), personLookup(), today());
+    return ui::accessibleText(
+        row(number), personLookup(), today(), conversation().kind != chat::ConversationKind::Direct);
 }
 
 const people::Person *TimelineModel::person(UserId user) const

@@ -95,7 +95,7 @@ QString rowText(const TimelineRow &row, const PersonLookup &person, QDate today)
     return {};
 }
 
-QString accessibleText(const TimelineRow &row, const PersonLookup &person, QDate today)
+QString accessibleText(const TimelineRow &row, const PersonLookup &person, QDate today, bool isAmongSeveral)
 {
     const QString text = rowText(row, person, today);
     if (row.kind != TimelineRow::Kind::Message || row.isEvent())
@@ -103,7 +103,8 @@ QString accessibleText(const TimelineRow &row, const PersonLookup &person, QDate
     QStringList parts;
     parts << (row.message.outgoing ? QCoreApplication::translate("TimelineText", "You")
                                    : senderTitle(person, row.message.sender));
-    parts << text << placeholderHint(row.message.content) << clockText(row.message.time) << statusText(row);
+    parts << text << placeholderHint(row.message.content, isAmongSeveral) << clockText(row.message.time)
+          << statusText(row);
     parts.removeAll(QString());
     return parts.join(QCoreApplication::translate("TimelineText", ", ", "between the parts of a row"));
 }

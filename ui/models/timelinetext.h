@@ -37,6 +37,6 @@ QString senderRole(const PersonLookup &person, UserId user);
 QString rowText(const TimelineRow &row, const PersonLookup &person, QDate today);
 
 /// Sender, text, time, status.
-QString accessibleText(const TimelineRow &row, const PersonLookup &person, QDate today);
+QString accessibleText(const TimelineRow &row, const PersonLookup &person, QDate today, bool isAmongSeveral = false);
 
 } // namespace pc::ui

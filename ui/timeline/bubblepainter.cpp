@@ -116,7 +116,8 @@ BubbleLayout::BubbleLayout(const RowRequest &request)
                         .theme = request.theme,
                         .direction = request.direction,
                         .outgoing = m_outgoing,
-                        .mostWidth = mostContent });
+                        .mostWidth = mostContent,
+                        .amongSeveral = request.namesSenders });
     m_senderName = senderName(request.person, request.row.message.sender);
     if (request.namesSenders && !m_outgoing && request.row.startsGroup)
         measureHeader(request);

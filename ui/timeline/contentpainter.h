@@ -33,6 +33,7 @@ struct ContentRequest
     Qt::LayoutDirection direction = Qt::LeftToRight;
     bool outgoing = false;
     double mostWidth = 0;
+    bool amongSeveral = false; ///< In a class or group.
 };
 
 class ContentPainter

@@ -40,7 +40,7 @@ public:
         , m_lineHeight(request.theme.lineHeight(style::TextSize::Secondary))
         , m_text(placeholderText(request.content), {}, lookOf(request, style::TextSize::Secondary),
               request.mostWidth - kInset)
-        , m_hint(placeholderHint(request.content), {}, lookOf(request, style::TextSize::Caption),
+        , m_hint(placeholderHint(request.content, request.amongSeveral), {}, lookOf(request, style::TextSize::Caption),
               request.mostWidth - kInset)
     {
     }

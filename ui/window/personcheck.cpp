@@ -6,12 +6,10 @@
 #include "ui/models/whendone.h"
 #include "ui/window/dialogs.h"
 #include "ui/words/errors.h"
-#include "ui/words/roles.h"
 
 #include <QCoreApplication>
 
 #include <functional>
-#include <utility>
 
 namespace pc::window {
 
@@ -33,55 +31,87 @@ struct Check
 
     void tell(const ConfirmDialog::Words &words) const { (new ConfirmDialog(theme, words, &over))->open(); }
 
-    void whenKept(QFuture<Result<void>> asked, const std::function<void()> &then) const
+    void refused(Errc code) const
     {
-        ui::whenDone(std::move(asked), &over, [check = *this, then](const Result<void> &kept) {
-            if (kept)
-                return then();
-            const QString why = kept.code() == Errc::Forbidden
-                ? CheckWords::tr("Another administrator of your school has to let you confirm people first.")
-                : words::errorSentence(kept.code());
-            check.tell({ CheckWords::tr("This could not be kept"), why, {} });
-        });
-    }
-
-    void ask(const ConfirmDialog::Words &words, const std::function<void()> &then) const
-    {
-        auto *dialog = new ConfirmDialog(theme, words, &over);
-        QObject::connect(dialog, &QDialog::accepted, &over, then);
-        dialog->open();
+        const QString why = code == Errc::Forbidden
+            ? CheckWords::tr("Another administrator of your school has to confirm you first, as you do here.")
+            : words::errorSentence(code);
+        tell({ CheckWords::tr("This could not be kept"), why, {} });
     }
 
     void confirmed(const session::SafetyView &view) const
     {
-        whenKept(session.confirmKeys(person, view.shown), [] {});
-        if (own != people::Role::Administrator)
-            return;
-        const session::SeenPerson seen { view.person, view.shown };
-        const QString consequence = CheckWords::tr(
-            "Everybody then sees “confirmed by the school: %1”, and nobody has to compare numbers. Do it only for "
-            "somebody whom you saw, or know by voice, and who is this at your school.")
-                                        .arg(words::whatTheyAre(view.person));
-        ask({ CheckWords::tr("Confirm %1 for the whole school?").arg(style::isolated(view.person.name)), consequence,
+        ui::whenDone(session.confirmKeys(person, view.shown), &over, [check = *this](const Result<void> &kept) {
+            if (!kept)
+                check.refused(kept.code());
+        });
+        if (own == people::Role::Administrator)
+            askForSchool({ view.person, view.shown, false });
+    }
+
+    void askForSchool(const session::SchoolWord &word) const
+    {
+        ask({ CheckWords::tr("Confirm %1 for the whole school?").arg(style::isolated(word.person.name)),
+                CheckWords::tr(
+                    "Everybody then sees “confirmed by the school”, and nobody has to compare numbers. It says that "
+                    "this is %1. Do it only for somebody whom you saw, or know by voice.")
+                    .arg(described(word.person)),
                 CheckWords::tr("Confirm for everybody") },
-            [check = *this, seen, speaks = view.speaksForOffice] {
-                check.whenKept(check.session.confirmForSchool(seen), [check, seen, speaks] {
-                    if (seen.person.role == people::Role::Administrator && !speaks)
-                        check.offerOffice(seen);
-                });
+            word, [check = *this, word] {
+                if (word.person.role == people::Role::Administrator)
+                    check.askWhetherTheySpeak(word);
             });
     }
 
-    /// An act of its own: whom the school knows as an administrator does not speak for it by that alone.
-    void offerOffice(const session::SeenPerson &seen) const
+    /// A question of its own: whoever confirms somebody does not appoint them by it.
+    void askWhetherTheySpeak(session::SchoolWord word) const
     {
-        const QString name = style::isolated(seen.person.name);
-        ask({ CheckWords::tr("May %1 confirm people, too?").arg(name),
-                CheckWords::tr("%1 will be able to confirm people for the school, as you do: parents, teachers and "
-                               "other administrators. You can also leave this to yourself.")
+        word.speaksForSchool = true;
+        const QString name = style::isolated(word.person.name);
+        ask({ CheckWords::tr("May %1 confirm people for the school, too?").arg(name),
+                CheckWords::tr(
+                    "Everybody then believes whom %1 confirms. Say yes only to somebody who works in your school's "
+                    "office.")
                     .arg(name),
-                CheckWords::tr("Let them confirm people") },
-            [check = *this, seen] { check.whenKept(check.session.letIntoOffice(seen), [] {}); });
+                CheckWords::tr("Yes, they may") },
+            word, [] {});
+    }
+
+    void ask(
+        const ConfirmDialog::Words &words, const session::SchoolWord &word, const std::function<void()> &then) const
+    {
+        auto *dialog = new ConfirmDialog(theme, words, &over);
+        QObject::connect(dialog, &QDialog::accepted, &over, [check = *this, word, then] {
+            ui::whenDone(check.session.confirmForSchool(word), &check.over, [check, then](const Result<void> &said) {
+                if (said)
+                    then();
+                else
+                    check.refused(said.code());
+            });
+        });
+        dialog->open();
+    }
+
+    static QString described(const people::Person &person)
+    {
+        const QString name = style::isolated(person.name);
+        const QString what = person.label.isEmpty() ? roleWords(person.role)
+                                                    : CheckWords::tr("%1, “%2”", "a parent, “Mother of Mateo”")
+                                                          .arg(roleWords(person.role), style::isolated(person.label));
+        return CheckWords::tr("%1, %2", "a name, who that is").arg(name, what);
+    }
+
+    static QString roleWords(people::Role role)
+    {
+        switch (role) {
+        case people::Role::Guardian:
+            return CheckWords::tr("a parent");
+        case people::Role::Staff:
+            return CheckWords::tr("somebody who works at the school");
+        case people::Role::Administrator:
+            return CheckWords::tr("an administrator of the school");
+        }
+        return {};
     }
 };
 

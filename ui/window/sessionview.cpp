@@ -10,6 +10,7 @@
 #include "ui/window/personcheck.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/words/errors.h"
+#include "ui/words/status.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -235,6 +236,8 @@ void SessionView::takeSelf(const session::Self &self)
 {
     m_self = self;
     m_pane->setSelf(self);
+    for (Strip *strip : { m_listStrip, m_pane->strip() })
+        strip->setNotice(words::keepingSentence(self.shorterKeeping));
     refreshDetails();
 }
 

@@ -94,6 +94,12 @@ void Strip::setTrouble(const QString &sentence)
     say();
 }
 
+void Strip::setNotice(const QString &sentence)
+{
+    m_notice = sentence;
+    say();
+}
+
 int Strip::heightForWidth(int width) const
 {
     const QRect text = QFontMetrics(m_theme.font(TextSize::Secondary))
@@ -122,7 +128,11 @@ void Strip::paintEvent(QPaintEvent *)
     const int side = m_theme.scaled(kIconTiny) + 1;
     const int textHeight = height() - buttonRoom(width());
     const QRect icon(kGap4 + 1, (textHeight - side) / 2, side, side);
-    const Icon sign = isRestoring() ? Icon::Download : m_trouble.isEmpty() ? iconOf(m_status) : Icon::Warning;
+    Icon sign = m_trouble.isEmpty() ? iconOf(m_status) : Icon::Warning;
+    if (isRestoring())
+        sign = Icon::Download;
+    else if (m_sentence == m_notice)
+        sign = Icon::Info;
     paintIcon(painter, sign, mirrored(icon, rect(), layoutDirection()), ink, layoutDirection());
     painter.setFont(m_theme.font(TextSize::Secondary));
     painter.setPen(ink);
@@ -138,6 +148,8 @@ void Strip::say()
         m_sentence = words::restoringSentence(m_archive);
     else
         m_sentence = m_trouble.isEmpty() ? words::statusSentence(m_status) : m_trouble;
+    if (m_sentence.isEmpty() && m_status.state == session::LinkState::UpToDate)
+        m_sentence = m_notice;
     setAccessibleName(m_sentence);
     setVisible(!m_sentence.isEmpty());
     m_check->setText(tr("Check"));

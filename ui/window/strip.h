@@ -30,6 +30,9 @@ public:
     /// Messages that come back are counted here while nothing is wrong with the connection.
     void setArchive(const session::ArchiveState &archive);
 
+    /// Said when there is nothing else to say.
+    void setNotice(const QString &sentence);
+
     /// The disk refused: said until the program ends, above all else.
     void setTrouble(const QString &sentence);
 
@@ -62,6 +65,7 @@ private:
     std::unique_ptr<Timer> m_pause;
     session::LinkStatus m_status;
     session::ArchiveState m_archive;
+    QString m_notice;
     QString m_trouble;
     QString m_sentence;
     QPushButton *m_check; ///< Child.

@@ -7,6 +7,7 @@
 #include "ui/words/errors.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -68,6 +69,17 @@ QString statusSentence(const session::LinkStatus &status)
         return errorSentence(status.reason.value_or(Errc::Unavailable));
     }
     return {};
+}
+
+QString keepingSentence(const std::optional<session::ShorterKeeping> &keeping)
+{
+    if (!keeping)
+        return {};
+    return Status::tr(
+        "Your school keeps messages for %n days now. Older ones are deleted from this computer on %1. Would you like "
+        "to keep them? “Save all messages” in the menu does it.",
+        nullptr, keeping->days)
+        .arg(QLocale().toString(ui::localDay(keeping->from), QLocale::LongFormat));
 }
 
 QString memberCount(const chat::Conversation &conversation)

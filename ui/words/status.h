@@ -17,6 +17,9 @@ namespace pc::words {
 QString statusSentence(const session::LinkStatus &status);
 
 /// "28 families, 2 teachers", "5 people".
+/// What a school's shorter time means, and what one can do; empty when there is none.
+QString keepingSentence(const std::optional<session::ShorterKeeping> &keeping);
+
 QString memberCount(const chat::Conversation &conversation);
 
 /// "Online", "Away", "Last seen today at 14:05"; empty when nothing is known.

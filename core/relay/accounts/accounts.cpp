@@ -18,6 +18,7 @@ Accounts::Accounts(sql::Writer &writer, sql::Reader &reader, const Clock &clock,
     , m_links(options.linking, clock)
     , m_archives(m_registry, options.archives)
     , m_recoveries(m_registry)
+    , m_histories(m_registry, options.histories)
     , m_administration(m_registry, m_hashes)
 {
 }

@@ -11,6 +11,7 @@
 #include "core/relay/accounts/administration.h"
 #include "core/relay/accounts/archives.h"
 #include "core/relay/accounts/devicelists.h"
+#include "core/relay/accounts/histories.h"
 #include "core/relay/accounts/letters.h"
 #include "core/relay/accounts/linkdesk.h"
 #include "core/relay/accounts/offices.h"
@@ -28,6 +29,7 @@ struct AccountsOptions
     SignInLimits limits;
     LinkLimits linking;
     ArchiveOptions archives;
+    HistoryLimits histories;
 
     bool operator==(const AccountsOptions &) const = default;
 };
@@ -53,6 +55,7 @@ public:
     Letters &letters() { return m_letters; }
     LinkDesk &links() { return m_links; }
     Archives &archives() { return m_archives; }
+    Histories &histories() { return m_histories; }
     Recoveries &recoveries() { return m_recoveries; }
     Administration &administration() { return m_administration; }
 
@@ -78,6 +81,7 @@ private:
     LinkDesk m_links;
     Archives m_archives;
     Recoveries m_recoveries;
+    Histories m_histories;
     Administration m_administration;
 };
 

@@ -60,6 +60,8 @@ Result<void> authoriseConversation(const Actor &actor, Action action, const Obje
     case Action::SendReceipt:
     case Action::SendTyping:
         return allowIf(takesPart);
+    case Action::AskForHistory: // of two, the other one would give what only own devices may
+        return allowIf(takesPart && !object.direct);
     case Action::LeaveConversation:
         return allowIf(takesPart && !object.direct && !object.schoolRun);
     case Action::RenameConversation:
@@ -121,6 +123,7 @@ Result<void> authorise(const Actor &actor, Action action, const Object &object)
         return authoriseCreation(actor, action, object);
     case Action::ReadConversation:
     case Action::SyncHistory:
+    case Action::AskForHistory:
     case Action::SendMessage:
     case Action::SendHandshake:
     case Action::SendReceipt:

@@ -20,6 +20,7 @@ enum class Action : quint8 {
     // With a conversation.
     ReadConversation,
     SyncHistory,
+    AskForHistory, ///< Of other members' devices: what one's own ones have lost.
     SendMessage,
     SendHandshake,
     SendReceipt,

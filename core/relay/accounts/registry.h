@@ -35,6 +35,9 @@ struct RegistryHooks
     /// Somebody's name, role, label, school policy or standing changed: what was cached of them is old. Same thread.
     std::function<void(UserId)> personChanged;
 
+    /// Another device asks for history that this person's devices may have: those that are online look. Any thread.
+    std::function<void(UserId)> historyWanted;
+
     /// Whether the disk has room for what people store beside the log; without it, it has. Any thread.
     std::function<bool()> hasRoom;
 };
@@ -110,6 +113,12 @@ public:
     void publish(const School &school);
     void publish(const PersonRecord &person);
     void publish(const Device &device);
+
+    void tellHistoryWanted(UserId user) const
+    {
+        if (m_hooks.historyWanted)
+            m_hooks.historyWanted(user);
+    }
 
     bool hasRoom() const { return !m_hooks.hasRoom || m_hooks.hasRoom(); }
 

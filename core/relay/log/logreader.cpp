@@ -5,6 +5,7 @@
 #include "core/relay/log/place.h"
 #include "core/relay/log/sealedmessage.h"
 #include "core/sql/database.h"
+#include "core/wire/limits.h"
 
 #include <QHash>
 
@@ -20,6 +21,9 @@ constexpr int kGreetingEntries = 50;
 
 /// A frame's keys and ids, beside its body; for counting pages in bytes.
 constexpr qint64 kFrameOverhead = 200;
+
+/// A receipt as a whole, with its proof.
+constexpr qint64 kReceiptBytes = kFrameOverhead + wire::kMaxProofBytes;
 
 /// One consistent view of the file for several statements.
 class Snapshot
@@ -102,7 +106,7 @@ LogReader::LogReader(sql::Database &database, const keys::FrankingKeys &franking
           "SELECT place, kind, sender, device, message, sent_at, body FROM entries "
           "WHERE place > ? AND place <= ? ORDER BY place DESC LIMIT ?")
     , m_receipts(database,
-          "SELECT user, kind, up_to, revision, at FROM watermarks WHERE conversation = ? AND revision > ? "
+          "SELECT user, kind, up_to, revision, at, proof FROM watermarks WHERE conversation = ? AND revision > ? "
           "ORDER BY revision")
     , m_state(database,
           "SELECT c.row, c.kind, c.title, c.head, c.revision, m.first, m.last, m.muted_until, m.archived, m.pinned "
@@ -186,7 +190,7 @@ Result<std::vector<wire::Receipt>> LogReader::receipts(const Visible &of, Revisi
         return rows.error();
     while (rows->next()) {
         found.push_back({ of.conversation, wire::ReceiptKind(rows->number(1)), rows->seq(2), rows->id<UserId>(0),
-            Revision { rows->integer(3) }, rows->time(4) });
+            Revision { rows->integer(3) }, rows->time(4), rows->bytes(5) });
     }
     if (auto end = rows->finish(); !end)
         return end.error();
@@ -338,7 +342,7 @@ Result<Greeting> LogReader::greet(const accounts::Actor &actor, const wire::Hell
             return confirmed.error();
         run.receipts = std::move(*confirmed);
         frames -= int(run.before.size() + run.entries.size() + run.receipts.size());
-        bytes -= bytesOf(run.entries) + qint64(run.receipts.size()) * kFrameOverhead;
+        bytes -= bytesOf(run.entries) + qint64(run.receipts.size()) * kReceiptBytes;
         greeting.runs.push_back(std::move(run));
     }
     return greeting;

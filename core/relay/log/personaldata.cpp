@@ -177,9 +177,9 @@ constexpr std::array kTables {
     PersonalTable { "restores"_L1, "nobody: when backups were put back"_L1, {}, kNothing, {} },
     PersonalTable { "schools"_L1, "nobody: schools and what they chose"_L1, {}, kNothing, {} },
     PersonalTable { "signing_keys"_L1, "nobody: keys of the relay"_L1, {}, kNothing, {} },
-    PersonalTable { "watermarks"_L1, "up to where they received and read"_L1,
+    PersonalTable { "watermarks"_L1, "up to where they received and read, with their device's signature"_L1,
         SqlText("SELECT c.id AS conversation, CASE w.kind WHEN 0 THEN 'delivered' ELSE 'read' END AS kind, w.up_to, "
-                "w.at AS reached_at FROM watermarks w JOIN conversations c ON c.row = w.conversation "
+                "w.at AS reached_at, w.proof FROM watermarks w JOIN conversations c ON c.row = w.conversation "
                 "WHERE w.user = ?1"),
         kEraseWatermarks, {} },
     PersonalTable {

@@ -22,9 +22,9 @@ ReceiptWriter::ReceiptWriter(sql::Database &database, ConversationCache &cache)
     : m_cache(cache)
     , m_current(database, "SELECT up_to FROM watermarks WHERE conversation = ? AND user = ? AND kind = ?")
     , m_raise(database,
-          "INSERT INTO watermarks(conversation, user, kind, up_to, revision, at) VALUES(?, ?, ?, ?, ?, ?) "
+          "INSERT INTO watermarks(conversation, user, kind, up_to, revision, at, proof) VALUES(?, ?, ?, ?, ?, ?, ?) "
           "ON CONFLICT(conversation, user, kind) DO UPDATE SET "
-          "up_to = excluded.up_to, revision = excluded.revision, at = excluded.at")
+          "up_to = excluded.up_to, revision = excluded.revision, at = excluded.at, proof = excluded.proof")
     , m_history(
           database, "INSERT INTO receipts(conversation, revision, user, kind, up_to, at) VALUES(?, ?, ?, ?, ?, ?)")
     , m_authors(database, "SELECT DISTINCT sender FROM entries WHERE place > ? AND place <= ?")
@@ -60,7 +60,7 @@ Result<Confirmed> ReceiptWriter::confirm(const accounts::Actor &actor, const wir
         m_cache.markDirty(*state);
     }
     mark.upTo = receipt.upTo;
-    mark.step->receipt = { receipt.conversation, receipt.kind, receipt.upTo, actor.user, {}, now };
+    mark.step->receipt = { receipt.conversation, receipt.kind, receipt.upTo, actor.user, {}, now, receipt.proof };
     mark.step->device = actor.device;
     confirmed.step = mark.step;
     return confirmed;
@@ -103,7 +103,8 @@ Result<void> ReceiptWriter::write(ReceiptStep &step)
         return mark.error();
     (*mark)->step = nullptr;
     receipt.revision = m_cache.takeRevision(state);
-    if (auto done = m_raise.run(state.row, receipt.user, receipt.kind, receipt.upTo, receipt.revision, receipt.at);
+    if (auto done
+        = m_raise.run(state.row, receipt.user, receipt.kind, receipt.upTo, receipt.revision, receipt.at, receipt.proof);
         !done)
         return done.error();
     if (auto done = m_history.run(state.row, receipt.revision, receipt.user, receipt.kind, receipt.upTo, receipt.at);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ReceiptWriter: watermarks, merged by maximum, with a history of when each step was made. Runs inside the writer's
 // transaction. Steps are gathered in memory and written by flush() before the commit: whoever confirms ten messages one
-// by one within a transaction makes one step, since all ten become true at the same moment.
+// by one within a transaction makes one step, since all ten become true at the same moment. The proof of a receipt is for
+// clients: it is kept beside the watermark, as it came.
 
 #pragma once
 

@@ -97,18 +97,10 @@ QFuture<Result<void>> FakeSession::confirmKeys(UserId user, const QByteArray &sh
     });
 }
 
-QFuture<Result<void>> FakeSession::confirmForSchool(const session::SeenPerson &seen)
+QFuture<Result<void>> FakeSession::confirmForSchool(const session::SchoolWord &word)
 {
-    return answer<void>([this, seen] {
-        m_confirmedForSchool.push_back(seen);
-        return Result<void>();
-    });
-}
-
-QFuture<Result<void>> FakeSession::letIntoOffice(const session::SeenPerson &seen)
-{
-    return answer<void>([this, seen] {
-        m_letIntoOffice.push_back(seen);
+    return answer<void>([this, word] {
+        m_schoolWords.push_back(word);
         return Result<void>();
     });
 }

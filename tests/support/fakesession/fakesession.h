@@ -48,8 +48,7 @@ public:
     QFuture<Result<session::PersonKeys>> personKeys(UserId user) override;
     QFuture<Result<session::SafetyView>> safetyView(UserId user) override;
     QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
-    QFuture<Result<void>> confirmForSchool(const session::SeenPerson &seen) override;
-    QFuture<Result<void>> letIntoOffice(const session::SeenPerson &seen) override;
+    QFuture<Result<void>> confirmForSchool(const session::SchoolWord &word) override;
     QFuture<Result<session::Invitation>> invite(const session::InvitationRequest &request) override;
     QFuture<Result<std::vector<session::Invitation>>> invitations() override;
     QFuture<Result<void>> withdrawInvitation(identity::LetterId id) override;
@@ -125,8 +124,7 @@ public:
     };
 
     const std::vector<Confirmed> &confirmed() const { return m_confirmed; }
-    const std::vector<session::SeenPerson> &confirmedForSchool() const { return m_confirmedForSchool; }
-    const std::vector<session::SeenPerson> &letIntoOffices() const { return m_letIntoOffice; }
+    const std::vector<session::SchoolWord> &schoolWords() const { return m_schoolWords; }
     const std::vector<ConversationId> &repairs() const { return m_repairs; }
     const std::vector<QString> &exports() const { return m_exports; } ///< The folders.
     const std::vector<chat::PageRequest> &pageRequests() const { return m_pageRequests; }
@@ -171,8 +169,7 @@ private:
     std::vector<Confirmed> m_confirmed;
     std::vector<session::Invitation> m_invitations;
     std::vector<session::InvitationRequest> m_invited;
-    std::vector<session::SeenPerson> m_confirmedForSchool;
-    std::vector<session::SeenPerson> m_letIntoOffice;
+    std::vector<session::SchoolWord> m_schoolWords;
     std::vector<QString> m_exports;
     quint64 m_lastId = 0;
     qint64 m_unsent = 0;

@@ -6,6 +6,9 @@
 
 #include "core/groups/groupkeeper.h"
 
+#include <algorithm>
+#include <set>
+
 namespace pc::test {
 
 class OpenGroups : public groups::GroupKeeper
@@ -43,6 +46,31 @@ public:
     {
         return groups::Either<QByteArray, groups::SealRefusal>(content);
     }
+
+    /// The key of a device stands in for its leaf: who it is of is in it, so that another person's device has another one.
+    static crypto::Ed25519Key leafKeyOf(UserId user, DeviceId device)
+    {
+        auto key = crypto::Ed25519Key::fromSeed(crypto::concat({ user.raw().bytes, device.raw().bytes }));
+        return std::move(*key);
+    }
+
+    QByteArray confirm(const groups::ReceiptClaim &claim) override
+    {
+        return groups::proveReceipt(claim, leafKeyOf(claim.user, claim.device));
+    }
+
+    Result<groups::ProofVerdict> judge(const groups::ReceiptClaim &claim, const groups::ReceiptProof &proof) override
+    {
+        if (unknown.contains(claim.device))
+            return groups::ProofVerdict::Unknown;
+        crypto::Ed25519PublicKey key {};
+        const crypto::Ed25519Key leafKey = leafKeyOf(claim.user, claim.device);
+        std::ranges::copy(leafKey.publicKey(), key.begin());
+        return groups::isReceiptOf(claim, proof, key) ? groups::ProofVerdict::Holds : groups::ProofVerdict::False;
+    }
+
+    /// Devices that are nobody's as far as this one knows.
+    std::set<DeviceId> unknown;
 
     Result<Draft> prepareCreate(ConversationId, quint32) override { return nothing(); }
     Result<Draft> prepareCommit(ConversationId, const groups::Changes &) override { return nothing(); }

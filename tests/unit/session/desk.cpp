@@ -201,7 +201,16 @@ wire::Message messageFrame(ConversationId id, Seq seq, const QString &text, User
     return frame;
 }
 
-wire::Receipt receiptFrame(ConversationId id, UserId who, wire::ReceiptKind kind, Seq upTo, Revision revision)
+wire::Receipt Desk::receiptOf(ConversationId id, UserId who, wire::ReceiptKind kind, Seq upTo, Revision revision)
+{
+    const auto there = store->messages.loggedAt(id, upTo);
+    if (!there || !*there)
+        qFatal("nothing stands there that could be confirmed");
+    return receiptFrame(id, who, kind, upTo, revision, **there);
+}
+
+wire::Receipt receiptFrame(
+    ConversationId id, UserId who, wire::ReceiptKind kind, Seq upTo, Revision revision, MessageId atThatPlace)
 {
     wire::Receipt frame;
     frame.conversation = id;
@@ -210,6 +219,10 @@ wire::Receipt receiptFrame(ConversationId id, UserId who, wire::ReceiptKind kind
     frame.upTo = upTo;
     frame.revision = revision;
     frame.at = utcFromMilliseconds(1'760'000'000'000 + revision.raw());
+    const DeviceId from = device(who == kMe ? 9 : 2);
+    const auto signedKind = kind == wire::ReceiptKind::Read ? chat::ReceiptKind::Read : chat::ReceiptKind::Delivered;
+    frame.proof
+        = groups::proveReceipt({ id, signedKind, upTo, atThatPlace, who, from }, OpenGroups::leafKeyOf(who, from));
     return frame;
 }
 

@@ -105,6 +105,10 @@ public:
     QStringList texts(ConversationId conversation);
     MessageId send(ConversationId conversation, const QString &text);
 
+    /// What somebody confirms who has the log that this desk has.
+    wire::Receipt receiptOf(
+        ConversationId conversation, UserId user, wire::ReceiptKind kind, Seq upTo, Revision revision = {});
+
     QTemporaryDir folder { roomyFolder() };
     FakeClock clock;
     SeededRandom random { 7 };
@@ -130,8 +134,8 @@ private:
 wire::Conversation stateOf(ConversationId conversation, Seq head, const std::vector<UserId> &members,
     wire::ConversationKind kind = wire::ConversationKind::Group);
 wire::Message messageFrame(ConversationId conversation, Seq seq, const QString &text, UserId sender = kMaria);
-wire::Receipt receiptFrame(
-    ConversationId conversation, UserId user, wire::ReceiptKind kind, Seq upTo, Revision revision);
+wire::Receipt receiptFrame(ConversationId conversation, UserId user, wire::ReceiptKind kind, Seq upTo,
+    Revision revision, MessageId atThatPlace);
 wire::Ack ackOf(const wire::Message &message, Seq seq);
 wire::Head headOf(ConversationId conversation, Seq seq, Revision revision = {});
 

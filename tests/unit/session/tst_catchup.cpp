@@ -298,7 +298,7 @@ private Q_SLOTS:
         desk.connect({ stateOf(c1, {}, { kMe, kMaria }) });
         desk.deliver(messageFrame(c1, Seq { 1 }, QStringLiteral("kept")));
         desk.deliver(wire::Heartbeat { { headOf(c1, Seq { 1 }, Revision { 1 }) } });
-        desk.deliver(receiptFrame(c1, kMaria, wire::ReceiptKind::Read, Seq { 1 }, Revision { 1 }));
+        desk.deliver(desk.receiptOf(c1, kMaria, wire::ReceiptKind::Read, Seq { 1 }, Revision { 1 }));
         desk.disconnect();
         desk.link.take<wire::Sync>();
         desk.greeting.logEpoch = Uuid { { 10 } };

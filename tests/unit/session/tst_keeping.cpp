@@ -34,9 +34,11 @@ class TestKeeping : public QObject
     const ConversationId c1 = conversation(1);
 
     /// Two messages that are a hundred and ten days old, and one of now, by the relay's clock.
-    void fill(Desk &desk)
+    void fill(Desk &desk, int kept = 0)
     {
+        desk.clock.setUtc(kNow);
         desk.greeting.serverTime = kNow;
+        desk.greeting.retentionDays = kept;
         desk.connect({ stateOf(c1, {}, { kMe, kMaria }) });
         const std::vector<std::pair<qint64, int>> ages { { 1, 100 }, { 2, 10 }, { 3, 0 } };
         for (const auto &[seq, days] : ages) {
@@ -51,6 +53,12 @@ class TestKeeping : public QObject
         desk.disconnect();
         desk.greeting.retentionDays = days;
         desk.connect({}, { headOf(conversation(1), Seq { 3 }) });
+    }
+
+    static std::optional<session::ShorterKeeping> keeping(Desk &desk)
+    {
+        const auto self = desk.engine->self().result();
+        return self ? self->shorterKeeping : std::nullopt;
     }
 
     static void pass(Desk &desk, Milliseconds time)
@@ -86,7 +94,7 @@ private Q_SLOTS:
         QFETCH(int, days);
         QFETCH(QStringList, left);
         Desk desk;
-        fill(desk);
+        fill(desk, days);
         greet(desk, days);
         pass(desk, Retention::kFirst - Milliseconds { 1 });
         QCOMPARE(desk.texts(c1).size(), 3);
@@ -106,17 +114,77 @@ private Q_SLOTS:
     void aWrongClockOfThisComputerTakesNothing()
     {
         Desk desk;
-        fill(desk);
+        fill(desk, 365);
         greet(desk, 365);
         desk.clock.setUtc(kNow + 5'000 * kDay); // the relay's time went on by minutes only
         pass(desk, Retention::kFirst + Retention::kEvery);
         QCOMPARE(desk.texts(c1).size(), 3);
     }
 
+    void aRelaysClockThatRunsAheadTakesNothing()
+    {
+        Desk desk;
+        fill(desk, 365);
+        desk.greeting.serverTime = kNow + 5'000 * kDay;
+        greet(desk, 365);
+        pass(desk, Retention::kFirst + Retention::kEvery);
+        QCOMPARE(desk.texts(c1).size(), 3);
+    }
+
+    void aTimeThatBecameShorterIsToldAndHoldsAWeekLater()
+    {
+        Desk desk;
+        fill(desk, 365);
+        greet(desk, 365);
+        QVERIFY(!keeping(desk));
+        greet(desk, 30);
+        const UtcTime from = desk.clock.utcNow() + Retention::kNotice;
+        QCOMPARE(keeping(desk), (session::ShorterKeeping { 30, from }));
+        pass(desk, 3 * kDay);
+        desk.greeting.serverTime = desk.clock.utcNow();
+        greet(desk, 30); // said again: not a day later for it
+        QCOMPARE(keeping(desk), (session::ShorterKeeping { 30, from }));
+        pass(desk, 4 * kDay - Retention::kEvery);
+        QCOMPARE(desk.texts(c1).size(), 3);
+        pass(desk, 2 * Retention::kEvery);
+        QCOMPARE(desk.texts(c1), (QStringList { QStringLiteral("10 days"), QStringLiteral("0 days") }));
+        QVERIFY(!keeping(desk));
+    }
+
+    void aTimeThatWasShorterForAMomentTakesNothing()
+    {
+        Desk desk;
+        fill(desk); // without end
+        greet(desk, 1);
+        QCOMPARE(keeping(desk)->days, 1);
+        pass(desk, 6 * kDay);
+        desk.greeting.serverTime = desk.clock.utcNow();
+        greet(desk, 0);
+        QVERIFY(!keeping(desk));
+        pass(desk, 6 * kDay);
+        QCOMPARE(desk.texts(c1).size(), 3);
+    }
+
+    void whatWasToldOutlastsTheProgram()
+    {
+        Desk desk;
+        fill(desk, 365);
+        greet(desk, 30);
+        const auto told = keeping(desk);
+        desk.crash();
+        desk.run();
+        QCOMPARE(keeping(desk), told);
+        pass(desk, 8 * kDay);
+        desk.greeting.serverTime = desk.clock.utcNow();
+        greet(desk, 30);
+        pass(desk, Retention::kFirst);
+        QCOMPARE(desk.texts(c1), (QStringList { QStringLiteral("10 days"), QStringLiteral("0 days") }));
+    }
+
     void itIsLookedAtAgainEveryHour()
     {
         Desk desk;
-        fill(desk);
+        fill(desk, 365);
         greet(desk, 365);
         pass(desk, Retention::kFirst);
         desk.clock.advance(264 * kDay);

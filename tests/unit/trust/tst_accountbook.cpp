@@ -197,6 +197,46 @@ private Q_SLOTS:
         QCOMPARE(desk.on(deviceOf(2)), Verdict::Good);
     }
 
+    void aDeviceSignsWithWhatItsPersonsListSaysOrTheirAccountKeyVouchesFor()
+    {
+        Desk desk;
+        test::PaperLists relay = desk.seeFirst();
+        const auto keyOfDevice = [&](const DeviceCertificate &device, bool isInGroup) {
+            const auto key
+                = desk.book->signingKeyOf(kMaria, device.device, isInGroup ? std::optional(device) : std::nullopt);
+            return key ? *key : std::nullopt;
+        };
+        QVERIFY(!keyOfDevice(deviceOf(1), false));
+        QCOMPARE(keyOfDevice(deviceOf(1), true), std::optional(deviceOf(1).leafKey));
+        QVERIFY(!keyOfDevice(deviceOf(2, 8), true)); // by an account key that is not hers
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(keyOfDevice(deviceOf(1), false), std::optional(deviceOf(1).leafKey));
+        QCOMPARE(keyOfDevice(deviceOf(1, 7, 99), true), std::optional(deviceOf(1).leafKey)); // the list's word
+        QCOMPARE(keyOfDevice(deviceOf(2), true), std::optional(deviceOf(2).leafKey)); // too new for the list
+        QCOMPARE(desk.on(deviceOf(2)), Verdict::Unchecked);
+        QVERIFY(desk.ask(relay));
+        QVERIFY(!keyOfDevice(deviceOf(2), true)); // it was asked for, and is not there
+        relay.revoke(identityOf(deviceOf(1), 7), deviceOf(1).device, kLater);
+        QVERIFY(desk.ask(relay));
+        QVERIFY(!keyOfDevice(deviceOf(1), true));
+        const auto somebodyElse = desk.book->signingKeyOf(UserId { Uuid { { 2 } } }, deviceOf(1).device, deviceOf(1));
+        QVERIFY(somebodyElse.ok() && !*somebodyElse);
+    }
+
+    void whoseKeyIsInDoubtSignsNothing()
+    {
+        Desk desk;
+        test::PaperLists relay = desk.seeFirst();
+        QVERIFY(desk.ask(relay));
+        relay.add(deviceOf(3, 8), keyOf(8), kLater); // begun anew under another key
+        QVERIFY(desk.ask(relay));
+        QCOMPARE(desk.on(deviceOf(1)), Verdict::KeyChanged);
+        for (const DeviceCertificate &device : { deviceOf(1), deviceOf(3, 8) }) {
+            const auto key = desk.book->signingKeyOf(kMaria, device.device, device);
+            QVERIFY(key.ok() && !*key);
+        }
+    }
+
     void aRelayThatHidesAListHidesNoDoubt()
     {
         Desk desk;

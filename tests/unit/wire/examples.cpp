@@ -79,6 +79,8 @@ std::vector<Example> makeExamples()
         { "receipt, up", framed(Receipt { kConversation, ReceiptKind::Read, Seq { 9 } }) },
         { "receipt, down",
             framed(Receipt { kConversation, ReceiptKind::Delivered, Seq { 9 }, kUser, Revision { 10 }, kLater }) },
+        { "receipt, proven",
+            framed(Receipt { kConversation, ReceiptKind::Read, Seq { 9 }, kUser, Revision { 10 }, kLater, some }) },
         { "typing, up", framed(Typing { kConversation, true }) },
         { "typing, down", framed(Typing { kConversation, false, kUser }) },
         { "presence, up", framed(Presence { {}, PresenceStatus::Away, {}, false }) },

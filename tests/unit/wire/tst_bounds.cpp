@@ -119,6 +119,10 @@ std::vector<Bound> bounds()
             [](qint64 n) {
                 return Receipt { kConversation, {}, Seq { 1 }, {}, Revision { n } };
             } },
+        { "proof", kMaxProofBytes,
+            [](qint64 n) {
+                return Receipt { kConversation, {}, Seq { 1 }, {}, {}, {}, QByteArray(n, 'x') };
+            } },
         { "sync limit", kMaxSyncLimit,
             [](qint64 n) {
                 return Sync { kConversation, {}, {}, int(n) };

@@ -15,7 +15,7 @@ import sys
 import uuid
 
 IDS = {"id", "user", "device", "conversation", "message", "sender", "actor", "logEpoch", "users"}
-BYTES = {"content", "tree", "welcome", "groupInfo", "tag", "items"}
+BYTES = {"content", "tree", "welcome", "groupInfo", "tag", "items", "proof"}
 REACHES = {"cursors", "heads", "head", "kept"}
 
 

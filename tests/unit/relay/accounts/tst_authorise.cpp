@@ -82,6 +82,7 @@ private Q_SLOTS:
             = [](const char *name, Action action, const QByteArray &direct, const QByteArray &group,
                   const QByteArray &clas) { QTest::newRow(name) << action << direct + " | " + group + " | " + clas; };
         row("read", Action::ReadConversation, readers, readers, readers);
+        row("ask for history", Action::AskForHistory, nobody, writers, writers);
         row("sync history", Action::SyncHistory, readers, readers, readers);
         row("settings", Action::ChangeSettings, readers, readers, readers);
         row("send", Action::SendMessage, writers, writers, writers);

@@ -265,7 +265,8 @@ private Q_SLOTS:
         LogFixture log;
         const auto id = filled(log, 9);
         for (const qint64 upTo : { 3, 5, 10 }) {
-            const wire::Receipt receipt { id, wire::ReceiptKind::Read, Seq { upTo }, {}, {}, {} };
+            const wire::Receipt receipt { id, wire::ReceiptKind::Read, Seq { upTo }, {}, {}, {},
+                QByteArray::number(upTo) };
             QVERIFY(log.writer().receipts().confirm(log.teacher, receipt, log.now).ok());
             QVERIFY(log.commit());
         }
@@ -274,6 +275,7 @@ private Q_SLOTS:
         const auto run = log.reader().sync(log.mother, sync, {});
         QCOMPARE(run->run.receipts.size(), size_t(1));
         QCOMPARE(run->run.receipts[0].upTo, Seq { 10 });
+        QCOMPARE(run->run.receipts[0].proof, "10");
         QCOMPARE(run->synced.revision, std::optional(Revision { 3 }));
         sync.receiptsAfter = Revision { 3 };
         QVERIFY(log.reader().sync(log.mother, sync, {})->run.receipts.empty());

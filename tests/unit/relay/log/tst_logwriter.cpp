@@ -262,6 +262,37 @@ private Q_SLOTS:
         QVERIFY(!receipts.confirm(log.teacher, receiptOf(id, wire::ReceiptKind::Read, 5), log.now)->step);
     }
 
+    void theProofOfTheHighestGoesWithItsStep()
+    {
+        LogFixture log;
+        const auto id = log.direct(log.mother, log.teacher);
+        for (quint8 i = 1; i <= 5; ++i)
+            log.say(log.mother, id, i);
+        auto &receipts = log.writer().receipts();
+        const auto confirm = [&](qint64 upTo, const QByteArray &proof) {
+            wire::Receipt receipt = receiptOf(id, wire::ReceiptKind::Read, upTo);
+            receipt.proof = proof;
+            return receipts.confirm(log.teacher, receipt, log.now)->step;
+        };
+        const auto step = confirm(3, "third");
+        confirm(5, "fifth");
+        QVERIFY(!confirm(4, "fourth"));
+        QVERIFY(log.commit());
+        QCOMPARE(step->receipt.proof, "fifth");
+        const auto stored = [&] {
+            sql::Statement proof(log.database(), "SELECT proof FROM watermarks");
+            auto rows = proof.query();
+            return rows->next() ? rows->bytes(0) : QByteArray("none");
+        };
+        QCOMPARE(stored(), "fifth");
+        QVERIFY(!confirm(5, "again"));
+        QVERIFY(log.commit());
+        QCOMPARE(stored(), "fifth");
+        confirm(6, {}); // by a client that knows of none: what it says has none
+        QVERIFY(log.commit());
+        QCOMPARE(stored(), "");
+    }
+
     void anUndoneStepIsMadeAnew()
     {
         LogFixture log;

@@ -23,6 +23,9 @@ struct Screen
     double pixelRatio = 1.0;
 };
 
+/// Whether every label, button and tick box that is shown has room for all of its words, and no column is wider than its window.
+void verifyNothingIsCut(const QWidget &window);
+
 class ScreenStage
 {
 protected:

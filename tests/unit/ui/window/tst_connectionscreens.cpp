@@ -55,18 +55,6 @@ CheckReport runningReport()
     return report;
 }
 
-/// Whether every label that is shown has room for all of its words.
-void verifyNothingIsCut(const QWidget &window)
-{
-    for (const auto *label : window.findChildren<style::PlainLabel *>()) {
-        if (!label->isVisible() || label->wholeText().isEmpty())
-            continue;
-        const int wanted = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-        QVERIFY2(label->height() >= wanted, qPrintable(label->wholeText()));
-        QVERIFY2(label->wordWrap() || label->width() >= label->sizeHint().width(), qPrintable(label->wholeText()));
-    }
-}
-
 const QString kLinkPicture = QStringLiteral("PCLINK1.123456789.n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg");
 
 std::unique_ptr<pictures::Camera> noCamera()
@@ -267,9 +255,10 @@ private Q_SLOTS:
         const QByteArray tag = dress(screen, language);
         const identity::SafetyParty me { UserId { Uuid { { 1 } } }, { 2 } };
         const identity::SafetyParty them { UserId { Uuid { { 3 } } }, { 4 } };
-        const QString name
+        people::Person fatima;
+        fatima.name
             = language == QStringLiteral("ar") ? QStringLiteral("فاطمة الزهراء") : QStringLiteral("Fatima El-Zahra");
-        account::SafetyCodeDialog dialog({ name, { me, them }, false }, m_theme, nullptr, noCamera);
+        account::SafetyCodeDialog dialog({ fatima, { me, them }, false }, m_theme, nullptr, noCamera);
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
         dialog.show();
         grab(dialog, "safety-" + tag);

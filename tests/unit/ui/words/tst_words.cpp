@@ -156,6 +156,17 @@ private Q_SLOTS:
         QVERIFY(ui::placeholderHint({ .kind = chat::ContentKind::Text, .text = QStringLiteral("x") }).isEmpty());
     }
 
+    void inAClassOthersBringWhatIsMissing()
+    {
+        using chat::Missing;
+        for (const Missing missing : { Missing::NotYet, Missing::BeforeThisDevice, Missing::WithoutThisDevice,
+                 Missing::Damaged, Missing::Refused }) {
+            const chat::Content content { .kind = chat::ContentKind::Unreadable, .text = {}, .missing = missing };
+            const bool isBrought = missing == Missing::BeforeThisDevice || missing == Missing::WithoutThisDevice;
+            QCOMPARE(ui::placeholderHint(content, true) != ui::placeholderHint(content), isBrought);
+        }
+    }
+
     void classesAreCountedByFamiliesAndTeachers()
     {
         chat::Conversation conversation;

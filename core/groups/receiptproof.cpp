@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/groups/receiptproof.h"
+
+#include "core/crypto/qtbytes.h"
+
+#include <algorithm>
+
+namespace pc::groups {
+
+namespace {
+
+constexpr std::uint8_t kProofVersion = 1;
+constexpr std::string_view kReceiptLabel = "pc/receipt/1";
+constexpr std::size_t kIdBytes = sizeof(Uuid::bytes);
+
+// They are signed and travel: a change of their order would take every receipt for another.
+static_assert(int(chat::ReceiptKind::Delivered) == 0 && int(chat::ReceiptKind::Read) == 1);
+
+crypto::Bytes signedPart(const ReceiptClaim &claim)
+{
+    crypto::Bytes place { std::uint8_t(claim.kind) };
+    for (int shift = 56; shift >= 0; shift -= 8)
+        place.push_back(std::uint8_t(quint64(claim.upTo.raw()) >> shift));
+    return crypto::concat({ crypto::bytesOf(kReceiptLabel), claim.conversation.raw().bytes, place,
+        claim.message.raw().bytes, claim.user.raw().bytes, claim.device.raw().bytes });
+}
+
+template<typename Id>
+Id idAt(crypto::ByteView bytes)
+{
+    Uuid raw;
+    std::ranges::copy(bytes.first(kIdBytes), raw.bytes.begin());
+    return Id { raw };
+}
+
+} // namespace
+
+QByteArray proveReceipt(const ReceiptClaim &claim, const crypto::Ed25519Key &leafKey)
+{
+    const crypto::Bytes version { kProofVersion };
+    return crypto::toByteArray(crypto::concat(
+        { version, claim.device.raw().bytes, claim.message.raw().bytes, leafKey.sign(signedPart(claim)) }));
+}
+
+std::optional<ReceiptProof> readReceiptProof(const QByteArray &bytes)
+{
+    const crypto::ByteView all = crypto::viewOf(bytes);
+    if (all.size() != kReceiptProofBytes || all.front() != kProofVersion)
+        return std::nullopt;
+    ReceiptProof proof;
+    proof.device = idAt<DeviceId>(all.subspan(1));
+    proof.message = idAt<MessageId>(all.subspan(1 + kIdBytes));
+    std::ranges::copy(all.subspan(1 + 2 * kIdBytes), proof.signature.begin());
+    if (proof.device.raw().isNull() || proof.message.raw().isNull())
+        return std::nullopt;
+    return proof;
+}
+
+bool isReceiptOf(const ReceiptClaim &claim, const ReceiptProof &proof, const crypto::Ed25519PublicKey &leafKey)
+{
+    return claim.device == proof.device && claim.message == proof.message
+        && crypto::ed25519Verify(leafKey, signedPart(claim), proof.signature);
+}
+
+} // namespace pc::groups

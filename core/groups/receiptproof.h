@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ReceiptProof: a device's own word on how far its person has got, so that the relay, which merges receipts and hands them on, can
+// invent none. It names the entry that stands at that place: a receipt says nothing of a log in which another one stands there.
+// One layout, all of fixed length:
+//
+//   version 1 (u8) ‖ device (16) ‖ message (16) ‖ Ed25519 signature by the key that the device's leaves show (64) over
+//   "pc/receipt/1" ‖ conversation (16) ‖ kind (u8) ‖ upTo (u64, big-endian) ‖ message (16) ‖ user (16) ‖ device (16)
+//
+// The user is told beside it, by the relay. Total: any bytes give a proof or nothing.
+
+#pragma once
+
+#include "core/chat/delivery.h"
+#include "core/crypto/ed25519.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace pc::groups {
+
+inline constexpr std::size_t kReceiptProofBytes = 1 + 16 + 16 + crypto::kEd25519SignatureBytes;
+
+/// What a receipt says: everything up to that entry has reached this person, or was read by them.
+struct ReceiptClaim
+{
+    ConversationId conversation;
+    chat::ReceiptKind kind = chat::ReceiptKind::Delivered;
+    Seq upTo;
+    MessageId message; ///< The entry at `upTo`.
+    UserId user;
+    DeviceId device;
+
+    bool operator==(const ReceiptClaim &) const = default;
+};
+
+struct ReceiptProof
+{
+    DeviceId device;
+    MessageId message;
+    crypto::Ed25519Signature signature {};
+
+    bool operator==(const ReceiptProof &) const = default;
+};
+
+QByteArray proveReceipt(const ReceiptClaim &claim, const crypto::Ed25519Key &leafKey);
+
+std::optional<ReceiptProof> readReceiptProof(const QByteArray &bytes);
+
+/// Whether the holder of `leafKey` made this claim.
+bool isReceiptOf(const ReceiptClaim &claim, const ReceiptProof &proof, const crypto::Ed25519PublicKey &leafKey);
+
+/// What a client makes of a claim.
+enum class ProofVerdict : quint8 {
+    Holds,
+    Unknown, ///< The device is not known to be that person's: not yet, not any more, or their keys are in doubt.
+    False,
+};
+
+} // namespace pc::groups

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What proves a message later: the key is kept by who sealed it and by who opened it, the commitment by everybody.
+
+#include "core/crypto/qtbytes.h"
+#include "core/groups/sealedcontent.h"
+
+#include <QTest>
+
+#include "clientdevice.h"
+
+using namespace pc;
+using namespace pc::groups;
+using namespace pc::test;
+
+namespace {
+
+store::Opening openingOf(ClientDevice &device, ConversationId where, MessageId message)
+{
+    const auto found = device.store().openings.find(where, message);
+    return found && *found ? **found : store::Opening {};
+}
+
+bool isProof(const store::Opening &opening, const QByteArray &text)
+{
+    return proves(crypto::viewOf(opening.frankingKey), crypto::viewOf(text), crypto::viewOf(opening.commitment));
+}
+
+} // namespace
+
+class TestGroupOpenings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whoSealedAndWhoOpenedHoldTheSameProofAndWhoCameLaterItsCommitment()
+    {
+        SchoolRelay relay;
+        ClientDevice ana(relay, relay.enrol(people::Role::Staff));
+        ClientDevice phone(relay, relay.enrol());
+        phone.publish();
+        const ConversationId where = relay.direct(ana.self, phone.self);
+        ana.settle(where);
+        const auto id = std::get<MessageId>(ana.write(where, "before"));
+        ana.hear(where, id, ana.post(where, id));
+        phone.settle(where);
+        const store::Opening own = openingOf(ana, where, id);
+        QVERIFY(isProof(own, "before"));
+        QVERIFY(!isProof(own, "another text"));
+        QCOMPARE(openingOf(phone, where, id), own);
+
+        ClientDevice laptop(relay, relay.enrolDevice(phone.self));
+        laptop.sync(where);
+        QCOMPARE(openingOf(laptop, where, id), store::Opening {}); // it may open yet
+        laptop.settle(where);
+        QCOMPARE(laptop.shown(where).size(), size_t(1));
+        QCOMPARE(openingOf(laptop, where, id), (store::Opening { own.commitment, {} }));
+    }
+
+    void whatIsSealedAnewIsProvenByTheKeyThatWent()
+    {
+        SchoolRelay relay;
+        ClientDevice ana(relay, relay.enrol(people::Role::Staff));
+        ClientDevice ben(relay, relay.enrol());
+        ben.publish();
+        const ConversationId where = relay.direct(ana.self, ben.self);
+        ana.settle(where);
+        ben.settle(where);
+        const auto id = std::get<MessageId>(ana.write(where, "said once"));
+        const store::Opening first = openingOf(ana, where, id);
+        // A further device comes in before it arrives: what was sealed for the earlier group is refused, and sealed anew.
+        ClientDevice laptop(relay, relay.enrolDevice(ben.self));
+        laptop.settle(where);
+        const auto refused = ana.post(where, id);
+        QVERIFY(refused.refusal);
+        ana.hear(where, id, refused);
+        ana.settle(where);
+        ana.write([&]() -> Result<void> {
+            const auto sealed = ana.keeper().seal(where, id, "said once");
+            return sealed ? ana.store().outbox.seal(id, std::get<QByteArray>(*sealed)) : sealed.error();
+        });
+        ana.hear(where, id, ana.post(where, id));
+        ben.sync(where);
+        const store::Opening last = openingOf(ana, where, id);
+        QVERIFY(isProof(last, "said once") && !(last == first));
+        QCOMPARE(openingOf(ben, where, id), last);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGroupOpenings)
+
+#include "tst_groupopenings.moc"
