@@ -432,6 +432,228 @@
     </message>
 </context>
 <context>
+    <name>pc::account::InviteDialog</name>
+    <message>
+        <source>Another administrator of your school has to let you confirm people first.</source>
+        <translation>يجب أولًا أن يسمح لك مسؤول آخر في مدرستك بتأكيد الأشخاص.</translation>
+    </message>
+    <message>
+        <source>There are too many letters that nobody has joined with. Please withdraw some first.</source>
+        <translation>هناك رسائل كثيرة لم ينضم بها أحد. يُرجى سحب بعضها أولًا.</translation>
+    </message>
+    <message>
+        <source>Invite people</source>
+        <translation>دعوة أشخاص</translation>
+    </message>
+    <message>
+        <source>Each person gets a letter of their own. Whoever joins with it is confirmed by the school at once, and nobody has to compare anything.</source>
+        <translation>لكل شخص رسالة خاصة به. من ينضم بها تؤكده المدرسة فورًا، ولا يحتاج أحد إلى مقارنة أي شيء.</translation>
+    </message>
+    <message>
+        <source>Jana Horáková; Mother of Mateo</source>
+        <comment>an example: a name, and what the school calls her</comment>
+        <translation>فاطمة الزهراء; والدة سالم</translation>
+    </message>
+    <message>
+        <source>Who is invited</source>
+        <translation>من المدعو</translation>
+    </message>
+    <message>
+        <source>One person on each line. After a semicolon you can write what the school calls them. You can also paste two columns of a table.</source>
+        <translation>شخص واحد في كل سطر. بعد العلامة ; يمكنك كتابة ما تسميه به المدرسة. ويمكنك أيضًا لصق عمودين من جدول.</translation>
+    </message>
+    <message>
+        <source>Parents or guardians</source>
+        <translation>أولياء أمور</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>العاملون في المدرسة</translation>
+    </message>
+    <message>
+        <source>Administrators</source>
+        <translation>مسؤولون</translation>
+    </message>
+    <message>
+        <source>They are</source>
+        <translation>صفتهم</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>لا أيام</numerusform>
+            <numerusform>يوم واحد</numerusform>
+            <numerusform>يومان</numerusform>
+            <numerusform>%Ln أيام</numerusform>
+            <numerusform>%Ln يومًا</numerusform>
+            <numerusform>%Ln يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The letters work for</source>
+        <translation>مدة صلاحية الرسائل</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>طباعة…</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>حفظ في ملف…</translation>
+    </message>
+    <message>
+        <source>Letters that are out</source>
+        <translation>رسائل لم تُستعمل بعد</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Write the letter</source>
+        <translation>كتابة الرسالة</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write %n letters</source>
+        <translation>
+            <numerusform>لا رسائل</numerusform>
+            <numerusform>كتابة رسالة واحدة</numerusform>
+            <numerusform>كتابة رسالتين</numerusform>
+            <numerusform>كتابة %Ln رسائل</numerusform>
+            <numerusform>كتابة %Ln رسالة</numerusform>
+            <numerusform>كتابة %Ln رسالة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>جارٍ الكتابة…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) written. Whoever has one is confirmed as the person in it: hand them out yourself, or send them by post.</source>
+        <translation>
+            <numerusform>لم تُكتب أي رسالة. من يملك رسالة يُؤكَّد على أنه الشخص المذكور فيها: سلّمها بنفسك أو أرسلها بالبريد.</numerusform>
+            <numerusform>كُتبت رسالة واحدة. من يملك رسالة يُؤكَّد على أنه الشخص المذكور فيها: سلّمها بنفسك أو أرسلها بالبريد.</numerusform>
+            <numerusform>كُتبت رسالتان. من يملك رسالة يُؤكَّد على أنه الشخص المذكور فيها: سلّمها بنفسك أو أرسلها بالبريد.</numerusform>
+            <numerusform>كُتبت %Ln رسائل. من يملك رسالة يُؤكَّد على أنه الشخص المذكور فيها: سلّمها بنفسك أو أرسلها بالبريد.</numerusform>
+            <numerusform>كُتبت %Ln رسالة. من يملك رسالة يُؤكَّد على أنه الشخص المذكور فيها: سلّمها بنفسك أو أرسلها بالبريد.</numerusform>
+            <numerusform>كُتبت %Ln رسالة. من يملك رسالة يُؤكَّد على أنه الشخص المذكور فيها: سلّمها بنفسك أو أرسلها بالبريد.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 The others were not written. %2</source>
+        <comment>%1 and %2 are sentences</comment>
+        <translation>%1 لم تُكتب الرسائل الأخرى. %2</translation>
+    </message>
+    <message>
+        <source>Please fetch the letters from the printer before somebody else does.</source>
+        <translation>يُرجى أخذ الرسائل من الطابعة قبل أن يأخذها غيرك.</translation>
+    </message>
+    <message>
+        <source>It could not be printed. The letters are kept: you can print them again below.</source>
+        <translation>تعذّرت الطباعة. الرسائل محفوظة: يمكنك طباعتها مرة أخرى في الأسفل.</translation>
+    </message>
+    <message>
+        <source>Save the letters</source>
+        <translation>حفظ الرسائل</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <comment>name of a file</comment>
+        <translation>دعوات</translation>
+    </message>
+    <message>
+        <source>They are in “%1”. Whoever can open this file can join in these names: please print it, then delete it.</source>
+        <translation>هي في «%1». من يستطيع فتح هذا الملف يستطيع الانضمام بهذه الأسماء: يُرجى طباعته ثم حذفه.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::InviteRow</name>
+    <message>
+        <source>Print again…</source>
+        <translation>طباعة مرة أخرى…</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>سحب</translation>
+    </message>
+    <message>
+        <source>A letter from before</source>
+        <translation>رسالة سابقة</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>%1. Nobody has joined with it yet; it works until %2.</source>
+        <comment>%1 says who they are at the school</comment>
+        <translation>%1. لم ينضم بها أحد بعد؛ وهي صالحة حتى %2.</translation>
+    </message>
+    <message>
+        <source>%1. They have joined, and are being confirmed.</source>
+        <translation>%1. انضم بها صاحبها، ويجري تأكيده.</translation>
+    </message>
+    <message>
+        <source>%1. It worked until %2 only. Please write another letter, or confirm them when you see them.</source>
+        <translation>%1. كانت صالحة حتى %2 فقط. يُرجى كتابة رسالة أخرى، أو تأكيد الشخص عندما تراه.</translation>
+    </message>
+    <message>
+        <source>%1. Somebody joined in this name who does not have this letter. They are not confirmed. Please ask the person whether it was them before you trust what they write.</source>
+        <translation>%1. انضم بهذا الاسم شخص لا يملك هذه الرسالة، وهو غير مؤكَّد. يُرجى سؤال صاحب الاسم إن كان هو قبل أن تثق بما يكتبه.</translation>
+    </message>
+    <message>
+        <source>It cannot be read on this computer any more, and confirms nobody. You can remove it.</source>
+        <translation>لم تعد قراءتها ممكنة على هذا الحاسوب، ولا تؤكد أحدًا. يمكنك إزالتها.</translation>
+    </message>
+    <message>
+        <source>Nobody can join with this letter any more then. What is printed is waste paper.</source>
+        <translation>لن يستطيع أحد الانضمام بهذه الرسالة بعد ذلك، ولن يبقى لما طُبع منها أي فائدة.</translation>
+    </message>
+    <message>
+        <source>Withdraw it now</source>
+        <translation>اسحبها الآن</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::LetterPaper</name>
+    <message>
+        <source>An invitation for %1</source>
+        <translation>دعوة إلى %1</translation>
+    </message>
+    <message>
+        <source>Our school writes to parents with ParentConnect. What is written there can be read by the people in the conversation and by nobody else.</source>
+        <translation>تكتب مدرستنا إلى الأهل عبر ParentConnect. ما يُكتب هناك يقرؤه المشاركون في المحادثة ولا أحد غيرهم.</translation>
+    </message>
+    <message>
+        <source>How to join</source>
+        <translation>كيف تنضم</translation>
+    </message>
+    <message>
+        <source>Install ParentConnect on your computer and start it.</source>
+        <translation>ثبّت ParentConnect على حاسوبك وشغّله.</translation>
+    </message>
+    <message>
+        <source>If this letter reached you on the computer, click the link below. If you have it on paper, choose “I was invited and join now” and “Read the picture on a letter…”, and hold it to the camera. Without a camera, type the link into the first field as it stands here.</source>
+        <translation>إن وصلتك هذه الرسالة على الحاسوب فانقر على الرابط في الأسفل. وإن كانت على ورق فاختر «تلقيتُ دعوة وأنضم الآن» ثم «قراءة الصورة من رسالة…» وضعها أمام الكاميرا. وإن لم تكن هناك كاميرا فاكتب الرابط في الحقل الأول كما هو هنا.</translation>
+    </message>
+    <message>
+        <source>Choose a user name and a password, and press “Join”.</source>
+        <translation>اختر اسم مستخدم وكلمة مرور، ثم اضغط «انضمام».</translation>
+    </message>
+    <message>
+        <source>Please keep this letter to yourself</source>
+        <translation>يُرجى الاحتفاظ بهذه الرسالة لنفسك</translation>
+    </message>
+    <message>
+        <source>It is for %1 alone, works once and until %2. By it the school knows that it is really you, and your computer knows that it is really the school. If somebody else may have seen it before you joined, please tell us: we write you another one.</source>
+        <translation>هي لـ%1 وحده، وتصلح مرة واحدة وحتى %2. بها تعرف المدرسة أنك أنت حقًا، ويعرف حاسوبك أنها المدرسة حقًا. إن كان من الممكن أن أحدًا غيرك رآها قبل انضمامك، فيُرجى إخبارنا لنكتب لك رسالة أخرى.</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>دعوات</translation>
+    </message>
+</context>
+<context>
     <name>pc::account::LinkDialog</name>
     <message>
         <source>These are not nine digits. Please type the number that the new computer shows.</source>
@@ -1109,6 +1331,10 @@
         <source>Your computers…</source>
         <translation>حواسيبك…</translation>
     </message>
+    <message>
+        <source>Invite people…</source>
+        <translation>دعوة أشخاص…</translation>
+    </message>
 </context>
 <context>
     <name>pc::account::ProxyDialog</name>
@@ -1408,6 +1634,18 @@
     <message>
         <source>Connection…</source>
         <translation>الاتصال…</translation>
+    </message>
+    <message>
+        <source>Read the picture on a letter…</source>
+        <translation>قراءة الصورة من رسالة…</translation>
+    </message>
+    <message>
+        <source>It is the black and white picture on the letter of your school.</source>
+        <translation>هي الصورة ذات الأبيض والأسود في رسالة مدرستك.</translation>
+    </message>
+    <message>
+        <source>This picture is not the one on a letter of a school.</source>
+        <translation>هذه الصورة ليست صورة رسالة من مدرسة.</translation>
     </message>
 </context>
 <context>
@@ -2419,6 +2657,14 @@
         <source>an administrator of the school</source>
         <translation>أحد إداريي المدرسة</translation>
     </message>
+    <message>
+        <source>Somebody joined as %1 without your letter</source>
+        <translation>انضم شخص باسم %1 من دون رسالتك</translation>
+    </message>
+    <message>
+        <source>They are not confirmed by the school. Please ask %1 whether it was them: if it was, confirm them when you see them. If not, tell who looks after your school&apos;s server.</source>
+        <translation>لم تؤكده المدرسة. يُرجى سؤال %1 إن كان هو: فإن كان هو فأكّده عندما تراه، وإلا فأخبر من يعتني بخادم مدرستك.</translation>
+    </message>
 </context>
 <context>
     <name>pc::window::ReadersView</name>
@@ -3149,6 +3395,26 @@
     <message>
         <source>The name or the password is not right, or this computer was signed out. Please check both, then sign in again.</source>
         <translation>الاسم أو كلمة المرور غير صحيح، أو انتهت جلسة هذا الحاسوب. راجعهما من فضلك ثم سجّل الدخول من جديد.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::words::Roles</name>
+    <message>
+        <source>parent or guardian</source>
+        <translation>ولي أمر</translation>
+    </message>
+    <message>
+        <source>staff</source>
+        <translation>من العاملين في المدرسة</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>مسؤول</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>role, then what the school calls them</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,30 @@
     </message>
 </context>
 <context>
+    <name>pc::account::InviteDialog</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Write %n letters</source>
+        <translation>
+            <numerusform>Write %Ln letter</numerusform>
+            <numerusform>Write %Ln letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) written. Whoever has one is confirmed as the person in it: hand them out yourself, or send them by post.</source>
+        <translation>
+            <numerusform>%Ln letter is written. Whoever has it is confirmed as the person in it: hand it out yourself, or send it by post.</numerusform>
+            <numerusform>%Ln letters are written. Whoever has one is confirmed as the person in it: hand them out yourself, or send them by post.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pc::compose::Composer</name>
     <message numerus="yes">
         <source>%n characters too many for one message. Nothing is lost; please shorten or split it.</source>

@@ -416,6 +416,216 @@
     </message>
 </context>
 <context>
+    <name>pc::account::InviteDialog</name>
+    <message>
+        <source>Another administrator of your school has to let you confirm people first.</source>
+        <translation>Primero otro administrador de tu escuela tiene que permitirte confirmar a personas.</translation>
+    </message>
+    <message>
+        <source>There are too many letters that nobody has joined with. Please withdraw some first.</source>
+        <translation>Hay demasiadas cartas con las que nadie ha entrado. Por favor, retira antes algunas.</translation>
+    </message>
+    <message>
+        <source>Invite people</source>
+        <translation>Invitar a personas</translation>
+    </message>
+    <message>
+        <source>Each person gets a letter of their own. Whoever joins with it is confirmed by the school at once, and nobody has to compare anything.</source>
+        <translation>Cada persona recibe su propia carta. A quien entra con ella la escuela lo confirma enseguida, y nadie tiene que comparar nada.</translation>
+    </message>
+    <message>
+        <source>Jana Horáková; Mother of Mateo</source>
+        <comment>an example: a name, and what the school calls her</comment>
+        <translation>Jana Horáková; madre de Mateo</translation>
+    </message>
+    <message>
+        <source>Who is invited</source>
+        <translation>A quién invitas</translation>
+    </message>
+    <message>
+        <source>One person on each line. After a semicolon you can write what the school calls them. You can also paste two columns of a table.</source>
+        <translation>Una persona en cada línea. Detrás de un punto y coma puedes escribir cómo la llama la escuela. También puedes pegar dos columnas de una tabla.</translation>
+    </message>
+    <message>
+        <source>Parents or guardians</source>
+        <translation>Padres, madres o tutores</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Personal de la escuela</translation>
+    </message>
+    <message>
+        <source>Administrators</source>
+        <translation>Administradores</translation>
+    </message>
+    <message>
+        <source>They are</source>
+        <translation>Son</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%Ln día</numerusform>
+            <numerusform>%Ln días</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The letters work for</source>
+        <translation>Las cartas valen durante</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Guardar en un archivo…</translation>
+    </message>
+    <message>
+        <source>Letters that are out</source>
+        <translation>Cartas pendientes</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Write the letter</source>
+        <translation>Escribir la carta</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write %n letters</source>
+        <translation>
+            <numerusform>Escribir %Ln carta</numerusform>
+            <numerusform>Escribir %Ln cartas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Escribiendo…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) written. Whoever has one is confirmed as the person in it: hand them out yourself, or send them by post.</source>
+        <translation>
+            <numerusform>%Ln carta escrita. Quien la tenga queda confirmado como la persona que figura en ella: entrégala en mano o envíala por correo.</numerusform>
+            <numerusform>%Ln cartas escritas. Quien tenga una queda confirmado como la persona que figura en ella: entrégalas en mano o envíalas por correo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 The others were not written. %2</source>
+        <comment>%1 and %2 are sentences</comment>
+        <translation>%1 Las demás no se han escrito. %2</translation>
+    </message>
+    <message>
+        <source>Please fetch the letters from the printer before somebody else does.</source>
+        <translation>Por favor, recoge las cartas de la impresora antes de que lo haga otra persona.</translation>
+    </message>
+    <message>
+        <source>It could not be printed. The letters are kept: you can print them again below.</source>
+        <translation>No se ha podido imprimir. Las cartas se conservan: puedes imprimirlas otra vez aquí abajo.</translation>
+    </message>
+    <message>
+        <source>Save the letters</source>
+        <translation>Guardar las cartas</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <comment>name of a file</comment>
+        <translation>Invitaciones</translation>
+    </message>
+    <message>
+        <source>They are in “%1”. Whoever can open this file can join in these names: please print it, then delete it.</source>
+        <translation>Están en «%1». Quien pueda abrir este archivo puede entrar con esos nombres: por favor, imprímelo y después bórralo.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::InviteRow</name>
+    <message>
+        <source>Print again…</source>
+        <translation>Imprimir otra vez…</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>A letter from before</source>
+        <translation>Una carta de antes</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>%1. Nobody has joined with it yet; it works until %2.</source>
+        <comment>%1 says who they are at the school</comment>
+        <translation>%1. Todavía no ha entrado nadie con ella; vale hasta el %2.</translation>
+    </message>
+    <message>
+        <source>%1. They have joined, and are being confirmed.</source>
+        <translation>%1. Ya ha entrado, y se está confirmando.</translation>
+    </message>
+    <message>
+        <source>%1. It worked until %2 only. Please write another letter, or confirm them when you see them.</source>
+        <translation>%1. Solo valía hasta el %2. Por favor, escribe otra carta, o confirma a esa persona cuando la veas.</translation>
+    </message>
+    <message>
+        <source>%1. Somebody joined in this name who does not have this letter. They are not confirmed. Please ask the person whether it was them before you trust what they write.</source>
+        <translation>%1. Alguien ha entrado con este nombre sin tener esta carta. No está confirmado. Pregunta a la persona si ha sido ella antes de fiarte de lo que escriba.</translation>
+    </message>
+    <message>
+        <source>It cannot be read on this computer any more, and confirms nobody. You can remove it.</source>
+        <translation>Ya no se puede leer en este ordenador, y no confirma a nadie. Puedes quitarla.</translation>
+    </message>
+    <message>
+        <source>Nobody can join with this letter any more then. What is printed is waste paper.</source>
+        <translation>Entonces ya nadie podrá entrar con esta carta. Lo que está impreso no sirve para nada.</translation>
+    </message>
+    <message>
+        <source>Withdraw it now</source>
+        <translation>Retirarla ahora</translation>
+    </message>
+</context>
+<context>
+    <name>pc::account::LetterPaper</name>
+    <message>
+        <source>An invitation for %1</source>
+        <translation>Una invitación para %1</translation>
+    </message>
+    <message>
+        <source>Our school writes to parents with ParentConnect. What is written there can be read by the people in the conversation and by nobody else.</source>
+        <translation>Nuestra escuela escribe a las familias con ParentConnect. Lo que se escribe allí lo pueden leer las personas de la conversación y nadie más.</translation>
+    </message>
+    <message>
+        <source>How to join</source>
+        <translation>Cómo entrar</translation>
+    </message>
+    <message>
+        <source>Install ParentConnect on your computer and start it.</source>
+        <translation>Instala ParentConnect en tu ordenador e inícialo.</translation>
+    </message>
+    <message>
+        <source>If this letter reached you on the computer, click the link below. If you have it on paper, choose “I was invited and join now” and “Read the picture on a letter…”, and hold it to the camera. Without a camera, type the link into the first field as it stands here.</source>
+        <translation>Si esta carta te ha llegado al ordenador, haz clic en el enlace de abajo. Si la tienes en papel, elige «Me han invitado y me uno ahora» y «Leer la imagen de una carta…», y acércala a la cámara. Si no hay cámara, escribe el enlace en el primer campo tal como está aquí.</translation>
+    </message>
+    <message>
+        <source>Choose a user name and a password, and press “Join”.</source>
+        <translation>Elige un nombre de usuario y una contraseña, y pulsa «Unirse».</translation>
+    </message>
+    <message>
+        <source>Please keep this letter to yourself</source>
+        <translation>Por favor, guarda esta carta para ti</translation>
+    </message>
+    <message>
+        <source>It is for %1 alone, works once and until %2. By it the school knows that it is really you, and your computer knows that it is really the school. If somebody else may have seen it before you joined, please tell us: we write you another one.</source>
+        <translation>Es solo para %1, vale una vez y hasta el %2. Por ella la escuela sabe que eres tú de verdad, y tu ordenador sabe que es de verdad la escuela. Si es posible que otra persona la haya visto antes de que entraras, dínoslo, por favor: te escribiremos otra.</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>Invitaciones</translation>
+    </message>
+</context>
+<context>
     <name>pc::account::LinkDialog</name>
     <message>
         <source>These are not nine digits. Please type the number that the new computer shows.</source>
@@ -1093,6 +1303,10 @@
         <source>Your computers…</source>
         <translation>Tus equipos…</translation>
     </message>
+    <message>
+        <source>Invite people…</source>
+        <translation>Invitar a personas…</translation>
+    </message>
 </context>
 <context>
     <name>pc::account::ProxyDialog</name>
@@ -1392,6 +1606,18 @@
     <message>
         <source>Connection…</source>
         <translation>Conexión…</translation>
+    </message>
+    <message>
+        <source>Read the picture on a letter…</source>
+        <translation>Leer la imagen de una carta…</translation>
+    </message>
+    <message>
+        <source>It is the black and white picture on the letter of your school.</source>
+        <translation>Es la imagen en blanco y negro de la carta de tu escuela.</translation>
+    </message>
+    <message>
+        <source>This picture is not the one on a letter of a school.</source>
+        <translation>Esta imagen no es la de una carta de una escuela.</translation>
     </message>
 </context>
 <context>
@@ -2375,6 +2601,14 @@
         <source>an administrator of the school</source>
         <translation>alguien que administra la escuela</translation>
     </message>
+    <message>
+        <source>Somebody joined as %1 without your letter</source>
+        <translation>Alguien ha entrado como %1 sin tu carta</translation>
+    </message>
+    <message>
+        <source>They are not confirmed by the school. Please ask %1 whether it was them: if it was, confirm them when you see them. If not, tell who looks after your school&apos;s server.</source>
+        <translation>La escuela no ha confirmado a esa persona. Pregunta a %1 si ha sido ella: si lo ha sido, confírmala cuando la veas. Si no, avisa a quien se ocupa del servidor de tu escuela.</translation>
+    </message>
 </context>
 <context>
     <name>pc::window::ReadersView</name>
@@ -3081,6 +3315,26 @@
     <message>
         <source>The name or the password is not right, or this computer was signed out. Please check both, then sign in again.</source>
         <translation>El nombre o la contraseña no es correcto, o se cerró la sesión de este equipo. Revisa ambos e inicia sesión de nuevo.</translation>
+    </message>
+</context>
+<context>
+    <name>pc::words::Roles</name>
+    <message>
+        <source>parent or guardian</source>
+        <translation>padre, madre o tutor</translation>
+    </message>
+    <message>
+        <source>staff</source>
+        <translation>personal de la escuela</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>administrador</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>role, then what the school calls them</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>

@@ -120,7 +120,7 @@ void Commands::addAccountCommands()
     m_steps[u"join"_s] = [this](Call &call) {
         Arguments &in = call.arguments;
         const session::JoinRequest request { relayOf(in), in.text(Key("invite")), in.text(Key("userName")),
-            in.text(Key("password")), in.textOr(Key("deviceName"), QString()) };
+            in.text(Key("password")), in.textOr(Key("deviceName"), QString()), in.textOr(Key("letter"), QString()) };
         ifGood(call, [&] { finish(call.id, m_account.join(request)); });
     };
     m_steps[u"signOut"_s] = [this](Call &call) { finish(call.id, m_account.signOut()); };

@@ -37,6 +37,10 @@ void Events::follow(Session *session)
         m_output.event(u"linkStatusChanged"_s, toJson(status));
         m_waits.look();
     });
+    connect(session, &Session::invitationsChanged, this, [this] { m_output.event(u"invitationsChanged"_s, {}); });
+    connect(session, &Session::invitationRefused, this, [this](const people::Person &person) {
+        m_output.event(u"invitationRefused"_s, { { u"person"_s, toJson(person) } });
+    });
     connect(session, &Session::olderStoreFound, this, [this] { m_output.event(u"olderStoreFound"_s, {}); });
     connect(session, &Session::storeFailed, this, [this](const Error &error) {
         m_output.event(

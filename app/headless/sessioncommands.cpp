@@ -122,6 +122,30 @@ void Commands::addReadingCommands()
         word.speaksForSchool = call.arguments.flagOr(Key("speaks"), false);
         return [this, id = call.id, word](Session &session) { finish(id, session.confirmForSchool(word)); };
     });
+    add(u"invite"_s, [this](Call &call) {
+        session::InvitationRequest request;
+        request.name = call.arguments.text(Key("name"));
+        const auto role = people::roleFromName(call.arguments.textOr(Key("role"), u"guardian"_s));
+        call.arguments.note(Key("role"), role.has_value());
+        request.role = role.value_or(people::Role::Guardian);
+        request.label = call.arguments.textOr(Key("label"), QString());
+        request.days = int(call.arguments.numberOr(Key("days"), request.days));
+        return [this, id = call.id, request](Session &session) {
+            finish(id, session.invite(request), [](const session::Invitation &made) { return toJson(made); });
+        };
+    });
+    add(u"invitations"_s, [this](Call &call) {
+        return [this, id = call.id](Session &session) {
+            finish(id, session.invitations(), [](const auto &list) {
+                return QJsonObject { { Key("invitations"), toJsonArray(list) } };
+            });
+        };
+    });
+    add(u"withdrawInvitation"_s, [this](Call &call) {
+        const auto invitation = call.arguments.id<identity::LetterId>(Key("invitation"));
+        return
+            [this, id = call.id, invitation](Session &session) { finish(id, session.withdrawInvitation(invitation)); };
+    });
     add(u"export"_s, [this](Call &call) {
         return [this, id = call.id, folder = call.arguments.text(Key("folder"))](Session &session) {
             finish(id, session.exportTo(folder), [](const session::OwnExport &made) {

@@ -26,6 +26,7 @@ QJsonObject toJson(const people::Presence &presence);
 QJsonObject toJson(const session::Self &self);
 QJsonObject toJson(const session::ReadingPerson &reading);
 QJsonObject toJson(const session::PersonKeys &keys);
+QJsonObject toJson(const session::Invitation &invitation);
 QJsonObject toJson(const session::Readers &readers);
 QJsonObject toJson(const session::LinkStatus &status);
 QJsonObject toJson(const session::NetworkState &state);

@@ -65,6 +65,7 @@ struct JoinRequest
     QString userName;
     QString password;
     QString deviceName;
+    QString letter {}; ///< What stands behind "#" in the link of a letter; empty without one.
 };
 
 /// Same threading as Session.

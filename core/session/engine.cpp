@@ -19,6 +19,11 @@ namespace pc::session {
 
 namespace {
 
+Error withoutLetters()
+{
+    return { Errc::Unsupported, QStringLiteral("nobody is invited by letter here") };
+}
+
 /// Finishes a future once; unfinished when the last copy goes, the future is cancelled. Shared, because what carries it
 /// (std::function, a queued call) has to be copyable and QPromise is not.
 template<typename T>
@@ -245,6 +250,34 @@ QFuture<Result<void>> Engine::confirmKeys(UserId user, const QByteArray &shown)
 QFuture<Result<void>> Engine::confirmForSchool(const SchoolWord &word)
 {
     return ask<void>(this, [this, word](const Answer<void> &answer) { m_services->office.confirm(word, answer); });
+}
+
+QFuture<Result<Invitation>> Engine::invite(const InvitationRequest &request)
+{
+    return ask<Invitation>(this, [this, request](const Answer<Invitation> &answer) {
+        if (!m_services->letters)
+            return answer(withoutLetters());
+        m_services->letters->write(request, answer);
+    });
+}
+
+QFuture<Result<std::vector<Invitation>>> Engine::invitations()
+{
+    using Invitations = std::vector<Invitation>;
+    return ask<Invitations>(this, [this](const Answer<Invitations> &answer) {
+        if (!m_services->letters)
+            return answer(withoutLetters());
+        m_services->letters->list(answer);
+    });
+}
+
+QFuture<Result<void>> Engine::withdrawInvitation(identity::LetterId id)
+{
+    return ask<void>(this, [this, id](const Answer<void> &answer) {
+        if (!m_services->letters)
+            return answer(withoutLetters());
+        m_services->letters->withdraw(id, answer);
+    });
 }
 
 void Engine::setActive(bool active)

@@ -9,6 +9,7 @@
 #include "core/base/random.h"
 #include "core/groups/groupkeeper.h"
 #include "core/link/archiveapi.h"
+#include "core/link/letterapi.h"
 #include "core/link/link.h"
 #include "core/link/tokens.h"
 #include "core/session/directory.h"
@@ -41,8 +42,9 @@ struct EngineParts
     Clock &clock;
     Random &random;
     link::ArchiveApi *archive = nullptr; ///< Null: nothing is archived.
-    link::AccessTokens *tokens = nullptr; ///< For it.
+    link::AccessTokens *tokens = nullptr; ///< For it, and for letters.
     HistoryPost *history = nullptr; ///< Null: members bring no history to each other.
+    link::LetterApi *letters = nullptr; ///< Null: nobody is invited by letter.
 };
 
 class Engine final : public Session
@@ -85,6 +87,9 @@ public:
     QFuture<Result<SafetyView>> safetyView(UserId user) override;
     QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
     QFuture<Result<void>> confirmForSchool(const SchoolWord &word) override;
+    QFuture<Result<Invitation>> invite(const InvitationRequest &request) override;
+    QFuture<Result<std::vector<Invitation>>> invitations() override;
+    QFuture<Result<void>> withdrawInvitation(identity::LetterId id) override;
     void setActive(bool active) override;
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;

@@ -71,6 +71,7 @@ private:
         QUrl relay;
         link::Credentials credentials;
         std::optional<QString> invite;
+        QString letter {}; ///< As JoinRequest has it.
     };
 
     static Error notInThisState() { return { Errc::Conflict, QStringLiteral("not in this state") }; }
@@ -105,7 +106,7 @@ private:
 
     QFuture<Result<void>> signInLater(Entry entry);
     void signInNow(Entry entry, Reply reply);
-    void onGrant(const link::RelayAddress &relay, const link::Grant &grant, const QString &deviceName, Reply reply);
+    void onGrant(const link::RelayAddress &relay, const link::Grant &grant, const Entry &entry, Reply reply);
     void keepSignIn(const link::RelayAddress &relay, const store::Profile &self, Reply reply);
     void giveUpSignIn(const QString &accessToken, const Error &why);
     Result<void> startSession(const link::RelayAddress &relay, SignInRecord record, const store::Profile &self,

@@ -2,6 +2,7 @@
 // LocalAccount's ways in and out: from a name and a password to a session, and from a session to nobody.
 
 #include "core/session/archivist.h"
+#include "core/session/letterbearer.h"
 #include "core/session/localaccount.h"
 #include "core/session/profile.h"
 #include "core/session/promised.h"
@@ -33,7 +34,7 @@ QFuture<Result<void>> LocalAccount::join(const JoinRequest &request)
 {
     return signInLater({ request.relay,
         { request.userName, request.password, deviceNameOr(request.deviceName), QSysInfo::productType(), {} },
-        request.invite });
+        request.invite, request.letter });
 }
 
 QFuture<Result<void>> LocalAccount::signInLater(Entry entry)
@@ -47,6 +48,10 @@ void LocalAccount::signInNow(Entry entry, Reply reply)
         reply(notInThisState());
         return;
     }
+    if (!entry.letter.isEmpty()) {
+        if (const auto letter = identity::readLetterToken(entry.letter); !letter)
+            return reply(letter.error()); // before the invite is used up
+    }
     const auto relay = link::RelayAddress::fromUrl(entry.relay);
     const auto known = m_store->settings.profile();
     if (!relay || !known) {
@@ -58,10 +63,9 @@ void LocalAccount::signInNow(Entry entry, Reply reply)
     enter(AccountState::SigningIn);
     m_held.reset();
     m_entrance = std::make_unique<link::HttpApi>(*relay, m_desk->network(), m_clock);
-    const auto onAnswer = [this, relay = *relay, name = entry.credentials.deviceName, reply = std::move(reply)](
-                              const Result<link::Grant> &grant) {
+    const auto onAnswer = [this, relay = *relay, entry, reply = std::move(reply)](const Result<link::Grant> &grant) {
         if (grant) {
-            onGrant(relay, *grant, name, reply);
+            onGrant(relay, *grant, entry, reply);
             return;
         }
         enter(AccountState::NeedsSignIn, grant.error());
@@ -74,8 +78,7 @@ void LocalAccount::signInNow(Entry entry, Reply reply)
 }
 
 /// Signed in, and not yet one of its person's devices: nothing is kept of the sign-in before it is.
-void LocalAccount::onGrant(
-    const link::RelayAddress &relay, const link::Grant &grant, const QString &deviceName, Reply reply)
+void LocalAccount::onGrant(const link::RelayAddress &relay, const link::Grant &grant, const Entry &entry, Reply reply)
 {
     const store::Profile self = profileOf(grant.self);
     const auto known = m_store->settings.profile();
@@ -83,7 +86,10 @@ void LocalAccount::onGrant(
     if (known && known->has_value() && (*known)->person.id != self.person.id)
         saved = Error { Errc::Conflict, QStringLiteral("this profile holds another person's messages") };
     else if (known)
-        saved = m_store->transact([&] { return m_store->settings.saveProfile(self); });
+        saved = m_store->transact([&] {
+            const auto kept = m_store->settings.saveProfile(self);
+            return kept && !entry.letter.isEmpty() ? keepLetter(*m_store, entry.letter) : kept;
+        });
     if (!saved) {
         giveUpSignIn(grant.tokens.accessToken, saved.error());
         reply(saved);
@@ -99,7 +105,8 @@ void LocalAccount::onGrant(
     };
     m_devices->enrol(
         { *m_store, *m_entrance, m_clock, crypto::systemRandom() },
-        { self.person.id, self.device, deviceName, token, linking::wordLanguageOf(m_options.language) },
+        { self.person.id, self.device, entry.credentials.deviceName, token,
+            linking::wordLanguageOf(m_options.language) },
         [this, once, relay, user = self.person.id, token] {
             offerRecovery(relay, user, token);
             enter(AccountState::NeedsLink);

@@ -17,6 +17,7 @@ struct OfficeDesk::Task
 {
     SchoolWord word;
     crypto::Ed25519PublicKey key {};
+    Step step = nullptr; ///< Once this user is known to speak for the office.
     groups::DeviceIdentity self;
     Reply reply;
 };
@@ -28,16 +29,33 @@ Error speaksForNobody()
     return { Errc::Forbidden, QStringLiteral("this person does not speak for the school's office") };
 }
 
+Error busyNow()
+{
+    return { Errc::Conflict, QStringLiteral("somebody is being confirmed just now") };
+}
+
 } // namespace
+
+void OfficeDesk::prepare(Reply reply)
+{
+    run({ m_context.self.person, {}, false }, {}, &OfficeDesk::ready, std::move(reply));
+}
+
+void OfficeDesk::confirmByLetter(const people::Person &as, const crypto::Ed25519PublicKey &key, Reply reply)
+{
+    if (m_task)
+        return reply(busyNow());
+    const auto believed = m_context.ledger.write(
+        [&](Turn &) { return m_context.accounts.vouch(as.id, key, m_context.clock.utcNow()); });
+    if (!believed)
+        return reply(believed);
+    run({ as, crypto::toByteArray(key), false }, key, &OfficeDesk::confirmPerson, std::move(reply));
+}
 
 void OfficeDesk::confirm(const SchoolWord &word, Reply reply)
 {
-    if (m_context.self.person.role != people::Role::Administrator)
-        return reply(speaksForNobody());
     if (word.speaksForSchool && word.person.role != people::Role::Administrator)
         return reply(Error { Errc::Forbidden, QStringLiteral("only administrators speak for the school's office") });
-    if (m_task)
-        return reply(Error { Errc::Conflict, QStringLiteral("somebody is being confirmed just now") });
     const auto account = m_context.accounts.account(word.person.id);
     if (!account || !*account)
         return reply(account ? Error { Errc::NotFound, {} } : account.error());
@@ -50,10 +68,19 @@ void OfficeDesk::confirm(const SchoolWord &word, Reply reply)
     const people::Person &known = **person;
     if (known.name != word.person.name || known.role != word.person.role || known.label != word.person.label)
         return reply(Error { Errc::Conflict, QStringLiteral("the relay calls this person otherwise by now") });
+    run(word, key, &OfficeDesk::confirmPerson, std::move(reply));
+}
+
+void OfficeDesk::run(const SchoolWord &word, const crypto::Ed25519PublicKey &key, Step step, Reply reply)
+{
+    if (m_context.self.person.role != people::Role::Administrator)
+        return reply(speaksForNobody());
+    if (m_task)
+        return reply(busyNow());
     auto self = groups::loadDeviceIdentity(m_context.store);
     if (!self || !*self)
         return reply(self ? Error { Errc::KeyMissing, {} } : self.error());
-    m_task = std::make_shared<Task>(Task { word, key, std::move(**self), std::move(reply) });
+    m_task = std::make_shared<Task>(Task { word, key, step, std::move(**self), std::move(reply) });
     followOffice(m_task);
 }
 
@@ -80,7 +107,7 @@ void OfficeDesk::followOffice(const std::shared_ptr<Task> &task)
         if ((*office)->isEmpty())
             begin(known);
         else if ((*office)->speaks(known->self.certificate.accountKey))
-            confirmPerson(known);
+            (this->*known->step)(known);
         else
             finish(known, speaksForNobody());
     });
@@ -90,7 +117,8 @@ void OfficeDesk::begin(const std::shared_ptr<Task> &task)
 {
     const OfficeMember self { m_context.user(), task->self.certificate.accountKey, {}, {} };
     append(task, OfficeAct::Begin, self, [this, task] {
-        say(task, m_context.self.person, task->self.certificate.accountKey, [this, task] { confirmPerson(task); });
+        say(task, m_context.self.person, task->self.certificate.accountKey,
+            [this, task] { (this->*task->step)(task); });
     });
 }
 

@@ -34,8 +34,19 @@ public:
     /// offices); the relay's, and the store's.
     void confirm(const SchoolWord &word, Reply reply);
 
+    /// This user speaks for the office; where nobody does, they begin it. Errors: as of confirm().
+    void prepare(Reply reply);
+
+    /// Somebody proved by a letter of the office that `key` is theirs: it is believed here, and said for everybody. Errors: as of
+    /// confirm().
+    void confirmByLetter(const people::Person &as, const crypto::Ed25519PublicKey &key, Reply reply);
+
 private:
     struct Task;
+    using Step = void (OfficeDesk::*)(const std::shared_ptr<Task> &task);
+
+    void run(const SchoolWord &word, const crypto::Ed25519PublicKey &key, Step step, Reply reply);
+    void ready(const std::shared_ptr<Task> &task) { finish(task, {}); }
 
     void followOffice(const std::shared_ptr<Task> &task);
     void begin(const std::shared_ptr<Task> &task);

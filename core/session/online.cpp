@@ -33,6 +33,7 @@ Online::Online(const OnlineParts &parts, Groups groups, const link::RelayAddress
     const store::Profile &self)
     : m_api(relay, parts.network, parts.clock)
     , m_archiveApi(relay, parts.network, parts.clock)
+    , m_letterApi(relay, parts.network, parts.clock)
     , m_historyApi(relay, parts.network, parts.clock)
     , m_tokens(parts.vault, m_api, parts.clock, std::move(record))
     , m_directory(m_api, m_tokens)
@@ -42,7 +43,7 @@ Online::Online(const OnlineParts &parts, Groups groups, const link::RelayAddress
     , m_greeter(parts.store, parts.clientVersion)
     , m_link(relay, m_greeter, m_tokens, parts.network, parts.clock, parts.random)
     , m_engine({ parts.store, m_link, m_greeter, *m_groups.keeper, *m_groups.accounts, *m_groups.relayTime, m_directory,
-                   m_lists, parts.clock, parts.random, &m_archiveApi, &m_tokens, &m_history },
+                   m_lists, parts.clock, parts.random, &m_archiveApi, &m_tokens, &m_history, &m_letterApi },
           self)
 {
     connect(&m_link, &link::Link::welcomed, this, [this] { refreshSelf(link::AccessTokens::Wanted::Current); });

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/link/archiveapi.h"
+#include "core/link/letterapi.h"
 #include "core/link/relaylink.h"
 #include "core/session/engine.h"
 #include "core/session/httpdirectory.h"
@@ -59,6 +60,7 @@ private:
 
     link::HttpApi m_api;
     link::ArchiveApi m_archiveApi;
+    link::LetterApi m_letterApi;
     link::HistoryApi m_historyApi;
     TokenKeeper m_tokens;
     HttpDirectory m_directory;

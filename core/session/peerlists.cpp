@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMostAtOnce = 4;
 constexpr std::size_t kMostFreshened = 50;
 constexpr Milliseconds kOfficeAgain { 10'000 };
+constexpr Milliseconds kFreshFor { 120'000 };
 
 } // namespace
 
@@ -95,7 +96,8 @@ void PeerLists::freshen(ConversationId conversation)
         return;
     std::vector<UserId> users;
     for (const chat::Member &member : *members) {
-        if (!m_fresh.contains(member.person.id))
+        const auto asked = m_fresh.find(member.person.id);
+        if (asked == m_fresh.end() || m_context.clock.monotonicNow() - asked->second >= kFreshFor)
             users.push_back(member.person.id);
     }
     check(users, [](const Result<void> &) {});
@@ -117,7 +119,7 @@ void PeerLists::pump()
     while (m_office != Asked::Underway && m_asking < kMostAtOnce && !m_queue.empty()) {
         const UserId user = m_queue.front();
         m_queue.pop_front();
-        m_fresh.insert(user);
+        m_fresh.insert_or_assign(user, m_context.clock.monotonicNow());
         const auto known = m_context.accounts.list(user);
         ++m_asking;
         const std::weak_ptr<int> open = m_open;

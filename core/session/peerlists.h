@@ -12,7 +12,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <set>
 #include <vector>
 
 namespace pc::session {
@@ -32,7 +31,7 @@ public:
     /// `checked` comes once, later or now, when all of them were asked for: with the first error that there was. Not after close().
     void check(const std::vector<UserId> &users, Checked checked);
 
-    /// Somebody looks at this conversation: lists of its people that were not asked for in this connection are, so that what they took
+    /// Somebody looks at this conversation: lists of its people that were not asked for just now are, so that what they took
     /// out, and what the office confirmed, shows. In a large one not.
     void freshen(ConversationId conversation);
 
@@ -69,7 +68,7 @@ private:
     MonoTime m_officeAsked {};
     std::map<UserId, ListShelf::Entries>
         m_unheard; ///< With a word by who does not speak for the office, as far as it is known here.
-    std::set<UserId> m_fresh; ///< Asked for in this connection.
+    std::map<UserId, MonoTime> m_fresh; ///< When they were asked for in this connection.
     std::shared_ptr<int> m_open = std::make_shared<int>(0); ///< Another one after close().
 };
 

@@ -50,6 +50,13 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
 {
     if (parts.archive && parts.tokens)
         archivist = std::make_unique<Archivist>(context, *parts.archive, *parts.tokens, crypto::systemRandom());
+    if (parts.letters && parts.tokens) {
+        letterBearer = std::make_unique<LetterBearer>(context, *parts.letters, *parts.tokens);
+        letters = std::make_unique<LetterDesk>(context, office, parts.lists, *parts.letters, *parts.tokens,
+            crypto::systemRandom(),
+            LetterDesk::Voice { [this] { Q_EMIT m_voice.invitationsChanged(); },
+                [this](const people::Person &person) { Q_EMIT m_voice.invitationRefused(person); } });
+    }
     if (parts.history) {
         historyAsker = std::make_unique<HistoryAsker>(context, *parts.history, peerLists, parts.relayTime);
         historyGiver = std::make_unique<HistoryGiver>(context, *parts.history, peerLists, parts.relayTime);
@@ -186,91 +193,6 @@ void Services::writeOneByOne(const std::vector<Input> &batch)
     outbox.pump();
 }
 
-Result<void> Services::take(Turn &turn, const Input &input)
-{
-    if (const auto *frame = std::get_if<wire::Frame>(&input))
-        return takeFrame(turn, frame->data);
-    if (const auto *answered = std::get_if<Answered>(&input))
-        return takeAnswer(turn, *answered);
-    return {};
-}
-
-Result<void> Services::takeFrame(Turn &turn, const wire::Payload &payload)
-{
-    if (catchUp.state() == CatchUpState::Reconciling && letGoBy(payload))
-        return {};
-    if (const auto *message = std::get_if<wire::Message>(&payload))
-        return takeMessage(turn, *message);
-    if (const auto *handshake = std::get_if<wire::Handshake>(&payload))
-        return inbox.handshake(turn, *handshake);
-    if (const auto *receipt = std::get_if<wire::Receipt>(&payload))
-        return receipts.incoming(turn, *receipt);
-    if (const auto *conversation = std::get_if<wire::Conversation>(&payload)) {
-        if (catchUp.state() == CatchUpState::Reconciling && conversation->op == wire::ConversationOp::State) {
-            if (auto told = catchUp.describes(*conversation); !told)
-                return told;
-        }
-        catchUp.mention(conversation->conversation);
-        return roster.conversation(turn, *conversation);
-    }
-    if (const auto *hint = std::get_if<wire::Keys>(&payload)) {
-        if (hint->op == wire::KeysOp::CheckGroup && hint->conversation)
-            turn.then([this, conversation = *hint->conversation] { groupCheck.check(conversation); });
-        else if (hint->op == wire::KeysOp::CheckGroup && historyGiver)
-            turn.then([this] { historyHinted(); });
-        return {};
-    }
-    if (const auto *heartbeat = std::get_if<wire::Heartbeat>(&payload))
-        return catchUp.heartbeat(turn, *heartbeat);
-    if (const auto *frame = std::get_if<wire::Typing>(&payload))
-        turn.then([this, frame = *frame] { typing.incoming(frame); });
-    else if (const auto *other = std::get_if<wire::Presence>(&payload))
-        turn.then([this, other = *other] { presence.incoming(other); });
-    return {};
-}
-
-/// While Reconciling, where the seqs of entries cannot be told from those of the log that was lost, and while the disk refuses.
-bool Services::letGoBy(const wire::Payload &payload)
-{
-    if (const auto *message = std::get_if<wire::Message>(&payload))
-        catchUp.goesBy({ message->conversation, message->seq, {} });
-    else if (const auto *handshake = std::get_if<wire::Handshake>(&payload))
-        catchUp.goesBy({ handshake->conversation, handshake->seq, {} });
-    else if (const auto *receipt = std::get_if<wire::Receipt>(&payload))
-        catchUp.goesBy({ receipt->conversation, {}, receipt->revision });
-    else if (const auto *change = std::get_if<wire::Conversation>(&payload);
-             change && change->op != wire::ConversationOp::State && change->op != wire::ConversationOp::Settings)
-        catchUp.goesBy({ change->conversation, change->seq, {} });
-    else
-        return false;
-    return true;
-}
-
-Result<void> Services::takeMessage(Turn &turn, const wire::Message &frame)
-{
-    turn.then([this, conversation = frame.conversation, sender = frame.sender] { typing.ended(conversation, sender); });
-    return inbox.message(turn, frame);
-}
-
-Result<void> Services::takeAnswer(Turn &turn, const Answered &answered)
-{
-    if (outbox.asked(answered.frame))
-        return outbox.answered(turn, answered.frame, answered.answer);
-    if (receipts.asked(answered.frame))
-        return receipts.answered(turn, answered.frame, answered.answer);
-    if (gaps.asked(answered.frame))
-        return gaps.answered(turn, answered.frame, answered.answer);
-    if (agreement.asked(answered.frame))
-        return agreement.answered(turn, answered.frame, answered.answer);
-    if (groupCheck.asked(answered.frame))
-        return groupCheck.answered(turn, answered.frame, answered.answer);
-    if (welcomes.asked(answered.frame))
-        return welcomes.answered(turn, answered.frame, answered.answer);
-    if (actions.asked(answered.frame))
-        return actions.answered(turn, answered.frame, answered.answer);
-    return {}; // of a time that was forgotten
-}
-
 void Services::phaseChanged(const PhaseChange &change)
 {
     m_reason = change.reason;
@@ -284,6 +206,8 @@ void Services::phaseChanged(const PhaseChange &change)
     outbox.close();
     if (archivist)
         archivist->close();
+    if (letters)
+        letters->close();
     if (historyAsker) {
         historyAsker->close();
         historyGiver->close();
@@ -333,6 +257,10 @@ void Services::goLive()
     outbox.allowSealing();
     if (archivist)
         archivist->open();
+    if (letterBearer)
+        letterBearer->open();
+    if (letters)
+        letters->open();
     if (historyAsker) {
         historyAsker->open();
         historyGiver->open();

@@ -14,6 +14,8 @@
 #include "core/session/historygiver.h"
 #include "core/session/inbox.h"
 #include "core/session/keyagreement.h"
+#include "core/session/letterbearer.h"
+#include "core/session/letterdesk.h"
 #include "core/session/officedesk.h"
 #include "core/session/outbox.h"
 #include "core/session/peerlists.h"
@@ -88,6 +90,8 @@ public:
     Presence presence;
     Retention retention;
     std::unique_ptr<Archivist> archivist; ///< Null: nothing is archived.
+    std::unique_ptr<LetterDesk> letters; ///< Null, with the next one: nobody is invited by letter.
+    std::unique_ptr<LetterBearer> letterBearer;
     std::unique_ptr<HistoryAsker> historyAsker; ///< Both or none.
     std::unique_ptr<HistoryGiver> historyGiver;
 

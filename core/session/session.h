@@ -16,6 +16,7 @@
 #include "core/people/person.h"
 #include "core/people/presence.h"
 #include "core/people/rules.h"
+#include "core/session/invitation.h"
 #include "core/session/safetyview.h"
 
 #include <QFuture>
@@ -206,6 +207,14 @@ public:
     /// administrator who could), Corrupt (the relay shows two offices), and the relay's.
     virtual QFuture<Result<void>> confirmForSchool(const SchoolWord &word) = 0;
 
+    // Invitations by letter, of an administrator who speaks for the school: whoever joins by one is confirmed by the school at once.
+
+    /// Errors: Forbidden (this user does not speak for the school), Invalid, Conflict (the office is busy), TooLarge (too many), the
+    /// relay's and the store's; Unsupported without a relay that could keep it.
+    virtual QFuture<Result<Invitation>> invite(const InvitationRequest &request) = 0;
+    virtual QFuture<Result<std::vector<Invitation>>> invitations() = 0; ///< This user's own, the newest first.
+    virtual QFuture<Result<void>> withdrawInvitation(identity::LetterId id) = 0;
+
     /// Whether somebody is looking: decides `away`, and whether typing and presence are received at all.
     virtual void setActive(bool active) = 0;
 
@@ -232,6 +241,8 @@ Q_SIGNALS:
     void typingChanged(pc::ConversationId conversation, const std::vector<pc::UserId> &users);
     void presenceChanged(pc::UserId user, const pc::people::Presence &presence);
     void linkStatusChanged(const pc::session::LinkStatus &status);
+    void invitationsChanged();
+    void invitationRefused(const pc::people::Person &person); ///< Somebody came in their name without their letter.
     void olderStoreFound(); ///< An older copy of it was put back: this device came out of groups, and comes in anew.
     void storeFailed(const pc::Error &error); ///< The disk refused: nothing more is acknowledged or sent.
     void signedOut(pc::Errc reason); ///< Revoked or expired: sign in again; the store stays.

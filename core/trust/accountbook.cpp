@@ -23,16 +23,6 @@ Result<crypto::Ed25519PublicKey> keyOf(const QByteArray &stored)
     return key;
 }
 
-/// An older word, shown once more, takes nothing back.
-bool isNewerWord(const QByteArray &word, const QByteArray &known)
-{
-    const auto read = identity::readOfficeWord(crypto::viewOf(word));
-    if (!read || known.isEmpty())
-        return read.ok();
-    const auto before = identity::readOfficeWord(crypto::viewOf(known));
-    return !before || read->issued >= before->issued;
-}
-
 } // namespace
 
 Result<AccountBook::Page *> AccountBook::find(UserId user)
@@ -248,93 +238,6 @@ Result<void> AccountBook::take(UserId user, const std::vector<QByteArray> &entri
     return save(user, std::move(taken));
 }
 
-Result<AccountBook::Office *> AccountBook::findOffice()
-{
-    if (m_office)
-        return &*m_office;
-    auto row = m_store.accountPins.office();
-    if (!row)
-        return row.error();
-    Office office;
-    if (*row) {
-        auto list = identity::OfficeList::decode(crypto::viewOf((*row)->list));
-        if (!list)
-            return Error { Errc::Corrupt, list.error().detail };
-        office = { *std::move(list), (*row)->hasTwoLists };
-    }
-    m_office = std::move(office);
-    return &*m_office;
-}
-
-Result<const identity::OfficeList *> AccountBook::office()
-{
-    auto found = findOffice();
-    if (!found)
-        return found.error();
-    return &(*found)->list;
-}
-
-Result<bool> AccountBook::hasTwoOffices()
-{
-    auto found = findOffice();
-    if (!found)
-        return found.error();
-    return (*found)->hasTwoLists;
-}
-
-Result<void> AccountBook::takeOffice(const std::vector<QByteArray> &entries)
-{
-    auto found = findOffice();
-    if (!found)
-        return found.error();
-    Office next = **found;
-    for (const QByteArray &entry : entries) {
-        auto appended = next.list.append(crypto::viewOf(entry));
-        if (!appended && appended.code() == Errc::Conflict && !next.list.isEmpty()) {
-            next = { (*found)->list, true };
-            break;
-        }
-        if (!appended)
-            return appended.code() == Errc::NewerVersion ? appended : Error { Errc::Invalid, appended.error().detail };
-        next.hasTwoLists = false;
-    }
-    if (next.list.isEmpty())
-        return {};
-    const store::OfficeRow row { crypto::toByteArray(next.list.encode()), next.hasTwoLists };
-    if (auto saved = m_store.accountPins.saveOffice(row); !saved)
-        return saved;
-    m_office = std::move(next);
-    return {};
-}
-
-/// The word that is kept of this person, if it counts now.
-Result<std::optional<identity::OfficeWord>> AccountBook::standingWord(UserId user, const QByteArray &word)
-{
-    std::optional<identity::OfficeWord> standing;
-    if (word.isEmpty())
-        return standing;
-    auto known = office();
-    if (!known)
-        return known.error();
-    const auto read = identity::readOfficeWord(crypto::viewOf(word));
-    if (read && read->user == user && (*known)->stands(*read))
-        standing = *read;
-    return standing;
-}
-
-/// The newer one, but what anybody could have made takes no place from what the office said, and keeps none.
-Result<bool> AccountBook::isBetterWord(UserId user, const QByteArray &word, const QByteArray &known)
-{
-    auto counts = standingWord(user, word);
-    if (!counts)
-        return counts.error();
-    auto counted = standingWord(user, known);
-    if (!counted)
-        return counted.error();
-    const bool isEqual = counts->has_value() == counted->has_value();
-    return isEqual ? isNewerWord(word, known) : counts->has_value();
-}
-
 /// Whether it vouches for a key that was in doubt.
 Result<bool> AccountBook::heedOffice(UserId user, Page &page, UtcTime at)
 {
@@ -379,6 +282,23 @@ Result<void> AccountBook::confirm(UserId user, const crypto::Ed25519PublicKey &k
     confirmed.pin.confirmedAt = at;
     m_missing.erase(user);
     return save(user, std::move(confirmed));
+}
+
+Result<void> AccountBook::vouch(UserId user, const crypto::Ed25519PublicKey &key, UtcTime at)
+{
+    auto page = find(user);
+    if (!page)
+        return page.error();
+    const QByteArray proved = crypto::toByteArray(key);
+    Page vouched;
+    if (*page && (*page)->pin.key == proved)
+        vouched.list = (*page)->list;
+    vouched.pin.key = proved;
+    vouched.pin.firstSeen = *page ? (*page)->pin.firstSeen : at;
+    vouched.pin.confirmedBy = store::ConfirmedBy::OwnUser;
+    vouched.pin.confirmedAt = at;
+    m_missing.erase(user);
+    return save(user, std::move(vouched));
 }
 
 } // namespace pc::trust

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "core/identity/devicelist.h"
+#include "core/identity/letter.h"
 #include "core/identity/officelist.h"
 #include "core/store/accountpins.h"
 #include "core/trust/accounts.h"
@@ -85,6 +86,13 @@ public:
     /// from its beginning. Errors besides: NotFound (never seen), Conflict (it shows another one than `key`).
     Result<void> confirm(UserId user, const crypto::Ed25519PublicKey &key, UtcTime at);
 
+    /// The same of a key that they proved by a secret of this device's user, whatever the relay shows, and of somebody who was never
+    /// seen, too.
+    Result<void> vouch(UserId user, const crypto::Ed25519PublicKey &key, UtcTime at);
+
+    /// The school's office is the one that began so: another one is not followed here, were it the first to be seen.
+    Result<void> expectOffice(const identity::OfficeMark &mark);
+
 private:
     struct Page
     {
@@ -104,6 +112,7 @@ private:
     Result<Page *> find(UserId user);
     Result<void> save(UserId user, Page page);
     Result<Office *> findOffice();
+    Result<bool> isExpected(const std::vector<QByteArray> &entries);
     Result<std::optional<identity::OfficeWord>> standingWord(UserId user, const QByteArray &word);
     Result<bool> isBetterWord(UserId user, const QByteArray &word, const QByteArray &known);
     Result<bool> heedOffice(UserId user, Page &page, UtcTime at);

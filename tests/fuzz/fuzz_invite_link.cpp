@@ -39,7 +39,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QString text = QString::fromUtf8(reinterpret_cast<const char *>(data), qsizetype(size));
     if (const auto link = parseInviteLink(text)) {
         checkRelay(link->relay);
-        require(isInviteCode(link->code) && text.endsWith(link->code) && isAscii(text));
+        require(isInviteCode(link->code) && isAscii(text));
+        require(link->letter.isEmpty() || isLetter(link->letter));
+        require(text.endsWith(link->letter.isEmpty() ? link->code : link->letter));
+        require(parseInviteLink(inviteLinkText(*link)) == link);
     }
     if (const auto relay = parseRelayAddress(text))
         checkRelay(*relay);

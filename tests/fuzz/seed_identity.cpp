@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the first files of the corpora device_list, office, linking and safety_code: seed_identity CORPUS
+// Writes the first files of the corpora device_list, office, letter, linking and safety_code: seed_identity CORPUS
 
 #include "core/identity/devicelist.h"
+#include "core/identity/letter.h"
 #include "core/identity/officelist.h"
 #include "core/identity/safetycode.h"
 #include "core/linking/linking.h"
@@ -102,6 +103,24 @@ void writeSafetyCode(const QString &folder)
     write(folder, QStringLiteral("newer"), crypto::bytesOf("PCSAFE2.AAAA"));
 }
 
+void writeLetter(const QString &folder)
+{
+    const auto key = *crypto::Ed25519Key::fromSeed(crypto::Bytes(crypto::kEd25519SeedBytes, 7));
+    identity::Letter letter;
+    letter.id = identity::LetterId { Uuid { { 5 } } };
+    letter.school = SchoolId { Uuid { { 1 } } };
+    letter.person = UserId { Uuid { { 2 } } };
+    letter.name = QStringLiteral("Jana");
+    letter.label = QStringLiteral("Mother of Mateo");
+    letter.code = crypto::SecretBytes::copyOf(QByteArrayView("AAAAAAAAAAAAAAAAAAAAAA"));
+    letter.token.secret = crypto::SecretBytes(qsizetype(identity::kLetterSecretBytes));
+    letter.written = letter.expires = utcFromMilliseconds(1'795'000'000'000);
+    write(folder, QStringLiteral("sealed"), identity::sealLetter(letter, key, crypto::systemRandom()));
+    write(folder, QStringLiteral("token"), crypto::bytesOf(identity::letterTokenText(letter.token).toStdString()));
+    write(folder, QStringLiteral("proof"),
+        identity::makeLetterProof(letter.token.secret, letter.school, letter.person, { 5 }));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -111,6 +130,7 @@ int main(int argc, char **argv)
     const QString corpus = QString::fromLocal8Bit(argv[1]);
     writeList(corpus + QStringLiteral("/device_list"));
     writeOffice(corpus + QStringLiteral("/office"));
+    writeLetter(corpus + QStringLiteral("/letter"));
     writeLinking(corpus + QStringLiteral("/linking"));
     writeSafetyCode(corpus + QStringLiteral("/safety_code"));
     return 0;

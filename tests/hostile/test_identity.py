@@ -283,6 +283,49 @@ class Identity(scene.Scene):
         keys = self.ada.call("personKeys", user=them.person)
         self.assertEqual((keys["confirmedBy"], keys["shown"]), ("office", shown))
 
+    # ---- Letters
+
+    def letter(self):
+        type(self).people += 1
+        return self.head.call("invite", name=f"Parent {self.people}", label=f"Parent of child {self.people}")
+
+    def by_letter(self, letter):
+        them = scene.world.Client(self.head.program, self.folder / f"letter-{self.people}", self.hostile.url, self.folder / "clients.log").start()
+        self.running.append(them)
+        them.open("needsSignIn")
+        them.user_name = f"letter.{self.people}"
+        them.call("join", relay=self.hostile.url, userName=them.user_name, password="a long password", invite=letter["invite"],
+                  letter=letter["letter"])
+        them.wait_for("upToDate")
+        them.person = letter["person"]["user"]
+        return them
+
+    def test_who_was_invited_by_letter_knows_the_true_office_from_the_beginning(self):
+        """Harmless: their letter says how the school's office began."""
+        them, letter = self.somebody(), self.letter()
+        self.group(self.ada, them)
+        self.as_office(them, viewer=letter["person"]["user"])
+        new = self.by_letter(letter)
+        where = self.group(self.ada, new, them)
+        self.look_at(where, new)
+        self.struck()
+        self.say(self.ada, where, "anything new?", new)
+        self.assertEqual(self.confirmed_by(new, them), "nobody")
+
+    def test_another_key_in_a_proof_is_confirmed_by_nobody_and_told(self):
+        """Seen: without the secret in the letter no key is proved."""
+        letter = self.letter()
+        self.be("changes_a_proof")
+        self.head.events.clear()
+        new = self.by_letter(letter)
+        self.struck()
+        told = self.head.wait_event("invitationRefused", 60)
+        self.assertEqual(told["person"]["user"], new.person)
+        where = self.group(self.ada, new)
+        self.look_at(where, self.ada)
+        self.say(new, where, "here I am", self.ada)
+        self.assertEqual(self.confirmed_by(self.ada, new), "nobody")
+
     @weakness("the first office that a device sees is the school's, as the first key of a person is theirs")
     def test_an_office_that_is_the_first_one_is_believed(self):
         """Should be seen: who speaks for it is the head of school by a key that is not hers."""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ways to misbehave with who people are: their devices, their names, what the school's office says of them, and linking."""
 import copy
+import json
 import os
 
 import forging
@@ -155,6 +156,23 @@ class InventsAnAdministrator(SaysThatSomebodyIsSomebodyElse):
     def act(self):
         """Whether something was signed that lets the parent speak for the office."""
         return any(forging.is_addition(entry, raw(self.user)) for entry in self.signed)
+
+
+# ---- Letters
+
+
+class ChangesAProof(Way):
+    """Puts a key of its own in the place of the one that somebody proves by their letter."""
+
+    def begin(self):
+        self.key = os.urandom(32)
+
+    def passes(self, call, body):
+        if not call.is_for("POST", "letter-proof"):
+            return body
+        self.struck += 1
+        proof = forging.data(call.body["proof"])
+        return json.dumps({"proof": forging.text(proof[:1] + self.key + proof[33:])}).encode()
 
 
 # ---- The office

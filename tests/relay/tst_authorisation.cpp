@@ -92,6 +92,12 @@ std::vector<HttpRow> httpRows()
         { "POST /v1/recovery/open", "POST /v1/recovery/open",
             R"({"proof":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})", { 401, 404, 404, 404, 404, 401, 401 } },
         { "DELETE /v1/recovery", "DELETE /v1/recovery", {}, { 401, 403, 403, 403, 403, 401, 401 } },
+        { "POST /v1/letters", "POST /v1/letters", R"({"id":"no id"})", { 401, 403, 403, 400, 400, 401, 401 } },
+        { "GET /v1/letters", "GET /v1/letters", {}, { 401, 403, 403, 200, 200, 401, 401 } }, // each their own
+        { "DELETE /v1/letters/", "DELETE /v1/letters/%absent", {}, { 401, 403, 403, 404, 404, 401, 401 } },
+        { "DELETE /v1/letters/", "DELETE /v1/letters/no-id", {}, { 401, 403, 403, 404, 404, 401, 401 } },
+        { "POST /v1/letter-proof", "POST /v1/letter-proof", R"({"proof":")" + QByteArray(87, 'A') + R"("})",
+            { 401, 404, 404, 404, 404, 401, 401 } },
         // Nobody of these asked for history, or is to give any.
         { "POST /v1/history", "POST /v1/history",
             R"({"conversation":"00000000-0000-4000-8000-000000000001","request":"AAAA"})",

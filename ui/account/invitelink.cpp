@@ -13,10 +13,17 @@ constexpr qsizetype kLongestHost = 253;
 constexpr qsizetype kLongestLabel = 63;
 constexpr qsizetype kShortestCode = 16;
 constexpr qsizetype kLongestCode = 128;
+constexpr qsizetype kLetterLength = 44;
 
 bool isLowerOrDigit(QChar c)
 {
     return (c >= QLatin1Char('a') && c <= QLatin1Char('z')) || (c >= QLatin1Char('0') && c <= QLatin1Char('9'));
+}
+
+bool isCodeCharacter(QChar c)
+{
+    return isLowerOrDigit(c) || (c >= QLatin1Char('A') && c <= QLatin1Char('Z')) || c == QLatin1Char('-')
+        || c == QLatin1Char('_');
 }
 
 bool isLabel(QStringView label)
@@ -84,12 +91,24 @@ std::optional<InviteLink> parseInviteLink(QStringView text)
         return std::nullopt;
     const QStringView rest = text.mid(kPrefix.size());
     const qsizetype slash = rest.indexOf(QLatin1Char('/'));
-    if (slash < 0 || !isInviteCode(rest.mid(slash + 1)))
+    if (slash < 0)
+        return std::nullopt;
+    const qsizetype hash = rest.indexOf(QLatin1Char('#'), slash);
+    const QStringView code = hash < 0 ? rest.mid(slash + 1) : rest.mid(slash + 1, hash - slash - 1);
+    const QStringView letter = hash < 0 ? QStringView() : rest.mid(hash + 1);
+    if (!isInviteCode(code) || (hash >= 0 && !isLetter(letter)))
         return std::nullopt;
     const auto relay = parseAuthority(rest.left(slash), {});
     if (!relay)
         return std::nullopt;
-    return InviteLink { *relay, rest.mid(slash + 1).toString() };
+    return InviteLink { *relay, code.toString(), letter.toString() };
+}
+
+QString inviteLinkText(const InviteLink &link)
+{
+    const QString port = link.relay.port() < 0 ? QString() : QStringLiteral(":%1").arg(link.relay.port());
+    const QString text = kPrefix + link.relay.host(QUrl::FullyEncoded) + port + QLatin1Char('/') + link.code;
+    return link.letter.isEmpty() ? text : text + QLatin1Char('#') + link.letter;
 }
 
 std::optional<QUrl> parseRelayAddress(QStringView text)
@@ -115,12 +134,13 @@ QString shownAddress(const QUrl &relay)
 
 bool isInviteCode(QStringView text)
 {
-    const auto allowed = [](QChar c) {
-        return isLowerOrDigit(c) || (c >= QLatin1Char('A') && c <= QLatin1Char('Z')) || c == QLatin1Char('-')
-            || c == QLatin1Char('_');
-    };
     return text.size() >= kShortestCode && text.size() <= kLongestCode
-        && std::all_of(text.cbegin(), text.cend(), allowed);
+        && std::all_of(text.cbegin(), text.cend(), isCodeCharacter);
+}
+
+bool isLetter(QStringView text)
+{
+    return text.size() == kLetterLength && std::all_of(text.cbegin(), text.cend(), isCodeCharacter);
 }
 
 } // namespace pc::account

@@ -3,6 +3,7 @@
 #include "ui/account/preferencesdialog.h"
 
 #include "ui/account/devicesdialog.h"
+#include "ui/account/invitedialog.h"
 #include "ui/account/networkdialog.h"
 #include "ui/style/icon.h"
 #include "ui/style/plainlabel.h"
@@ -127,6 +128,18 @@ void PreferencesDialog::addRecovery(session::RecoveryDesk &desk, const SheetOwne
 {
     m_recovery = new RecoverySection(desk, owner, random, m_look, this);
     m_column->insertWidget(m_column->indexOf(m_lock), m_recovery);
+    fit();
+}
+
+void PreferencesDialog::addInvitations(session::Session &session, const SheetOwner &writer)
+{
+    m_invite = new QPushButton(themedIcon(Icon::Group, m_look), tr("Invite people…"), this);
+    m_invite->setAutoDefault(false);
+    m_column->insertWidget(m_column->indexOf(m_computers), m_invite);
+    connect(m_invite, &QPushButton::clicked, this, [this, &session, writer] {
+        auto *dialog = new InviteDialog(session, writer, m_look, this);
+        dialog->open();
+    });
     fit();
 }
 

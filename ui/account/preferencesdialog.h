@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/session/session.h"
 #include "ui/account/locksection.h"
 #include "ui/account/preferences.h"
 #include "ui/account/recoverysection.h"
@@ -28,6 +29,10 @@ public:
 
     /// Adds what there is about losing this computer. All but `owner` must outlive this.
     void addRecovery(session::RecoveryDesk &desk, const SheetOwner &owner, Random &random);
+    /// Adds what an administrator invites people by. `session` must outlive this.
+    void addInvitations(session::Session &session, const SheetOwner &writer);
+    QPushButton *inviteButton() const { return m_invite; } ///< Null before.
+
     RecoverySection *recovery() const { return m_recovery; } ///< Null before.
 
     /// The given ones, with what was chosen here.
@@ -62,6 +67,7 @@ private:
     QVBoxLayout *m_column = nullptr; ///< What scrolls.
     QScrollArea *m_area = nullptr;
     RecoverySection *m_recovery = nullptr;
+    QPushButton *m_invite = nullptr;
 };
 
 } // namespace pc::account

@@ -2,6 +2,7 @@
 
 #include "ui/account/sheetpaper.h"
 
+#include "ui/account/paperwriter.h"
 #include "ui/style/plainlabel.h"
 
 #include <QCoreApplication>
@@ -29,8 +30,7 @@ struct Paper
 };
 
 constexpr int kPdfDpi = 600;
-constexpr double kPointsPerInch = 72;
-constexpr double kMargin = 56; // points, as all below
+constexpr double kMargin = kPaperMargin; // points, as all below
 constexpr int kColumns = 3;
 
 constexpr int kTitle = 26;
@@ -39,71 +39,7 @@ constexpr int kText = 11;
 constexpr int kWord = 16;
 constexpr int kNumber = 10;
 
-/// Writes downwards; all measures in points.
-class Writer
-{
-public:
-    Writer(QPainter &painter, const QRectF &page, double dpi)
-        : m_painter(painter)
-        , m_unit(dpi / kPointsPerInch)
-        , m_page(page)
-        , m_y(page.top())
-    {
-    }
-
-    double unit() const { return m_unit; }
-    double y() const { return m_y; }
-    const QRectF &page() const { return m_page; }
-    void skip(double points) { m_y += points * m_unit; }
-
-    QFont font(int points, bool strong) const
-    {
-        QFont font = QGuiApplication::font();
-        font.setPixelSize(std::max(1, int(std::lround(points * m_unit))));
-        font.setWeight(strong ? QFont::DemiBold : QFont::Normal);
-        font.setHintingPreference(QFont::PreferNoHinting);
-        return font;
-    }
-
-    /// One paragraph, in the direction of the interface, between `left` and the page's other side.
-    void write(const QString &text, int points, bool strong, QColor ink = Qt::black, double indent = 0)
-    {
-        const bool mirrored = QGuiApplication::layoutDirection() == Qt::RightToLeft;
-        QTextOption option(mirrored ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft | Qt::AlignAbsolute);
-        option.setTextDirection(QGuiApplication::layoutDirection());
-        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-        QTextLayout layout(text, font(points, strong), m_painter.device());
-        layout.setTextOption(option);
-        layout.beginLayout();
-        double height = 0;
-        const double width = m_page.width() - indent * m_unit;
-        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-            line.setLineWidth(width);
-            line.setPosition({ 0, height });
-            height += line.height() * 1.15;
-        }
-        layout.endLayout();
-        m_painter.setPen(ink);
-        layout.draw(&m_painter, { m_page.left() + (mirrored ? 0 : indent * m_unit), m_y });
-        m_y += height;
-    }
-
-    void rule(QColor ink = QColor(0xb8, 0xb2, 0xa6))
-    {
-        m_painter.setPen(QPen(ink, 0.75 * m_unit));
-        m_painter.drawLine(QPointF(m_page.left(), m_y), QPointF(m_page.right(), m_y));
-    }
-
-    QPainter &painter() { return m_painter; }
-
-private:
-    QPainter &m_painter;
-    double m_unit;
-    QRectF m_page;
-    double m_y;
-};
-
-void writeWords(Writer &to, const QStringList &words)
+void writeWords(PaperWriter &to, const QStringList &words)
 {
     const int rows = (int(words.size()) + kColumns - 1) / kColumns;
     const double rowHeight = 27 * to.unit();
@@ -132,7 +68,7 @@ void writeWords(Writer &to, const QStringList &words)
 }
 
 /// "Date ______   Place ______", to be filled in by hand.
-void writeBlanks(Writer &to)
+void writeBlanks(PaperWriter &to)
 {
     const bool mirrored = QGuiApplication::layoutDirection() == Qt::RightToLeft;
     QPainter &painter = to.painter();
@@ -155,7 +91,7 @@ void writeBlanks(Writer &to)
     }
 }
 
-void writeAdvice(Writer &to, bool isPhrase)
+void writeAdvice(PaperWriter &to, bool isPhrase)
 {
     to.write(Paper::tr("What it is for"), kText + 1, true);
     to.skip(3);
@@ -188,7 +124,7 @@ void paintPaper(QPainter &painter, const QRectF &page, double dpi, const SheetPa
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    Writer to(painter, page, dpi);
+    PaperWriter to(painter, page, dpi);
     const QColor grey(0x4a, 0x4a, 0x4a);
     to.write(QStringLiteral("ParentConnect"), kText, false, grey);
     to.skip(4);

@@ -3,7 +3,9 @@
 #include "ui/account/signinpage.h"
 
 #include "ui/account/networkdialog.h"
+#include "ui/account/picturedialog.h"
 #include "ui/models/whendone.h"
+#include "ui/pictures/camera.h"
 #include "ui/words/errors.h"
 
 #include <QSysInfo>
@@ -37,6 +39,7 @@ SignInPage::SignInPage(session::Account &account, const style::Theme &theme, QWi
     connect(m_address, &QLineEdit::returnPressed, this, &SignInPage::submit);
     connect(m_invited, &QRadioButton::toggled, this, &SignInPage::review);
     connect(m_button, &QPushButton::clicked, this, &SignInPage::submit);
+    connect(m_read, &QPushButton::clicked, this, &SignInPage::readLetter);
     connect(m_connection, &QPushButton::clicked, this, &SignInPage::openConnection);
     connect(&account.network(), &session::NetworkDesk::proxyAnswered, this, [this] {
         if (m_waitsForProxy)
@@ -53,6 +56,7 @@ void SignInPage::setRelay(const QUrl &relay)
 
 void SignInPage::takeLink(const InviteLink &link)
 {
+    m_link = link;
     setRelay(link.relay);
     m_invited->setChecked(true);
     m_code->setText(link.code);
@@ -80,6 +84,7 @@ void SignInPage::buildWidgets()
     m_password = addField(tr("Password"), true);
     m_password->setMaxLength(kLongestPassword);
     m_button = addButton({}, true);
+    m_read = addButton(tr("Read the picture on a letter…"), false);
     m_connection = addButton(tr("Connection…"), false);
 }
 
@@ -87,6 +92,7 @@ void SignInPage::review()
 {
     const bool joining = joins();
     m_code->parentWidget()->setVisible(joining);
+    m_read->setVisible(joining);
     m_button->setText(joining ? tr("Join") : tr("Sign in"));
     m_button->setEnabled(!m_busy && parseRelayAddress(m_address->text()).has_value()
         && !m_userName->text().trimmed().isEmpty() && !m_password->text().isEmpty()
@@ -113,7 +119,9 @@ void SignInPage::submit()
     const QUrl relay = *parseRelayAddress(m_address->text());
     const QString name = m_userName->text().trimmed();
     const QString secret = m_password->text();
-    const auto answer = joins() ? m_account.join({ relay, m_code->text().trimmed(), name, secret, deviceName() })
+    const QString code = m_code->text().trimmed();
+    const QString letter = m_link && m_link->code == code ? m_link->letter : QString();
+    const auto answer = joins() ? m_account.join({ relay, code, name, secret, deviceName(), letter })
                                 : m_account.signIn({ relay, name, secret, deviceName() });
     ui::whenDone(answer, this, [this](const Result<void> &result) { finish(result); });
 }
@@ -139,6 +147,22 @@ void SignInPage::openConnection()
     auto *dialog = new NetworkDialog(
         m_account.network(), parseRelayAddress(m_address->text()).value_or(QUrl()), theme(), window());
     dialog->open();
+}
+
+void SignInPage::readLetter()
+{
+    auto *dialog = new PictureDialog(tr("It is the black and white picture on the letter of your school."),
+        pictures::systemCamera, theme(), window());
+    connect(dialog, &PictureDialog::pictureRead, this, &SignInPage::takePicture);
+    dialog->open();
+}
+
+void SignInPage::takePicture(const QString &text)
+{
+    if (const auto link = parseInviteLink(text.trimmed()))
+        takeLink(*link);
+    else
+        setTrouble(tr("This picture is not the one on a letter of a school."));
 }
 
 } // namespace pc::account

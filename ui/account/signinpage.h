@@ -33,6 +33,7 @@ public:
     QLineEdit *password() const { return m_password; }
     QPushButton *button() const { return m_button; }
     QPushButton *connectionButton() const { return m_connection; }
+    QPushButton *letterButton() const { return m_read; } ///< Hidden for who has a user name.
     bool joins() const { return m_invited->isChecked(); }
 
 private:
@@ -42,8 +43,11 @@ private:
     void submit();
     void finish(const Result<void> &answer);
     void openConnection();
+    void readLetter();
+    void takePicture(const QString &text);
 
     session::Account &m_account;
+    std::optional<InviteLink> m_link; ///< The last one; its letter goes with its code alone.
     bool m_busy = false;
     bool m_waitsForProxy = false; ///< The last try ended at a proxy that asks for a password.
     QLineEdit *m_address = nullptr; ///< Child, as all below.
@@ -53,6 +57,7 @@ private:
     QLineEdit *m_userName = nullptr;
     QLineEdit *m_password = nullptr;
     QPushButton *m_button = nullptr;
+    QPushButton *m_read = nullptr;
     QPushButton *m_connection = nullptr;
 };
 

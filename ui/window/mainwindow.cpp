@@ -273,6 +273,8 @@ void MainWindow::openPreferences()
     auto *dialog = new account::PreferencesDialog(m_preferences, m_options.languages, m_account, m_theme, this);
     if (m_view)
         dialog->addRecovery(m_account.recovery(), sheetOwner(), m_random);
+    if (m_view && m_view->self().person.role == people::Role::Administrator)
+        dialog->addInvitations(*m_account.session(), sheetOwner());
     connect(dialog, &account::PreferencesDialog::changed, this, &MainWindow::setPreferences);
     connect(dialog, &account::PreferencesDialog::signOutRequested, this, &MainWindow::confirmSignOut);
     connect(dialog, &account::PreferencesDialog::lockRequested, this, &MainWindow::lockNow);

@@ -131,4 +131,17 @@ void checkPerson(session::Session &session, people::Role own, UserId person, con
     });
 }
 
+void tellOfRefusedInvitation(const people::Person &person, const style::Theme &theme, QWidget &over)
+{
+    const QString name = style::isolated(person.name);
+    (new ConfirmDialog(theme,
+         { CheckWords::tr("Somebody joined as %1 without your letter").arg(name),
+             CheckWords::tr("They are not confirmed by the school. Please ask %1 whether it was them: if it was, "
+                            "confirm them when you see them. If not, tell who looks after your school's server.")
+                 .arg(name),
+             {} },
+         &over))
+        ->open();
+}
+
 } // namespace pc::window

@@ -14,4 +14,7 @@ namespace pc::window {
 /// Opens dialogs over `over`, which and all others outlive them. `own`: the role of who checks.
 void checkPerson(session::Session &session, people::Role own, UserId person, const style::Theme &theme, QWidget &over);
 
+/// Somebody joined in the name of a letter without having it: says so.
+void tellOfRefusedInvitation(const people::Person &person, const style::Theme &theme, QWidget &over);
+
 } // namespace pc::window

@@ -223,6 +223,8 @@ void SessionView::wireUp()
     connect(m_details, &Details::closeRequested, this, &SessionView::toggleDetails);
     connect(m_details->readers(), &ReadersView::checkRequested, this,
         [this](UserId person) { checkPerson(m_session, m_self.person.role, person, m_theme, *this); });
+    connect(&m_session, &session::Session::invitationRefused, this,
+        [this](const people::Person &person) { tellOfRefusedInvitation(person, m_theme, *this); });
     connect(&m_conversations, &QAbstractItemModel::dataChanged, this, &SessionView::refreshDetails);
     connect(&m_conversations, &QAbstractItemModel::rowsInserted, this, [this] {
         if (m_awaited && m_conversations.rowOf(*m_awaited) >= 0)

@@ -14,6 +14,7 @@ Accounts::Accounts(sql::Writer &writer, sql::Reader &reader, const Clock &clock,
     , m_self(m_registry)
     , m_deviceLists(m_registry)
     , m_offices(m_registry)
+    , m_letters(m_registry)
     , m_links(options.linking, clock)
     , m_archives(m_registry, options.archives)
     , m_recoveries(m_registry)

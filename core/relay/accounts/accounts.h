@@ -12,6 +12,7 @@
 #include "core/relay/accounts/archives.h"
 #include "core/relay/accounts/devicelists.h"
 #include "core/relay/accounts/histories.h"
+#include "core/relay/accounts/letters.h"
 #include "core/relay/accounts/linkdesk.h"
 #include "core/relay/accounts/offices.h"
 #include "core/relay/accounts/recoveries.h"
@@ -51,6 +52,7 @@ public:
     SelfService &self() { return m_self; }
     DeviceLists &deviceLists() { return m_deviceLists; }
     Offices &offices() { return m_offices; }
+    Letters &letters() { return m_letters; }
     LinkDesk &links() { return m_links; }
     Archives &archives() { return m_archives; }
     Histories &histories() { return m_histories; }
@@ -75,6 +77,7 @@ private:
     SelfService m_self;
     DeviceLists m_deviceLists;
     Offices m_offices;
+    Letters m_letters;
     LinkDesk m_links;
     Archives m_archives;
     Recoveries m_recoveries;

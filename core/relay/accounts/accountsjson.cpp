@@ -104,6 +104,23 @@ QJsonObject toJson(const OfficePage &page)
     return { { u"entries"_s, base64Urls(page.entries) }, { u"number"_s, qint64(page.number) } };
 }
 
+QJsonObject toJson(const LetterRecord &letter)
+{
+    return { { u"id"_s, text(letter.id) }, { u"userId"_s, text(letter.person) },
+        { u"letter"_s, QString::fromLatin1(crypto::toBase64Url(letter.letter)) },
+        { u"writtenAt"_s, timeText(letter.written) }, { u"expiresAt"_s, timeText(letter.expires) },
+        { u"proof"_s,
+            letter.proof.isEmpty() ? QJsonValue() : QString::fromLatin1(crypto::toBase64Url(letter.proof)) } };
+}
+
+QJsonObject toJson(const Page<LetterRecord> &page)
+{
+    QJsonArray letters;
+    for (const LetterRecord &letter : page.items)
+        letters.append(toJson(letter));
+    return { { u"letters"_s, letters }, { u"next"_s, page.next } };
+}
+
 QJsonObject toJson(const LinkMail &mail)
 {
     return { { u"messages"_s, base64Urls(mail.messages) } };

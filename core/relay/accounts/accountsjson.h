@@ -5,6 +5,7 @@
 
 #include "core/relay/accounts/archives.h"
 #include "core/relay/accounts/devicelists.h"
+#include "core/relay/accounts/letterstore.h"
 #include "core/relay/accounts/linkdesk.h"
 #include "core/relay/accounts/offices.h"
 #include "core/relay/accounts/recoveries.h"
@@ -24,6 +25,8 @@ QJsonObject toJson(const Page<people::Person> &page);
 QJsonObject toJson(const Page<Device> &page, DeviceId current);
 QJsonObject toJson(const DeviceListPage &page);
 QJsonObject toJson(const OfficePage &page);
+QJsonObject toJson(const LetterRecord &letter);
+QJsonObject toJson(const Page<LetterRecord> &page);
 QJsonObject toJson(const LinkMail &mail);
 QJsonObject toJson(const ArchiveState &state);
 QJsonObject toJson(const ArchiveLease &lease);

@@ -6,6 +6,7 @@
 #include "core/relay/accounts/accountsjson.h"
 #include "core/relay/accounts/archiveroutes.h"
 #include "core/relay/accounts/historyroutes.h"
+#include "core/relay/accounts/letterroutes.h"
 #include "core/relay/accounts/routecall.h"
 
 #include <algorithm>
@@ -166,7 +167,7 @@ const std::vector<CalledRoute> &everyRoute()
 {
     static const std::vector<CalledRoute> kEvery = [] {
         std::vector<CalledRoute> every(kRoutes.begin(), kRoutes.end());
-        for (const auto more : { archiveRoutes(), historyRoutes() })
+        for (const auto more : { archiveRoutes(), historyRoutes(), letterRoutes() })
             every.insert(every.end(), more.begin(), more.end());
         return every;
     }();

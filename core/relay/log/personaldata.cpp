@@ -42,6 +42,9 @@ constexpr std::array kEraseTokens {
 constexpr std::array kEraseInvites {
     SqlText("DELETE FROM invites WHERE person = ?1"),
 };
+constexpr std::array kEraseLetters {
+    SqlText("DELETE FROM letters WHERE person = ?1 OR writer = ?1"),
+};
 constexpr std::array kErasePackages {
     SqlText("DELETE FROM key_packages WHERE person = ?1"),
 };
@@ -135,6 +138,11 @@ constexpr std::array kTables {
         SqlText("SELECT device, ref, last_resort, expires AS expires_at, claimed AS claimed_at FROM key_packages "
                 "WHERE person = ?1"),
         kErasePackages, {} },
+    PersonalTable { "letters"_L1,
+        "invitations that they wrote, sealed so that they alone can read them, and the one that invited them"_L1,
+        SqlText("SELECT id, writer, person, written AS written_at, expires AS expires_at, proved AS proved_at, "
+                "CASE WHEN writer = ?1 THEN letter END AS sealed FROM letters WHERE person = ?1 OR writer = ?1"),
+        kEraseLetters, {} },
     PersonalTable { "members"_L1, "in which conversations they are or were, and how they set them"_L1,
         SqlText("SELECT c.id AS conversation, c.title, m.owner, m.first, m.last, m.muted_until AS muted_until_at, "
                 "m.archived, m.pinned FROM members m JOIN conversations c ON c.row = m.conversation WHERE m.user = ?1"),

@@ -105,6 +105,48 @@ QFuture<Result<void>> FakeSession::confirmForSchool(const session::SchoolWord &w
     });
 }
 
+QFuture<Result<session::Invitation>> FakeSession::invite(const session::InvitationRequest &request)
+{
+    return answer<session::Invitation>([this, request]() -> Result<session::Invitation> {
+        m_invited.push_back(request);
+        session::Invitation invitation;
+        const auto number = quint8(m_invited.size());
+        invitation.id = identity::LetterId { Uuid { { 0x1e, number } } };
+        invitation.person
+            = { UserId { Uuid { { 0x1f, number } } }, m_self.person.school, request.name, request.role, request.label };
+        invitation.written = m_clock.utcNow();
+        invitation.expires = m_clock.utcNow() + Milliseconds { qint64(request.days) * 24 * 60 * 60 * 1'000 };
+        invitation.relay = QUrl(QStringLiteral("https://chat.lakeside.example"));
+        invitation.code = QStringLiteral("kX7h2PqLw9ZrT4vNc8JmYg");
+        invitation.letter = QStringLiteral("AWJ3c1Qy0Hk5sXoZr8LtVg7nEw2PqD4uKb9TmFjR6yCz");
+        m_invitations.insert(m_invitations.begin(), invitation);
+        return invitation;
+    });
+}
+
+QFuture<Result<std::vector<session::Invitation>>> FakeSession::invitations()
+{
+    return answer<std::vector<session::Invitation>>(
+        [this] { return Result<std::vector<session::Invitation>>(m_invitations); });
+}
+
+QFuture<Result<void>> FakeSession::withdrawInvitation(identity::LetterId id)
+{
+    return answer<void>([this, id] {
+        const auto gone = std::erase_if(m_invitations, [id](const session::Invitation &one) { return one.id == id; });
+        if (gone == 0)
+            return Result<void>(Error { Errc::NotFound, {} });
+        Q_EMIT invitationsChanged();
+        return Result<void>();
+    });
+}
+
+void FakeSession::setInvitations(std::vector<session::Invitation> invitations)
+{
+    m_invitations = std::move(invitations);
+    Q_EMIT invitationsChanged();
+}
+
 QFuture<Result<MessageId>> FakeSession::send(ConversationId conversation, const chat::Draft &draft)
 {
     return answer<MessageId>([this, conversation, draft] {

@@ -49,6 +49,9 @@ public:
     QFuture<Result<session::SafetyView>> safetyView(UserId user) override;
     QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
     QFuture<Result<void>> confirmForSchool(const session::SchoolWord &word) override;
+    QFuture<Result<session::Invitation>> invite(const session::InvitationRequest &request) override;
+    QFuture<Result<std::vector<session::Invitation>>> invitations() override;
+    QFuture<Result<void>> withdrawInvitation(identity::LetterId id) override;
     void setActive(bool active) override { m_activeCalls.push_back(active); }
 
     QFuture<Result<ConversationId>> createDirect(UserId with) override;
@@ -93,6 +96,10 @@ public:
     void setLinkStatus(const session::LinkStatus &status);
     void change(const chat::Conversation &conversation);
     void setSelf(const session::Self &self);
+    void setInvitations(std::vector<session::Invitation> invitations); ///< With the signal.
+    const std::vector<session::InvitationRequest> &invited() const { return m_invited; }
+    session::Self selfNow() const { return m_self; }
+    void setPersonRole(UserId user, people::Role role); ///< In all conversations, without a signal.
     void setReaders(ConversationId conversation, const session::Readers &readers);
 
     // What was asked of it.
@@ -160,6 +167,8 @@ private:
     QHash<ConversationId, session::Readers> m_readers;
     std::vector<ConversationId> m_repairs;
     std::vector<Confirmed> m_confirmed;
+    std::vector<session::Invitation> m_invitations;
+    std::vector<session::InvitationRequest> m_invited;
     std::vector<session::SchoolWord> m_schoolWords;
     std::vector<QString> m_exports;
     quint64 m_lastId = 0;

@@ -193,6 +193,16 @@ void FakeSession::setSelf(const session::Self &self)
     Q_EMIT selfChanged(m_self);
 }
 
+void FakeSession::setPersonRole(UserId user, people::Role role)
+{
+    for (const auto &stored : m_stored) {
+        for (chat::Member &member : stored->conversation.members) {
+            if (member.person.id == user)
+                member.person.role = role;
+        }
+    }
+}
+
 void FakeSession::setReaders(ConversationId conversation, const session::Readers &readers)
 {
     m_readers[conversation] = readers;

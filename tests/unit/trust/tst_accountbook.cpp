@@ -480,6 +480,43 @@ private Q_SLOTS:
         QVERIFY(!*desk.book->hasTwoOffices());
     }
 
+    void whoKnowsHowTheOfficeBeganFollowsNoOther()
+    {
+        Desk desk;
+        const auto mark = identity::officeMarkOf(crypto::viewOf(office().front()));
+        QVERIFY(desk.write([&] { return desk.book->expectOffice(mark); }));
+        QCOMPARE(desk.takeOffice(office(50)).code(), Errc::Invalid);
+        QVERIFY((*desk.book->office())->isEmpty());
+        desk.open();
+        QCOMPARE(desk.takeOffice(office(50)).code(), Errc::Invalid);
+        QVERIFY(desk.takeOffice({}));
+        QVERIFY(desk.takeOffice(office()));
+        QVERIFY((*desk.book->office())->speaks(publicKeyOf(40)));
+    }
+
+    void aProvedKeyIsBelievedWhateverIsShown()
+    {
+        Desk unseen;
+        QVERIFY(unseen.write([&] { return unseen.book->vouch(kMaria, publicKeyOf(7), kNow); }));
+        QVERIFY((*unseen.book->account(kMaria))->key == publicKeyOf(7));
+        QCOMPARE((*unseen.book->account(kMaria))->confirmedBy, store::ConfirmedBy::OwnUser);
+        test::PaperLists swapped;
+        swapped.add(deviceOf(1, 8), keyOf(8), kNow);
+        QVERIFY(unseen.ask(swapped));
+        QCOMPARE(unseen.on(deviceOf(1, 8)), Verdict::KeyChanged);
+
+        Desk fooled;
+        test::PaperLists relay;
+        relay.add(deviceOf(1, 8), keyOf(8), kNow);
+        fooled.see(deviceOf(1, 8));
+        QVERIFY(fooled.ask(relay));
+        QCOMPARE(fooled.on(deviceOf(1, 8)), Verdict::Good);
+        QVERIFY(fooled.write([&] { return fooled.book->vouch(kMaria, publicKeyOf(7), kLater); }));
+        QVERIFY(fooled.on(deviceOf(1, 8)) != Verdict::Good);
+        fooled.open();
+        QVERIFY((*fooled.book->account(kMaria))->key == publicKeyOf(7));
+    }
+
     void whatWasNotWrittenIsForgotten()
     {
         Desk desk;

@@ -65,6 +65,22 @@ private Q_SLOTS:
             QCOMPARE(parsed->relay.toString(), relay);
     }
 
+    void aLetterStandsBehindTheCodeAndIsOfOneLength()
+    {
+        const QString link = QStringLiteral("parentconnect://join/a.example:1/abcdEFGH0123-_45");
+        const QString letter = QStringLiteral("AWJ3c1Qy0Hk5sXoZr8LtVg7nEw2PqD4uKb9TmFjR6yCz");
+        const auto parsed = account::parseInviteLink(link + u'#' + letter);
+        QVERIFY(parsed);
+        QCOMPARE(parsed->code, QStringLiteral("abcdEFGH0123-_45"));
+        QCOMPARE(parsed->letter, letter);
+        QCOMPARE(account::inviteLinkText(*parsed), link + u'#' + letter);
+        for (qsizetype i = 0; i < letter.size(); ++i)
+            QVERIFY(!account::parseInviteLink(link + u'#' + letter.left(i)));
+        for (const QString &bad : { letter + u'A', letter.left(43) + u'=', letter.left(43) + u'#', u'#' + letter })
+            QVERIFY(!account::parseInviteLink(link + u'#' + bad));
+        QVERIFY(account::parseInviteLink(link)->letter.isEmpty()); // as before there were letters
+    }
+
     void everyPrefixOfALinkIsHarmless()
     {
         const QString link = QStringLiteral("parentconnect://join/a.example:1/abcdEFGH0123-_45");
