@@ -282,8 +282,8 @@ class Delivery(scene.Scene):
                 self.assertEqual(self.delivered_to(where, "read by nobody"), {self.luis.person})
         self.honest()
         self.cut(self.jana)
-        self.jana.wait_for("message", text="read by nobody")
-        self.wait_state(self.ada, "read by nobody", "delivered")
+        self.eventually(lambda: "read by nobody" in self.shown(self.jana, where))
+        self.eventually(lambda: self.state_of(self.ada, where, "read by nobody") == "delivered")
 
     def test_what_was_delivered_is_not_shown_as_read(self):
         """Harmless: which of the two it is, is signed too."""

@@ -11,7 +11,8 @@ def withheld(one):
     """What is left of it for somebody who is to learn of nothing new."""
     if one["type"] == "heartbeat":
         return [frame("heartbeat")]
-    return [] if one["type"] in (*LOGGED, "receipt") else [one]
+    isNew = one["type"] in (*LOGGED, "receipt") or "synced" in one["data"]  # an answer alone would say that nothing was there
+    return [] if isNew else [one]
 
 
 class _OneMessage(InOne):
