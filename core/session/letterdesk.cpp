@@ -15,7 +15,7 @@ namespace pc::session {
 
 namespace {
 
-constexpr Milliseconds kLookEvery { 20'000 };
+constexpr Milliseconds kLookAtOwn { 20'000 };
 constexpr Milliseconds kLookForOthers { 600'000 }; // another computer of this administrator may have written one
 constexpr Milliseconds kDay { qint64(24) * 60 * 60 * 1'000 };
 constexpr int kMostDays = 90;
@@ -335,7 +335,7 @@ void LetterDesk::confirmed(const Judged &letter, const Result<void> &said)
 void LetterDesk::rest()
 {
     if (m_isOpen && mayWrite())
-        m_timer->start(m_out > 0 ? kLookEvery : kLookForOthers);
+        m_timer->start(m_out > 0 ? kLookAtOwn : kLookForOthers);
 }
 
 } // namespace pc::session
