@@ -116,11 +116,14 @@ Result<void> LocalGroupKeeper::rewound(ConversationId conversation, Seq head, bo
         return row.error();
     if (auto removed = m_workshop.store().handshakes.removeEarlyAbove(conversation, head); !removed)
         return removed;
-    if (row->cursor <= head)
-        return {};
-    row->cursor = head;
-    const bool mayStay = row->place == GroupPlace::None || (row->joinedAt <= head && !hasChanged);
-    row->joinedAt = std::min(row->joinedAt, head);
+    const bool isBeyond = row->cursor > head;
+    const bool mayStay = !isBeyond || row->place == GroupPlace::None || (row->joinedAt <= head && !hasChanged);
+    if (!mayStay || row->place != GroupPlace::Joined)
+        row->generation = 0; // that the group was begun anew may be among what is forgotten
+    if (isBeyond) {
+        row->cursor = head;
+        row->joinedAt = std::min(row->joinedAt, head);
+    }
     return mayStay ? m_workshop.store().groups.save(*row) : m_workshop.leave(*row);
 }
 
