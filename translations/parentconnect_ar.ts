@@ -78,10 +78,6 @@
         <translation>بدأتَ المحادثة</translation>
     </message>
     <message>
-        <source>You renamed the conversation to “%1”</source>
-        <translation>غيّرتَ اسم المحادثة إلى «%1»</translation>
-    </message>
-    <message>
         <source>You added %1</source>
         <translation>أضفتَ %1</translation>
     </message>
@@ -160,10 +156,6 @@
     <message>
         <source>%1 started the conversation</source>
         <translation>بدأ %1 المحادثة</translation>
-    </message>
-    <message>
-        <source>%1 renamed the conversation to “%2”</source>
-        <translation>غيّر %1 اسم المحادثة إلى «%2»</translation>
     </message>
     <message>
         <source>%1 added %2</source>
@@ -252,6 +244,10 @@
         <source>Others here bring it back by themselves, once they are sure that it is you.</source>
         <translation>يعيدها إليك الآخرون هنا من تلقاء أنفسهم متى تأكدوا من أنك أنت.</translation>
     </message>
+    <message>
+        <source>The conversation is now called “%1”</source>
+        <translation>أصبح اسم المحادثة «%1»</translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>
@@ -262,6 +258,11 @@
     <message>
         <source>Yesterday</source>
         <translation>أمس</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a day, a time</comment>
+        <translation>%1، %2</translation>
     </message>
 </context>
 <context>
@@ -305,6 +306,29 @@
         <source>, </source>
         <comment>between the parts of a row</comment>
         <translation>، </translation>
+    </message>
+    <message>
+        <source>A message that you wrote on another computer is missing here: neither the school’s server nor the network brought it. It is still on that computer.</source>
+        <translation>تنقص هنا رسالة كتبتها على حاسوب آخر: لم يوصلها خادم المدرسة ولا الشبكة. وهي ما زالت على ذلك الحاسوب.</translation>
+    </message>
+    <message>
+        <source>A message from %1 is missing here: neither the school’s server nor the network brought it. Please ask them what it said.</source>
+        <translation>تنقص هنا رسالة من %1: لم يوصلها خادم المدرسة ولا الشبكة. يُرجى السؤال عمّا جاء فيها.</translation>
+    </message>
+    <message>
+        <source>%1 · written %2</source>
+        <comment>14:06 · written 9:30</comment>
+        <translation>%1 · كُتبت %2</translation>
+    </message>
+    <message>
+        <source>Written %1, and with the school’s server since %2.</source>
+        <comment>times</comment>
+        <translation>كُتبت: %1. وهي لدى خادم المدرسة منذ: %2.</translation>
+    </message>
+    <message>
+        <source>By the computer that it was written on: %1. By the school’s server: %2. One of the two clocks is wrong.</source>
+        <comment>times</comment>
+        <translation>بحسب الحاسوب الذي كُتبت عليه: %1. وبحسب خادم المدرسة: %2. إحدى الساعتين غير صحيحة.</translation>
     </message>
 </context>
 <context>
@@ -2330,6 +2354,10 @@
         <source>Have a look</source>
         <translation>ألقِ نظرة</translation>
     </message>
+    <message>
+        <source>I have seen it</source>
+        <translation>اطّلعت على ذلك</translation>
+    </message>
 </context>
 <context>
     <name>pc::window::CopyDialog</name>
@@ -2499,8 +2527,8 @@
         <translation>رسائلك المحفوظة كانت نسخة أقدم</translation>
     </message>
     <message>
-        <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another computer of yours, or ask for them to be sent again.</source>
-        <translation>أُعيدت إلى هذا الحاسوب رسائل أقدم، كما من نسخة احتياطية. يمكنك متابعة القراءة والكتابة. بعض الرسائل التي جاءت بعد تلك النسخة لا يمكن فتحها هنا بعد الآن: ابحث عنها على حاسوب آخر لك، أو اطلب إرسالها من جديد.</translation>
+        <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. What was said since comes back by itself, as far as it is kept for your other computers. Look for the rest on another computer of yours, or ask for it to be sent again.</source>
+        <translation>أُعيدت إلى هذا الحاسوب رسائل أقدم، كما من نسخة احتياطية. يمكنك متابعة القراءة والكتابة. ما قيل بعد تلك النسخة يعود من تلقاء نفسه، بقدر ما هو محفوظ لحواسيبك الأخرى. ابحث عن الباقي على حاسوب آخر لك، أو اطلب إرساله من جديد.</translation>
     </message>
 </context>
 <context>
@@ -2557,6 +2585,10 @@
     <message>
         <source>Not yet delivered</source>
         <translation>لم تصل بعد</translation>
+    </message>
+    <message>
+        <source>When this was written</source>
+        <translation>متى كُتبت هذه الرسالة</translation>
     </message>
 </context>
 <context>
@@ -2744,6 +2776,10 @@
         <source>Check that it is really %1…</source>
         <translation>تحقّق من هوية %1…</translation>
     </message>
+    <message>
+        <source>“Confirmed by the school” is the word of the office with the number %1. Whoever works in your school&apos;s office sees the same number here; another one would not be theirs.</source>
+        <translation>«أكّدته المدرسة» هي كلمة المكتب ذي الرقم %1. من يعمل في مكتب مدرستك يرى هنا الرقم نفسه؛ وأي رقم آخر ليس رقمهم.</translation>
+    </message>
 </context>
 <context>
     <name>pc::window::ReadersWords</name>
@@ -2850,6 +2886,31 @@
         <source>%1, %2</source>
         <comment>31 people, 47 computers</comment>
         <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>%1 is now called %2. The school has not confirmed that: if in doubt, ask them in another way.</source>
+        <translation>%1 يُسمّى الآن %2. لم تؤكد المدرسة ذلك: عند الشك، اسأل الشخص بطريقة أخرى.</translation>
+    </message>
+    <message>
+        <source>%1 is now shown as %2. The school has not confirmed that: if in doubt, ask them in another way.</source>
+        <comment>name, role at the school</comment>
+        <translation>يظهر %1 الآن بصفة %2. لم تؤكد المدرسة ذلك: عند الشك، اسأل الشخص بطريقة أخرى.</translation>
+    </message>
+    <message>
+        <source>%1 is now called %2 and shown as %3. The school has not confirmed that: if in doubt, ask them in another way.</source>
+        <comment>name, name, role at the school</comment>
+        <translation>%1 يُسمّى الآن %2 ويظهر بصفة %3. لم تؤكد المدرسة ذلك: عند الشك، اسأل الشخص بطريقة أخرى.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people here are not called as they were. The school has not confirmed that: if in doubt, ask them in another way.</source>
+        <translation>
+            <numerusform>تغيّرت أسماء %n أشخاص هنا. لم تؤكد المدرسة ذلك: عند الشك، اسأل بطريقة أخرى.</numerusform>
+            <numerusform>تغيّر اسم شخص واحد هنا. لم تؤكد المدرسة ذلك: عند الشك، اسأل بطريقة أخرى.</numerusform>
+            <numerusform>تغيّر اسما شخصين هنا. لم تؤكد المدرسة ذلك: عند الشك، اسأل بطريقة أخرى.</numerusform>
+            <numerusform>تغيّرت أسماء %n أشخاص هنا. لم تؤكد المدرسة ذلك: عند الشك، اسأل بطريقة أخرى.</numerusform>
+            <numerusform>تغيّرت أسماء %n شخصًا هنا. لم تؤكد المدرسة ذلك: عند الشك، اسأل بطريقة أخرى.</numerusform>
+            <numerusform>تغيّرت أسماء %n شخص هنا. لم تؤكد المدرسة ذلك: عند الشك، اسأل بطريقة أخرى.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -167,6 +167,13 @@
             <numerusform>The computers of %n people are not the ones you knew. What you write waits until you have had a look.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n people here are not called as they were. The school has not confirmed that: if in doubt, ask them in another way.</source>
+        <translation>
+            <numerusform>%n person here is not called as they were. The school has not confirmed that: if in doubt, ask them in another way.</numerusform>
+            <numerusform>%n people here are not called as they were. The school has not confirmed that: if in doubt, ask them in another way.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pc::window::Tray</name>

@@ -74,10 +74,6 @@
         <translation>Iniciaste la conversación</translation>
     </message>
     <message>
-        <source>You renamed the conversation to “%1”</source>
-        <translation>Cambiaste el nombre de la conversación a «%1»</translation>
-    </message>
-    <message>
         <source>You added %1</source>
         <translation>Añadiste a %1</translation>
     </message>
@@ -156,10 +152,6 @@
     <message>
         <source>%1 started the conversation</source>
         <translation>%1 inició la conversación</translation>
-    </message>
-    <message>
-        <source>%1 renamed the conversation to “%2”</source>
-        <translation>%1 cambió el nombre de la conversación a «%2»</translation>
     </message>
     <message>
         <source>%1 added %2</source>
@@ -244,6 +236,10 @@
         <source>Others here bring it back by themselves, once they are sure that it is you.</source>
         <translation>Los demás te lo devuelven por sí solos en cuanto es seguro que eres tú.</translation>
     </message>
+    <message>
+        <source>The conversation is now called “%1”</source>
+        <translation>La conversación se llama ahora «%1»</translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>
@@ -254,6 +250,11 @@
     <message>
         <source>Yesterday</source>
         <translation>Ayer</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a day, a time</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -289,6 +290,29 @@
         <source>, </source>
         <comment>between the parts of a row</comment>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>A message that you wrote on another computer is missing here: neither the school’s server nor the network brought it. It is still on that computer.</source>
+        <translation>Falta aquí un mensaje que escribiste en otro equipo: ni el servidor de la escuela ni la red lo han traído. Sigue en ese equipo.</translation>
+    </message>
+    <message>
+        <source>A message from %1 is missing here: neither the school’s server nor the network brought it. Please ask them what it said.</source>
+        <translation>Falta aquí un mensaje de %1: ni el servidor de la escuela ni la red lo han traído. Pregúntale qué decía.</translation>
+    </message>
+    <message>
+        <source>%1 · written %2</source>
+        <comment>14:06 · written 9:30</comment>
+        <translation>%1 · escrito %2</translation>
+    </message>
+    <message>
+        <source>Written %1, and with the school’s server since %2.</source>
+        <comment>times</comment>
+        <translation>Escrito: %1. En el servidor de la escuela desde: %2.</translation>
+    </message>
+    <message>
+        <source>By the computer that it was written on: %1. By the school’s server: %2. One of the two clocks is wrong.</source>
+        <comment>times</comment>
+        <translation>Según el equipo en que se escribió: %1. Según el servidor de la escuela: %2. Uno de los dos relojes va mal.</translation>
     </message>
 </context>
 <context>
@@ -2282,6 +2306,10 @@
         <source>Have a look</source>
         <translation>Míralo</translation>
     </message>
+    <message>
+        <source>I have seen it</source>
+        <translation>Lo he visto</translation>
+    </message>
 </context>
 <context>
     <name>pc::window::CopyDialog</name>
@@ -2447,8 +2475,8 @@
         <translation>Tus mensajes guardados eran una copia antigua</translation>
     </message>
     <message>
-        <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. Some messages since that copy cannot be opened here any more: look for them on another computer of yours, or ask for them to be sent again.</source>
-        <translation>En este equipo se volvieron a poner mensajes más antiguos, como de una copia de seguridad. Puedes seguir leyendo y escribiendo. Algunos mensajes posteriores a esa copia ya no se pueden abrir aquí: búscalos en otro equipo tuyo o pide que te los envíen de nuevo.</translation>
+        <source>Older messages were put back on this computer, as from a backup. You can go on reading and writing. What was said since comes back by itself, as far as it is kept for your other computers. Look for the rest on another computer of yours, or ask for it to be sent again.</source>
+        <translation>En este equipo se volvieron a poner mensajes más antiguos, como de una copia de seguridad. Puedes seguir leyendo y escribiendo. Lo que se dijo después vuelve solo, en la medida en que está guardado para tus otros equipos. Busca lo demás en otro equipo tuyo o pide que te lo envíen de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -2505,6 +2533,10 @@
     <message>
         <source>Not yet delivered</source>
         <translation>Aún no entregado</translation>
+    </message>
+    <message>
+        <source>When this was written</source>
+        <translation>Cuándo se escribió</translation>
     </message>
 </context>
 <context>
@@ -2688,6 +2720,10 @@
         <source>Check that it is really %1…</source>
         <translation>Comprueba que es realmente %1…</translation>
     </message>
+    <message>
+        <source>“Confirmed by the school” is the word of the office with the number %1. Whoever works in your school&apos;s office sees the same number here; another one would not be theirs.</source>
+        <translation>«Confirmado por la escuela» es la palabra de la oficina con el número %1. Quien trabaja en la oficina de tu escuela ve aquí el mismo número; otro no sería el suyo.</translation>
+    </message>
 </context>
 <context>
     <name>pc::window::ReadersWords</name>
@@ -2774,6 +2810,27 @@
         <source>%1, %2</source>
         <comment>31 people, 47 computers</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 is now called %2. The school has not confirmed that: if in doubt, ask them in another way.</source>
+        <translation>%1 se llama ahora %2. La escuela no lo ha confirmado: si tienes dudas, pregunta por otra vía.</translation>
+    </message>
+    <message>
+        <source>%1 is now shown as %2. The school has not confirmed that: if in doubt, ask them in another way.</source>
+        <comment>name, role at the school</comment>
+        <translation>%1 aparece ahora como %2. La escuela no lo ha confirmado: si tienes dudas, pregunta por otra vía.</translation>
+    </message>
+    <message>
+        <source>%1 is now called %2 and shown as %3. The school has not confirmed that: if in doubt, ask them in another way.</source>
+        <comment>name, name, role at the school</comment>
+        <translation>%1 se llama ahora %2 y aparece como %3. La escuela no lo ha confirmado: si tienes dudas, pregunta por otra vía.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people here are not called as they were. The school has not confirmed that: if in doubt, ask them in another way.</source>
+        <translation>
+            <numerusform>%n persona de aquí ya no se llama igual. La escuela no lo ha confirmado: si tienes dudas, pregunta por otra vía.</numerusform>
+            <numerusform>%n personas de aquí ya no se llaman igual. La escuela no lo ha confirmado: si tienes dudas, pregunta por otra vía.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,7 @@ void Events::onState(session::AccountState state, const Error &why)
 
 void Events::follow(Session *session)
 {
+    m_store = {};
     followMessages(session);
     followPeople(session);
     connect(session, &Session::linkStatusChanged, this, [this](const session::LinkStatus &status) {
@@ -41,14 +42,22 @@ void Events::follow(Session *session)
     connect(session, &Session::invitationRefused, this, [this](const people::Person &person) {
         m_output.event(u"invitationRefused"_s, { { u"person"_s, toJson(person) } });
     });
-    connect(session, &Session::olderStoreFound, this, [this] { m_output.event(u"olderStoreFound"_s, {}); });
-    connect(session, &Session::storeFailed, this, [this](const Error &error) {
-        m_output.event(
-            u"storeFailed"_s, { { u"code"_s, QString(wireName(error.code)) }, { u"detail"_s, error.detail } });
-    });
+    connect(session, &Session::storeStateChanged, this, &Events::tellStore);
+    tellStore(session->storeState()); // which may have been before anybody listened
     connect(session, &Session::signedOut, this, [this](Errc reason) {
         m_output.event(u"signedOut"_s, { { u"code"_s, QString(wireName(reason)) } });
     });
+}
+
+void Events::tellStore(const session::StoreState &state)
+{
+    if (state.isOlder && !m_store.isOlder)
+        m_output.event(u"olderStoreFound"_s, {});
+    if (state.trouble && state.trouble != m_store.trouble)
+        m_output.event(u"storeFailed"_s, { { u"code"_s, QString(wireName(*state.trouble)) } });
+    if (!state.trouble && m_store.trouble)
+        m_output.event(u"storeRecovered"_s, {});
+    m_store = state;
 }
 
 void Events::followMessages(Session *session)

@@ -23,10 +23,12 @@ private:
     void follow(session::Session *session);
     void followMessages(session::Session *session);
     void followPeople(session::Session *session);
+    void tellStore(const session::StoreState &state);
 
     session::Account &m_account;
     Output &m_output;
     Waits &m_waits;
+    session::StoreState m_store; ///< As it was told.
 };
 
 } // namespace pc::headless

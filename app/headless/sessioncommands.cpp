@@ -105,6 +105,10 @@ void Commands::addReadingCommands()
             finish(id, session.personKeys(user), [](const session::PersonKeys &keys) { return toJson(keys); });
         };
     });
+    add(u"acceptName"_s, [this](Call &call) {
+        return [this, id = call.id, user = call.arguments.id<UserId>(Key("user"))](
+                   Session &session) { finish(id, session.acceptName(user)); };
+    });
     add(u"confirmKeys"_s, [this](Call &call) {
         const auto user = call.arguments.id<UserId>(Key("user"));
         const auto shown = QByteArray::fromHex(call.arguments.text(Key("shown")).toLatin1());

@@ -10,43 +10,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QJsonValue optionalTime(const std::optional<UtcTime> &time)
-{
-    return time ? QJsonValue(toMilliseconds(*time)) : QJsonValue();
-}
-
-QString nameOf(chat::ContentKind kind)
-{
-    switch (kind) {
-    case chat::ContentKind::Text:
-        return u"text"_s;
-    case chat::ContentKind::Event:
-        return u"event"_s;
-    case chat::ContentKind::Unreadable:
-        return u"unreadable"_s;
-    case chat::ContentKind::Unknown:
-        break;
-    }
-    return u"unknown"_s;
-}
-
-QString nameOf(chat::Missing missing)
-{
-    switch (missing) {
-    case chat::Missing::NotYet:
-        return u"notYet"_s;
-    case chat::Missing::BeforeThisDevice:
-        return u"beforeThisDevice"_s;
-    case chat::Missing::WithoutThisDevice:
-        return u"withoutThisDevice"_s;
-    case chat::Missing::Damaged:
-        return u"damaged"_s;
-    case chat::Missing::Refused:
-        break;
-    }
-    return u"refused"_s;
-}
-
 QString nameOf(session::Secrecy secrecy)
 {
     switch (secrecy) {
@@ -92,23 +55,6 @@ QString nameOf(session::KeysConfirmedBy by)
     return u"office"_s;
 }
 
-QString nameOf(chat::EventKind kind)
-{
-    switch (kind) {
-    case chat::EventKind::Created:
-        return u"created"_s;
-    case chat::EventKind::Renamed:
-        return u"renamed"_s;
-    case chat::EventKind::MembersAdded:
-        return u"membersAdded"_s;
-    case chat::EventKind::MembersRemoved:
-        return u"membersRemoved"_s;
-    case chat::EventKind::Left:
-        break;
-    }
-    return u"left"_s;
-}
-
 QString nameOf(chat::ConversationKind kind)
 {
     switch (kind) {
@@ -140,11 +86,6 @@ QJsonObject toJson(const chat::Member &member)
     QJsonObject json = headless::toJson(member.person);
     json.insert(u"owner"_s, member.role == chat::MemberRole::Owner);
     return json;
-}
-
-QJsonObject toJson(const chat::Hole &hole)
-{
-    return { { u"first"_s, hole.first.raw() }, { u"last"_s, hole.last.raw() } };
 }
 
 } // namespace
@@ -205,40 +146,6 @@ QString nameOf(session::LinkState state)
     return u"refused"_s;
 }
 
-QString nameOf(chat::DeliveryState state)
-{
-    switch (state) {
-    case chat::DeliveryState::Sending:
-        return u"sending"_s;
-    case chat::DeliveryState::Sent:
-        return u"sent"_s;
-    case chat::DeliveryState::Delivered:
-        return u"delivered"_s;
-    case chat::DeliveryState::Read:
-        return u"read"_s;
-    case chat::DeliveryState::Failed:
-        break;
-    }
-    return u"failed"_s;
-}
-
-QJsonObject toJson(const chat::Message &message)
-{
-    QJsonObject json { { u"message"_s, text(message.id) }, { u"conversation"_s, text(message.conversation) },
-        { u"sender"_s, text(message.sender) }, { u"device"_s, text(message.device) },
-        { u"order"_s, QString::number(message.order.raw()) }, { u"seq"_s, message.seq.raw() },
-        { u"time"_s, toMilliseconds(message.time) }, { u"kind"_s, nameOf(message.content.kind) },
-        { u"text"_s, message.content.text }, { u"state"_s, nameOf(message.state) },
-        { u"outgoing"_s, message.outgoing } };
-    if (message.content.kind == chat::ContentKind::Event)
-        json.insert(u"what"_s, nameOf(message.content.event));
-    if (message.content.kind == chat::ContentKind::Unreadable)
-        json.insert(u"missing"_s, nameOf(message.content.missing));
-    if (message.failure)
-        json.insert(u"failure"_s, QString(wireName(*message.failure)));
-    return json;
-}
-
 QJsonObject toJson(const chat::Watermarks &watermarks)
 {
     return { { u"delivered"_s, watermarks.delivered.raw() }, { u"read"_s, watermarks.read.raw() } };
@@ -261,21 +168,6 @@ QJsonObject toJson(const chat::ConversationSummary &summary)
     if (summary.last)
         json.insert(u"last"_s, toJson(*summary.last));
     return json;
-}
-
-QJsonObject toJson(const chat::Page &page)
-{
-    QJsonArray holes;
-    for (const chat::Hole &hole : page.holes)
-        holes.append(toJson(hole));
-    return { { u"messages"_s, toJsonArray(page.messages) }, { u"holes"_s, holes }, { u"atStart"_s, page.atStart },
-        { u"atEnd"_s, page.atEnd }, { u"before"_s, page.before }, { u"total"_s, page.total } };
-}
-
-QJsonObject toJson(const chat::MemberReceipt &receipt)
-{
-    return { { u"user"_s, text(receipt.user) }, { u"deliveredAt"_s, optionalTime(receipt.deliveredAt) },
-        { u"readAt"_s, optionalTime(receipt.readAt) } };
 }
 
 QJsonObject toJson(const people::Person &person)
@@ -313,8 +205,11 @@ QJsonObject toJson(const session::ReadingPerson &reading)
     for (const session::ReadingDevice &device : reading.devices)
         devices.append(QJsonObject { { u"device"_s, text(device.id) }, { u"since"_s, toMilliseconds(device.since) },
             { u"isThis"_s, device.isThis }, { u"doubt"_s, nameOf(device.doubt) } });
-    return { { u"person"_s, toJson(reading.person) }, { u"devices"_s, devices }, { u"isMember"_s, reading.isMember },
-        { u"isConfirmedByOffice"_s, reading.isConfirmedByOffice } };
+    QJsonObject json { { u"person"_s, toJson(reading.person) }, { u"devices"_s, devices },
+        { u"isMember"_s, reading.isMember }, { u"isConfirmedByOffice"_s, reading.isConfirmedByOffice } };
+    if (reading.before)
+        json.insert(u"before"_s, toJson(*reading.before));
+    return json;
 }
 
 QJsonObject toJson(const session::PersonKeys &keys)
@@ -329,7 +224,7 @@ QJsonObject toJson(const session::PersonKeys &keys)
 QJsonObject toJson(const session::Readers &readers)
 {
     return { { u"secrecy"_s, nameOf(readers.secrecy) }, { u"people"_s, toJsonArray(readers.people) },
-        { u"code"_s, readers.code } };
+        { u"code"_s, readers.code }, { u"officeCode"_s, readers.officeCode } };
 }
 
 QJsonObject toJson(const session::LinkStatus &status)

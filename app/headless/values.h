@@ -9,7 +9,15 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <optional>
+
 namespace pc::headless {
+
+/// Null when there is none.
+inline QJsonValue optionalTime(const std::optional<UtcTime> &time)
+{
+    return time ? QJsonValue(toMilliseconds(*time)) : QJsonValue();
+}
 
 QString nameOf(session::AccountState state);
 QString nameOf(session::LinkState state);

@@ -4,7 +4,6 @@
 
 #include "app/headless/values.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace pc::headless {
@@ -93,12 +92,13 @@ Waits::Holds Waits::messageCondition(Arguments &arguments)
     const QString state = arguments.textOr(Key("state"), QString());
     return [this, wantedText, conversation, state]() -> std::optional<QJsonObject> {
         for (const chat::Message &message : m_seen) {
+            if (message.content.text != wantedText
+                || (!conversation.isEmpty() && text(message.conversation) != conversation))
+                continue;
             const auto marks = m_watermarks.find(message.conversation);
             const auto reached
                 = chat::displayedState(message, marks == m_watermarks.end() ? chat::Watermarks() : marks->second);
-            if (message.content.text == wantedText
-                && (conversation.isEmpty() || text(message.conversation) == conversation)
-                && (state.isEmpty() || nameOf(reached) == state))
+            if (state.isEmpty() || nameOf(reached) == state)
                 return toJson(message);
         }
         return std::nullopt;
@@ -107,14 +107,16 @@ Waits::Holds Waits::messageCondition(Arguments &arguments)
 
 void Waits::note(const chat::Message &message)
 {
-    const auto known = std::find_if(
-        m_seen.rbegin(), m_seen.rend(), [&message](const chat::Message &seen) { return seen.id == message.id; });
-    if (known != m_seen.rend())
-        *known = message;
-    else
+    const auto [place, isNew] = m_places.try_emplace(message.id, m_forgotten + m_seen.size());
+    if (isNew)
         m_seen.push_back(message);
-    if (m_seen.size() > kMostSeen)
+    else
+        m_seen[place->second - m_forgotten] = message;
+    if (m_seen.size() > kMostSeen) {
+        m_places.erase(m_seen.front().id);
         m_seen.pop_front();
+        ++m_forgotten;
+    }
     look();
 }
 

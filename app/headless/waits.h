@@ -11,6 +11,7 @@
 
 #include <QObject>
 
+#include <cstddef>
 #include <deque>
 #include <functional>
 #include <map>
@@ -57,6 +58,8 @@ private:
     Clock &m_clock;
     std::vector<std::unique_ptr<Wait>> m_waits;
     std::deque<chat::Message> m_seen; ///< The latest of this run, oldest first.
+    std::map<MessageId, std::size_t> m_places; ///< Theirs, counted from the first one of this run.
+    std::size_t m_forgotten = 0; ///< How many were before them.
     std::map<ConversationId, chat::Watermarks> m_watermarks;
     bool m_isLooking = false;
 };

@@ -43,7 +43,7 @@ Result<SegmentHeader> readSegmentHeader(crypto::ByteView segment)
         return { Errc::Invalid, QStringLiteral("no segment of an archive") };
     const auto part = mls::decode<OpenPart>(segment.first(kSegmentHeaderBytes));
     const bool isOne = part && part->version == kSegmentVersion && part->generation > 0 && part->number > 0
-        && part->key > 0 && !Uuid { part->user }.isNull();
+        && !Uuid { part->user }.isNull();
     if (!isOne)
         return { Errc::Invalid, QStringLiteral("no segment of an archive") };
     return SegmentHeader { UserId { Uuid { part->user } }, part->generation, part->number, part->key, part->previous };

@@ -15,13 +15,16 @@ namespace pc::archive {
 inline constexpr std::size_t kSegmentHeaderBytes = 1 + 16 + 4 + 4 + 4 + crypto::kDigestBytes;
 inline constexpr std::size_t kMostSegmentBytes = std::size_t(256) * 1024; ///< Sealed, with its header.
 
+/// In place of a key's number: the segment gives keys to devices (core/recovery/keynote.h), and no key seals it as a whole.
+inline constexpr quint32 kKeyNote = 0;
+
 struct SegmentHeader
 {
     UserId user;
     quint32 generation
         = 1; ///< Which archive of theirs, from 1 on: a new one is written beside the old one, then takes its place.
     quint32 number = 1; ///< Which segment of it, from 1 on.
-    quint32 key = 1; ///< By which of their archive keys it is sealed, from 1 on.
+    quint32 key = 1; ///< By which of their archive keys it is sealed, from 1 on; or kKeyNote.
     crypto::Digest previous {}; ///< Of the whole sealed segment before this one; zeros in the first.
 
     bool operator==(const SegmentHeader &) const = default;

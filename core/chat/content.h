@@ -3,7 +3,12 @@
 
 #pragma once
 
+#include "core/base/ids.h"
+#include "core/base/time.h"
+
 #include <QString>
+
+#include <optional>
 
 namespace pc::chat {
 
@@ -41,6 +46,11 @@ struct Content
         text; ///< Foreign text: plain text only. For Event/Renamed the new title; for member events the names, joined by U+001F.
     EventKind event = EventKind::Created; ///< Only for Event.
     Missing missing = Missing::NotYet; ///< Only for Unreadable.
+
+    // What its writer's device says of a Text beside the relay's word; nothing from older programs.
+    std::optional<UtcTime> written {}; ///< When, by that device's clock.
+    std::optional<MessageId>
+        follows {}; ///< The message of the same device that came before it in the log of this conversation.
 
     bool operator==(const Content &) const = default;
 };

@@ -5,6 +5,7 @@
 #include <QCborStreamReader>
 #include <QCborStreamWriter>
 
+#include <algorithm>
 #include <optional>
 
 namespace pc::chat {
@@ -16,12 +17,17 @@ constexpr QLatin1StringView kVersionKey("v");
 constexpr QLatin1StringView kKindKey("kind");
 constexpr QLatin1StringView kTextKey("text");
 constexpr QLatin1StringView kTextKind("text");
+constexpr QLatin1StringView kWrittenKey("at");
+constexpr QLatin1StringView kFollowsKey("after");
+constexpr quint64 kLastMillisecond = 253'402'300'799'999; // of the year 9999
 
 struct Fields
 {
     std::optional<quint64> version;
     std::optional<QString> kind;
     std::optional<QString> text;
+    std::optional<quint64> written;
+    std::optional<QByteArray> follows;
 };
 
 std::optional<QString> readText(QCborStreamReader &reader)
@@ -37,12 +43,29 @@ std::optional<QString> readText(QCborStreamReader &reader)
     return text;
 }
 
-bool readVersion(QCborStreamReader &reader, Fields &fields)
+std::optional<QByteArray> readBytes(QCborStreamReader &reader)
 {
-    if (fields.version || !reader.isUnsignedInteger())
+    QByteArray bytes;
+    auto chunk = reader.readByteArray();
+    for (; chunk.status == QCborStreamReader::Ok; chunk = reader.readByteArray())
+        bytes += chunk.data;
+    return chunk.status == QCborStreamReader::EndOfString ? std::optional(bytes) : std::nullopt;
+}
+
+bool readOnce(QCborStreamReader &reader, std::optional<quint64> &field)
+{
+    if (field || !reader.isUnsignedInteger())
         return false;
-    fields.version = reader.toUnsignedInteger();
+    field = reader.toUnsignedInteger();
     return reader.next();
+}
+
+bool readOnce(QCborStreamReader &reader, std::optional<QByteArray> &field)
+{
+    if (field)
+        return false;
+    field = readBytes(reader);
+    return field.has_value();
 }
 
 bool readOnce(QCborStreamReader &reader, std::optional<QString> &field)
@@ -59,12 +82,16 @@ bool readEntry(QCborStreamReader &reader, Fields &fields)
     if (!key)
         return false;
     if (*key == kVersionKey)
-        return readVersion(reader, fields);
+        return readOnce(reader, fields.version);
     if (*key == kKindKey)
         return readOnce(reader, fields.kind);
-    // "text" may be of another type in a kind or version that is not ours.
+    // These may be of other types in a kind or version that is not ours.
     if (*key == kTextKey && reader.isString())
         return readOnce(reader, fields.text);
+    if (*key == kWrittenKey && reader.isUnsignedInteger())
+        return readOnce(reader, fields.written);
+    if (*key == kFollowsKey && reader.isByteArray())
+        return readOnce(reader, fields.follows);
     return reader.next(kMaxNesting);
 }
 
@@ -79,6 +106,13 @@ bool readMap(QCborStreamReader &reader, Fields &fields)
     return reader.lastError() == QCborError::NoError && reader.leaveContainer();
 }
 
+/// Nothing for what is no id: a message is worth more than what it says of another one.
+std::optional<MessageId> idOf(const QByteArray &bytes)
+{
+    const auto id = Uuid::fromBytes(bytes);
+    return id && !id->isNull() ? std::optional(MessageId { *id }) : std::nullopt;
+}
+
 } // namespace
 
 QByteArray encodeContent(const Content &content)
@@ -86,13 +120,21 @@ QByteArray encodeContent(const Content &content)
     Q_ASSERT(content.kind == ContentKind::Text);
     QByteArray bytes;
     QCborStreamWriter writer(&bytes);
-    writer.startMap(3);
+    writer.startMap(quint64(3 + int(content.written.has_value()) + int(content.follows.has_value())));
     writer.append(kVersionKey);
     writer.append(quint64(kContentVersion));
     writer.append(kKindKey);
     writer.append(kTextKind);
     writer.append(kTextKey);
     writer.append(content.text);
+    if (content.written) {
+        writer.append(kWrittenKey);
+        writer.append(quint64(std::max(toMilliseconds(*content.written), qint64(0))));
+    }
+    if (content.follows) {
+        writer.append(kFollowsKey);
+        writer.append(content.follows->raw().toByteArray());
+    }
     writer.endMap();
     return bytes;
 }
@@ -113,7 +155,13 @@ Result<Content> decodeContent(QByteArrayView bytes)
         return { Errc::Invalid, QStringLiteral("a text without text") };
     if (fields.text->size() > kMaxTextLength)
         return { Errc::TooLarge, QStringLiteral("a text beyond the bound") };
-    return Content { ContentKind::Text, std::move(*fields.text), {} };
+    Content content;
+    content.text = std::move(*fields.text);
+    if (fields.written && *fields.written <= kLastMillisecond)
+        content.written = utcFromMilliseconds(qint64(*fields.written));
+    if (fields.follows)
+        content.follows = idOf(*fields.follows);
+    return content;
 }
 
 } // namespace pc::chat

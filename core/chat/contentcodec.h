@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Content to the bytes that are sealed for the other members, and back: one CBOR map (RFC 8949)
-// { "v": 1, "kind": "text", "text": … }. Total: any bytes give a Content or an Error. Keys that are not known are
+// { "v": 1, "kind": "text", "text": …, "at": …, "after": … }; "at" is when it was written, in milliseconds since the epoch (UTC), and
+// "after" the id (16 bytes) of the same device's message before it; each may be left out. Total: any bytes give a Content or an Error. Keys that are not known are
 // skipped, so that a newer program may add to a kind; a newer version or another kind gives ContentKind::Unknown, and
 // whoever stores that keeps the bytes, to read them again with a newer program.
 

@@ -28,7 +28,7 @@ struct Message
 {
     MessageId id;
     ConversationId conversation;
-    UserId sender;
+    UserId sender; ///< Null of a new name, which only the relay says that somebody gave.
     DeviceId device;
     OrderKey order;
     Seq seq; ///< 0 until sent.
@@ -37,6 +37,7 @@ struct Message
     DeliveryState state = DeliveryState::Sent; ///< As stored: Sending, Sent or Failed; see displayedState().
     std::optional<Errc> failure; ///< Why, when Failed.
     bool outgoing = false; ///< Sent by this account, from whichever device.
+    bool missesEarlier = false; ///< What it follows (Content::follows) should be here, and is not.
 
     bool operator==(const Message &) const = default;
 };

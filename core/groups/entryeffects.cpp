@@ -23,6 +23,14 @@ bool isFrom(const mls::Group &group, mls::LeafIndex leaf, const LogEntry &entry)
     return holder && holder->user == entry.sender && holder->device == entry.device;
 }
 
+/// Sealed in this epoch or a later one, and yet not for this device: changes of the group are kept from it, or it was led into
+/// another one. That is to be seen, and not to be mended by what others bring before this device came in anew.
+bool isOutOfStep(const LogEntry &entry, std::uint64_t sealedIn, quint32 ownGeneration, const mls::Group &group)
+{
+    const auto generation = generationIn(entry);
+    return generation && (*generation > ownGeneration || (*generation == ownGeneration && sealedIn >= group.epoch()));
+}
+
 } // namespace
 
 Result<void> EntryTaker::takeNext(const LogEntry &entry)
@@ -99,12 +107,14 @@ Result<void> EntryTaker::takeMessage(const LogEntry &entry, mls::Group &group)
     auto received = group.process(crypto::viewOf(entry.body), rulesOf(policy, entry.sentAt));
     const auto *message = received ? std::get_if<mls::ReceivedApplication>(&received->content) : nullptr;
     if (!message) {
-        say(entry, Unreadable::Undecryptable);
+        say(entry, Unreadable::Undecryptable, isOutOfStep(entry, sealed->epoch, m_row.generation, group));
         return {};
     }
     const auto content = openFranked(message->data, message->authenticatedData);
     if (content && isFrom(group, message->sender, entry)) {
-        keepOpening(entry.message, message->authenticatedData, frankingKeyIn(message->data));
+        m_openings.emplace_back(entry.message,
+            store::Opening {
+                crypto::toByteArray(message->authenticatedData), crypto::toByteArray(frankingKeyIn(message->data)) });
         say(entry, Opened { crypto::toByteArray(*content) });
     } else {
         say(entry, Unreadable::Broken);
@@ -200,6 +210,10 @@ Result<void> EntryTaker::enter(Seq at, quint32 generation, bool isLastResort)
 {
     if (auto given = giveUp(at, Unreadable::BeforeThisDevice); !given)
         return given;
+    if (auto released = m_workshop.store().openings.release(m_row.conversation); !released)
+        return released;
+    for (auto &[message, opening] : m_openings)
+        opening.isKeptBack = false;
     m_row.place = store::GroupPlace::Joined;
     m_row.generation = generation;
     m_row.cursor = std::max(at, m_row.cursor);

@@ -213,28 +213,23 @@ Result<void> EntryTaker::giveUp(Seq upTo, Unreadable why)
     }
 }
 
-void EntryTaker::say(const LogEntry &entry, std::variant<Opened, OwnMessage, Unreadable> outcome)
+void EntryTaker::say(const LogEntry &entry, std::variant<Opened, OwnMessage, Unreadable> outcome, bool isKeptBack)
 {
     const auto *why = std::get_if<Unreadable>(&outcome);
     if (why && *why != Unreadable::Broken)
-        keepCommitment(entry);
+        keepCommitment(entry, isKeptBack);
     m_taken.messages.push_back({ entry.seq, entry.message, std::move(outcome) });
 }
 
-void EntryTaker::keepOpening(MessageId message, crypto::ByteView commitment, crypto::ByteView frankingKey)
-{
-    m_openings.emplace_back(
-        message, store::Opening { crypto::toByteArray(commitment), crypto::toByteArray(frankingKey) });
-}
-
 /// Of what does not open here: by it, what others say that it holds is judged.
-void EntryTaker::keepCommitment(const LogEntry &entry)
+void EntryTaker::keepCommitment(const LogEntry &entry, bool isKeptBack)
 {
     const auto sealed = messageOf<mls::PrivateMessage>(entry.body);
     if (sealed && sealed->contentType == mls::ContentType::Application
         && sealed->authenticatedData.size() == crypto::kDigestBytes
         && identity::generationOf(sealed->groupId, entry.conversation))
-        keepOpening(entry.message, sealed->authenticatedData);
+        m_openings.emplace_back(
+            entry.message, store::Opening { crypto::toByteArray(sealed->authenticatedData), {}, isKeptBack });
 }
 
 Result<Taken> EntryTaker::finish()

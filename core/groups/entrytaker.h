@@ -57,9 +57,8 @@ private:
     Result<void> giveUp(Seq upTo, Unreadable why);
     Result<void> boundEarly(Seq newest);
     Result<Taken> finish();
-    void say(const LogEntry &entry, std::variant<Opened, OwnMessage, Unreadable> outcome);
-    void keepOpening(MessageId message, crypto::ByteView commitment, crypto::ByteView frankingKey = {});
-    void keepCommitment(const LogEntry &entry);
+    void say(const LogEntry &entry, std::variant<Opened, OwnMessage, Unreadable> outcome, bool isKeptBack = false);
+    void keepCommitment(const LogEntry &entry, bool isKeptBack);
     bool isOurs(const LogEntry &entry) const { return entry.device == m_workshop.parts.device; }
     bool isReading() const;
 

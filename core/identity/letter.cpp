@@ -106,6 +106,21 @@ Result<Letter> letterOf(const LetterFields &fields, LetterId id)
 
 } // namespace
 
+QString officeCodeOf(crypto::ByteView mark)
+{
+    constexpr std::size_t kBlocks = 6;
+    constexpr std::size_t kBlockBytes = 5;
+    const crypto::Digest digest = crypto::sha256Of(crypto::concat({ crypto::bytesOf("pc/office-code/1"), mark }));
+    QString code;
+    for (std::size_t block = 0; block < kBlocks; ++block) {
+        quint64 number = 0;
+        for (const std::uint8_t byte : crypto::ByteView(digest).subspan(block * kBlockBytes, kBlockBytes))
+            number = number << 8 | byte;
+        code += QString::number(number % 100'000).rightJustified(5, u'0');
+    }
+    return code;
+}
+
 OfficeMark officeMarkOf(crypto::ByteView firstEntry)
 {
     OfficeMark mark {};

@@ -40,6 +40,9 @@ using OfficeMark = std::array<std::uint8_t, kOfficeMarkBytes>;
 
 OfficeMark officeMarkOf(crypto::ByteView firstEntry);
 
+/// 30 digits of a mark, for two people who compare which office their computers follow.
+QString officeCodeOf(crypto::ByteView mark);
+
 /// What the invited person's device needs of a letter, beside the invite's code.
 struct LetterToken
 {

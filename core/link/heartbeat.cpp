@@ -2,17 +2,12 @@
 
 #include "core/link/heartbeat.h"
 
+#include "core/wire/limits.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace pc::link {
-
-namespace {
-
-constexpr Milliseconds kShortestInterval { 1'000 };
-constexpr Milliseconds kLongestInterval { 300'000 };
-
-} // namespace
 
 Heartbeat::Heartbeat(Clock &clock, std::function<void()> beat, std::function<void()> gone)
     : m_clock(clock)
@@ -24,7 +19,8 @@ Heartbeat::Heartbeat(Clock &clock, std::function<void()> beat, std::function<voi
 
 void Heartbeat::start(Milliseconds interval)
 {
-    m_interval = std::clamp(interval, kShortestInterval, kLongestInterval);
+    m_interval
+        = std::clamp(interval, Milliseconds { wire::kShortestHeartbeatMs }, Milliseconds { wire::kLongestHeartbeatMs });
     m_said = m_heard = m_clock.monotonicNow();
     m_expected.reset();
     arm();

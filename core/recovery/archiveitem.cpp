@@ -4,8 +4,7 @@
 
 #include "core/crypto/wipingbytes.h"
 #include "core/mls_public/codec.h"
-
-#include <QStringDecoder>
+#include "core/recovery/itemfields.h"
 
 namespace pc::recovery {
 
@@ -13,10 +12,6 @@ namespace {
 
 using crypto::Bytes;
 using crypto::ByteView;
-using RawId = std::array<std::uint8_t, 16>;
-
-constexpr std::uint64_t kMostSeq = std::uint64_t(1) << 53U;
-constexpr std::uint64_t kLastMillisecond = 253'402'300'799'999; ///< Of the year 9999.
 
 // Numbers in sealed segments, which outlive the order of these enums.
 static_assert(int(chat::ConversationKind::Direct) == 0 && int(chat::ConversationKind::Group) == 1);
@@ -24,81 +19,15 @@ static_assert(int(chat::ConversationKind::Class) == 2);
 static_assert(int(chat::ContentKind::Text) == 0 && int(chat::ContentKind::Event) == 1);
 static_assert(int(chat::ContentKind::Unreadable) == 2 && int(chat::ContentKind::Unknown) == 3);
 static_assert(int(chat::EventKind::Created) == 0 && int(chat::EventKind::Renamed) == 1);
-static_assert(int(chat::EventKind::MembersAdded) == 2 && int(chat::EventKind::MembersRemoved) == 3);
-static_assert(int(chat::EventKind::Left) == 4);
+static_assert(int(chat::EventKind::MembersAdded) == 2 && int(chat::EventKind::MembersRemoved) == 3
+    && int(chat::EventKind::Left) == 4);
 static_assert(int(chat::Missing::NotYet) == 0 && int(chat::Missing::BeforeThisDevice) == 1);
 static_assert(int(chat::Missing::WithoutThisDevice) == 2 && int(chat::Missing::Damaged) == 3);
 static_assert(int(chat::Missing::Refused) == 4);
-static_assert(int(people::Role::Guardian) == 0 && int(people::Role::Staff) == 1);
-static_assert(int(people::Role::Administrator) == 2);
+static_assert(
+    int(people::Role::Guardian) == 0 && int(people::Role::Staff) == 1 && int(people::Role::Administrator) == 2);
 
 enum class Kind : std::uint16_t { Conversation = 1, Person = 2, Message = 3, Marks = 4, Silence = 5, Removal = 6 };
-
-/// As it was read; `ok` ends as false when one of them cannot be.
-class Checked
-{
-public:
-    bool ok() const { return m_ok; }
-
-    Seq seq(std::uint64_t number)
-    {
-        m_ok = m_ok && number <= kMostSeq;
-        return Seq { qint64(number) };
-    }
-
-    UtcTime time(std::uint64_t milliseconds)
-    {
-        m_ok = m_ok && milliseconds <= kLastMillisecond;
-        return utcFromMilliseconds(m_ok ? qint64(milliseconds) : 0);
-    }
-
-    bool flag(std::uint8_t number)
-    {
-        m_ok = m_ok && number <= 1;
-        return number == 1;
-    }
-
-    template<typename Enum>
-    Enum value(std::uint8_t number, Enum last)
-    {
-        m_ok = m_ok && number <= std::uint8_t(last);
-        return m_ok ? Enum(number) : Enum {};
-    }
-
-    template<typename Id>
-    Id id(const RawId &raw)
-    {
-        m_ok = m_ok && !Uuid { raw }.isNull();
-        return Id { Uuid { raw } };
-    }
-
-    QString text(const Bytes &utf8)
-    {
-        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-        QString text = decoder(QByteArrayView(utf8.data(), qsizetype(utf8.size())));
-        m_ok = m_ok && !decoder.hasError();
-        return text;
-    }
-
-private:
-    bool m_ok = true;
-};
-
-Bytes utf8Of(const QString &text)
-{
-    const QByteArray utf8 = text.toUtf8();
-    return { utf8.begin(), utf8.end() };
-}
-
-std::uint64_t numberOf(UtcTime time)
-{
-    return std::uint64_t(std::max(toMilliseconds(time), qint64(0)));
-}
-
-std::uint64_t numberOf(Seq seq)
-{
-    return std::uint64_t(seq.raw());
-}
 
 struct ConversationBody
 {
@@ -168,6 +97,31 @@ struct PersonBody
     }
 };
 
+/// What a text says beside its words, in the bytes of its item; 0 and zeros: not said.
+struct Origin
+{
+    std::uint64_t written = 0;
+    RawId follows {};
+
+    static void fields(auto &io, auto &self) { io(self.written, self.follows); }
+
+    static Bytes of(const chat::Content &content)
+    {
+        const Origin origin { content.written ? numberOf(*content.written) : 0,
+            content.follows.value_or(MessageId {}).raw().bytes };
+        return content.written || content.follows ? mls::encode(origin) : Bytes {};
+    }
+
+    static void read(const Bytes &bytes, chat::Content &content, Checked &in)
+    {
+        const auto origin = mls::decode<Origin>(bytes);
+        if (origin && origin->written > 0)
+            content.written = in.time(origin->written);
+        if (origin && !Uuid { origin->follows }.isNull())
+            content.follows = MessageId { Uuid { origin->follows } };
+    }
+};
+
 struct MessageBody
 {
     RawId id {};
@@ -196,7 +150,8 @@ struct MessageBody
             message.device.raw().bytes, numberOf(message.seq), numberOf(message.time), message.outgoing,
             std::uint8_t(message.content.kind), std::uint8_t(message.content.event),
             std::uint8_t(message.content.missing), utf8Of(message.content.text),
-            { item.content.begin(), item.content.end() } };
+            message.content.kind == chat::ContentKind::Text ? Origin::of(message.content)
+                                                            : Bytes { item.content.begin(), item.content.end() } };
     }
 
     ArchivedMessage value(Checked &in) const
@@ -214,7 +169,10 @@ struct MessageBody
         message.content.event = in.value(event, chat::EventKind::Left);
         message.content.missing = in.value(missing, chat::Missing::Refused);
         message.content.text = in.text(text);
-        item.content = QByteArray(reinterpret_cast<const char *>(content.data()), qsizetype(content.size()));
+        if (message.content.kind == chat::ContentKind::Text)
+            Origin::read(content, message.content, in);
+        else
+            item.content = QByteArray(reinterpret_cast<const char *>(content.data()), qsizetype(content.size()));
         return item;
     }
 };

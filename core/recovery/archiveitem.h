@@ -49,7 +49,7 @@ struct ArchivedPerson
 struct ArchivedMessage
 {
     chat::Message message; ///< Sent, with a seq.
-    QByteArray content; ///< The bytes of what could not be read, as store::Messages::add() takes them.
+    QByteArray content; ///< The bytes of what could not be read, as store::Messages::add() takes them; none of a text.
 
     bool operator==(const ArchivedMessage &) const = default;
 };

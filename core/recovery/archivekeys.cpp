@@ -91,6 +91,19 @@ quint32 ArchiveKeys::rotate(crypto::RandomSource &random)
     return newest();
 }
 
+void ArchiveKeys::adopt(const ArchiveKeys &given)
+{
+    for (const Key &key : given.m_keys) {
+        const auto there = std::ranges::lower_bound(m_keys, key.number, {}, &Key::number);
+        if (there != m_keys.end() && there->number == key.number)
+            there->secret = key.secret.copy();
+        else
+            m_keys.insert(there, { key.number, key.secret.copy() });
+    }
+    if (m_keys.size() > kMostArchiveKeys)
+        m_keys.erase(m_keys.begin(), m_keys.end() - std::ptrdiff_t(kMostArchiveKeys));
+}
+
 void ArchiveKeys::forgetBelow(quint32 number)
 {
     const quint32 keep = newest();

@@ -47,6 +47,9 @@ public:
     /// a device that was revoked is worth more than history which nobody sealed anew fifteen times.
     quint32 rotate(crypto::RandomSource &random);
 
+    /// Takes over what another device gives; where both have a number, it is theirs that counts. Of more than may be held the oldest go.
+    void adopt(const ArchiveKeys &given);
+
     /// Everything is sealed by this one or a later one. The newest stays.
     void forgetBelow(quint32 number);
 

@@ -4,6 +4,7 @@
 
 #include "core/crypto/aead.h"
 #include "core/crypto/padding.h"
+#include "core/recovery/keynote.h"
 
 #include <algorithm>
 
@@ -95,6 +96,12 @@ Result<std::vector<ArchiveItem>> SegmentReader::take(ByteView segment)
     if (m_known && m_known->generation == header->generation && m_known->number == header->number
         && next.head()->hash != m_known->hash)
         return { Errc::Conflict, QStringLiteral("another segment than the one that was seen there") };
+    if (isKeyNote(*header)) {
+        if (const auto note = readKeyNote(segment); !note)
+            return note.error();
+        m_chain = next;
+        return std::vector<ArchiveItem>();
+    }
     const crypto::SecretBytes *key = m_keys.find(header->key);
     if (!key)
         return { Errc::KeyMissing, QStringLiteral("a segment under an archive key that is not held") };

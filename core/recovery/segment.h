@@ -65,7 +65,7 @@ public:
     {
     }
 
-    /// The next segment's items; or nothing changes. Errors: those of readSegmentHeader(); Conflict (not the next one: see
+    /// The next segment's items, none in a key note (keynote.h), whose signature is the caller's to check; or nothing changes. Errors: those of readSegmentHeader(); Conflict (not the next one: see
     /// archive::Chain::faultOf(), or not the one that was known); KeyMissing (sealed by a key that is not held); Corrupt (it does
     /// not open: changed, cut off, or another key of that number); Invalid (it holds no items).
     Result<std::vector<ArchiveItem>> take(crypto::ByteView segment);

@@ -3,6 +3,7 @@
 #include "core/session/archivepages.h"
 
 #include "core/crypto/qtbytes.h"
+#include "core/session/omissions.h"
 #include "core/store/order.h"
 
 #include <set>
@@ -31,6 +32,20 @@ bool isReadable(const chat::Content &content)
     return content.kind != chat::ContentKind::Unreadable && content.kind != chat::ContentKind::Unknown;
 }
 
+/// What an archive said, and what has not come to its place here: it is passed on as it is. Nothing where there is no such thing.
+Result<std::vector<ArchiveItem>> itemsThatWait(Context &context, const store::ToArchive &row)
+{
+    std::vector<ArchiveItem> items;
+    const auto found = context.store.archive.found(row.conversation, row.message);
+    if (!found)
+        return found.error();
+    if (*found) {
+        if (auto read = recovery::readItems(crypto::viewOf((*found)->item)))
+            items = *std::move(read);
+    }
+    return items;
+}
+
 /// What one row of the queue has to say; nothing where a later one will.
 Result<std::vector<ArchiveItem>> itemsOf(Context &context, const store::ToArchive &row, std::set<UserId> &named)
 {
@@ -41,7 +56,7 @@ Result<std::vector<ArchiveItem>> itemsOf(Context &context, const store::ToArchiv
         if (!found)
             return found.error();
         if (!*found || !(*found)->known)
-            return items;
+            return itemsThatWait(context, row);
         const store::ConversationRow &known = **found;
         items.emplace_back(ArchivedConversation { known.id, known.kind, known.title, known.titleSeq, known.first,
             known.settings, known.left, known.activeAt });
@@ -52,8 +67,10 @@ Result<std::vector<ArchiveItem>> itemsOf(Context &context, const store::ToArchiv
     if (!found)
         return found.error();
     if (!*found) {
-        items.emplace_back(ArchivedRemoval { row.conversation, row.message });
-        return items;
+        auto waiting = itemsThatWait(context, row);
+        if (waiting && waiting->empty())
+            waiting->emplace_back(ArchivedRemoval { row.conversation, row.message });
+        return waiting;
     }
     const chat::Message &message = **found;
     if (message.seq == Seq {} || !isReadable(message.content))
@@ -130,6 +147,8 @@ Result<Placed> place(Context &context, Turn &turn, const ArchivedMessage &item)
     message.outgoing = message.sender == context.user();
     if (auto added = store.messages.add(message); !added)
         return added.error();
+    if (auto found = cameLate(context, turn, message); !found)
+        return found.error();
     turn.filled(conversation, { message.seq, message.seq });
     turn.touched(conversation);
     return Placed::Filled;
@@ -233,7 +252,7 @@ Result<qint64> takeArchive(Context &context, Turn &turn, const std::vector<recov
     return taker.filled;
 }
 
-Result<qint64> placeArchived(Context &context, Turn &turn, ConversationId conversation)
+Result<PlacedPage> placeArchived(Context &context, Turn &turn, ConversationId conversation, IsSaved isSaved)
 {
     store::Store &store = context.store;
     auto row = store.conversations.find(conversation);
@@ -247,7 +266,8 @@ Result<qint64> placeArchived(Context &context, Turn &turn, ConversationId conver
     auto found = store.archive.found(conversation, upTo, kPlacedAtOnce);
     if (!found)
         return found.error();
-    qint64 filled = 0;
+    PlacedPage page;
+    std::size_t gone = 0;
     for (const store::FromArchive &one : *found) {
         const auto items = recovery::readItems(crypto::viewOf(one.item));
         if (items && items->size() == 1) {
@@ -269,15 +289,19 @@ Result<qint64> placeArchived(Context &context, Turn &turn, ConversationId conver
                     return placed.error();
                 if (*placed == Placed::Later)
                     continue;
-                filled += *placed == Placed::Filled ? 1 : 0;
+                page.filled += *placed == Placed::Filled ? 1 : 0;
             }
         }
+        ++gone;
         if (auto removed = store.archive.removeFound(conversation, one.message); !removed)
             return removed.error();
+        if (isSaved == IsSaved::No)
+            continue;
         if (auto settled = store.archive.settle(conversation, one.message); !settled)
             return settled.error();
     }
-    return filled;
+    page.isMore = gone > 0 && found->size() == std::size_t(kPlacedAtOnce);
+    return page;
 }
 
 } // namespace pc::session

@@ -24,7 +24,16 @@ Result<ArchivePage> packArchive(
 /// How many messages it brought that were not readable here. What is not at its place yet waits for it.
 Result<qint64> takeArchive(Context &context, Turn &turn, const std::vector<recovery::ArchiveItem> &items);
 
-/// What waited, some of it, and may have its place by now. How many messages.
-Result<qint64> placeArchived(Context &context, Turn &turn, ConversationId conversation);
+/// Whether what the archive says is in the one that is written to, too; not while another is sealed anew beside it.
+enum class IsSaved : quint8 { No, Yes };
+
+struct PlacedPage
+{
+    qint64 filled = 0; ///< Messages that were not readable here.
+    bool isMore = false; ///< There may be more whose place is there.
+};
+
+/// What waited, some of it, and may have its place by now.
+Result<PlacedPage> placeArchived(Context &context, Turn &turn, ConversationId conversation, IsSaved isSaved);
 
 } // namespace pc::session

@@ -16,19 +16,25 @@ constexpr Milliseconds kPatience { 5'000 };
 constexpr Milliseconds kNewFor { 600'000 };
 constexpr Milliseconds kNewPause { 5'000 };
 constexpr Milliseconds kNowAndThen { 300'000 };
+constexpr Milliseconds kListFor { 3'600'000 };
 constexpr Milliseconds kFirstRetry { 5'000 };
 constexpr Milliseconds kLongestRetry { 600'000 };
+constexpr Milliseconds kFirstTurn { 2'000 };
+constexpr Milliseconds kLongestTurn { 20'000 };
 
 } // namespace
 
-Archivist::Archivist(Context &context, link::ArchiveApi &api, link::AccessTokens &tokens, crypto::RandomSource &keys)
+Archivist::Archivist(
+    Context &context, PeerLists &lists, link::ArchiveApi &api, link::AccessTokens &tokens, crypto::RandomSource &keys)
     : m_context(context)
+    , m_lists(lists)
     , m_api(api)
     , m_tokens(tokens)
     , m_keys(keys)
     , m_timer(context.clock.makeTimer([this] { run(); }))
     , m_patience(context.clock.makeTimer([this] { release(); }))
     , m_backoff(kFirstRetry, kLongestRetry, context.random)
+    , m_turn(kFirstTurn, kLongestTurn, context.random)
 {
     if (const auto row = context.store.archive.state()) {
         m_state.isKept = row->isKept;
@@ -58,6 +64,7 @@ void Archivist::withToken(const std::function<void(const QString &)> &on)
 void Archivist::open()
 {
     m_isOpen = true;
+    m_isListOld = true;
     const auto row = m_context.store.archive.state();
     if (row && row->generation == 0)
         m_newUntil = m_context.clock.monotonicNow() + kNewFor;
@@ -117,6 +124,7 @@ void Archivist::look(const std::set<ConversationId> &conversations)
     const bool mayPlace = std::ranges::any_of(
         conversations, [this](ConversationId conversation) { return m_unplaced.contains(conversation); });
     m_isGrown = true;
+    m_mayPlace = m_mayPlace || mayPlace;
     wake(mayPlace ? kSoon : kQuiet);
 }
 
@@ -126,23 +134,44 @@ void Archivist::run()
         return;
     m_isBusy = true;
     m_isGrown = false;
-    placeAll();
-    ask();
+    m_mayPlace = false;
+    m_lacksKey = false;
+    const MonoTime now = m_context.clock.monotonicNow();
+    if (!m_isListOld && now - m_listAsked < kListFor)
+        return ask();
+    m_lists.check({ m_context.user() }, [this, now, alive = std::weak_ptr<int>(m_alive)](const Result<void> &checked) {
+        if (alive.expired())
+            return;
+        m_isListOld = false;
+        m_soughtIn = 0;
+        m_listAsked = checked ? now : now - kListFor + kNowAndThen; // what is known of it does until then
+        ask();
+    });
+}
+
+/// Beside the present archive: what comes out of that one is not in it by that alone.
+bool Archivist::isSealingAnew(const store::ArchiveRow &row) const
+{
+    return row.generation > 0 && m_info.present && row.generation != m_info.present->generation;
 }
 
 void Archivist::placeAll()
 {
+    const auto row = m_context.store.archive.state();
+    if (!row)
+        return;
+    const IsSaved isSaved = isSealingAnew(*row) ? IsSaved::No : IsSaved::Yes;
     for (const ConversationId conversation : m_unplaced) {
-        qint64 filled = 0;
+        PlacedPage page;
         const auto placed = m_context.ledger.write([&](Turn &turn) -> Result<void> {
-            auto done = placeArchived(m_context, turn, conversation);
-            if (!done)
-                return done.error();
-            filled = *done;
-            return {};
+            auto done = placeArchived(m_context, turn, conversation, isSaved);
+            if (done)
+                page = *done;
+            return done ? Result<void>() : done.error();
         });
-        if (placed && filled > 0)
-            (void)save([filled](store::ArchiveRow &row) { row.restored += filled; });
+        m_mayPlace = m_mayPlace || (placed && page.isMore);
+        if (placed && page.filled > 0)
+            (void)save([&page](store::ArchiveRow &state) { state.restored += page.filled; });
     }
     seeUnplaced();
 }
@@ -180,11 +209,13 @@ void Archivist::onInfo(const Info &info)
     });
     if (!saved)
         return fail(saved.error());
+    tellKeys();
     if (isAll || !info.isKept) {
         (void)m_context.ledger.write([this, isAll](Turn &) {
             return isAll ? m_context.store.archive.queueAll() : m_context.store.archive.dropWaiting();
         });
     }
+    placeAll();
     if (goesOn)
         readOn();
     else
@@ -195,12 +226,12 @@ void Archivist::rest()
 {
     m_isBusy = false;
     m_backoff.reset();
-    if (m_state.trouble != Errc::KeyMissing)
+    if (!m_lacksKey)
         m_state.trouble.reset();
     if (std::exchange(m_hasLease, false))
         withToken([this](const QString &token) { m_api.endLease(token, [](const Result<void> &) {}); });
     const bool isNew = m_newUntil && m_context.clock.monotonicNow() < *m_newUntil;
-    wake(isNew ? kNewPause : m_isGrown ? kQuiet : kNowAndThen);
+    wake(m_mayPlace || m_isListOld ? kSoon : isNew ? kNewPause : m_isGrown ? kQuiet : kNowAndThen);
     publish();
     release();
 }

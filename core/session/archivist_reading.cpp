@@ -2,7 +2,7 @@
 // Archivist: what other devices brought there, and where a new device begins.
 
 #include "core/crypto/qtbytes.h"
-#include "core/identity/devicelist.h"
+#include "core/recovery/keynote.h"
 #include "core/session/archivist.h"
 
 #include <algorithm>
@@ -16,13 +16,30 @@ using recovery::ArchiveKeys;
 namespace {
 
 constexpr quint32 kOlderAtOnce = 8; // segments
+constexpr Milliseconds kJustNow { 10'000 };
 
-Error notTheSame()
+/// Of archive keys: then all is sealed anew by the newest. What the older ones open, whoever was taken out had in any case.
+constexpr std::size_t kManyKeys = 8;
+
+Error givenUpKey()
+{
+    return { Errc::Corrupt, QStringLiteral("a segment under an archive key that was given up before it") };
+}
+
+} // namespace
+
+Error Archivist::notTheSame()
 {
     return { Errc::Corrupt, QStringLiteral("the relay shows another archive than the one that is known") };
 }
 
-} // namespace
+/// The one that this device reads or writes, as the relay has it; null when nothing of it is there.
+const link::ArchiveGeneration *Archivist::generationOf(const store::ArchiveRow &row) const
+{
+    if (m_info.present && m_info.present->generation == row.generation)
+        return &*m_info.present;
+    return m_info.beside && m_info.beside->generation == row.generation ? &*m_info.beside : nullptr;
+}
 
 /// Which generation is read and written, by what this device knows of it. False: there is nothing to do.
 bool Archivist::decide(const Info &info, store::ArchiveRow &row, bool &isAll)
@@ -33,11 +50,14 @@ bool Archivist::decide(const Info &info, store::ArchiveRow &row, bool &isAll)
         row.head = crypto::toByteArray(crypto::Digest {});
         row.unreadBelow = 0;
     };
+    const bool isNext = row.generation == info.last + 1; // begun here, and nothing of it is there yet
     if (!info.present) {
         if (row.keys.isEmpty())
             row.keys = ArchiveKeys::begin(m_keys).encode();
-        if (row.generation != info.last + 1)
-            begin(info.last + 1);
+        if (isNext && row.number == 0)
+            return true;
+        isAll = isAll || row.generation > 0; // the relay had one, and came back from a backup
+        begin(info.last + 1);
         return true;
     }
     if (row.keys.isEmpty() && isAlone()) { // nobody has what opens the one that is there
@@ -46,28 +66,34 @@ bool Archivist::decide(const Info &info, store::ArchiveRow &row, bool &isAll)
         isAll = true;
         return true;
     }
-    if (row.keys.isEmpty()) {
-        m_state.trouble = Errc::KeyMissing;
-        return false;
-    }
     const link::ArchiveGeneration &present = *info.present;
-    const bool isBeside = info.beside && row.generation == info.beside->generation;
-    const bool isNext = row.generation == info.last + 1; // begun here, and nothing of it is there yet
-    if (isBeside || isNext)
+    if (isNext)
         return true;
+    if (info.beside && row.generation == info.beside->generation) {
+        const bool isShorter = row.number >= info.beside->next;
+        const bool isAnother = row.number + 1 == info.beside->next && row.head != info.beside->head;
+        if (isShorter || isAnother) {
+            begin(info.last + 1); // another device's under the same number
+            isAll = true;
+        }
+        return true;
+    }
     if (row.generation == present.generation) {
+        if (row.unreadBelow == 0)
+            forgetOldKeys(row);
         const bool isRead = row.unreadBelow == 0 && row.number + 1 >= present.next;
         const bool isTheSame = row.number + 1 == present.next && row.head == present.head;
         const auto keys = ArchiveKeys::decode(row.keys.view());
-        const bool isRotated = keys && keys->oldest() < keys->newest();
+        const bool isLong = keys && keys->count() >= kManyKeys;
         // Sealed anew as a whole, and in place of an older one than was seen: a relay that came back from a backup.
-        if (isRead && (isRotated || !isTheSame)) {
+        if (keys && isRead && (isLong || !isTheSame)) {
             begin(info.last + 1);
             isAll = true;
         }
         return true;
     }
-    // Another one than was known, or none was: from its end backwards.
+    // Another one than was known, or none was: from its end backwards. What is here and was not found there is brought there then.
+    isAll = isAll || row.generation > 0;
     row.generation = present.generation;
     row.number = present.next - 1;
     row.head = present.head;
@@ -76,30 +102,18 @@ bool Archivist::decide(const Info &info, store::ArchiveRow &row, bool &isAll)
     return true;
 }
 
-/// Whether no other device is linked, by the own list as it was known last.
-bool Archivist::isAlone() const
-{
-    const auto entries = m_context.store.deviceKeys.ownList();
-    identity::DeviceList list;
-    if (!entries)
-        return false;
-    for (const QByteArray &entry : *entries)
-        (void)list.append(crypto::viewOf(entry));
-    const auto linked
-        = std::ranges::count_if(list.devices(), [](const identity::ListedDevice &device) { return !device.revoked; });
-    return linked == 1 && list.isLinked(m_context.self.device);
-}
-
 void Archivist::readOn()
 {
     auto row = m_context.store.archive.state();
     if (!row)
         return fail(row.error());
-    const auto &present = m_info.present;
-    if (!present || row->generation != present->generation)
-        return write(); // one of its own, which nobody else writes to
-    m_first = present->first;
-    if (row->unreadBelow > 0 && row->unreadBelow <= present->first) {
+    const link::ArchiveGeneration *there = generationOf(*row);
+    if (!there)
+        return write();
+    if (row->keys.isEmpty())
+        return seekKeys(there->first);
+    m_first = there->first;
+    if (row->unreadBelow > 0 && row->unreadBelow <= m_first) {
         if (auto saved = save([](store::ArchiveRow &state) { state.unreadBelow = 0; }); !saved)
             return fail(saved.error());
         return readOn();
@@ -110,16 +124,16 @@ void Archivist::readOn()
         return gatherOlder(from, below, std::make_shared<Segments>());
     }
     const quint32 next = row->number + 1;
-    if (present->next <= next)
+    if (there->next <= next)
         return write();
     withToken([this, next, generation = row->generation](const QString &token) {
-        m_api.segments(
-            token, generation, next, then<Segments>([this](const Segments &segments) { onNewer(segments); }));
+        m_api.segments(token, generation, next,
+            then<Segments>([this, generation](const Segments &segments) { onNewer(generation, segments); }));
     });
 }
 
-/// What other devices wrote since.
-void Archivist::onNewer(const Segments &segments)
+/// What other devices wrote since, or this one without hearing that it was taken.
+void Archivist::onNewer(quint32 generation, const Segments &segments)
 {
     qint64 filled = 0;
     std::optional<Error> wrong;
@@ -127,16 +141,32 @@ void Archivist::onNewer(const Segments &segments)
         auto row = m_context.store.archive.state();
         if (!row)
             return row.error();
-        const auto keys = ArchiveKeys::decode(row->keys.view());
+        auto keys = ArchiveKeys::decode(row->keys.view());
         const auto head = digestIn(row->head);
-        if (!keys || !head)
+        if (!keys || !head || row->generation != generation)
             return { Errc::Corrupt, QStringLiteral("an archive that cannot be read here") };
         recovery::SegmentReader reader(*keys, Chain(m_context.user(), row->generation, row->number + 1, *head));
         for (const QByteArray &segment : segments) {
+            const auto header = archive::readSegmentHeader(crypto::viewOf(segment));
+            const bool isNote = header && recovery::isKeyNote(*header);
             auto items = reader.take(crypto::viewOf(segment));
-            if (!items) {
-                wrong = items.error();
+            if (!items || (!isNote && header->key < keys->newest())) {
+                wrong = items ? givenUpKey() : items.error();
                 break;
+            }
+            if (isNote) {
+                const auto heeded = heed(crypto::viewOf(segment), *row, Noted::Last);
+                if (!heeded) {
+                    wrong = heeded.error();
+                    break;
+                }
+                if (!*heeded) { // once the list has its giver
+                    m_isListOld = true;
+                    wrong = Error { Errc::KeyMissing, QStringLiteral("a note by a device that is in no list") };
+                    break;
+                }
+                if (auto others = ArchiveKeys::decode(row->keys.view()))
+                    *keys = *std::move(others);
             }
             auto taken = takeArchive(m_context, turn, *items);
             if (!taken)
@@ -148,8 +178,18 @@ void Archivist::onNewer(const Segments &segments)
         row->restored += filled;
         return m_context.store.archive.save(*row);
     });
+    tellKeys();
+    seeUnplaced();
+    const auto row = m_context.store.archive.state();
+    if (written && wrong && m_isListOld && m_context.clock.monotonicNow() - m_listAsked > kJustNow) {
+        m_isBusy = false;
+        return wake(kSoon); // with the list as it is then
+    }
+    if (written && row && wrong && wrong->code == Errc::KeyMissing && !m_isListOld && !isSealingAnew(*row))
+        return seekKeys(row->number + 1);
     if (!written || wrong || segments.empty())
         return fail(!written ? written.error() : wrong.value_or(notTheSame()));
+    placeAll();
     readOn();
 }
 
@@ -179,16 +219,32 @@ void Archivist::onOlder(quint32 from, const Segments &segments)
         auto row = m_context.store.archive.state();
         if (!row)
             return row.error();
-        const auto keys = ArchiveKeys::decode(row->keys.view());
+        auto keys = ArchiveKeys::decode(row->keys.view());
         if (!keys)
             return { Errc::Corrupt, QStringLiteral("archive keys that cannot be read") };
+        const bool isTop
+            = row->unreadBelow == row->number + 1; // by the relay's word alone, until it opens under the newest key
+        const quint32 newest = keys->newest();
         recovery::SegmentReader reader(*keys, Chain(m_context.user(), row->generation, from, std::nullopt));
         std::vector<std::vector<recovery::ArchiveItem>> pages;
+        quint32 lastKey = archive::kKeyNote;
         for (const QByteArray &segment : segments) {
+            const auto header = archive::readSegmentHeader(crypto::viewOf(segment));
+            lastKey = header ? header->key : lastKey;
             auto items = reader.take(crypto::viewOf(segment));
             if (!items) {
                 wrong = items.error();
-                return {};
+                return m_context.store.archive.save(*row); // with the keys that came
+            }
+            if (recovery::isKeyNote(*header)) {
+                const auto heeded = heed(crypto::viewOf(segment), *row, isTop ? Noted::Last : Noted::Earlier);
+                if (!heeded) {
+                    wrong = heeded.error();
+                    return {};
+                }
+                m_isListOld = m_isListOld || !*heeded;
+                if (auto others = ArchiveKeys::decode(row->keys.view()))
+                    *keys = *std::move(others);
             }
             pages.push_back(std::move(*items));
         }
@@ -196,6 +252,11 @@ void Archivist::onOlder(quint32 from, const Segments &segments)
         const auto first = archive::readSegmentHeader(crypto::viewOf(segments.front()));
         if (!head || !first || crypto::toByteArray(head->hash) != row->unreadHead) {
             wrong = notTheSame();
+            return {};
+        }
+        const bool isGood = lastKey == archive::kKeyNote ? isByOwnDevice(segments.back()) : lastKey >= newest;
+        if (isTop && !isGood) {
+            wrong = givenUpKey();
             return {};
         }
         for (auto page = pages.rbegin(); page != pages.rend(); ++page) {
@@ -210,8 +271,11 @@ void Archivist::onOlder(quint32 from, const Segments &segments)
         m_state.isRestoring = row->unreadBelow > 0;
         return m_context.store.archive.save(*row);
     });
+    if (written && wrong && wrong->code == Errc::KeyMissing)
+        return seekKeys(m_first);
     if (!written || wrong)
         return fail(!written ? written.error() : *wrong);
+    tellKeys();
     seeUnplaced();
     placeAll();
     publish();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Archivist: what this device brings there, under another key where a device was taken out.
+// Archivist: what this device brings there.
 
 #include "core/base/log.h"
 #include "core/crypto/qtbytes.h"
+#include "core/recovery/keynote.h"
 #include "core/session/archivist.h"
 
 #include <algorithm>
@@ -21,28 +22,31 @@ void Archivist::write()
     const auto waiting = m_context.store.archive.countWaiting();
     if (!waiting)
         return fail(waiting.error());
-    const bool isBeside = m_info.present && row->generation != m_info.present->generation;
-    if (*waiting == 0 && !isBeside)
-        return rest();
-    auto keys = ArchiveKeys::decode(row->keys.view());
+    if (row->keys.isEmpty())
+        return lackKey();
+    const bool isBeside = isSealingAnew(*row);
     const auto head = digestIn(row->head);
-    if (!keys || !head)
+    if (!head)
         return fail({ Errc::Corrupt, QStringLiteral("an archive that cannot be written to here") });
     const Chain chain(m_context.user(), row->generation, row->number + 1, row->number == 0 ? crypto::Digest {} : *head);
-    auto page = packArchive(m_context, chain, *keys, m_keys);
+    const auto page = nextPage(*row, chain, *waiting > 0 || isBeside);
     if (!page)
         return fail(page.error());
     if (page->sealed.empty() && *waiting > 0)
         return onWritten(chain, *page); // none of it is for the archive
+    if (page->sealed.empty() && !isBeside)
+        return rest();
     withToken([this, chain, page = *page](const QString &token) {
         m_api.takeLease(
             token, then<link::ArchiveLeaseInfo>([this, token, chain, page](const link::ArchiveLeaseInfo &lease) {
                 if (!lease.isGranted) {
                     m_isBusy = false;
                     publish();
-                    return wake(lease.left + kSoon); // another device of theirs writes just now
+                    // Another device of theirs writes just now: for a moment, or until its lease ends where it is gone.
+                    return wake(kSoon + std::min(lease.left, m_turn.next()));
                 }
                 m_hasLease = true;
+                m_turn.reset();
                 if (page.sealed.empty())
                     activate(token);
                 else
@@ -51,11 +55,42 @@ void Archivist::write()
     });
 }
 
+Result<ArchivePage> Archivist::nextPage(const store::ArchiveRow &row, const Chain &chain, bool isMore)
+{
+    auto note = noteDue(row, chain, isMore);
+    if (!note)
+        return note.error();
+    if (!note->empty())
+        return ArchivePage { *std::move(note), {} };
+    const auto keys = ArchiveKeys::decode(row.keys.view());
+    return keys ? packArchive(m_context, chain, *keys, m_keys) : Result<ArchivePage>(keys.error());
+}
+
 void Archivist::send(const QString &token, const Chain &chain, ArchivePage page)
 {
     const QByteArray segment = crypto::toByteArray(page.sealed);
-    m_api.append(
-        token, segment, then<quint32>([this, chain, page = std::move(page)](quint32) { onWritten(chain, page); }));
+    m_api.append(token, segment,
+        [this, chain, page = std::move(page), alive = std::weak_ptr<int>(m_alive)](const Result<quint32> &next) {
+            if (alive.expired())
+                return;
+            const bool isLost = !next && next.code() == Errc::Conflict && chain.generation() == m_info.last + 1;
+            if (isLost && chain.next() > 1)
+                beginAgain();
+            if (next)
+                onWritten(chain, page);
+            else
+                fail(next.error());
+        });
+}
+
+/// What was written of the next generation is not there any more: the relay came back from a backup.
+void Archivist::beginAgain()
+{
+    (void)save([](store::ArchiveRow &row) {
+        row.number = 0;
+        row.head = crypto::toByteArray(crypto::Digest {});
+    });
+    (void)m_context.ledger.write([this](Turn &) { return m_context.store.archive.queueAll(); });
 }
 
 void Archivist::onWritten(const Chain &chain, const ArchivePage &page)
@@ -72,16 +107,22 @@ void Archivist::onWritten(const Chain &chain, const ArchivePage &page)
         }
         return {};
     });
+    std::optional<Error> wrong;
     const auto saved = written ? save([&](store::ArchiveRow &row) {
         if (page.sealed.empty())
             return;
+        if (const auto header = archive::readSegmentHeader(page.sealed); header && recovery::isKeyNote(*header)) {
+            if (const auto heeded = heed(page.sealed, row, Noted::Last); !heeded)
+                wrong = heeded.error();
+        }
         row.number = after.next() - 1;
         row.head = crypto::toByteArray(after.head()->hash);
         row.savedAt = m_context.clock.utcNow();
     })
                                : written;
-    if (!saved)
-        return fail(saved.error());
+    if (!saved || wrong)
+        return fail(saved ? *wrong : saved.error());
+    tellKeys();
     publish();
     write();
 }
@@ -94,35 +135,12 @@ void Archivist::activate(const QString &token)
         return fail(row.error());
     const link::ArchiveSwap swap { row->generation, row->number + 1, m_info.present->next };
     m_api.activate(token, swap, thenDone([this] {
-        const auto saved = save([](store::ArchiveRow &state) {
-            if (auto keys = ArchiveKeys::decode(state.keys.view())) {
-                keys->forgetBelow(keys->newest());
-                state.keys = keys->encode();
-            }
-        });
-        if (!saved)
+        if (const auto saved = save([this](store::ArchiveRow &state) { forgetOldKeys(state); }); !saved)
             return fail(saved.error());
+        tellKeys();
         m_info.present.reset();
         rest();
     }));
-}
-
-Result<void> Archivist::rotate()
-{
-    if (!isAlone()) { // others could not open what is sealed by a key that nobody gives them
-        qCInfo(lcSession) << "the archive keeps its key: other devices of this person have no way to another one";
-        return {};
-    }
-    const auto saved = save([this](store::ArchiveRow &row) {
-        auto keys = ArchiveKeys::decode(row.keys.view());
-        if (!keys || keys->isEmpty())
-            return;
-        keys->rotate(m_keys);
-        row.keys = keys->encode();
-    });
-    if (saved)
-        saveNow();
-    return saved;
 }
 
 void Archivist::setKeeps(bool keeps, const Reply &reply)

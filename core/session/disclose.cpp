@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/chat/contentcodec.h"
+#include "core/session/omissions.h"
 
 #include <algorithm>
 
@@ -80,6 +81,14 @@ Result<void> disclose(Context &context, Turn &turn, ConversationId conversation,
         if (auto set = context.store.messages.setContent(conversation, one.message, now.content, now.bytes); !set)
             return set;
         (*message)->content = std::move(now.content);
+        auto misses = missesEarlier(context, **message);
+        if (!misses)
+            return misses.error();
+        if (*misses) {
+            (*message)->missesEarlier = true;
+            if (auto noted = context.store.messages.setMisses(conversation, one.message, true); !noted)
+                return noted;
+        }
         turn.changed(**message);
         turn.touched(conversation);
     }

@@ -3,6 +3,7 @@
 #include "core/session/engine.h"
 
 #include "core/base/log.h"
+#include "core/session/knownnames.h"
 #include "core/session/ownexport.h"
 #include "core/session/personkeys.h"
 #include "core/session/readers.h"
@@ -142,6 +143,11 @@ LinkStatus Engine::linkStatus() const
     return m_services->status.read();
 }
 
+StoreState Engine::storeState() const
+{
+    return m_services->status.readStore();
+}
+
 QFuture<Result<MessageId>> Engine::send(ConversationId conversation, const chat::Draft &draft)
 {
     return ask<MessageId>(this, [this, conversation, draft](const Answer<MessageId> &answer) {
@@ -247,6 +253,14 @@ QFuture<Result<void>> Engine::confirmKeys(UserId user, const QByteArray &shown)
     });
 }
 
+QFuture<Result<void>> Engine::acceptName(UserId user)
+{
+    return ask<void>(this, [this, user](const Answer<void> &answer) {
+        answer(m_services->context.ledger.write(
+            [&](Turn &turn) { return session::acceptName(m_services->context, turn, user); }));
+    });
+}
+
 QFuture<Result<void>> Engine::confirmForSchool(const SchoolWord &word)
 {
     return ask<void>(this, [this, word](const Answer<void> &answer) { m_services->office.confirm(word, answer); });
@@ -342,9 +356,9 @@ QFuture<Result<people::DirectoryPage>> Engine::directory(const QString &query, c
 /// Whoever was found may be written to next: their name is known before the relay tells it.
 void Engine::remember(const std::vector<people::Person> &people)
 {
-    const auto written = m_services->context.ledger.write([&](Turn &) -> Result<void> {
+    const auto written = m_services->context.ledger.write([&](Turn &turn) -> Result<void> {
         for (const people::Person &person : people) {
-            if (auto saved = m_services->context.store.people.save(person); !saved)
+            if (auto saved = savePerson(m_services->context, turn, person); !saved)
                 return saved;
         }
         return {};

@@ -73,6 +73,7 @@ public:
     QFuture<Result<std::vector<chat::MemberReceipt>>> receipts(MessageId message) override;
     QFuture<Result<OwnExport>> exportTo(const QString &folder) override;
     LinkStatus linkStatus() const override;
+    StoreState storeState() const override;
 
     QFuture<Result<MessageId>> send(ConversationId conversation, const chat::Draft &draft) override;
     void retry(MessageId message) override;
@@ -85,6 +86,7 @@ public:
     void repair(ConversationId conversation) override;
     QFuture<Result<PersonKeys>> personKeys(UserId user) override;
     QFuture<Result<SafetyView>> safetyView(UserId user) override;
+    QFuture<Result<void>> acceptName(UserId user) override;
     QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
     QFuture<Result<void>> confirmForSchool(const SchoolWord &word) override;
     QFuture<Result<Invitation>> invite(const InvitationRequest &request) override;

@@ -147,6 +147,9 @@ void Enrolment::beginList()
 /// This device is another one to the relay than the one that it was; its person's key is here still.
 void Enrolment::addItself(const groups::DeviceIdentity &stored)
 {
+    const DeviceId former = stored.certificate.device;
+    if (former != m_subject.device && m_list.list().isLinked(former))
+        m_former = former;
     say(identity::ListAct::Add,
         groups::makeDeviceIdentity(
             m_subject.user, m_subject.device, m_parts.clock.utcNow(), stored.accountKey.copy(), m_parts.keys));
@@ -171,10 +174,25 @@ void Enrolment::say(identity::ListAct act, groups::DeviceIdentity identity)
             fetch(); // another device was first
             return;
         }
-        failUnless(said, [this] {
-            finish(m_parts.store.transact([&] { return m_parts.store.deviceKeys.saveOwnList(m_list.entries()); }));
-        });
+        failUnless(said, [this] { takeOutFormer(); });
     });
+}
+
+/// The device that this one was is gone: its keys are not here any more, and a list has room for so many. Where that fails, its
+/// person may still take it out.
+void Enrolment::takeOutFormer()
+{
+    const auto kept = [this] {
+        finish(m_parts.store.transact([&] { return m_parts.store.deviceKeys.saveOwnList(m_list.entries()); }));
+    };
+    const auto stored = groups::loadDeviceIdentity(m_parts.store);
+    if (!m_former || !m_list.list().isLinked(*m_former) || !stored || !*stored)
+        return kept();
+    identity::ListedDevice former;
+    former.id = *std::exchange(m_former, std::nullopt);
+    const auto entry = identity::makeListEntry(m_list.list(), m_subject.user, identity::ListAct::Revoke, former,
+        m_parts.clock.utcNow(), (*stored)->accountKey);
+    m_list.append(m_subject.accessToken(), entry, [kept](const Result<void> &) { kept(); });
 }
 
 // ---- Being linked

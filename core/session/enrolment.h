@@ -85,6 +85,7 @@ private:
     Result<void> saveArchiveKeys();
     bool isKnownEntry(quint32 number, const crypto::Digest &head) const;
     void say(identity::ListAct act, groups::DeviceIdentity identity);
+    void takeOutFormer();
     void offer();
     void poll();
     void onMail(const Result<std::vector<QByteArray>> &mail);
@@ -101,6 +102,7 @@ private:
     OwnList m_list;
     Step m_step = Step::Fetching;
     int m_conflicts = 0;
+    std::optional<DeviceId> m_former; ///< What this one was in the list before.
     recovery::ArchiveKeys m_archiveKeys; ///< Of a sheet; none otherwise.
 
     // Being linked.

@@ -229,6 +229,8 @@ Result<void> Gaps::hold(Turn &turn, ConversationId conversation, store::Range ra
     auto held = m_context.store.held.held(conversation);
     if (!held)
         return held.error();
+    if (auto silent = m_context.store.held.holdSilently(conversation, range, why); !silent)
+        return silent; // before what it opens is shown: by then it is known that nothing is missing there
     for (const store::Range &part : store::missing(*held, range)) {
         auto taken = m_context.groups.skip(conversation, part);
         if (!taken)
@@ -238,7 +240,7 @@ Result<void> Gaps::hold(Turn &turn, ConversationId conversation, store::Range ra
     }
     turn.filled(conversation, range);
     turn.logged(conversation); // silence, too, may be what the head waited for
-    return m_context.store.held.holdSilently(conversation, range, why);
+    return {};
 }
 
 void Gaps::finished(ConversationId conversation, bool hasProgress)

@@ -221,13 +221,13 @@ Result<BroughtHistory> takeHistory(Context &context, Turn &turn, const OwnReques
     if (!reader)
         return reader.error();
     if (!*reader)
-        return { Errc::Corrupt, QStringLiteral("history from nobody in this conversation") };
+        return { Errc::Invalid, QStringLiteral("history from nobody in this conversation") };
     brought.isUnchecked = (*reader)->verdict != trust::Verdict::Good;
     if (brought.isUnchecked)
         return brought;
     const auto page = peerhistory::openAnswer(bytes, request.bytes, (*reader)->certificate.leafKey, request.box);
-    if (!page)
-        return page.error();
+    if (!page) // theirs is damaged, and not this store
+        return { page.code() == Errc::Corrupt ? Errc::Invalid : page.code(), page.error().detail };
     std::set<Seq> left(request.wanted.begin(), request.wanted.end());
     for (const peerhistory::HistoryItem &item : page->items()) {
         Result<bool> placed = false;

@@ -58,8 +58,8 @@ struct BroughtHistory
     int missed = 0; ///< Looked for, and not there.
 };
 
-/// What an answer brings takes its places. Errors besides: Invalid, Corrupt (no answer to this request, or from nobody who could give
-/// it; nothing was taken).
+/// What an answer brings takes its places. Errors besides the store's: Invalid, TooLarge, NewerVersion (no answer to this request, or
+/// from nobody who could give it; nothing was taken).
 Result<BroughtHistory> takeHistory(Context &context, Turn &turn, const OwnRequest &request, const QByteArray &answer);
 
 } // namespace pc::session

@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/session/disclose.h"
+#include "core/session/omissions.h"
 #include "core/session/outbox.h"
 #include "core/session/translate.h"
 
@@ -42,6 +43,11 @@ Result<void> Inbox::newMessage(Turn &turn, const wire::Message &frame)
     message.time = frame.sentAt;
     message.outgoing = frame.sender == m_context.user();
     message.content = std::move(shown.content);
+    message.seq = frame.seq;
+    auto misses = missesEarlier(m_context, message);
+    if (!misses)
+        return misses.error();
+    message.missesEarlier = *misses;
     auto inserted = insert(turn, message, frame.seq, shown.bytes);
     if (!inserted)
         return inserted.error();
@@ -81,6 +87,8 @@ Result<bool> Inbox::insert(Turn &turn, chat::Message &message, Seq seq, const QB
     message.state = chat::DeliveryState::Sent;
     if (auto added = store.messages.add(message, bytes); !added)
         return added.error();
+    if (auto found = cameLate(m_context, turn, message); !found)
+        return found.error();
     if (auto raised = store.conversations.raiseHead(message.conversation, seq); !raised)
         return raised.error();
     if (auto raised = store.conversations.raiseActiveAt(message.conversation, message.time); !raised)
@@ -102,9 +110,10 @@ Result<void> Inbox::handshake(Turn &turn, const wire::Handshake &frame)
     if (auto raised = store.conversations.raiseHead(frame.conversation, frame.seq); !raised)
         return raised;
     turn.logged(frame.conversation);
-    if (auto taken = takeEntry(m_context, turn, entryOf(frame)); !taken)
-        return taken;
-    return store.held.holdSilently(frame.conversation, { frame.seq, frame.seq }, store::Silence::NotShown);
+    if (auto held = store.held.holdSilently(frame.conversation, { frame.seq, frame.seq }, store::Silence::NotShown);
+        !held)
+        return held;
+    return takeEntry(m_context, turn, entryOf(frame)); // opens what waits: by then it is known to be here
 }
 
 Result<bool> Inbox::event(Turn &turn, const wire::Conversation &frame, const chat::Content &content)
@@ -117,10 +126,12 @@ Result<bool> Inbox::event(Turn &turn, const wire::Conversation &frame, const cha
     chat::Message message;
     message.id = frame.message;
     message.conversation = frame.conversation;
-    message.sender = frame.actor;
-    message.device = frame.device;
+    // Who gave it its name only the relay says, and who comes and goes is seen by who reads.
+    const bool isBySomebody = content.event != chat::EventKind::Renamed;
+    message.sender = isBySomebody ? frame.actor : UserId {};
+    message.device = isBySomebody ? frame.device : DeviceId {};
     message.time = frame.sentAt;
-    message.outgoing = frame.actor == m_context.user();
+    message.outgoing = message.sender == m_context.user();
     message.content = content;
     return insert(turn, message, frame.seq, {});
 }

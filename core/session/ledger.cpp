@@ -98,10 +98,9 @@ void Ledger::settle(const Result<void> &written)
         return;
     m_failing = true;
     m_probe->start(kProbeInterval);
-    qCWarning(lcSession) << "the store refuses:" << wireName(written.code());
+    qCWarning(lcSession) << "the store refuses:" << wireName(written.code()) << written.error().detail;
     if (m_hooks.failed)
-        m_hooks.failed();
-    Q_EMIT m_voice.storeFailed(written.error());
+        m_hooks.failed(written.code());
 }
 
 void Ledger::probe()
@@ -130,8 +129,8 @@ void Ledger::publish(const Turn &turn)
     publishConversations(turn);
     for (const ConversationId conversation : turn.m_regrouped)
         Q_EMIT m_voice.readersChanged(conversation);
-    if (turn.m_isOlderStore)
-        Q_EMIT m_voice.olderStoreFound();
+    if (turn.m_isOlderStore && m_hooks.olderStoreFound)
+        m_hooks.olderStoreFound();
 }
 
 void Ledger::publishConversations(const Turn &turn)

@@ -80,8 +80,9 @@ public:
         std::function<void(ConversationId, Seq)> badCommit; ///< After a commit, see Turn::badCommit().
         std::function<void()> written; ///< After every commit.
         std::function<void()> undone; ///< Nothing of a transaction is on the disk: nor may it be in memory.
-        std::function<void()> failed; ///< What was in flight is to be forgotten.
+        std::function<void(Errc)> failed; ///< Why it takes no writes; what was in flight is to be forgotten.
         std::function<void()> recovered;
+        std::function<void()> olderStoreFound; ///< After a commit, see Turn::olderStore().
     };
 
     /// Signals are emitted through `voice`.

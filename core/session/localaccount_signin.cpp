@@ -189,6 +189,8 @@ Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInR
                         [this] {
                             m_online->engine().checkOwnDevices();
                             m_recovery->keeper()->sealAnew();
+                            if (Archivist *archivist = m_online->engine().archivist())
+                                archivist->devicesChanged();
                         } },
         self.person.id, self.device,
         { [this](DeviceId device) { return m_recovery->keeper()->aboutToRemove(device); },
@@ -201,7 +203,8 @@ Result<void> LocalAccount::startSession(const link::RelayAddress &relay, SignInR
         m_recovery->setArchivist({ [archivist](bool keeps, const std::function<void(Result<void>)> &reply) {
                                       archivist->setKeeps(keeps, reply);
                                   },
-            [archivist] { archivist->saveNow(); }, [archivist] { return archivist->rotate(); } });
+            [archivist] { archivist->saveNow(); }, [archivist] { archivist->devicesChanged(); } });
+        archivist->onKeys([this] { m_recovery->archiveKeysChanged(); });
     }
     m_session = &m_online->engine();
     enter(AccountState::Ready);

@@ -114,10 +114,13 @@ Result<void> LocalRecoveryDesk::open(const LinkerParts &parts, link::ArchiveApi 
     std::function<Result<void>(const recovery::SheetLock &)> wrap, UserId user)
 {
     close();
-    const auto rotate = [this] { return m_archivist.rotate ? std::optional(m_archivist.rotate()) : std::nullopt; };
+    const auto devicesChanged = [this] {
+        if (m_archivist.devicesChanged)
+            m_archivist.devicesChanged();
+    };
     m_keeper = std::make_unique<SheetKeeper>(
         SheetKeeperParts { parts, archives, relayTime, m_worker, m_costs, std::move(wrap),
-            [this](const SheetState &sheet) { showSheet(sheet); }, rotate },
+            [this](const SheetState &sheet) { showSheet(sheet); }, devicesChanged },
         user);
     return m_keeper->load();
 }

@@ -32,7 +32,7 @@ struct ArchivistWay
 {
     std::function<void(bool keeps, std::function<void(Result<void>)> reply)> setKeeps;
     std::function<void()> saveNow;
-    std::function<Result<void>()> rotate; ///< A device was taken out: another key seals from now on.
+    std::function<void()> devicesChanged; ///< One came in or was taken out: see Archivist.
 };
 
 class LocalRecoveryDesk final : public RecoveryDesk
@@ -99,7 +99,7 @@ private:
 
     std::unique_ptr<Recoverer> m_recoverer;
     std::unique_ptr<SheetKeeper> m_keeper;
-    SheetWorker m_worker; ///< Goes first: what it answers asks for the others.
+    SheetWorker m_worker { *this }; ///< Goes first: what it answers asks for the others.
 };
 
 } // namespace pc::session

@@ -1,12 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Outbox: a message is sealed when it goes, and waits while there is nobody to seal it for.
 
+#include "core/chat/contentcodec.h"
 #include "core/session/keyagreement.h"
 #include "core/session/outbox.h"
+#include "core/store/order.h"
 
 #include <algorithm>
 
 namespace pc::session {
+
+namespace {
+
+/// As written, and after which one of this device. Only now that is known: what was written before it may have been refused.
+Result<QByteArray> contentOf(Context &context, const store::OutboxRow &row)
+{
+    auto content = chat::decodeContent(row.content);
+    if (!content || content->kind != chat::ContentKind::Text)
+        return row.content;
+    auto before
+        = context.store.messages.lastOfDevice(row.conversation, context.self.device, Seq { store::kForgottenBase });
+    if (!before)
+        return before.error();
+    content->follows = *before ? std::optional((*before)->id) : std::nullopt;
+    return chat::encodeContent(*content);
+}
+
+/// Others get the bytes that were sealed, and what proves a message proves those.
+Result<void> noteContent(Context &context, const store::OutboxRow &row, const QByteArray &bytes)
+{
+    if (bytes == row.content)
+        return {};
+    if (auto rewritten = context.store.outbox.rewrite(row.message, bytes); !rewritten)
+        return rewritten;
+    auto content = chat::decodeContent(bytes);
+    return content ? context.store.messages.setContent(row.conversation, row.message, *content) : content.error();
+}
+
+} // namespace
 
 Result<void> Outbox::sealAll(std::vector<store::OutboxRow> &rows)
 {
@@ -37,7 +68,10 @@ Result<std::optional<QByteArray>> Outbox::seal(Turn &turn, const store::OutboxRo
         awaitKeys(row.conversation);
         return std::optional<QByteArray>();
     }
-    auto sealed = m_context.groups.seal(row.conversation, row.message, row.content);
+    auto content = contentOf(m_context, row);
+    if (!content)
+        return content.error();
+    auto sealed = m_context.groups.seal(row.conversation, row.message, *content);
     if (!sealed)
         return sealed.error();
     if (const auto *why = std::get_if<groups::SealRefusal>(&*sealed)) {
@@ -48,6 +82,8 @@ Result<std::optional<QByteArray>> Outbox::seal(Turn &turn, const store::OutboxRo
     auto &bytes = std::get<QByteArray>(*sealed);
     if (auto kept = m_context.store.outbox.seal(row.message, bytes); !kept)
         return kept.error();
+    if (auto noted = noteContent(m_context, row, *content); !noted)
+        return noted.error();
     return std::optional(std::move(bytes));
 }
 

@@ -71,6 +71,7 @@ Result<chat::Message> Outbox::writeOut(Turn &, ConversationId conversation, cons
     const UtcTime now = m_context.clock.utcNow();
     chat::Message message = ownMessage(conversation, MessageId { makeUuid7(now, m_context.random) }, now);
     message.content.text = text;
+    message.content.written = now;
     message.state = chat::DeliveryState::Sending;
     auto position = m_context.store.outbox.add(conversation, message.id, chat::encodeContent(message.content));
     if (!position)

@@ -17,6 +17,13 @@ constexpr Milliseconds kFreshFor { 120'000 };
 
 } // namespace
 
+PeerLists::PeerLists(Context &context, ListShelf &source)
+    : m_context(context)
+    , m_source(source)
+    , m_officeAgain(context.clock.makeTimer([this] { askOfficeAgain(); }))
+{
+}
+
 void PeerLists::check(const std::vector<UserId> &users, Checked checked)
 {
     if (users.empty()) {
@@ -53,9 +60,19 @@ void PeerLists::askOffice()
             if (!taken)
                 qCInfo(lcSession) << "the office was not taken:" << wireName(taken.code());
         }
-        takeUnheard();
+        if (office)
+            takeUnheard();
+        else if (!m_unheard.empty())
+            m_officeAgain->start(kOfficeAgain);
         pump();
     });
+}
+
+void PeerLists::askOfficeAgain()
+{
+    if (m_office != Asked::Underway)
+        m_office = Asked::No;
+    askOffice();
 }
 
 Result<void> PeerLists::take(Turn &turn, UserId user, const ListShelf::Entries &entries)
@@ -91,6 +108,7 @@ Result<void> PeerLists::fromRelay(const Result<void> &taken)
 
 void PeerLists::freshen(ConversationId conversation)
 {
+    m_looked = conversation;
     const auto members = m_context.store.members.present(conversation);
     if (!m_context.isReady() || !members || members->size() > kMostFreshened)
         return;
@@ -103,6 +121,12 @@ void PeerLists::freshen(ConversationId conversation)
     check(users, [](const Result<void> &) {});
 }
 
+void PeerLists::open()
+{
+    if (m_looked)
+        freshen(*m_looked);
+}
+
 void PeerLists::close()
 {
     m_open = std::make_shared<int>(0);
@@ -110,6 +134,7 @@ void PeerLists::close()
     m_queue.clear();
     m_asking = 0;
     m_office = Asked::No;
+    m_officeAgain->stop();
     m_fresh.clear();
     m_unheard.clear();
 }
@@ -148,10 +173,11 @@ void PeerLists::answered(UserId user, const Result<ListShelf::Entries> &entries)
             = account && *account && !(*account)->isInDoubt() && (*account)->confirmedBy == store::ConfirmedBy::Office;
         if (!entries->word.isEmpty() && !isHeard) {
             m_unheard.insert_or_assign(user, *entries);
-            if (m_office == Asked::Yes && m_context.clock.monotonicNow() - m_officeAsked >= kOfficeAgain) {
-                m_office = Asked::No;
-                askOffice();
-            }
+            const auto since = m_context.clock.monotonicNow() - m_officeAsked;
+            if (m_office != Asked::Underway && since >= kOfficeAgain)
+                askOfficeAgain();
+            else if (m_office != Asked::Underway && !m_officeAgain->isActive())
+                m_officeAgain->start(kOfficeAgain - since);
         }
     }
     if (!taken)

@@ -22,18 +22,16 @@ public:
     using Checked = std::function<void(Result<void>)>;
 
     /// References outlive this.
-    PeerLists(Context &context, ListShelf &source)
-        : m_context(context)
-        , m_source(source)
-    {
-    }
+    PeerLists(Context &context, ListShelf &source);
 
     /// `checked` comes once, later or now, when all of them were asked for: with the first error that there was. Not after close().
     void check(const std::vector<UserId> &users, Checked checked);
 
     /// Somebody looks at this conversation: lists of its people that were not asked for just now are, so that what they took
-    /// out, and what the office confirmed, shows. In a large one not.
+    /// out, and what the office confirmed, shows; without a connection, once it is there. In a large one not.
     void freshen(ConversationId conversation);
+
+    void open(); ///< The connection has shown all there is.
 
     void close();
 
@@ -53,6 +51,7 @@ private:
     enum class Asked : quint8 { No, Underway, Yes };
 
     void askOffice();
+    void askOfficeAgain();
     void takeUnheard();
     Result<void> take(Turn &turn, UserId user, const ListShelf::Entries &entries);
     static Result<void> fromRelay(const Result<void> &taken);
@@ -68,6 +67,8 @@ private:
     MonoTime m_officeAsked {};
     std::map<UserId, ListShelf::Entries>
         m_unheard; ///< With a word by who does not speak for the office, as far as it is known here.
+    std::unique_ptr<Timer> m_officeAgain; ///< Active while words wait for it.
+    std::optional<ConversationId> m_looked; ///< What somebody looked at last.
     std::map<UserId, MonoTime> m_fresh; ///< When they were asked for in this connection.
     std::shared_ptr<int> m_open = std::make_shared<int>(0); ///< Another one after close().
 };

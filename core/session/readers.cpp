@@ -45,9 +45,17 @@ bool isAbout(const identity::OfficeWord &word, const people::Person &person)
 Result<void> addKeys(Context &context, std::map<UserId, ReadingPerson> &people)
 {
     for (auto &[user, person] : people) {
+        auto known = context.store.people.knownAs(user);
+        if (!known)
+            return known.error();
         const auto account = context.accounts.account(user);
         if (!account)
             return account.error();
+        if (*known && user != context.user()) {
+            person.before = person.person;
+            person.before->name = (*known)->name;
+            person.before->role = (*known)->role;
+        }
         if (!*account)
             continue;
         const bool isInDoubt = std::ranges::any_of(person.devices, [](const ReadingDevice &device) {
@@ -57,6 +65,8 @@ Result<void> addKeys(Context &context, std::map<UserId, ReadingPerson> &people)
             person.shownKey = crypto::toByteArray((*account)->changedKey.value_or((*account)->key));
         const auto &word = (*account)->word;
         person.isConfirmedByOffice = word && isAbout(*word, person.person) && !(*account)->isInDoubt();
+        if (person.isConfirmedByOffice)
+            person.before.reset();
     }
     return {};
 }
@@ -132,6 +142,12 @@ Result<Readers> readersOf(Context &context, ConversationId conversation)
         if (!code)
             return code.error();
         readers.code = code->value_or(QString());
+    }
+    if (std::ranges::any_of(*people, [](const auto &entry) { return entry.second.isConfirmedByOffice; })) {
+        auto code = context.accounts.officeCode();
+        if (!code)
+            return code.error();
+        readers.officeCode = *code;
     }
     for (auto &[user, person] : *people)
         readers.people.push_back(std::move(person));

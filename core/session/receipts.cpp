@@ -3,6 +3,7 @@
 #include "core/session/receipts.h"
 
 #include "core/base/log.h"
+#include "core/session/omissions.h"
 #include "core/session/translate.h"
 
 #include <algorithm>
@@ -180,27 +181,31 @@ Result<void> Receipts::report(ConversationId conversation)
     auto last = store.messages.lastOfOthers(conversation, (*row)->deliveredAcked, *cursor);
     if (!last)
         return last.error();
-    if (*last)
-        send(conversation, chat::ReceiptKind::Delivered, **last);
+    if (*last) {
+        if (auto sent = send(conversation, chat::ReceiptKind::Delivered, **last); !sent)
+            return sent;
+    }
     auto lastRead = store.messages.lastOfOthers(conversation, (*row)->readAcked, std::min((*row)->readUpTo, *cursor));
     if (!lastRead)
         return lastRead.error();
-    if (*lastRead)
-        send(conversation, chat::ReceiptKind::Read, **lastRead);
-    return {};
+    return *lastRead ? send(conversation, chat::ReceiptKind::Read, **lastRead) : Result<void>();
 }
 
-void Receipts::send(ConversationId conversation, chat::ReceiptKind kind, const store::LoggedAt &last)
+Result<void> Receipts::send(ConversationId conversation, chat::ReceiptKind kind, const store::LoggedAt &last)
 {
     if (isUnderWay(conversation, kind))
-        return; // its answer looks again
+        return {}; // its answer looks again
+    auto before = placesBefore(m_context, conversation, last.seq);
+    if (!before)
+        return before.error();
     wire::Receipt receipt;
     receipt.conversation = conversation;
     receipt.kind = kind == chat::ReceiptKind::Read ? wire::ReceiptKind::Read : wire::ReceiptKind::Delivered;
     receipt.upTo = last.seq;
-    receipt.proof
-        = m_context.groups.confirm({ conversation, kind, last.seq, last.id, m_context.user(), m_context.self.device });
+    receipt.proof = m_context.groups.confirm(
+        { conversation, kind, last.seq, last.id, m_context.user(), m_context.self.device, *before });
     m_flights.emplace(m_context.link.request(receipt), Flight { conversation, kind, last.seq });
+    return {};
 }
 
 bool Receipts::isUnderWay(ConversationId conversation, chat::ReceiptKind kind) const

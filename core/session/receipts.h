@@ -65,7 +65,7 @@ private:
 
     void report();
     Result<void> report(ConversationId conversation);
-    void send(ConversationId conversation, chat::ReceiptKind kind, const store::LoggedAt &last);
+    Result<void> send(ConversationId conversation, chat::ReceiptKind kind, const store::LoggedAt &last);
     bool isUnderWay(ConversationId conversation, chat::ReceiptKind kind) const;
     Result<void> acknowledged(const Flight &flight);
     Result<void> advance(const wire::Receipt &frame);
@@ -75,6 +75,7 @@ private:
     Result<bool> canCome(ConversationId conversation, Seq seq);
     Result<void> weigh(Turn &turn, const store::WaitingReceipt &receipt);
     Result<void> weighWaiting(ConversationId conversation);
+    Result<void> countCovered(Turn &turn, const store::WaitingReceipt &receipt);
     Result<void> count(Turn &turn, const store::ReceiptRow &receipt);
     Result<void> ownElsewhere(Turn &turn, const store::ReceiptRow &receipt);
 

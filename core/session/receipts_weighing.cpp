@@ -2,6 +2,7 @@
 // Receipts: what is made of one that came: whose it is, and of which entry.
 
 #include "core/base/log.h"
+#include "core/session/omissions.h"
 #include "core/session/receipts.h"
 
 #include <utility>
@@ -57,7 +58,7 @@ Result<void> Receipts::weigh(Turn &turn, const store::WaitingReceipt &receipt)
         return worth.error();
     switch (*worth) {
     case Worth::Counts:
-        return count(turn, receipt.receipt);
+        return countCovered(turn, receipt);
     case Worth::Waits:
         return m_context.store.receipts.wait(receipt);
     case Worth::Nothing:
@@ -65,6 +66,23 @@ Result<void> Receipts::weigh(Turn &turn, const store::WaitingReceipt &receipt)
         break;
     }
     return {};
+}
+
+/// As far as it goes for this account's messages.
+Result<void> Receipts::countCovered(Turn &turn, const store::WaitingReceipt &receipt)
+{
+    store::ReceiptRow counted = receipt.receipt;
+    const auto proof = groups::readReceiptProof(receipt.proof);
+    if (proof && counted.user != m_context.user()) {
+        auto covered = coveredUpTo(m_context, counted.conversation, counted.upTo, proof->before);
+        if (!covered)
+            return covered.error();
+        if (*covered < counted.upTo)
+            qCWarning(lcSession) << "somebody confirms beyond a message that they lack, in"
+                                 << counted.conversation.raw().toShortString();
+        counted.upTo = *covered;
+    }
+    return count(turn, counted);
 }
 
 /// Entries came, or who is who is known better.

@@ -4,6 +4,7 @@
 
 #include "core/session/disclose.h"
 #include "core/session/inbox.h"
+#include "core/session/knownnames.h"
 #include "core/session/receipts.h"
 #include "core/session/translate.h"
 
@@ -41,7 +42,7 @@ Result<void> Roster::conversation(Turn &turn, const wire::Conversation &frame)
 Result<void> Roster::logged(Turn &turn, const wire::Conversation &frame)
 {
     for (const wire::Member &member : frame.members) {
-        if (auto saved = savePerson(member); !saved)
+        if (auto saved = savePerson(turn, member); !saved)
             return saved;
     }
     auto content = contentOf(frame);
@@ -117,7 +118,7 @@ Result<void> Roster::state(Turn &turn, const wire::Conversation &frame)
         return titled;
     if (auto set = store.conversations.setFirst(id, std::max(frame.first, Seq { 1 })); !set)
         return set;
-    if (auto members = snapshotMembers(frame); !members)
+    if (auto members = snapshotMembers(turn, frame); !members)
         return members;
     if (frame.settings) {
         if (auto set = store.conversations.setSettings(id, fromWire(*frame.settings)); !set)
@@ -131,13 +132,13 @@ Result<void> Roster::state(Turn &turn, const wire::Conversation &frame)
     return m_receipts.membersChanged(turn, id);
 }
 
-Result<void> Roster::snapshotMembers(const wire::Conversation &frame)
+Result<void> Roster::snapshotMembers(Turn &turn, const wire::Conversation &frame)
 {
     store::Members &members = m_context.store.members;
     if (auto begun = members.beginSnapshot(frame.conversation, frame.head.seq); !begun)
         return begun;
     for (const wire::Member &member : frame.members) {
-        if (auto saved = savePerson(member); !saved)
+        if (auto saved = savePerson(turn, member); !saved)
             return saved;
         if (frame.left && member.user == m_context.user())
             continue;
@@ -164,11 +165,11 @@ Result<void> Roster::settings(Turn &, const wire::Conversation &frame)
     return m_context.store.conversations.setSettings(frame.conversation, fromWire(*frame.settings));
 }
 
-Result<void> Roster::savePerson(const wire::Member &member)
+Result<void> Roster::savePerson(Turn &turn, const wire::Member &member)
 {
     if (member.name.isEmpty())
         return {}; // named only where it was told
-    return m_context.store.people.save(
+    return session::savePerson(m_context, turn,
         { member.user, m_context.self.person.school, member.name, fromWire(member.role), member.label });
 }
 

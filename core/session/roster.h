@@ -30,9 +30,9 @@ private:
 
     Result<void> apply(const wire::Conversation &frame);
     Result<void> create(const wire::Conversation &frame);
-    Result<void> snapshotMembers(const wire::Conversation &frame);
+    Result<void> snapshotMembers(Turn &turn, const wire::Conversation &frame);
     Result<void> refreshOwnPresence(ConversationId conversation);
-    Result<void> savePerson(const wire::Member &member);
+    Result<void> savePerson(Turn &turn, const wire::Member &member);
     Result<QString> namesOf(const std::vector<wire::Member> &members);
     Result<chat::Content> contentOf(const wire::Conversation &frame);
 

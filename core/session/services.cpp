@@ -49,7 +49,8 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
     , m_turn(parts.clock.makeTimer([this] { drain(); }))
 {
     if (parts.archive && parts.tokens)
-        archivist = std::make_unique<Archivist>(context, *parts.archive, *parts.tokens, crypto::systemRandom());
+        archivist
+            = std::make_unique<Archivist>(context, peerLists, *parts.archive, *parts.tokens, crypto::systemRandom());
     if (parts.letters && parts.tokens) {
         letterBearer = std::make_unique<LetterBearer>(context, *parts.letters, *parts.tokens);
         letters = std::make_unique<LetterDesk>(context, office, parts.lists, *parts.letters, *parts.tokens,
@@ -82,10 +83,17 @@ Services::Services(const EngineParts &parts, const store::Profile &self, Session
         [this](ConversationId conversation, Seq seq) { groupCheck.report(conversation, seq); },
         [this] { updateStatus(); },
         [this] { context.groups.forget(); },
-        [this] {
+        [this](Errc why) {
             forgetUnderWay({ Errc::Disk, QStringLiteral("the store refuses") });
+            status.write(StoreState { why, status.readStore().isOlder });
         },
-        [this] { recovered(); },
+        [this] {
+            status.write(StoreState { {}, status.readStore().isOlder });
+            recovered();
+        },
+        [this] {
+            status.write(StoreState { status.readStore().trouble, true });
+        },
     });
     groupCheck.onFound([this](ConversationId conversation) { agreement.look(conversation); });
     agreement.onReady([this](ConversationId conversation) { outbox.ready(conversation); });
@@ -254,6 +262,7 @@ void Services::goLive()
     welcomes.open();
     groupCheck.open();
     agreement.open();
+    peerLists.open();
     outbox.allowSealing();
     if (archivist)
         archivist->open();

@@ -53,6 +53,16 @@ struct LinkStatus
     bool operator==(const LinkStatus &) const = default;
 };
 
+/// How this device's store is.
+struct StoreState
+{
+    std::optional<Errc> trouble {}; ///< Why its disk refuses just now: nothing more is acknowledged or sent.
+    bool isOlder
+        = false; ///< An older copy was put back: this device came out of groups and comes in anew. As long as the session is.
+
+    bool operator==(const StoreState &) const = default;
+};
+
 /// The school keeps messages for less time than before; this device follows a week later, so that whoever wants to can save them.
 struct ShorterKeeping
 {
@@ -111,6 +121,9 @@ struct ReadingPerson
         = false; ///< The school's office says that these keys are theirs, and that they are called so and are this there.
     QByteArray shownKey {}; ///< Of who is in doubt and can be confirmed: for confirmKeys().
 
+    /// As this user knew them, where the relay calls them otherwise by now and the office has not confirmed that; see acceptName().
+    std::optional<people::Person> before {};
+
     bool operator==(const ReadingPerson &) const = default;
 };
 
@@ -120,6 +133,8 @@ struct Readers
     Secrecy secrecy = Secrecy::Preparing;
     std::vector<ReadingPerson> people; ///< By name, the own person first.
     QString code; ///< Digits, the same on every device that can read; empty unless Sealed.
+    QString
+        officeCode {}; ///< Digits of the office that confirmed somebody here, the same wherever it is the school's; else empty.
 
     bool operator==(const Readers &) const = default;
 };
@@ -178,6 +193,7 @@ public:
     /// Everything readable into a new folder, in the clear; nothing there is overwritten (Conflict).
     virtual QFuture<Result<OwnExport>> exportTo(const QString &folder) = 0;
     virtual LinkStatus linkStatus() const = 0; ///< Any thread.
+    virtual StoreState storeState() const = 0; ///< The same.
 
     // Messages. send() is finished when message and outbox row are on this disk: only then clear the field.
     virtual QFuture<Result<MessageId>> send(ConversationId conversation, const chat::Draft &draft) = 0;
@@ -191,6 +207,9 @@ public:
     // Who can read.
     virtual QFuture<Result<Readers>> readers(ConversationId conversation) = 0;
     virtual void repair(ConversationId conversation) = 0; ///< Tries again what is Secrecy::Broken.
+
+    /// The user has seen what they are called now. Errors: the store's.
+    virtual QFuture<Result<void>> acceptName(UserId user) = 0;
 
     /// Errors: NotFound (nobody who was ever in a conversation with this device).
     virtual QFuture<Result<PersonKeys>> personKeys(UserId user) = 0;
@@ -243,8 +262,7 @@ Q_SIGNALS:
     void linkStatusChanged(const pc::session::LinkStatus &status);
     void invitationsChanged();
     void invitationRefused(const pc::people::Person &person); ///< Somebody came in their name without their letter.
-    void olderStoreFound(); ///< An older copy of it was put back: this device came out of groups, and comes in anew.
-    void storeFailed(const pc::Error &error); ///< The disk refused: nothing more is acknowledged or sent.
+    void storeStateChanged(const pc::session::StoreState &state);
     void signedOut(pc::Errc reason); ///< Revoked or expired: sign in again; the store stays.
 };
 

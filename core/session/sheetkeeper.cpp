@@ -118,6 +118,8 @@ void SheetKeeper::keep(const Reply<void> &reply)
         if (kept)
             m_made.reset();
         reply(kept);
+        if (kept)
+            refresh(); // whether it is there
     };
     withList([this, ended](const Result<std::shared_ptr<HeldList>> &held) {
         if (held)
@@ -278,7 +280,11 @@ Result<void> SheetKeeper::counts(const SheetLock &lock, qint64 version, UtcTime 
         row.version = version;
     }
     auto &store = m_parts.linker.store;
-    if (auto saved = store.transact([&] { return store.recovery.save(row); }); !saved)
+    const auto saved = store.transact([&] {
+        auto noted = noteThatItCounts(lock);
+        return noted ? store.recovery.save(row) : noted;
+    });
+    if (!saved)
         return saved;
     m_row = row;
     m_lock = lock;

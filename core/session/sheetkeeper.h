@@ -6,7 +6,8 @@
 //                                          key wrapped for it
 //
 // Whoever dies in between learns at the next connection what counts: the relay has the one sheet or the other, and a blob says which,
-// signed by the account's key. What is to be sealed anew, after a device was taken out, is noted in the store until it was done.
+// signed by the account's key. A sheet that was replaced by another counts no more, whatever the relay shows: it has lost the other
+// one, and nothing is sealed for a paper that may be anywhere. What is to be sealed anew, after a device was taken out, is noted in the store until it was done.
 //
 // Thread: the session's loop. Each reply is called once, later; destroying this drops those that have not come.
 
@@ -33,8 +34,7 @@ struct SheetKeeperParts
         wrap; ///< The store's key, where that was not done for this lock.
     std::function<void(const SheetState &)> changed;
 
-    /// Another key seals the archive from now on; nothing when nobody keeps one here just now.
-    std::function<std::optional<Result<void>>()> rotate;
+    std::function<void()> devicesChanged; ///< The archive gets another key, if there is one.
 };
 
 class SheetKeeper
@@ -97,8 +97,9 @@ private:
     void onSent(const UploadPtr &upload, const recovery::SheetLock &lock, const Result<qint64> &version);
     Result<void> counts(const recovery::SheetLock &lock, qint64 version, UtcTime madeAt);
     Result<void> learn(const link::RecoveryInfo &known);
+    Result<bool> wasReplaced(const recovery::SheetLock &lock);
+    Result<void> noteThatItCounts(const recovery::SheetLock &lock);
     Result<void> forget();
-    Result<void> rotate();
     void finishUndone();
     void onListForRemoved(const HeldList &held, DeviceId removed);
     bool isNoted(const QString &note);

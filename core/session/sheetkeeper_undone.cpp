@@ -6,6 +6,9 @@
 #include "core/recovery/recoveryblob.h"
 #include "core/session/sheetkeeper.h"
 
+#include <QList>
+
+#include <algorithm>
 #include <utility>
 
 namespace pc::session {
@@ -20,6 +23,24 @@ constexpr Milliseconds kLookEvery { std::chrono::hours(1) };
 /// Settings of the store: what is left to be done, until it was.
 const QString kToSealAnew = QStringLiteral("recovery-to-seal-anew");
 const QString kToBeRemoved = QStringLiteral("recovery-device-to-be-removed");
+
+/// A setting, too: hashes of the locks of sheets that counted, one after the other, the one that counts last.
+const QString kCounted = QStringLiteral("recovery-sheets-counted");
+constexpr qsizetype kMostCounted = 64;
+constexpr auto kHashBytes = qsizetype(crypto::kDigestBytes);
+
+QByteArray hashOf(const SheetLock &lock)
+{
+    return crypto::toByteArray(crypto::sha256Of(lock.encode()));
+}
+
+QList<QByteArray> hashesIn(const QByteArray &setting)
+{
+    QList<QByteArray> hashes;
+    for (qsizetype at = 0; at + kHashBytes <= setting.size(); at += kHashBytes)
+        hashes.append(setting.mid(at, kHashBytes));
+    return hashes;
+}
 
 } // namespace
 
@@ -58,15 +79,41 @@ Result<void> SheetKeeper::learn(const link::RecoveryInfo &known)
             return parameters.error();
         const auto lock = recovery::lockOfRecoveryBlob(
             m_user, (*identity)->certificate.accountKey, *parameters, crypto::viewOf(known.blob));
-        if (!lock)
-            return lock.error();
-        learned = counts(*lock, known.version, known.madeAt.value_or(m_parts.relayTime.utcNow()));
+        const auto replaced = lock ? wasReplaced(*lock) : Result<bool>(lock.error());
+        if (!replaced)
+            return replaced.error();
+        learned
+            = *replaced ? forget() : counts(*lock, known.version, known.madeAt.value_or(m_parts.relayTime.utcNow()));
     }
     const bool wasDue = m_isTestDue;
     lookWhetherTestIsDue();
     if (m_isTestDue != wasDue)
         tell();
     return learned;
+}
+
+Result<bool> SheetKeeper::wasReplaced(const SheetLock &lock)
+{
+    const auto setting = m_parts.linker.store.settings.value(kCounted);
+    if (!setting)
+        return setting.error();
+    const auto counted = hashesIn(setting->value_or(QByteArray()));
+    return counted.contains(hashOf(lock)) && counted.last() != hashOf(lock);
+}
+
+Result<void> SheetKeeper::noteThatItCounts(const SheetLock &lock)
+{
+    auto &settings = m_parts.linker.store.settings;
+    const auto setting = settings.value(kCounted);
+    if (!setting)
+        return setting.error();
+    auto counted = hashesIn(setting->value_or(QByteArray()));
+    if (counted.isEmpty() && m_lock)
+        counted.append(hashOf(*m_lock)); // of a store that did not note it yet
+    if (!counted.isEmpty() && counted.last() == hashOf(lock))
+        return {};
+    counted.append(hashOf(lock));
+    return settings.setValue(kCounted, counted.mid(std::max(counted.size() - kMostCounted, qsizetype(0))).join());
 }
 
 /// The key that is wrapped beside the store stays: its paper still opens it.
@@ -133,34 +180,15 @@ Result<void> SheetKeeper::aboutToRemove(DeviceId device)
 void SheetKeeper::wasRemoved()
 {
     auto &store = m_parts.linker.store;
-    auto done = store.transact([&] { return store.settings.setValue(kToSealAnew, "1"); });
-    if (done) {
-        const auto rotated = m_parts.rotate();
-        done = rotated ? *rotated : rotate();
-    }
-    if (done)
-        done = store.transact([&] { return store.settings.removeValue(kToBeRemoved); });
-    if (done)
-        sealAnew();
-    else
-        qCWarning(lcSession) << "the archive's keys were not changed:" << wireName(done.code());
-}
-
-/// Where nobody keeps an archive just now.
-Result<void> SheetKeeper::rotate()
-{
-    auto &store = m_parts.linker.store;
-    return store.transact([&]() -> Result<void> {
-        auto row = store.archive.state();
-        if (!row || row->keys.isEmpty())
-            return row ? Result<void>() : row.error();
-        auto keys = recovery::ArchiveKeys::decode(row->keys.view());
-        if (!keys)
-            return keys.error();
-        keys->rotate(m_parts.linker.keys);
-        row->keys = keys->encode();
-        return store.archive.save(*row);
+    const auto noted = store.transact([&]() -> Result<void> {
+        if (auto kept = store.settings.setValue(kToSealAnew, "1"); !kept)
+            return kept;
+        return store.settings.removeValue(kToBeRemoved);
     });
+    if (!noted)
+        qCWarning(lcSession) << "what is to be sealed anew was not noted:" << wireName(noted.code());
+    m_parts.devicesChanged();
+    sealAnew();
 }
 
 void SheetKeeper::keysChanged()

@@ -2,7 +2,6 @@
 
 #include "core/session/sheetworker.h"
 
-#include <memory>
 #include <utility>
 
 namespace pc::session {
@@ -31,7 +30,8 @@ SheetMistake mistakeOf(const SheetTypo &typo)
 
 } // namespace
 
-SheetWorker::SheetWorker()
+SheetWorker::SheetWorker(QObject &owner)
+    : m_owner(owner)
 {
     m_pool.setMaxThreadCount(1);
 }
@@ -49,14 +49,15 @@ void SheetWorker::derive(RecoverySheet sheet, const recovery::SheetParameters &p
         return;
     }
     const auto secret = std::make_shared<RecoverySheet>(std::move(sheet)); // std::function wants copies
-    // The destructor waits for the pool, so that m_context is there when it is named.
-    m_pool.start([this, secret, parameters, reply = std::move(reply)] {
+    m_pool.start([this, alive = std::weak_ptr<int>(m_alive), secret, parameters, reply = std::move(reply)] {
         const auto keys = std::make_shared<Result<SheetKeys>>(SheetKeys::derive(*secret, parameters));
-        const auto answer = [this, keys, reply] {
+        const auto answer = [this, alive, keys, reply] {
+            if (alive.expired())
+                return;
             m_isBusy = false;
             reply(std::move(*keys));
         };
-        QMetaObject::invokeMethod(&m_context, answer, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(&m_owner, answer, Qt::QueuedConnection);
     });
 }
 

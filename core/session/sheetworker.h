@@ -12,6 +12,7 @@
 #include <QThreadPool>
 
 #include <functional>
+#include <memory>
 
 namespace pc::session {
 
@@ -27,7 +28,8 @@ class SheetWorker
 public:
     using Reply = std::function<void(Result<recovery::SheetKeys>)>;
 
-    SheetWorker();
+    /// Answers on `owner`'s loop, wherever that was moved to; it must outlive this.
+    explicit SheetWorker(QObject &owner);
 
     /// Waits for the sheet that is being stretched.
     ~SheetWorker();
@@ -40,9 +42,10 @@ public:
         const std::function<void(const SheetMistake &mistake)> &mistyped, Reply reply);
 
 private:
-    QObject m_context;
+    QObject &m_owner;
     QThreadPool m_pool;
     bool m_isBusy = false;
+    std::shared_ptr<int> m_alive = std::make_shared<int>(0); ///< Of what comes late, nothing is answered.
 };
 
 recovery::SheetKind kindOf(SheetWords words);

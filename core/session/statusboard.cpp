@@ -51,6 +51,25 @@ void StatusBoard::write(const LinkStatus &status)
         Q_EMIT m_voice.linkStatusChanged(read());
 }
 
+// 8 bits trouble (0xff: none), 1 bit isOlder
+StoreState StatusBoard::readStore() const
+{
+    const quint16 packed = m_store.load(std::memory_order_relaxed);
+    StoreState state;
+    if (const quint16 trouble = packed & kNoReason; trouble != kNoReason)
+        state.trouble = Errc(trouble);
+    state.isOlder = packed > kNoReason;
+    return state;
+}
+
+void StatusBoard::write(const StoreState &state)
+{
+    const auto trouble = quint16(state.trouble ? quint16(*state.trouble) : kNoReason);
+    const auto packed = quint16(trouble | (state.isOlder ? kNoReason + 1 : 0));
+    if (m_store.exchange(packed, std::memory_order_relaxed) != packed)
+        Q_EMIT m_voice.storeStateChanged(state);
+}
+
 OwnClock ownClockOf(Milliseconds relayAhead)
 {
     constexpr std::chrono::minutes kTolerated { 10 };

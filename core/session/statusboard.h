@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// StatusBoard: how the connection stands, for everybody to read: one value that fits an atomic, so that any thread may
-// ask without a lock.
+// StatusBoard: how the connection and the store stand, for everybody to read: each a value that fits an atomic, so that any thread may
+// ask without a lock, and whoever begins to listen late has missed nothing.
 
 #pragma once
 
@@ -22,13 +22,16 @@ public:
 
     /// Any thread.
     LinkStatus read() const;
+    StoreState readStore() const;
 
     /// Session's loop; tells when it changed.
     void write(const LinkStatus &status);
+    void write(const StoreState &state);
 
 private:
     Session &m_voice;
     std::atomic<quint64> m_packed { 0xff'00'00'00'00'00'00'00 };
+    std::atomic<quint16> m_store { 0xff };
 };
 
 /// What a phase of the link means, before anything is known about what is missing.

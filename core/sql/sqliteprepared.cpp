@@ -4,6 +4,8 @@
 
 #include "core/sql/sqlerror.h"
 
+#include <QThread>
+
 #include <sqlite3.h>
 
 #include <utility>
@@ -24,6 +26,7 @@ SqlitePrepared::SqlitePrepared(sqlite3 *handle, sqlite3_stmt *statement, int &al
     : m_handle(handle)
     , m_statement(statement)
     , m_alive(alive)
+    , m_thread(QThread::currentThreadId())
     , m_step(SQLITE_DONE)
 {
     ++m_alive;
@@ -89,6 +92,7 @@ void SqlitePrepared::end()
 
 Result<void> SqlitePrepared::bind(std::span<const Value> values, Keep keep)
 {
+    Q_ASSERT(m_thread == QThread::currentThreadId()); // whoever answers elsewhere is found by any test with threads
     end();
     Q_ASSERT(int(values.size()) == sqlite3_bind_parameter_count(m_statement));
     int position = 0;

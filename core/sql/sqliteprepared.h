@@ -55,6 +55,7 @@ private:
     sqlite3 *m_handle;
     sqlite3_stmt *m_statement;
     int &m_alive;
+    const Qt::HANDLE m_thread; ///< The connection's.
     int m_step; ///< What the last step said.
     bool m_waiting = false; ///< The first row of a query was stepped onto and not yet asked for.
 };

@@ -110,6 +110,13 @@ public:
         return idFromBytes<Id>(m_query->bytes(column)).value_or(Id {});
     }
 
+    /// Nothing when the column does not hold 16 bytes.
+    template<typename Id>
+    std::optional<Id> optionalId(int column) const
+    {
+        return idFromBytes<Id>(m_query->bytes(column));
+    }
+
     Seq seq(int column) const { return Seq { integer(column) }; }
 
     std::optional<UtcTime> optionalTime(int column) const

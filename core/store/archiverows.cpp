@@ -32,6 +32,11 @@ MessageId messageIn(const QByteArray &bytes)
     return MessageId { id };
 }
 
+FromArchive readFound(const sql::Rows &row)
+{
+    return { row.id<ConversationId>(0), messageIn(row.bytes(1)), row.seq(2), row.bytes(3) };
+}
+
 QByteArray boundMessage(MessageId message)
 {
     return message.raw().isNull() ? QByteArray("") : message.raw().toByteArray();
@@ -57,10 +62,15 @@ ArchiveRows::ArchiveRows(sql::Database &database)
           "0")
     , m_queueConversations(database,
           "INSERT OR REPLACE INTO to_archive (conversation, message) SELECT id, x'' FROM conversations WHERE known = 1")
+    , m_queueFound(database,
+          "INSERT OR REPLACE INTO to_archive (conversation, message) SELECT conversation,"
+          " CASE message WHEN zeroblob(16) THEN x'' ELSE message END FROM from_archive")
     , m_addFound(database, "INSERT OR REPLACE INTO from_archive (conversation, message, seq, item) VALUES (?, ?, ?, ?)")
     , m_found(database,
           "SELECT conversation, message, seq, item FROM from_archive WHERE conversation = ? AND seq <= ? ORDER BY seq"
           " LIMIT ?")
+    , m_foundOne(
+          database, "SELECT conversation, message, seq, item FROM from_archive WHERE conversation = ? AND message = ?")
     , m_removeFound(database, "DELETE FROM from_archive WHERE conversation = ? AND message = ?")
     , m_conversationsWithFound(database, "SELECT DISTINCT conversation FROM from_archive")
 {
@@ -111,7 +121,9 @@ Result<void> ArchiveRows::queueAll()
 {
     if (auto queued = done(m_queueMessages.run()); !queued)
         return queued;
-    return done(m_queueConversations.run());
+    if (auto queued = done(m_queueConversations.run()); !queued)
+        return queued;
+    return done(m_queueFound.run());
 }
 
 Result<void> ArchiveRows::addFound(const FromArchive &found)
@@ -121,9 +133,12 @@ Result<void> ArchiveRows::addFound(const FromArchive &found)
 
 Result<std::vector<FromArchive>> ArchiveRows::found(ConversationId conversation, Seq upTo, int limit)
 {
-    return allRows(m_found.query(conversation, upTo, limit), [](const sql::Rows &row) {
-        return FromArchive { row.id<ConversationId>(0), row.id<MessageId>(1), row.seq(2), row.bytes(3) };
-    });
+    return allRows(m_found.query(conversation, upTo, limit), readFound);
+}
+
+Result<std::optional<FromArchive>> ArchiveRows::found(ConversationId conversation, MessageId message)
+{
+    return firstRow(m_foundOne.query(conversation, message), readFound);
 }
 
 Result<void> ArchiveRows::removeFound(ConversationId conversation, MessageId message)

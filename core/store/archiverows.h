@@ -59,10 +59,11 @@ public:
     Result<void> settle(qint64 number); ///< It is in the archive.
     Result<void> settle(ConversationId conversation, MessageId message); ///< The same, however often it changed.
     Result<void> dropWaiting(); ///< Nothing is to be brought there.
-    Result<void> queueAll(); ///< All that there is is to be brought there anew.
+    Result<void> queueAll(); ///< All that there is is to be brought there anew, with what waits for its place here.
 
     Result<void> addFound(const FromArchive &found);
     Result<std::vector<FromArchive>> found(ConversationId conversation, Seq upTo, int limit);
+    Result<std::optional<FromArchive>> found(ConversationId conversation, MessageId message);
     Result<void> removeFound(ConversationId conversation, MessageId message);
     Result<std::vector<ConversationId>> conversationsWithFound();
 
@@ -76,8 +77,10 @@ private:
     sql::Statement m_dropWaiting;
     sql::Statement m_queueMessages;
     sql::Statement m_queueConversations;
+    sql::Statement m_queueFound;
     sql::Statement m_addFound;
     sql::Statement m_found;
+    sql::Statement m_foundOne;
     sql::Statement m_removeFound;
     sql::Statement m_conversationsWithFound;
 };

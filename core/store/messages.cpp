@@ -30,6 +30,9 @@ chat::Message readMessage(const sql::Rows &row)
     else
         message.content.event = chat::EventKind(row.number(11));
     message.content.text = row.text(12);
+    message.content.written = row.optionalTime(13);
+    message.content.follows = row.optionalId<MessageId>(14);
+    message.missesEarlier = row.flag(15);
     return message;
 }
 
@@ -49,15 +52,19 @@ std::optional<QByteArray> keptOf(const QByteArray &bytes)
 Messages::Messages(sql::Database &database)
     : m_add(database,
         "INSERT INTO messages (conversation, order_key, id, seq, sender, device, time, outgoing, state, failure,"
-        " kind, event, text, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        " kind, event, text, content, written, follows, misses)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_find(database,
-          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text"
+          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text,"
+          " written, follows, misses"
           " FROM messages WHERE id = ? LIMIT 1")
     , m_findIn(database,
-          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text"
+          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text,"
+          " written, follows, misses"
           " FROM messages WHERE id = ? AND conversation = ?")
     , m_last(database,
-          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text"
+          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text,"
+          " written, follows, misses"
           " FROM messages WHERE conversation = ? ORDER BY order_key DESC LIMIT 1")
     // 2305843009213693952 = 2^61, see order.h
     , m_lastLogged(database,
@@ -67,11 +74,20 @@ Messages::Messages(sql::Database &database)
           "UPDATE messages SET order_key = ?, seq = ?, time = ?, state = 1, failure = NULL"
           " WHERE id = ? AND conversation = ?")
     , m_setState(database, "UPDATE messages SET state = ?, failure = ? WHERE id = ? AND conversation = ?")
-    , m_setContent(
-          database, "UPDATE messages SET kind = ?, event = ?, text = ?, content = ? WHERE id = ? AND conversation = ?")
+    , m_setContent(database,
+          "UPDATE messages SET kind = ?, event = ?, text = ?, content = ?, written = ?, follows = ?"
+          " WHERE id = ? AND conversation = ?")
+    , m_setMisses(database, "UPDATE messages SET misses = ? WHERE id = ? AND conversation = ?")
+    , m_missing(database,
+          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text,"
+          " written, follows, misses FROM messages WHERE conversation = ? AND follows = ? AND misses = 1")
+    , m_lastOfDevice(database,
+          "SELECT order_key, id FROM messages WHERE conversation = ? AND device = ? AND order_key < ? AND kind <> 1"
+          " ORDER BY order_key DESC LIMIT 1")
     , m_displace(database, "UPDATE messages SET order_key = ?, seq = 0, state = ? WHERE id = ? AND conversation = ?")
     , m_loggedAbove(database,
-          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text"
+          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text,"
+          " written, follows, misses"
           " FROM messages WHERE conversation = ? AND order_key > ? AND order_key < 2305843009213693952"
           " ORDER BY order_key")
     , m_nextForgottenKey(database,
@@ -88,11 +104,19 @@ Messages::Messages(sql::Database &database)
           "SELECT order_key, id FROM messages WHERE outgoing = 0 AND kind <> 1 AND conversation = ?"
           " AND order_key > ? AND order_key <= ? ORDER BY order_key DESC LIMIT 1")
     , m_loggedAt(database, "SELECT id FROM messages WHERE conversation = ? AND order_key = ?")
+    , m_written(database,
+          "SELECT order_key FROM messages WHERE conversation = ? AND order_key BETWEEN ? AND ? AND kind <> 1"
+          " ORDER BY order_key")
+    , m_own(database,
+          "SELECT order_key FROM messages WHERE conversation = ? AND order_key BETWEEN ? AND ? AND kind <> 1"
+          " AND outgoing = 1 ORDER BY order_key")
     , m_before(database,
-          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text"
+          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text,"
+          " written, follows, misses"
           " FROM messages WHERE conversation = ? AND order_key < ? ORDER BY order_key DESC LIMIT ?")
     , m_from(database,
-          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text"
+          "SELECT conversation, order_key, id, seq, sender, device, time, outgoing, state, failure, kind, event, text,"
+          " written, follows, misses"
           " FROM messages WHERE conversation = ? AND order_key >= ? ORDER BY order_key LIMIT ?")
     , m_count(database, "SELECT count(*) FROM messages WHERE conversation = ? AND order_key >= ? AND order_key < ?")
 {
@@ -103,7 +127,8 @@ Result<void> Messages::add(const chat::Message &message, const QByteArray &conte
     const std::optional<QByteArray> kept = keptOf(content);
     return done(m_add.run(message.conversation, message.order, message.id, message.seq, message.sender, message.device,
         message.time, message.outgoing, message.state, failureColumn(message.failure), message.content.kind,
-        detailOf(message.content), message.content.text, kept));
+        detailOf(message.content), message.content.text, kept, message.content.written, message.content.follows,
+        message.missesEarlier));
 }
 
 Result<std::optional<chat::Message>> Messages::find(MessageId id)
@@ -143,7 +168,25 @@ Result<void> Messages::setState(
 Result<void> Messages::setContent(
     ConversationId conversation, MessageId id, const chat::Content &content, const QByteArray &bytes)
 {
-    return done(m_setContent.run(content.kind, detailOf(content), content.text, keptOf(bytes), id, conversation));
+    return done(m_setContent.run(content.kind, detailOf(content), content.text, keptOf(bytes), content.written,
+        content.follows, id, conversation));
+}
+
+Result<void> Messages::setMisses(ConversationId conversation, MessageId id, bool missesEarlier)
+{
+    return done(m_setMisses.run(missesEarlier, id, conversation));
+}
+
+Result<std::vector<chat::Message>> Messages::missing(ConversationId conversation, MessageId earlier)
+{
+    return allRows(m_missing.query(conversation, earlier), readMessage);
+}
+
+Result<std::optional<LoggedAt>> Messages::lastOfDevice(ConversationId conversation, DeviceId device, Seq below)
+{
+    return firstRow(m_lastOfDevice.query(conversation, device, below), [](const sql::Rows &row) {
+        return LoggedAt { row.seq(0), row.id<MessageId>(1) };
+    });
 }
 
 Result<void> Messages::displace(
@@ -192,6 +235,17 @@ Result<std::optional<MessageId>> Messages::loggedAt(ConversationId conversation,
 {
     return firstRow(
         m_loggedAt.query(conversation, loggedKey(seq)), [](const sql::Rows &row) { return row.id<MessageId>(0); });
+}
+
+Result<std::vector<Seq>> Messages::written(ConversationId conversation, Range range)
+{
+    return allRows(
+        m_written.query(conversation, range.first, range.last), [](const sql::Rows &row) { return row.seq(0); });
+}
+
+Result<std::vector<Seq>> Messages::own(ConversationId conversation, Range range)
+{
+    return allRows(m_own.query(conversation, range.first, range.last), [](const sql::Rows &row) { return row.seq(0); });
 }
 
 Result<std::vector<chat::Message>> Messages::before(ConversationId conversation, chat::OrderKey key, int limit)

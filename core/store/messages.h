@@ -7,6 +7,7 @@
 #include "core/chat/message.h"
 #include "core/sql/statement.h"
 #include "core/store/order.h"
+#include "core/store/range.h"
 
 #include <optional>
 #include <vector>
@@ -50,6 +51,15 @@ public:
     Result<void> setContent(
         ConversationId conversation, MessageId id, const chat::Content &content, const QByteArray &bytes = {});
 
+    /// What it follows should be here, and is not.
+    Result<void> setMisses(ConversationId conversation, MessageId id, bool missesEarlier);
+
+    /// Those that miss `earlier`.
+    Result<std::vector<chat::Message>> missing(ConversationId conversation, MessageId earlier);
+
+    /// The last one by that device that the log has below `below`, readable or not.
+    Result<std::optional<LoggedAt>> lastOfDevice(ConversationId conversation, DeviceId device, Seq below);
+
     /// Out of the log, to `key`; a reason why it failed stays.
     Result<void> displace(ConversationId conversation, MessageId id, chat::OrderKey key, chat::DeliveryState state);
 
@@ -73,6 +83,12 @@ public:
     /// Which message the relay ordered there; nothing where there is no row.
     Result<std::optional<MessageId>> loggedAt(ConversationId conversation, Seq seq);
 
+    /// Where in `range` somebody wrote, ascending.
+    Result<std::vector<Seq>> written(ConversationId conversation, Range range);
+
+    /// Where in `range` this account wrote, ascending.
+    Result<std::vector<Seq>> own(ConversationId conversation, Range range);
+
     /// The `limit` rows below `key`, ascending.
     Result<std::vector<chat::Message>> before(ConversationId conversation, chat::OrderKey key, int limit);
 
@@ -91,6 +107,9 @@ private:
     sql::Statement m_place;
     sql::Statement m_setState;
     sql::Statement m_setContent;
+    sql::Statement m_setMisses;
+    sql::Statement m_missing;
+    sql::Statement m_lastOfDevice;
     sql::Statement m_displace;
     sql::Statement m_loggedAbove;
     sql::Statement m_nextForgottenKey;
@@ -99,6 +118,8 @@ private:
     sql::Statement m_firstUnread;
     sql::Statement m_lastOfOthers;
     sql::Statement m_loggedAt;
+    sql::Statement m_written;
+    sql::Statement m_own;
     sql::Statement m_before;
     sql::Statement m_from;
     sql::Statement m_count;

@@ -20,6 +20,7 @@ struct Opening
 {
     QByteArray commitment;
     QByteArray frankingKey; ///< Empty: the message did not open here.
+    bool isKeptBack = false; ///< Nobody is asked for it before release().
 
     bool operator==(const Opening &) const = default;
 };
@@ -40,6 +41,9 @@ public:
     Result<void> save(ConversationId conversation, MessageId message, const Opening &opening);
     Result<std::optional<Opening>> find(ConversationId conversation, MessageId message);
 
+    /// What was kept back in this conversation is asked for like the rest.
+    Result<void> release(ConversationId conversation);
+
     /// The message at `seq` could not be brought by who was asked.
     Result<void> missed(ConversationId conversation, Seq seq);
 
@@ -58,6 +62,7 @@ public:
 private:
     sql::Statement m_save;
     sql::Statement m_find;
+    sql::Statement m_release;
     sql::Statement m_missed;
     sql::Statement m_askAgain;
     sql::Statement m_withWanted;

@@ -41,6 +41,7 @@ OutboxRows::OutboxRows(sql::Database &database)
           " WHERE position IN (SELECT min(position) FROM outbox WHERE refused IS NULL GROUP BY conversation)"
           " ORDER BY position LIMIT ?")
     , m_seal(database, "UPDATE outbox SET sealed = ? WHERE message = ?")
+    , m_rewrite(database, "UPDATE outbox SET content = ? WHERE message = ?")
     , m_countAttempt(database, "UPDATE outbox SET attempts = attempts + 1 WHERE message = ?")
     , m_refuse(database, "UPDATE outbox SET refused = ? WHERE message = ?")
     , m_renew(database, "UPDATE outbox SET attempts = 0, refused = NULL WHERE message = ?")
@@ -73,6 +74,11 @@ Result<std::vector<OutboxRow>> OutboxRows::heads(int limit)
 Result<void> OutboxRows::seal(MessageId message, const QByteArray &sealed)
 {
     return done(m_seal.run(sealed, message));
+}
+
+Result<void> OutboxRows::rewrite(MessageId message, const QByteArray &content)
+{
+    return done(m_rewrite.run(content, message));
 }
 
 Result<void> OutboxRows::unseal(MessageId message)

@@ -37,6 +37,10 @@ public:
     Result<std::vector<OutboxRow>> heads(int limit);
 
     Result<void> seal(MessageId message, const QByteArray &sealed);
+
+    /// What it says beside its text became known when it was sealed.
+    Result<void> rewrite(MessageId message, const QByteArray &content);
+
     Result<void> unseal(MessageId message);
     Result<void> countAttempt(MessageId message);
     Result<void> refuse(MessageId message, Errc why);
@@ -63,6 +67,7 @@ private:
     sql::Statement m_find;
     sql::Statement m_heads;
     sql::Statement m_seal;
+    sql::Statement m_rewrite;
     sql::Statement m_countAttempt;
     sql::Statement m_refuse;
     sql::Statement m_renew;

@@ -90,6 +90,10 @@ public:
     /// seen, too.
     Result<void> vouch(UserId user, const crypto::Ed25519PublicKey &key, UtcTime at);
 
+    /// Digits of how the office that is followed here began, as identity::officeCodeOf() gives them; empty without one, and of one that an
+    /// earlier program followed.
+    Result<QString> officeCode();
+
     /// The school's office is the one that began so: another one is not followed here, were it the first to be seen.
     Result<void> expectOffice(const identity::OfficeMark &mark);
 

@@ -12,6 +12,7 @@ namespace pc::trust {
 namespace {
 
 const QString kExpectedOffice = QStringLiteral("letter.office");
+const QString kFollowedOffice = QStringLiteral("office.mark");
 
 /// An older word, shown once more, takes nothing back.
 bool isNewerWord(const QByteArray &word, const QByteArray &known)
@@ -59,6 +60,14 @@ Result<bool> AccountBook::hasTwoOffices()
     return (*found)->hasTwoLists;
 }
 
+Result<QString> AccountBook::officeCode()
+{
+    const auto mark = m_store.settings.value(kFollowedOffice);
+    if (!mark)
+        return mark.error();
+    return *mark ? identity::officeCodeOf(crypto::viewOf(**mark)) : QString();
+}
+
 Result<void> AccountBook::expectOffice(const identity::OfficeMark &mark)
 {
     return m_store.settings.setValue(kExpectedOffice, crypto::toByteArray(mark));
@@ -99,6 +108,11 @@ Result<void> AccountBook::takeOffice(const std::vector<QByteArray> &entries)
     const store::OfficeRow row { crypto::toByteArray(next.list.encode()), next.hasTwoLists };
     if (auto saved = m_store.accountPins.saveOffice(row); !saved)
         return saved;
+    if ((*found)->list.isEmpty()) {
+        const QByteArray mark = crypto::toByteArray(identity::officeMarkOf(crypto::viewOf(entries.front())));
+        if (auto noted = m_store.settings.setValue(kFollowedOffice, mark); !noted)
+            return noted;
+    }
     m_office = std::move(next);
     return {};
 }

@@ -20,6 +20,10 @@ inline constexpr quint64 kMaxTimestamp = 253'402'300'799'999;
 /// A duration never needs more than a week.
 inline constexpr quint64 kMaxDurationMs = quint64(7) * 24 * 3600 * 1000;
 
+/// Between these, or a connection is not kept: a client says nothing more often, and gives up no later.
+inline constexpr qint64 kShortestHeartbeatMs = 1'000;
+inline constexpr qint64 kLongestHeartbeatMs = 300'000;
+
 /// A century.
 inline constexpr int kMaxRetentionDays = 36'500;
 

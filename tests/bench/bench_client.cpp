@@ -6,8 +6,8 @@
 // Prints one JSON object; times in milliseconds.
 
 #include "core/link/networkwatch.h"
-#include "core/session/localaccount.h"
 #include "tests/bench/series.h"
+#include "tests/support/accountthread/accountthread.h"
 #include "ui/compose/composer.h"
 #include "ui/models/timelinemodel.h"
 #include "ui/timeline/timelineview.h"
@@ -16,7 +16,6 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QTest>
-#include <QThread>
 
 #include <algorithm>
 #include <cstdio>
@@ -70,49 +69,39 @@ class Client
 {
 public:
     explicit Client(const QString &profile)
+        : m_session(optionsFor(profile), m_clock, m_random, &m_network)
     {
-        session::AccountOptions options;
-        options.folder = profile;
-        options.clientVersion = QStringLiteral("bench");
-        m_account = std::make_unique<session::LocalAccount>(options, m_clock, m_random, &m_network);
-        m_account->moveToThread(&m_thread);
         m_theme.install();
         m_window = std::make_unique<window::MainWindow>(
-            *m_account, m_clock, m_theme, account::Preferences {}, window::WindowOptions {});
+            m_session.account(), m_clock, m_theme, account::Preferences {}, window::WindowOptions {});
         m_window->resize(1100, 720);
-        m_thread.start();
+        m_session.start();
         m_window->show();
-        m_account->open();
+        m_session.account().open();
         m_network.start();
     }
 
-    ~Client()
-    {
-        m_window.reset();
-        session::Account *account = m_account.release();
-        QMetaObject::invokeMethod(
-            account, [account] { delete account; }, Qt::BlockingQueuedConnection);
-        m_thread.quit();
-        m_thread.wait();
-    }
-
-    Client(const Client &) = delete;
-    Client &operator=(const Client &) = delete;
-
     bool isUpToDate() { return session().linkStatus().state == session::LinkState::UpToDate; }
     bool hasList() { return m_window->sessionView() && view().conversations().isLoaded(); }
-    session::Session &session() { return *m_account->session(); }
+    session::Session &session() { return *m_session.account().session(); }
     window::SessionView &view() { return *m_window->sessionView(); }
     ui::TimelineView &timeline() { return *view().pane()->timeline(); }
 
 private:
+    static session::AccountOptions optionsFor(const QString &profile)
+    {
+        session::AccountOptions options;
+        options.folder = profile;
+        options.clientVersion = QStringLiteral("bench");
+        return options;
+    }
+
     SystemClock m_clock;
     SystemRandom m_random;
     style::Theme m_theme;
     link::NetworkWatch m_network;
-    QThread m_thread;
-    std::unique_ptr<session::Account> m_account; ///< Lives on m_thread.
-    std::unique_ptr<window::MainWindow> m_window;
+    test::AccountThread m_session;
+    std::unique_ptr<window::MainWindow> m_window; ///< Goes before the account.
 };
 
 /// Opens the longest conversations one after the other; each is painted before the next.

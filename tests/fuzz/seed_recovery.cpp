@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the first files of the corpora archive_segment and recovery_blob: seed_recovery CORPUS. What the fuzz targets open is sealed
+// Writes the first files of the corpora archive_segment, key_note and recovery_blob: seed_recovery CORPUS. What the fuzz targets open is sealed
 // by the keys that they have.
 
+#include "core/recovery/keynote.h"
 #include "core/recovery/recoveryblob.h"
 #include "core/recovery/segment.h"
 
@@ -69,6 +70,25 @@ void writeSegments(const QString &folder)
     write(folder, "segment", writer.seal(archive::Chain(kUser, 1), keys, random));
 }
 
+/// As in fuzz_key_note.cpp.
+void writeNotes(const QString &folder)
+{
+    Counting random;
+    constexpr DeviceId device { Uuid { { 2 } } };
+    constexpr DeviceId another { Uuid { { 3 } } };
+    const auto publicKey = *crypto::x25519PublicKey(crypto::Bytes(crypto::kX25519Bytes, 7));
+    const auto leafKey = *crypto::Ed25519Key::fromSeed(crypto::Bytes(crypto::kEd25519SeedBytes, 7));
+    auto keys = ArchiveKeys::begin(random);
+    keys.rotate(random);
+    const archive::Chain chain(kUser, 1);
+    write(folder, "note",
+        makeKeyNote(chain, keys, { { device, publicKey }, { another, {} } }, { device, leafKey, 4 }, random));
+    write(folder, "nobody", makeKeyNote(chain, keys, {}, { device, leafKey, 1 }, random));
+    SegmentWriter writer;
+    (void)writer.add(ArchivedMarks { kTalk, Seq { 2 }, { Seq { 1 }, Seq { 1 } } });
+    write(folder, "segment", writer.seal(chain, keys, random));
+}
+
 void writeRecovery(const QString &folder)
 {
     const auto sheet = RecoverySheet::fromEntropy(linking::WordLanguage::English, crypto::Bytes(32, 7));
@@ -99,6 +119,7 @@ int main(int argc, char **argv)
         return 1;
     const QString corpus = QString::fromLocal8Bit(argv[1]);
     writeSegments(corpus + QStringLiteral("/archive_segment"));
+    writeNotes(corpus + QStringLiteral("/key_note"));
     writeRecovery(corpus + QStringLiteral("/recovery_blob"));
     return 0;
 }

@@ -145,7 +145,7 @@ void History::judgePromises(const std::map<ConversationId, Log> &logs)
 void History::judgeTimeline(Device &device, ConversationId where, const Log &log)
 {
     const QVariantList rows = device.disk().rows(
-        QStringLiteral("SELECT seq, id, text, kind FROM messages WHERE conversation = %1 ORDER BY order_key")
+        QStringLiteral("SELECT seq, id, text, misses FROM messages WHERE conversation = %1 ORDER BY order_key")
             .arg(literal(where)));
     const QString whose = device.name() + u' ' + shortId(where);
     std::set<MessageId> shown;
@@ -167,6 +167,8 @@ void History::judgeTimeline(Device &device, ConversationId where, const Log &log
         const auto content = chat::decodeContent(entry->inside);
         if (!content || content->text != values[2].toString())
             m_witness.find(whose + QStringLiteral(" shows another text at %1").arg(place));
+        if (values[3].toInt() != 0)
+            m_witness.find(whose + QStringLiteral(" says that something is missing before %1").arg(place));
     }
     if (place < qsizetype(log.size()))
         m_witness.find(whose + QStringLiteral(" shows %1 of %2 messages").arg(place).arg(log.size()));

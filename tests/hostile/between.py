@@ -12,6 +12,9 @@ import cbor
 
 _OUR_OWN = {"connection", "content-length", "transfer-encoding"}
 
+NO_ANSWER = object()  # what a way says instead of one: the connection stays, and nothing comes
+CUT_OFF = object()  # the connection ends
+
 
 class Call:
     """One question over HTTP: who asks what."""
@@ -21,7 +24,7 @@ class Call:
         self.path, _, query = target.partition("?")
         self.query = dict(urllib.parse.parse_qsl(query))
         self.headers = headers
-        self.body = _flat(body)
+        self.body, self.raw = _flat(body), body
         claims = _claims(headers.get("authorization", ""))
         self.user, self.device = claims.get("sub"), claims.get("dev")
 
@@ -116,6 +119,8 @@ class Between:
 
     async def _answer(self, call, headers, body):
         said = self.way.asked(call) if self.way else None
+        if said is NO_ANSWER:
+            await asyncio.Event().wait()
         if said is not None:
             return said[0], _body(said[1]), f"application/{'problem+' if said[0] >= 400 else ''}json", b""
         if self.way:
@@ -134,7 +139,11 @@ class Between:
             self._memory.answered(call, status, said)
             if self.way:
                 status, changed = self.way.answered(call, status, said)
+                if changed is CUT_OFF:
+                    raise ConnectionError
                 answer = answer if changed is said and status != 204 and said == _flat(answer) else _body(changed)
+        elif self.way and status == 200:
+            answer = self.way.read(call, answer)
         return status, answer, kind, more
 
     async def _socket(self, client_reader, client, request, headers):

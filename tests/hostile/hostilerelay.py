@@ -5,20 +5,22 @@
     hostilerelay.py PORT          of the real relay
 
 Lines down, each answered by one: {"do": "be", "way": NAME, ...}, "act" (the way does something unasked), "struck" (how often it
-did), "honest", "cut" (the sockets of "user", or all). Its own port is the first line that it says."""
+did), "honest", "cut" (the sockets of "user", or all), "archive" (what "user" heard of
+theirs last, and how often). Its own port is the first line that it says."""
 import asyncio
 import json
 import sys
 
 import between
 import ways
+import ways_archive
 import ways_delivery
 import ways_groups
 import ways_history
 import ways_identity
 
-WAYS = {ways.name_of(way): way for room in (ways_delivery, ways_groups, ways_history, ways_identity) for way in vars(room).values()
-        if isinstance(way, type) and issubclass(way, ways.Way) and way.__module__ == room.__name__
+WAYS = {ways.name_of(way): way for room in (ways_archive, ways_delivery, ways_groups, ways_history, ways_identity)
+        for way in vars(room).values() if isinstance(way, type) and issubclass(way, ways.Way) and way.__module__ == room.__name__
         and not way.__name__.startswith("_")}
 
 
@@ -36,6 +38,9 @@ def obey(relay, memory, do, **arguments):
     if do == "cut":
         relay.cut(**arguments)
         return {}
+    if do == "archive":
+        said = memory.archives.get(arguments["user"], [])
+        return {"said": said[-1] if said else None, "times": len(said)}
     raise ValueError(do)
 
 

@@ -50,7 +50,7 @@ def weakness(why):
 
 
 class Scene(world.Journey):
-    config = f"{world.GENEROUS}heartbeat_ms = 500\n"
+    config = f"{world.GENEROUS}heartbeat_ms = 1000\n"
 
     @classmethod
     def setUpClass(cls):
@@ -92,7 +92,9 @@ class Scene(world.Journey):
             self.assertGreater(self.hostile.do("struck")["struck"], 0, f"{self.way} never struck")
         self.hostile.do("honest")
         result = self._outcome.result
-        type(self).broken = self.broken or any(test is self for test, _ in result.failures + result.errors)
+        failed = world.stores_that_failed(self.running)
+        type(self).broken = self.broken or bool(failed) or any(test is self for test, _ in result.failures + result.errors)
+        self.assertEqual(failed, [], "what others send was taken for a broken disk")
 
     def be(self, way, **arguments):
         self.way = way
@@ -130,6 +132,8 @@ class Scene(world.Journey):
     def group(self, *clients, title="Museum trip"):
         """A conversation of these, in which the first two have written and everybody has read that."""
         first, *others = clients
+        for client in clients:
+            client.wait_for("upToDate")
         where = first.call("createGroup", title=title, users=[other.person for other in others])["conversation"]
         for other in others:
             other.wait_event("conversationChanged", 60, conversation=where)
@@ -160,9 +164,14 @@ class Scene(world.Journey):
         return client.call("page", conversation=where, limit=500)
 
     def shown(self, client, where):
-        """The timeline: texts as they are, and of what cannot be read why not."""
-        return [m["text"] if m["kind"] == "text" else f"<{m.get('missing', m.get('what', m['kind']))}>"
-                for m in self.page(client, where)["messages"] if m["kind"] != "event" or m["what"] != "created"]
+        """The timeline: texts as they are, of what cannot be read why not, and the line that says that something is missing."""
+        lines = []
+        for m in self.page(client, where)["messages"]:
+            if m["kind"] == "event" and m["what"] == "created":
+                continue
+            lines += ["<a message is missing>"] * m.get("missesEarlier", False)
+            lines.append(m["text"] if m["kind"] == "text" else f"<{m.get('missing', m.get('what', m['kind']))}>")
+        return lines
 
     def state_of(self, client, where, text):
         """What its sender sees of a message."""

@@ -3,6 +3,7 @@
 import copy
 import os
 import re
+import struct
 import time
 import uuid
 
@@ -55,6 +56,10 @@ class Memory:
         self.office_words = []  # what the office said of people, oldest first
         self.receipts = []  # what people confirmed, oldest first: who, and what their device said
         self.offers = {}  # by user: with which their devices asked to be linked, oldest first
+        self.archives = {}  # by user: what was said of their archive, oldest first
+        self.segments = {}  # by user: their segments by generation and number
+        self.recoveries = {}  # by user: what their devices put there for a sheet, oldest first; each with all of it
+        self.proofs = {}  # by user: those that opened something
 
     def raise_head(self, conversation, seq):
         self.head[conversation] = max(seq, self.head.get(conversation, 0))
@@ -97,6 +102,18 @@ class Memory:
             self.office_words.append(call.body["word"])
         if call.path == "/v1/device-list" and "entry" in call.body:
             self.lists.setdefault(call.user, []).append(call.body["entry"])
+        self._answered_of_archives(call, said)
+
+    def _answered_of_archives(self, call, said):
+        if call.is_for("GET", "archive") and "kept" in said:
+            self.archives.setdefault(call.user, []).append(said)
+        if call.is_for("POST", "archive/segments"):
+            self.segments.setdefault(call.user, {})[struct.unpack_from(">II", call.raw, 17)] = call.raw
+        if call.path == "/v1/recovery" and call.method == "POST":
+            before = self.recoveries.get(call.user, [{}])[-1]
+            self.recoveries.setdefault(call.user, []).append({**before, **call.body, "version": said["version"]})
+        if call.path == "/v1/recovery/open" and said.get("opened"):
+            self.proofs[call.user] = call.body["proof"]
 
 
 class Way:
@@ -119,7 +136,7 @@ class Way:
         return [one]
 
     def asked(self, call):
-        """The status and body of an answer of its own; else the relay is asked."""
+        """The status and body of an answer of its own, or between.NO_ANSWER; else the relay is asked."""
         return None
 
     def passes(self, call, body):
@@ -127,8 +144,12 @@ class Way:
         return body
 
     def answered(self, call, status, said):
-        """What whoever asked gets instead."""
+        """What whoever asked gets instead; between.CUT_OFF is nothing at all."""
         return status, said
+
+    def read(self, call, data):
+        """What whoever asked for bytes gets instead of these."""
+        return data
 
     def act(self, **_):
         """Something that it does unasked, when the test says so; what comes of it."""

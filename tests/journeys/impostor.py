@@ -49,7 +49,8 @@ ANSWERS = {
     "nothing": b"",
 }
 
-# What it says after a socket was opened as a relay would; the relay itself answers everything else.
+# What it says after a socket was opened as a relay would; polls, which a client turns to, find nobody, and the relay itself answers
+# everything else.
 GREETINGS = {
     "no frame at all": b"\x00\xff" * 64,
     "garbage in a frame": frame(BINARY, bytes(range(200))),
@@ -135,6 +136,8 @@ class Impostor:
                 peer.sendall(answer)
             elif greeting is not None and b"upgrade: websocket" in request.lower():
                 _greet(peer, request, greeting)
+            elif greeting is not None and b" /v1/frames" in request.split(b"\r\n", 1)[0]:
+                peer.sendall(http(b"404 Not Found"))
             else:
                 self._pass_on(peer, request)
         _shut(peer)

@@ -33,8 +33,8 @@ class Moments:
         """(kind, number, bytes of the database, bytes of its log) of what was ordered last; nothing when it did not come."""
         if not self._done.exists():
             return None
-        kind, *numbers = self._done.read_text().split()
-        return (kind, *map(int, numbers))
+        said = self._done.read_text().split()  # in one write, after the file was made
+        return (said[0], *map(int, said[1:])) if said else None
 
 
 def dies_within(program, seconds):

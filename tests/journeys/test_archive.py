@@ -70,6 +70,62 @@ class Archive(Journey):
         laptop.wait_for("message", text="not for a thief")
         self.assertNotIn("not for a thief", self.jana.heard("message"))
 
+    def linked(self, name):
+        fresh = self.fresh(name)
+        self.link(self.jana, fresh)
+        self.reads_all(fresh)
+        return fresh
+
+    def others(self):
+        """Two more computers of Jana's, each of which has read and saved all."""
+        desktop, tablet = (self.linked(name) for name in ("desktop", "tablet"))
+        return desktop, tablet
+
+    def test_who_was_taken_out_is_out_at_once_and_the_others_go_on_with_another_key(self):
+        desktop, tablet = self.others()
+        [taken] = [d for d in self.jana.call("devices")["devices"] if d["name"] == "tablet"]
+        self.jana.call("removeDevice", device=taken["device"])
+        tablet.call("saveArchive")  # it goes on as long as it is let
+        tablet.wait_for("state", state="needsSignIn")
+        self.talk(4)
+        for own in (self.jana, desktop):
+            own.wait_for("outboxEmpty")
+            own.call("saveArchive")
+            self.eventually(lambda own=own: self.is_saved(own))
+            self.reads_all(own)
+        self.jana.quit()
+        laptop = self.fresh("laptop")
+        self.link(desktop, laptop)  # by one that did not change the key
+        self.reads_all(laptop)
+        self.talk_with(desktop, 2)
+        self.reads_all(laptop)
+
+    def test_who_takes_one_out_and_dies_leaves_nothing_half_done(self):
+        desktop, tablet = self.others()
+        [taken] = [d for d in self.jana.call("devices")["devices"] if d["name"] == "tablet"]
+        self.jana.call("removeDevice", device=taken["device"])
+        self.jana.kill()
+        tablet.wait_for("state", state="needsSignIn")
+        self.talk_with(desktop, 3)
+        desktop.call("saveArchive")
+        self.eventually(lambda: self.is_saved(desktop))
+        self.jana.events.clear()
+        self.jana.start().open("ready")
+        self.jana.wait_for("upToDate")
+        self.reads_all(self.jana)
+        self.talk(2)
+        self.jana.call("saveArchive")
+        self.eventually(lambda: self.is_saved(self.jana))
+        laptop = self.fresh("laptop")
+        self.link(self.jana, laptop)
+        self.reads_all(laptop)
+
+    def talk_with(self, own, count):
+        for _ in range(count):
+            self.said.append(f"message {len(self.said)}")
+            self.ada.call("send", conversation=self.direct, text=self.said[-1])
+            own.wait_for("message", text=self.said[-1])
+
     def image(self):
         """A month goes on after a copy of Jana's disk was made: with her other computer, in another conversation, too."""
         desktop = self.fresh("desktop")

@@ -13,6 +13,8 @@ WRITTEN = ["Does Mila need money?", "No, it is paid.", "Thank you!"]
 
 
 class BadProfile(Journey):
+    breaks_disks = True
+
     config = world.GENEROUS
 
     def setUp(self):

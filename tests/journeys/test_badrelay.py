@@ -56,7 +56,10 @@ class RelayThatCannotStart(unittest.TestCase):
         path = self.folder / "relay.toml"
         for text, words in (
                 ("[listen]\ncolour = 1\n", ":2: listen.colour is not a key of the relay"),
-                ("[listen]\nport = 1\n\n[protocol]\nheartbeat_ms = \"soon\"\n", ":5: protocol.heartbeat_ms: expected a whole number from 1 to 86400000"),
+                ("[listen]\nport = 1\n\n[protocol]\nheartbeat_ms = \"soon\"\n", ":5: protocol.heartbeat_ms: expected a whole number from 1000 to 300000"),
+                ("[protocol]\nheartbeat_ms = 999\n", ":2: protocol.heartbeat_ms: expected a whole number from 1000 to 300000"),
+                ("[protocol]\nheartbeat_ms = 300001\n", ":2: protocol.heartbeat_ms: expected a whole number from 1000 to 300000"),
+                ("[deadlines]\nidle_ms = 0\n", ":2: deadlines.idle_ms: expected a whole number from 1 to 86400000"),
                 ("[listen]\nport = 70000\n", ":2: listen.port: expected a whole number from 0 to 65535"),
                 ("[listen]\nport = 1\nport = 2\n", ":3: "),
                 ("[listen\n", ":1: "),
@@ -74,6 +77,13 @@ class RelayThatCannotStart(unittest.TestCase):
     def test_a_configuration_that_cannot_be_read_is_named(self):
         self.assert_refused(f"{self.folder}/absent.toml: No such file or directory", "--config",
                             self.folder / "absent.toml")
+
+    def test_a_path_that_is_too_long_for_its_socket_is_named(self):
+        self.data = self.folder / ("long" * 30)
+        self.data.mkdir()
+        done = self.serve()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(f"{self.data}/admin.socket is longer than the path of a socket may be", done.stderr)
 
     # ---- The database
 

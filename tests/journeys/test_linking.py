@@ -57,6 +57,19 @@ class Linking(Journey):
         for client in (fresh, self.jana):
             client.wait_for("message", text="to both")
 
+    def test_who_signs_out_and_in_again_is_one_computer_as_before(self):
+        for _ in range(3):
+            self.jana.call("signOut")
+            self.jana.wait_for("state", state="needsSignIn")
+            self.jana.events.clear()
+            self.jana.call("signIn", userName=self.jana.user_name, password=self.jana.password, deviceName="laptop")
+            self.jana.wait_for("state", state="ready")
+            self.jana.wait_for("upToDate")
+        devices = self.jana.call("devices")["devices"]
+        self.assertEqual([(device["name"], device["isThis"]) for device in devices], [("laptop", True)])
+        self.jana.call("send", conversation=self.direct, text="here again")
+        self.ada.wait_for("message", text="here again")
+
     def test_a_linked_computer_talks_and_nobody_is_warned(self):
         tablet = self.fresh()
         self.assertEqual(tablet.call("state")["state"], "needsLink")

@@ -45,6 +45,11 @@ def client_like(client):
     return Client(client.program, client.profile, client.relay, client.log)
 
 
+def stores_that_failed(clients):
+    """What clients said of their own disks."""
+    return [event for client in clients if isinstance(client, Client) for event in client.heard("storeFailed")]
+
+
 class BadNetwork:
     """pc_fault_proxy in front of the relay."""
 
@@ -72,6 +77,7 @@ class Journey(unittest.TestCase):
     """A fresh relay and school for each journey; what a failed one leaves is kept and named."""
 
     config = None
+    breaks_disks = False
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="journey-", dir=os.environ.get("PC_SCRATCH")))
@@ -109,10 +115,12 @@ class Journey(unittest.TestCase):
         self.relay.running.close()
         broken = any(error for _, error in getattr(self._outcome, "errors", [])) or \
             any(test is self for test, _ in self._outcome.result.failures + self._outcome.result.errors)
-        if broken:
+        failed = [] if self.breaks_disks else stores_that_failed(self.running)
+        if broken or failed:
             print(f"kept: {self.folder}", file=sys.stderr)
         else:
             shutil.rmtree(self.folder, ignore_errors=True)
+        self.assertEqual(failed, [], "no disk was broken here")
 
     def join(self, name, role="guardian", label="", network=None):
         client = self.school.join(name, role, label, network.url if network else None)

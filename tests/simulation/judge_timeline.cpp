@@ -88,6 +88,9 @@ void Judge::judgeTimeline(SimDevice &device, const TruthConversation &where, con
         rows.emplace(message.id, message);
         if (message.content.kind == ContentKind::Text && !texts.insert(message.content.text).second)
             find(Invariant::ShownOnce, device, where, QStringLiteral("a text is shown twice"));
+        if (message.missesEarlier)
+            find(Invariant::ShownOnce, device, where,
+                QStringLiteral("something is said to be missing before %1").arg(message.seq.raw()));
     }
     const auto holes = device.holes(where.id);
     for (const TruthMessage &message : where.messages) {

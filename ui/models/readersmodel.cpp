@@ -64,6 +64,16 @@ void ReadersModel::confirm(UserId person)
     });
 }
 
+void ReadersModel::acceptNames()
+{
+    if (!m_readers)
+        return;
+    for (const session::ReadingPerson &one : m_readers->people) {
+        if (one.before)
+            whenDone(m_session.acceptName(one.person.id), this, [](const Result<void> &) {}); // tells by readersChanged
+    }
+}
+
 void ReadersModel::ask()
 {
     whenDone(m_session.readers(*m_open), this, [this, question = ++m_question](const Result<session::Readers> &answer) {

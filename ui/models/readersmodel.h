@@ -42,6 +42,9 @@ public:
     /// is in doubt.
     void confirm(UserId person);
 
+    /// This user has seen who is called otherwise than before.
+    void acceptNames();
+
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
     int rowCount(const QModelIndex &parent = {}) const override;

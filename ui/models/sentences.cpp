@@ -19,6 +19,12 @@ QString listOf(const QString &joined)
     return QLocale().createSeparatedList(joined.split(QChar(0x1f), Qt::SkipEmptyParts));
 }
 
+/// Nobody is named: who did it, only the school's server says.
+QString renamedText(const chat::Content &content)
+{
+    return say(QT_TRANSLATE_NOOP("Sentences", "The conversation is now called “%1”")).arg(content.text);
+}
+
 QString ownEventText(const chat::Content &content)
 {
     using chat::EventKind;
@@ -26,7 +32,7 @@ QString ownEventText(const chat::Content &content)
     case EventKind::Created:
         return say(QT_TRANSLATE_NOOP("Sentences", "You started the conversation"));
     case EventKind::Renamed:
-        return say(QT_TRANSLATE_NOOP("Sentences", "You renamed the conversation to “%1”")).arg(content.text);
+        return renamedText(content);
     case EventKind::MembersAdded:
         return say(QT_TRANSLATE_NOOP("Sentences", "You added %1")).arg(listOf(content.text));
     case EventKind::MembersRemoved:
@@ -154,7 +160,7 @@ QString eventText(const chat::Content &content, const QString &who)
     case EventKind::Created:
         return say(QT_TRANSLATE_NOOP("Sentences", "%1 started the conversation")).arg(who);
     case EventKind::Renamed:
-        return say(QT_TRANSLATE_NOOP("Sentences", "%1 renamed the conversation to “%2”")).arg(who, content.text);
+        return renamedText(content);
     case EventKind::MembersAdded:
         return say(QT_TRANSLATE_NOOP("Sentences", "%1 added %2")).arg(who, listOf(content.text));
     case EventKind::MembersRemoved:

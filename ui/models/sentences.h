@@ -18,7 +18,7 @@ QString stateText(chat::DeliveryState state);
 /// Why a message did not leave, as a sentence that begins with "Not sent".
 QString failureText(std::optional<Errc> reason);
 
-/// "Ada Okafor renamed the conversation to “3B”". `who` is foreign text; empty means oneself.
+/// "Ada Okafor added Luis". `who` is foreign text; empty means oneself.
 QString eventText(const chat::Content &content, const QString &who);
 
 /// What is shown in place of a text that cannot be: empty for kinds that have one.

@@ -19,6 +19,7 @@ struct TimelineRow
         Day, ///< Separator before the first message of `day`.
         Unread, ///< Divider before the first of `unread` messages.
         Hole, ///< Messages that exist and are not here yet.
+        Missing, ///< Before `message`: the sender's message before it never came.
         Typing, ///< Always the last row.
     };
 
@@ -26,7 +27,7 @@ struct TimelineRow
     struct Key
     {
         Kind kind = Kind::Message;
-        MessageId message; ///< The row's own, or the one that a Day stands before.
+        MessageId message; ///< The row's own, or the one that a Day or Missing stands before.
         qint64 number = 0;
 
         bool operator==(const Key &) const = default;

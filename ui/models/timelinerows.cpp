@@ -47,6 +47,16 @@ TimelineRow holeRow(const chat::Hole &hole)
     return row;
 }
 
+TimelineRow missingRow(const chat::Message &before)
+{
+    TimelineRow row;
+    row.kind = Kind::Missing;
+    row.message.id = before.id;
+    row.message.sender = before.sender;
+    row.message.outgoing = before.outgoing;
+    return row;
+}
+
 TimelineRow unreadRow(qint64 count)
 {
     TimelineRow row;
@@ -107,6 +117,8 @@ std::vector<TimelineRow> makeRows(const RowSources &sources)
         day = messageDay;
         if (&message == unread)
             rows.push_back(unreadRow(sources.unread->count));
+        if (message.missesEarlier)
+            rows.push_back(missingRow(message));
         rows.push_back(messageRow(message, sources.watermarks));
     }
     for (; hole != window.holes().end(); ++hole)

@@ -38,6 +38,18 @@ QString typingNames(const TimelineRow &row, const PersonLookup &person)
     return typingText(names);
 }
 
+QString missingText(const TimelineRow &row, const PersonLookup &person)
+{
+    if (row.message.outgoing)
+        return QCoreApplication::translate("TimelineText",
+            "A message that you wrote on another computer is missing here: neither the school’s server nor the network "
+            "brought it. It is still on that computer.");
+    return QCoreApplication::translate("TimelineText",
+        "A message from %1 is missing here: neither the school’s server nor the network brought it. Please ask them "
+        "what it said.")
+        .arg(senderName(person, row.message.sender));
+}
+
 QString statusText(const TimelineRow &row)
 {
     if (!row.message.outgoing || row.isEvent())
@@ -75,6 +87,46 @@ QString senderRole(const PersonLookup &person, UserId user)
     return label.left(end < 0 ? label.size() : end).trimmed();
 }
 
+namespace {
+
+/// Clocks of people's computers are often a few minutes off.
+constexpr std::chrono::minutes kUsual { 10 };
+
+bool tellsOfAnotherTime(const chat::Message &message)
+{
+    return message.seq > Seq {} && message.content.written
+        && std::chrono::abs(message.time - *message.content.written) > kUsual;
+}
+
+} // namespace
+
+QString timeText(const chat::Message &message, QDate today)
+{
+    const QString clock = clockText(message.time);
+    if (!tellsOfAnotherTime(message))
+        return clock;
+    const UtcTime written = *message.content.written;
+    const bool isSameDay = localDay(written) == localDay(message.time);
+    return QCoreApplication::translate("TimelineText", "%1 · written %2", "14:06 · written 9:30")
+        .arg(clock, isSameDay ? clockText(written) : dayAndClockText(written, today));
+}
+
+QString timeNote(const chat::Message &message)
+{
+    if (!tellsOfAnotherTime(message))
+        return {};
+    const QString written = fullTimeText(*message.content.written);
+    const QString came = fullTimeText(message.time);
+    if (*message.content.written < message.time)
+        return QCoreApplication::translate(
+            "TimelineText", "Written %1, and with the school’s server since %2.", "times")
+            .arg(written, came);
+    return QCoreApplication::translate("TimelineText",
+        "By the computer that it was written on: %1. By the school’s server: %2. One of the two clocks is wrong.",
+        "times")
+        .arg(written, came);
+}
+
 QString rowText(const TimelineRow &row, const PersonLookup &person, QDate today)
 {
     switch (row.kind) {
@@ -89,6 +141,8 @@ QString rowText(const TimelineRow &row, const PersonLookup &person, QDate today)
             return QCoreApplication::translate("TimelineText", "Older messages were removed");
         return QCoreApplication::translate(
             "TimelineText", "%n messages are on their way", nullptr, missingIn(row.hole));
+    case TimelineRow::Kind::Missing:
+        return missingText(row, person);
     case TimelineRow::Kind::Typing:
         return typingNames(row, person);
     }
@@ -103,8 +157,8 @@ QString accessibleText(const TimelineRow &row, const PersonLookup &person, QDate
     QStringList parts;
     parts << (row.message.outgoing ? QCoreApplication::translate("TimelineText", "You")
                                    : senderTitle(person, row.message.sender));
-    parts << text << placeholderHint(row.message.content, isAmongSeveral) << clockText(row.message.time)
-          << statusText(row);
+    parts << text << placeholderHint(row.message.content, isAmongSeveral) << timeText(row.message, today)
+          << timeNote(row.message) << statusText(row);
     parts.removeAll(QString());
     return parts.join(QCoreApplication::translate("TimelineText", ", ", "between the parts of a row"));
 }

@@ -36,6 +36,13 @@ QString senderRole(const PersonLookup &person, UserId user);
 /// The row's text: what was written, an event's sentence, a placeholder, the separator's words.
 QString rowText(const TimelineRow &row, const PersonLookup &person, QDate today);
 
+/// When it came, by the relay; and when it was written, by its sender's computer, where that is another time: an outbox that waited, a
+/// wrong clock, or a relay that does not tell the truth.
+QString timeText(const chat::Message &message, QDate today);
+
+/// The same in a sentence; empty where there is nothing to say.
+QString timeNote(const chat::Message &message);
+
 /// Sender, text, time, status.
 QString accessibleText(const TimelineRow &row, const PersonLookup &person, QDate today, bool isAmongSeveral = false);
 

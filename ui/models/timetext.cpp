@@ -69,6 +69,15 @@ QString shortTimeText(UtcTime time, QDate today)
     return QLocale().toString(day, QLocale::ShortFormat);
 }
 
+QString dayAndClockText(UtcTime time, QDate today)
+{
+    const QDate day = localDay(time);
+    const QString date = day == today ? todayWord()
+        : day == today.addDays(-1)    ? yesterdayWord()
+                                      : QLocale().toString(day, QLocale::ShortFormat);
+    return QCoreApplication::translate("TimeText", "%1, %2", "a day, a time").arg(date, clockText(time));
+}
+
 QString fullTimeText(UtcTime time)
 {
     return QLocale().toString(localTime(time), QLocale::LongFormat);

@@ -23,6 +23,9 @@ QString dayText(QDate day, QDate today);
 /// The list's short form: the clock today, "Yesterday", a short weekday, else a short date.
 QString shortTimeText(UtcTime time, QDate today);
 
+/// "Yesterday, 14:06", with a short date for other days.
+QString dayAndClockText(UtcTime time, QDate today);
+
 /// The whole date and time, for details and tool tips.
 QString fullTimeText(UtcTime time);
 

@@ -5,8 +5,29 @@
 #include <QFontMetrics>
 #include <QPalette>
 #include <QResizeEvent>
+#include <QTextBoundaryFinder>
+
+#include <algorithm>
 
 namespace pc::style {
+
+namespace {
+
+constexpr int kLongestWord = 16; ///< That a column stays wide enough for, in letters.
+
+QString breakable(const QString &word)
+{
+    QString broken;
+    QTextBoundaryFinder letters(QTextBoundaryFinder::Grapheme, word);
+    for (qsizetype from = 0, to = letters.toNextBoundary(); to > 0; from = to, to = letters.toNextBoundary()) {
+        if (from > 0)
+            broken += QChar(0x200B); // zero width space
+        broken += word.mid(from, to - from);
+    }
+    return broken;
+}
+
+} // namespace
 
 PlainLabel::PlainLabel(const Theme &theme, TextSize size, Weight weight, QWidget *parent)
     : QLabel(parent)
@@ -45,6 +66,8 @@ void PlainLabel::setText(const QString &text)
 QSize PlainLabel::minimumSizeHint() const
 {
     const QSize whole = QLabel::minimumSizeHint();
+    if (wordWrap())
+        return { std::min(whole.width(), kLongestWord * fontMetrics().averageCharWidth()), whole.height() };
     return m_elided ? QSize(fontMetrics().horizontalAdvance(QChar(0x2026)), whole.height()) : whole;
 }
 
@@ -58,8 +81,25 @@ QSize PlainLabel::sizeHint() const
 void PlainLabel::resizeEvent(QResizeEvent *event)
 {
     QLabel::resizeEvent(event);
-    if (m_elided)
+    if (m_elided || (wordWrap() && wrapped() != text()))
         applyText();
+}
+
+/// Where there is no room for a word, with places to break it. What is written joined stays so.
+QString PlainLabel::wrapped() const
+{
+    const int room = contentsRect().width() - 2 * margin();
+    if (!wordWrap() || room <= 0 || textInteractionFlags().testFlag(Qt::TextSelectableByMouse)
+        || fontMetrics().horizontalAdvance(m_text) <= room)
+        return m_text;
+    QString broken;
+    QTextBoundaryFinder words(QTextBoundaryFinder::Line, m_text);
+    for (qsizetype from = 0, to = words.toNextBoundary(); to > 0; from = to, to = words.toNextBoundary()) {
+        const QString word = m_text.mid(from, to - from);
+        const bool isJoined = std::ranges::any_of(word, [](QChar c) { return c.script() == QChar::Script_Arabic; });
+        broken += isJoined || fontMetrics().horizontalAdvance(word.trimmed()) <= room ? word : breakable(word);
+    }
+    return broken;
 }
 
 void PlainLabel::applyTheme()
@@ -74,7 +114,7 @@ void PlainLabel::applyTheme()
 void PlainLabel::applyText()
 {
     if (!m_elided) {
-        QLabel::setText(m_text);
+        QLabel::setText(wrapped());
         return;
     }
     QString line = m_text;

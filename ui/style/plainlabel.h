@@ -23,8 +23,10 @@ public:
 
     /// One line that ends in "…" where it does not fit, whole in the tooltip and for screen readers.
     void setElided(bool elided);
+    bool isElided() const { return m_elided; }
 
-    /// Replaces QLabel's, which would set what is not shown when elided.
+    /// Replaces QLabel's, which would set what is not shown when elided. A word that is longer than a wrapped line is broken: names
+    /// come from other people.
     void setText(const QString &text);
     QString wholeText() const { return m_text; }
 
@@ -37,6 +39,7 @@ protected:
 private:
     void applyTheme();
     void applyText();
+    QString wrapped() const;
 
     const Theme &m_theme;
     TextSize m_size;

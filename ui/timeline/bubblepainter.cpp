@@ -104,7 +104,7 @@ BubbleLayout::BubbleLayout(const RowRequest &request)
     , m_outgoing(request.row.message.outgoing)
     , m_mark(markOf(request.row.state))
     , m_senderId(request.row.message.sender.raw().toByteArray())
-    , m_time(clockText(request.row.message.time))
+    , m_time(timeText(request.row.message, request.today))
 {
     const Column column = Column::of(request.width);
     const double gutter = request.namesSenders ? style::kAvatarSmall + style::kGap2 : 0;

@@ -2,6 +2,7 @@
 
 #include "ui/timeline/messageactions.h"
 
+#include "ui/models/timelinetext.h"
 #include "ui/style/icon.h"
 
 #include <QCoreApplication>
@@ -57,7 +58,7 @@ void MessageActions::offerFor(const TimelineRow *row, bool canCopy)
         action->setEnabled(offered);
     };
     offer(m_copy, hasText || canCopy);
-    offer(m_details, isOwn && !unsent);
+    offer(m_details, isMessage && !unsent && (isOwn || !timeNote(row->message).isEmpty()));
     offer(m_retry, isOwn && row->state == chat::DeliveryState::Failed);
     offer(m_cancel, unsent);
 }

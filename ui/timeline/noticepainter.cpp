@@ -81,7 +81,7 @@ private:
         if (m_isEvent)
             return; // a sentence among others, not a mark
         const double radius = std::min(m_body.height() / 2, double(style::kCardRadius));
-        const bool isHole = m_kind == TimelineRow::Kind::Hole;
+        const bool isHole = m_kind == TimelineRow::Kind::Hole || m_kind == TimelineRow::Kind::Missing;
         painter.setBrush(isHole ? QBrush(Qt::NoBrush) : QBrush(paint.theme.color(Tone::Chip)));
         painter.setPen(isHole ? QPen(paint.theme.color(Tone::Faint), 1, Qt::DashLine) : QPen(Qt::NoPen));
         painter.drawRoundedRect(m_body, radius, radius);

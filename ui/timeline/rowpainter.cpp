@@ -35,6 +35,7 @@ std::unique_ptr<RowLayout> layOutRow(const RowRequest &request)
     case TimelineRow::Kind::Day:
     case TimelineRow::Kind::Unread:
     case TimelineRow::Kind::Hole:
+    case TimelineRow::Kind::Missing:
         return notice.layOut(request);
     case TimelineRow::Kind::Typing:
         return typing.layOut(request);

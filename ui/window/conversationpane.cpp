@@ -3,7 +3,6 @@
 #include "ui/window/conversationpane.h"
 
 #include "ui/window/readerswords.h"
-#include "ui/words/errors.h"
 
 #include <QPainter>
 #include <QVBoxLayout>
@@ -24,8 +23,7 @@ ConversationPane::ConversationPane(session::Session &session, ui::ConversationLi
     buildWidgets(clock);
     connect(&session, &session::Session::linkStatusChanged, m_strip, &Strip::setStatus);
     connect(m_strip, &Strip::checkRequested, this, &ConversationPane::checkRequested);
-    connect(&session, &session::Session::storeFailed, m_strip,
-        [this](const Error &error) { m_strip->setTrouble(words::errorSentence(error.code)); });
+    connect(&session, &session::Session::storeStateChanged, m_strip, &Strip::setStore);
     connect(&conversations, &QAbstractItemModel::dataChanged, this,
         [this](const QModelIndex &first, const QModelIndex &last) {
             // What arrives elsewhere must not lay out this pane anew, a hundred times a second.
@@ -38,6 +36,7 @@ ConversationPane::ConversationPane(session::Session &session, ui::ConversationLi
     connect(m_timeline, &ui::TimelineView::detailsRequested, this, &ConversationPane::messageDetailsRequested);
     connect(m_composer, &compose::Composer::sent, m_timeline, &ui::TimelineView::jumpToLatest);
     m_strip->setStatus(session.linkStatus());
+    m_strip->setStore(session.storeState());
     showParts();
 }
 
@@ -70,9 +69,21 @@ void ConversationPane::setSelf(const session::Self &self)
     refresh();
 }
 
+const chat::Message *ConversationPane::message(MessageId message) const
+{
+    const int row = m_model ? m_model->rowOf(message) : -1;
+    return row < 0 ? nullptr : &m_model->row(row).message;
+}
+
 void ConversationPane::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), m_theme.color(Tone::Ground));
+}
+
+void ConversationPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_doubtPlace->setMost(height() * 2 / 5);
 }
 
 void ConversationPane::buildWidgets(Clock &clock)
@@ -82,13 +93,9 @@ void ConversationPane::buildWidgets(Clock &clock)
     m_hint = new sidebar::EmptyHint(m_theme, this);
     m_hint->say(Icon::Group, tr("Choose a conversation, or start a new one."));
     m_timeline = new ui::TimelineView(m_theme, this);
-    m_doubtPlace = new QWidget(this);
-    m_doubt = new NoticeCard(m_theme, m_doubtPlace);
-    m_doubt->setAction(tr("Have a look"));
-    connect(m_doubt, &NoticeCard::acted, this, &ConversationPane::readersRequested);
-    auto *place = new QVBoxLayout(m_doubtPlace);
-    place->setContentsMargins(kGap4, kGap2, kGap4, 0);
-    place->addWidget(m_doubt);
+    m_doubtPlace = new NoticePlace(m_theme, this);
+    m_doubt = m_doubtPlace->card();
+    connect(m_doubt, &NoticeCard::acted, this, &ConversationPane::actOnNotice);
     m_composer = new compose::Composer(m_session, clock, m_theme, this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -109,9 +116,20 @@ void ConversationPane::refresh()
     const ui::ConversationRow &shown = m_conversations.row(row);
     m_header->setConversation(shown, m_self.person.id, m_clock.utcNow(), m_readers.secrecy());
     const QString doubt = m_readers.readers() ? doubtSentence(*m_readers.readers(), m_self.person.id) : QString();
-    m_doubt->setText(doubt);
-    m_doubtPlace->setVisible(!doubt.isEmpty());
+    const QString renamed = m_readers.readers() ? renamedSentence(*m_readers.readers(), m_self.person.id) : QString();
+    m_doubt->setText(doubt.isEmpty() ? renamed : doubt);
+    m_doubt->setAction(doubt.isEmpty() ? tr("I have seen it") : tr("Have a look"));
+    m_doubtPlace->setVisible(!m_doubt->text().isEmpty());
     m_composer->setConversation(shown.summary.conversation, ui::titleOf(shown.summary.conversation, m_self.person.id));
+}
+
+/// Whoever is in doubt is to be looked at; that somebody is called otherwise was seen here.
+void ConversationPane::actOnNotice()
+{
+    const auto &readers = m_readers.readers();
+    if (!readers || !doubtSentence(*readers, m_self.person.id).isEmpty())
+        return Q_EMIT readersRequested();
+    m_readers.acceptNames();
 }
 
 void ConversationPane::showParts()

@@ -36,11 +36,14 @@ public:
     void setSelf(const session::Self &self);
     std::optional<ConversationId> conversation() const { return m_open; }
 
+    /// Nothing for one that is not shown.
+    const chat::Message *message(MessageId message) const;
+
     Header *header() const { return m_header; }
     Strip *strip() const { return m_strip; }
     ui::TimelineView *timeline() const { return m_timeline; }
     compose::Composer *composer() const { return m_composer; }
-    NoticeCard *doubt() const { return m_doubt; } ///< Why messages wait, while somebody's devices are in doubt.
+    NoticeCard *doubt() const { return m_doubt; } ///< Why messages wait, or who is called otherwise than before.
 
 Q_SIGNALS:
     void messageDetailsRequested(pc::MessageId message);
@@ -49,10 +52,12 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildWidgets(Clock &clock);
     void refresh();
+    void actOnNotice();
     void showParts();
 
     session::Session &m_session;
@@ -68,7 +73,7 @@ private:
     Strip *m_strip = nullptr;
     sidebar::EmptyHint *m_hint = nullptr;
     ui::TimelineView *m_timeline = nullptr;
-    QWidget *m_doubtPlace = nullptr;
+    NoticePlace *m_doubtPlace = nullptr;
     NoticeCard *m_doubt = nullptr;
     compose::Composer *m_composer = nullptr;
 };

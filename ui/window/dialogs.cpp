@@ -3,6 +3,7 @@
 #include "ui/window/dialogs.h"
 
 #include "ui/models/conversationtext.h"
+#include "ui/models/timelinetext.h"
 #include "ui/models/timetext.h"
 #include "ui/models/whendone.h"
 #include "ui/words/errors.h"
@@ -89,7 +90,7 @@ ConfirmDialog::ConfirmDialog(const Theme &theme, const Words &words, QWidget *pa
     text->setTone(Tone::Secondary);
     addContent(text);
     if (QPushButton *act = addButtons(words.act, words.act.isEmpty() ? tr("Close") : tr("Cancel")))
-        act->setProperty("dangerous", true);
+        act->setProperty("dangerous", words.isDangerous);
 }
 
 RenameDialog::RenameDialog(const QString &title, const Theme &theme, QWidget *parent)
@@ -126,9 +127,9 @@ AddPeopleDialog::AddPeopleDialog(session::Session &session, Clock &clock, const 
     m_people->field()->setFocus();
 }
 
-MessageDetails::MessageDetails(session::Session &session, const chat::Conversation &conversation, MessageId message,
-    UserId self, const Theme &theme, QWidget *parent)
-    : Sheet(theme, tr("Who has this message"), parent)
+MessageDetails::MessageDetails(session::Session &session, const chat::Conversation &conversation,
+    const chat::Message &message, UserId self, const Theme &theme, QWidget *parent)
+    : Sheet(theme, message.outgoing ? tr("Who has this message") : tr("When this was written"), parent)
     , m_conversation(conversation)
     , m_self(self)
     , m_hint(new PlainLabel(theme, TextSize::Secondary, Weight::Regular, this))
@@ -136,6 +137,21 @@ MessageDetails::MessageDetails(session::Session &session, const chat::Conversati
 {
     m_hint->setTone(Tone::Secondary);
     m_hint->setWordWrap(true);
+    const QString times = ui::timeNote(message);
+    if (!message.outgoing) { // who has it is its writer's to know
+        m_hint->setText(times);
+        addContent(m_hint);
+        m_rows->hide();
+        addButtons({}, tr("Close"));
+        return;
+    }
+    if (!times.isEmpty()) {
+        auto *note = new PlainLabel(theme, TextSize::Secondary, Weight::Regular, this);
+        note->setTone(Tone::Secondary);
+        note->setWordWrap(true);
+        note->setText(times);
+        addContent(note);
+    }
     m_hint->setText(tr("Looking it up…"));
     addContent(m_hint);
     auto *area = new QScrollArea(this);
@@ -145,7 +161,7 @@ MessageDetails::MessageDetails(session::Session &session, const chat::Conversati
     area->setMinimumHeight(kReceiptsHeight);
     addContent(area, 1);
     addButtons({}, tr("Close"));
-    ui::whenDone(session.receipts(message), this,
+    ui::whenDone(session.receipts(message.id), this,
         [this](const Result<std::vector<chat::MemberReceipt>> &answer) { take(answer); });
 }
 

@@ -50,6 +50,7 @@ public:
         QString question;
         QString consequence;
         QString act;
+        bool isDangerous = true; ///< Something is gone afterwards.
     };
 
     ConfirmDialog(const style::Theme &theme, const Words &words, QWidget *parent);
@@ -90,8 +91,8 @@ class MessageDetails final : public Sheet
     Q_OBJECT
 
 public:
-    MessageDetails(session::Session &session, const chat::Conversation &conversation, MessageId message, UserId self,
-        const style::Theme &theme, QWidget *parent);
+    MessageDetails(session::Session &session, const chat::Conversation &conversation, const chat::Message &message,
+        UserId self, const style::Theme &theme, QWidget *parent);
 
 private:
     void take(const Result<std::vector<chat::MemberReceipt>> &answer);

@@ -175,9 +175,10 @@ void MainWindow::showSession()
     // Not within the view's own signal: it is gone afterwards.
     connect(m_view, &SessionView::lockRequested, this, &MainWindow::lockNow, Qt::QueuedConnection);
     connect(&m_view->conversations(), &ui::ConversationListModel::unreadTotalChanged, this, &MainWindow::takeUnread);
-    // One word of it is enough: every conversation may notice it by itself.
-    connect(
-        &session, &session::Session::olderStoreFound, m_view, [this] { tellOfOlderStore(); }, Qt::SingleShotConnection);
+    m_isOlderTold = false;
+    connect(&session, &session::Session::storeStateChanged, m_view,
+        [this](const session::StoreState &state) { tellOfOlderStore(state); });
+    tellOfOlderStore(session.storeState()); // found before there was a window for it
     addWidget(m_view);
     setCurrentWidget(m_view);
     if (const auto last = idFromString<ConversationId>(m_preferences.lastConversation))
@@ -322,13 +323,15 @@ void MainWindow::lockNow()
     });
 }
 
-void MainWindow::tellOfOlderStore()
+void MainWindow::tellOfOlderStore(const session::StoreState &state)
 {
+    if (!state.isOlder || std::exchange(m_isOlderTold, true))
+        return;
     auto *dialog = new ConfirmDialog(m_theme,
         { tr("Your saved messages were an older copy"),
             tr("Older messages were put back on this computer, as from a backup. You can go on reading and writing. "
-               "Some messages since that copy cannot be opened here any more: look for them on another computer "
-               "of yours, or ask for them to be sent again."),
+               "What was said since comes back by itself, as far as it is kept for your other computers. Look for the "
+               "rest on another computer of yours, or ask for it to be sent again."),
             {} },
         this);
     dialog->open();

@@ -75,7 +75,7 @@ private:
     void checkConnection();
     void askForProxy(const QString &proxy, bool isAgain);
     void lockNow();
-    void tellOfOlderStore();
+    void tellOfOlderStore(const session::StoreState &state);
     void reopen(std::optional<ConversationId> conversation);
     void confirmSignOut();
     void setPreferences(const account::Preferences &preferences);
@@ -95,6 +95,7 @@ private:
     bool m_quitting = false;
     bool m_wasAsked = false; ///< For a passphrase: so there is one that can be asked for again.
     bool m_wasPainted = false;
+    bool m_isOlderTold = false; ///< In this session.
 };
 
 } // namespace pc::window

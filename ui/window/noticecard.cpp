@@ -4,8 +4,12 @@
 
 #include "ui/style/icon.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QPainter>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace pc::window {
 
@@ -57,6 +61,56 @@ void NoticeCard::paintEvent(QPaintEvent *)
     const int side = m_icon->width();
     const QRect icon(m_icon->x(), kGap2 + (m_theme.lineHeight(TextSize::Secondary) - side) / 2, side, side);
     paintIcon(painter, Icon::Warning, icon, m_theme.color(Tone::NoticeText));
+}
+
+NoticePlace::NoticePlace(const Theme &theme, QWidget *parent)
+    : QScrollArea(parent)
+{
+    auto *inside = new QWidget;
+    m_card = new NoticeCard(theme, inside);
+    auto *layout = new QVBoxLayout(inside);
+    layout->setContentsMargins(kGap4, kGap2, kGap4, 0);
+    layout->addWidget(m_card);
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    setWidget(inside);
+    viewport()->setAutoFillBackground(false);
+    inside->setAutoFillBackground(false);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void NoticePlace::setMost(int height)
+{
+    if (height == m_most)
+        return;
+    m_most = height;
+    updateGeometry();
+}
+
+int NoticePlace::heightForWidth(int width) const
+{
+    return std::min(m_most, widget()->heightForWidth(width));
+}
+
+QSize NoticePlace::sizeHint() const
+{
+    return { widget()->sizeHint().width(), heightForWidth(width()) };
+}
+
+QSize NoticePlace::minimumSizeHint() const
+{
+    return { 0, 0 };
+}
+
+bool NoticePlace::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return QScrollArea::eventFilter(watched, event);
 }
 
 } // namespace pc::window

@@ -7,6 +7,7 @@
 #include "ui/style/plainlabel.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 #include <QWidget>
 
 namespace pc::window {
@@ -37,6 +38,31 @@ private:
     QWidget *m_icon; ///< Child, as the next: keeps the place that the sign is painted in.
     style::PlainLabel *m_label;
     QPushButton *m_action;
+};
+
+/// A card above what it is about, which never takes more of the window than it is allowed: then it scrolls. Names in it come from
+/// other people.
+class NoticePlace final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit NoticePlace(const style::Theme &theme, QWidget *parent = nullptr);
+
+    NoticeCard *card() const { return m_card; }
+    void setMost(int height);
+
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    NoticeCard *m_card; ///< Within what scrolls.
+    int m_most = QWIDGETSIZE_MAX;
 };
 
 } // namespace pc::window

@@ -56,7 +56,7 @@ struct Check
                     "Everybody then sees “confirmed by the school”, and nobody has to compare numbers. It says that "
                     "this is %1. Do it only for somebody whom you saw, or know by voice.")
                     .arg(described(word.person)),
-                CheckWords::tr("Confirm for everybody") },
+                CheckWords::tr("Confirm for everybody"), false },
             word, [check = *this, word] {
                 if (word.person.role == people::Role::Administrator)
                     check.askWhetherTheySpeak(word);
@@ -73,7 +73,7 @@ struct Check
                     "Everybody then believes whom %1 confirms. Say yes only to somebody who works in your school's "
                     "office.")
                     .arg(name),
-                CheckWords::tr("Yes, they may") },
+                CheckWords::tr("Yes, they may"), false },
             word, [] {});
     }
 

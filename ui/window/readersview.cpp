@@ -186,6 +186,12 @@ void ReadersView::buildBody(QVBoxLayout &layout)
     column->setSpacing(0);
     column->addLayout(upper);
     column->addWidget(m_tree, 1);
+    m_office = new PlainLabel(m_theme, TextSize::Caption, Weight::Regular, this);
+    m_office->setTone(Tone::Secondary);
+    m_office->setWordWrap(true);
+    m_office->setContentsMargins(kGap4, kGap2, kGap4, kGap2);
+    m_office->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_office);
     m_check = new QPushButton(this);
     m_check->setFlat(true);
     connect(m_check, &QPushButton::clicked, this, [this] {
@@ -244,6 +250,11 @@ void ReadersView::refresh()
     restButton(false);
     m_again->setVisible(isBroken);
     m_tree->setVisible(m_model.rowCount() > 0);
+    m_office->setVisible(readers && !readers->officeCode.isEmpty());
+    if (readers)
+        m_office->setText(tr("“Confirmed by the school” is the word of the office with the number %1. Whoever works in "
+                             "your school's office sees the same number here; another one would not be theirs.")
+                              .arg(isolated(ui::groupedCode(readers->officeCode))));
     m_grouped = readers ? ui::groupedCode(readers->code) : QString();
     refreshCheck();
     arrangeCode();

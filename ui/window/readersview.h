@@ -68,6 +68,7 @@ public:
 
     /// Leads to what two people compare; of the person whose row is current, or of the only other one.
     QPushButton *checkButton() const { return m_check; }
+    QString officeSentence() const { return m_office->isHidden() ? QString() : m_office->wholeText(); }
 
 Q_SIGNALS:
     void checkRequested(pc::UserId person);
@@ -105,6 +106,7 @@ private:
     std::vector<NoticeCard *> m_warnings;
     QPushButton *m_again = nullptr;
     ReadersTree *m_tree = nullptr;
+    style::PlainLabel *m_office = nullptr;
     QPushButton *m_check = nullptr;
     std::optional<UserId> m_checked; ///< Whom the button is about.
     QWidget *m_compare = nullptr;

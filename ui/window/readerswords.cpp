@@ -4,6 +4,7 @@
 
 #include "ui/models/readerstext.h"
 #include "ui/style/plainlabel.h"
+#include "ui/words/roles.h"
 
 #include <QCoreApplication>
 
@@ -111,6 +112,8 @@ std::vector<ReadersWarning> readersWarnings(const session::Readers &readers, Use
         warnings.push_back({ user == self ? ownDoubt(doubt) : doubtOfOther(doubt, one.person),
             one.shownKey.isEmpty() ? std::nullopt : std::optional(user) });
     }
+    if (const QString renamed = renamedSentence(readers, self); !renamed.isEmpty())
+        warnings.push_back({ renamed, {} });
     if (closing > 0)
         warnings.push_back(
             { Words::tr("Access of %n people who left is being closed. What you write leaves right after "
@@ -124,6 +127,47 @@ std::vector<ReadersWarning> readersWarnings(const session::Readers &readers, Use
                   nullptr, waiting),
                 {} });
     return warnings;
+}
+
+namespace {
+
+QString renamedSentence(const session::ReadingPerson &one)
+{
+    const QString before = style::isolated(one.before->name);
+    const QString name = style::isolated(one.person.name);
+    const QString role = words::roleWord(one.person.role);
+    if (one.before->role == one.person.role)
+        return Words::tr(
+            "%1 is now called %2. The school has not confirmed that: if in doubt, ask them in another way.")
+            .arg(before, name);
+    if (one.before->name == one.person.name)
+        return Words::tr("%1 is now shown as %2. The school has not confirmed that: if in doubt, ask them in another "
+                         "way.",
+            "name, role at the school")
+            .arg(before, role);
+    return Words::tr("%1 is now called %2 and shown as %3. The school has not confirmed that: if in doubt, ask them in "
+                     "another way.",
+        "name, name, role at the school")
+        .arg(before, name, role);
+}
+
+} // namespace
+
+QString renamedSentence(const session::Readers &readers, UserId self)
+{
+    const session::ReadingPerson *first = nullptr;
+    int people = 0;
+    for (const session::ReadingPerson &one : readers.people) {
+        if (!one.before || one.person.id == self)
+            continue;
+        first = first ? first : &one;
+        ++people;
+    }
+    if (people <= 1)
+        return first ? renamedSentence(*first) : QString();
+    return Words::tr("%n people here are not called as they were. The school has not confirmed that: if in doubt, ask "
+                     "them in another way.",
+        nullptr, people);
 }
 
 QString doubtSentence(const session::Readers &readers, UserId self)

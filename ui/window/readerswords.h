@@ -32,4 +32,7 @@ std::vector<ReadersWarning> readersWarnings(const session::Readers &readers, Use
 /// Why messages wait, above where they are written; empty unless Secrecy::InDoubt.
 QString doubtSentence(const session::Readers &readers, UserId self);
 
+/// Who is called otherwise than this user knew them, without the office's word; empty when nobody is.
+QString renamedSentence(const session::Readers &readers, UserId self);
+
 } // namespace pc::window

@@ -300,10 +300,11 @@ void SessionView::saveCopy()
 void SessionView::openMessageDetails(MessageId message)
 {
     const int row = m_pane->conversation() ? m_conversations.rowOf(*m_pane->conversation()) : -1;
-    if (row < 0)
+    const chat::Message *shown = m_pane->message(message);
+    if (row < 0 || !shown)
         return;
     auto *dialog = new MessageDetails(
-        m_session, m_conversations.row(row).summary.conversation, message, m_self.person.id, m_theme, this);
+        m_session, m_conversations.row(row).summary.conversation, *shown, m_self.person.id, m_theme, this);
     dialog->open();
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/style/icon.h"
 #include "ui/style/textblock.h"
+#include "ui/words/errors.h"
 #include "ui/words/sheet.h"
 #include "ui/words/status.h"
 
@@ -88,9 +89,9 @@ void Strip::setArchive(const session::ArchiveState &archive)
     update();
 }
 
-void Strip::setTrouble(const QString &sentence)
+void Strip::setStore(const session::StoreState &store)
 {
-    m_trouble = sentence;
+    m_store = store;
     say();
 }
 
@@ -128,7 +129,7 @@ void Strip::paintEvent(QPaintEvent *)
     const int side = m_theme.scaled(kIconTiny) + 1;
     const int textHeight = height() - buttonRoom(width());
     const QRect icon(kGap4 + 1, (textHeight - side) / 2, side, side);
-    Icon sign = m_trouble.isEmpty() ? iconOf(m_status) : Icon::Warning;
+    Icon sign = m_store.trouble ? Icon::Warning : iconOf(m_status);
     if (isRestoring())
         sign = Icon::Download;
     else if (m_sentence == m_notice)
@@ -147,7 +148,7 @@ void Strip::say()
     if (isRestoring())
         m_sentence = words::restoringSentence(m_archive);
     else
-        m_sentence = m_trouble.isEmpty() ? words::statusSentence(m_status) : m_trouble;
+        m_sentence = m_store.trouble ? words::errorSentence(*m_store.trouble) : words::statusSentence(m_status);
     if (m_sentence.isEmpty() && m_status.state == session::LinkState::UpToDate)
         m_sentence = m_notice;
     setAccessibleName(m_sentence);
@@ -169,7 +170,7 @@ bool Strip::isRestoring() const
 {
     const bool isThere
         = m_status.state == session::LinkState::CatchingUp || m_status.state == session::LinkState::UpToDate;
-    return m_trouble.isEmpty() && isThere && m_archive.isRestoring;
+    return !m_store.trouble && isThere && m_archive.isRestoring;
 }
 
 QString Strip::widest() const
@@ -183,7 +184,7 @@ QString Strip::widest() const
 
 bool Strip::offersCheck() const
 {
-    return m_trouble.isEmpty()
+    return !m_store.trouble
         && (m_status.state == session::LinkState::Offline || m_status.state == session::LinkState::Refused);
 }
 

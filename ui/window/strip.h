@@ -33,8 +33,8 @@ public:
     /// Said when there is nothing else to say.
     void setNotice(const QString &sentence);
 
-    /// The disk refused: said until the program ends, above all else.
-    void setTrouble(const QString &sentence);
+    /// What its disk refuses is said above all else, as long as it does.
+    void setStore(const session::StoreState &store);
 
     QString sentence() const { return m_sentence; }
     QPushButton *checkButton() const { return m_check; }
@@ -66,7 +66,7 @@ private:
     session::LinkStatus m_status;
     session::ArchiveState m_archive;
     QString m_notice;
-    QString m_trouble;
+    session::StoreState m_store;
     QString m_sentence;
     QPushButton *m_check; ///< Child.
 };

@@ -16,6 +16,7 @@ namespace {
 constexpr qint64 kLongestRequest = 64 * 1024;
 constexpr int kMostConnections = 16;
 constexpr Milliseconds kDeadline { 30'000 };
+constexpr qsizetype kLongPath = 100; // of the 103 to 107 bytes that systems take
 
 QByteArray lineOf(const QJsonObject &answer)
 {
@@ -46,9 +47,14 @@ Result<std::unique_ptr<AdminSocket>> AdminSocket::listen(const QString &path, Ad
     // The database's lock is ours already, so what lies at the path was left by a relay that died.
     QLocalServer::removeServer(path);
     auto socket = std::unique_ptr<AdminSocket>(new AdminSocket(desk));
-    if (!socket->m_server.listen(path))
-        return { Errc::Disk, QStringLiteral("%1: %2").arg(path, socket->m_server.errorString()) };
-    return socket;
+    if (socket->m_server.listen(path))
+        return socket;
+    const bool isName = socket->m_server.serverError() == QAbstractSocket::HostNotFoundError;
+    if (isName && path.toUtf8().size() > kLongPath)
+        return { Errc::Invalid,
+            QStringLiteral("%1 is longer than the path of a socket may be: choose a data directory with a shorter one")
+                .arg(path) };
+    return { Errc::Disk, QStringLiteral("%1: %2").arg(path, socket->m_server.errorString()) };
 }
 
 void AdminSocket::onNewConnection()

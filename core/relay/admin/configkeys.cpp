@@ -2,6 +2,8 @@
 
 #include "core/relay/admin/configkeys.h"
 
+#include "core/wire/limits.h"
+
 #include <array>
 #include <type_traits>
 
@@ -51,11 +53,11 @@ ConfigKey number(const char *name, Place place, Range range)
 }
 
 template<typename Place>
-ConfigKey duration(const char *name, Place place)
+ConfigKey duration(const char *name, Place place, Range range = kDuration)
 {
     return { QString::fromLatin1(name),
-        [place](Config &config, const TomlValue &value) -> Result<void> {
-            const auto given = integerIn(value, kDuration);
+        [place, range](Config &config, const TomlValue &value) -> Result<void> {
+            const auto given = integerIn(value, range);
             if (!given)
                 return given.error();
             place(config) = Milliseconds { *given };
@@ -230,8 +232,8 @@ void addFront(std::vector<ConfigKey> &keys)
 
 void addProtocol(std::vector<ConfigKey> &keys)
 {
-    keys.push_back(duration(
-        "protocol.heartbeat_ms", [](auto &c) -> auto & { return c.relay.heartbeat; }));
+    keys.push_back(duration("protocol.heartbeat_ms", [](auto &c) -> auto & { return c.relay.heartbeat; },
+        { wire::kShortestHeartbeatMs, wire::kLongestHeartbeatMs }));
     keys.push_back(number(
         "protocol.frame_bytes", [](auto &c) -> auto & { return c.relay.limits.frameBytes; }, { 4 * kKiB, 64 * kKiB }));
     keys.push_back(number("protocol.handshake_bytes", [](auto &c) -> auto & { return c.relay.limits.handshakeBytes; },

@@ -18,14 +18,19 @@ class PaperLists
 {
 public:
     /// Puts this device into its person's list as it is, unless it is there.
-    void add(const groups::DeviceIdentity &device, UtcTime now) { add(device.certificate, device.accountKey, now); }
+    void add(const groups::DeviceIdentity &device, UtcTime now)
+    {
+        add(device.certificate, device.accountKey, now, device.boxKey.publicKey);
+    }
 
-    void add(const identity::DeviceCertificate &certificate, const crypto::Ed25519Key &accountKey, UtcTime now)
+    void add(const identity::DeviceCertificate &certificate, const crypto::Ed25519Key &accountKey, UtcTime now,
+        const crypto::X25519PublicKey &boxKey = {})
     {
         List &list = m_lists[certificate.user];
         identity::ListedDevice listed;
         listed.id = certificate.device;
         listed.leafKey = certificate.leafKey;
+        listed.boxKey = boxKey;
         listed.sealedName = { 1 };
         const bool isOthers = list.whole.isEmpty() || list.whole.accountKey() != certificate.accountKey;
         const auto *known = list.whole.find(certificate.device);

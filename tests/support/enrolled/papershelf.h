@@ -17,10 +17,28 @@ public:
     {
     }
 
-    void list(UserId of, quint32 after, Reply reply) override { reply(Entries { m_lists.entries(of, after), {} }); }
-    void office(quint32, Reply reply) override { reply(Entries {}); }
+    void list(UserId of, quint32 after, Reply reply) override
+    {
+        const auto word = words.find(of);
+        reply(isHeld ? Entries {}
+                     : Entries { m_lists.entries(of, after), word == words.end() ? QByteArray() : word->second });
+    }
+    void office(quint32 after, Reply reply) override
+    {
+        if (officeTrouble)
+            return reply(*officeTrouble);
+        Entries shown;
+        if (after < officeEntries.size())
+            shown.entries.assign(officeEntries.begin() + after, officeEntries.end());
+        reply(shown);
+    }
     void appendToOffice(const QByteArray &, Done done) override { done(Errc::Unavailable); }
     void sayForOffice(const QByteArray &, Done done) override { done(Errc::Unavailable); }
+
+    bool isHeld = false; ///< It shows nothing new.
+    std::vector<QByteArray> officeEntries;
+    std::optional<Errc> officeTrouble;
+    std::map<UserId, QByteArray> words; ///< The office's.
 
 private:
     const PaperLists &m_lists;

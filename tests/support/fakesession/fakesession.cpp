@@ -89,6 +89,19 @@ QFuture<Result<session::SafetyView>> FakeSession::safetyView(UserId user)
     });
 }
 
+QFuture<Result<void>> FakeSession::acceptName(UserId user)
+{
+    return answer<void>([this, user] {
+        for (auto readers = m_readers.begin(); readers != m_readers.end(); ++readers) {
+            for (session::ReadingPerson &one : readers->people) {
+                if (one.person.id == user && std::exchange(one.before, {}))
+                    Q_EMIT readersChanged(readers.key());
+            }
+        }
+        return Result<void>();
+    });
+}
+
 QFuture<Result<void>> FakeSession::confirmKeys(UserId user, const QByteArray &shown)
 {
     return answer<void>([this, user, shown] {

@@ -34,6 +34,7 @@ public:
     QFuture<Result<chat::Page>> page(const chat::PageRequest &request) override;
     QFuture<Result<std::vector<chat::MemberReceipt>>> receipts(MessageId message) override;
     session::LinkStatus linkStatus() const override { return m_link; }
+    session::StoreState storeState() const override { return m_store; }
 
     QFuture<Result<MessageId>> send(ConversationId conversation, const chat::Draft &draft) override;
     void retry(MessageId message) override;
@@ -47,6 +48,7 @@ public:
     void repair(ConversationId conversation) override { m_repairs.push_back(conversation); }
     QFuture<Result<session::PersonKeys>> personKeys(UserId user) override;
     QFuture<Result<session::SafetyView>> safetyView(UserId user) override;
+    QFuture<Result<void>> acceptName(UserId user) override;
     QFuture<Result<void>> confirmKeys(UserId user, const QByteArray &shown) override;
     QFuture<Result<void>> confirmForSchool(const session::SchoolWord &word) override;
     QFuture<Result<session::Invitation>> invite(const session::InvitationRequest &request) override;
@@ -94,6 +96,7 @@ public:
     void type(ConversationId conversation, const std::vector<UserId> &users);
     void setPresence(UserId user, const people::Presence &presence);
     void setLinkStatus(const session::LinkStatus &status);
+    void setStoreState(const session::StoreState &state);
     void change(const chat::Conversation &conversation);
     void setSelf(const session::Self &self);
     void setInvitations(std::vector<session::Invitation> invitations); ///< With the signal.
@@ -160,6 +163,7 @@ private:
     session::Self m_self;
     Clock &m_clock;
     session::LinkStatus m_link;
+    session::StoreState m_store;
     std::vector<std::unique_ptr<Stored>> m_stored;
     QHash<ConversationId, Stored *> m_byId;
     std::vector<people::Person> m_directory;

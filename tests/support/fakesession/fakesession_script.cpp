@@ -180,6 +180,12 @@ void FakeSession::setLinkStatus(const session::LinkStatus &status)
     Q_EMIT linkStatusChanged(m_link);
 }
 
+void FakeSession::setStoreState(const session::StoreState &state)
+{
+    m_store = state;
+    Q_EMIT storeStateChanged(m_store);
+}
+
 void FakeSession::change(const chat::Conversation &conversation)
 {
     Stored &in = stored(conversation.id);

@@ -7,6 +7,8 @@
 #include "core/groups/groupkeeper.h"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <set>
 
 namespace pc::test {
@@ -19,11 +21,12 @@ public:
     Result<std::vector<QByteArray>> packagesToUpload(quint64) override { return std::vector<QByteArray>(); }
     Result<void> packagesUploaded() override { return {}; }
 
-    Result<groups::Standing> standing(ConversationId) override
+    Result<groups::Standing> standing(ConversationId conversation) override
     {
         groups::Standing standing;
         standing.place = groups::Place::Joined;
-        standing.cursor = Seq { std::numeric_limits<qint64>::max() };
+        const auto stopped = cursors.find(conversation);
+        standing.cursor = stopped == cursors.end() ? Seq { std::numeric_limits<qint64>::max() } : stopped->second;
         return standing;
     }
 
@@ -68,6 +71,9 @@ public:
         std::ranges::copy(leafKey.publicKey(), key.begin());
         return groups::isReceiptOf(claim, proof, key) ? groups::ProofVerdict::Holds : groups::ProofVerdict::False;
     }
+
+    /// Where a group has not come to the end of its log.
+    std::map<ConversationId, Seq> cursors;
 
     /// Devices that are nobody's as far as this one knows.
     std::set<DeviceId> unknown;

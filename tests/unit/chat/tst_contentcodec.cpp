@@ -54,6 +54,40 @@ private Q_SLOTS:
             QByteArrayLiteral("a3617601646b696e64647465787464746578746268") + QByteArrayLiteral("69"));
     }
 
+    void whatItsDeviceSaysOfItComesBackToo()
+    {
+        Content content { .kind = ContentKind::Text, .text = QStringLiteral("hi") };
+        content.written = utcFromMilliseconds(1'760'000'000'000);
+        content.follows = MessageId { Uuid { { 1, 2 } } };
+        const QByteArray bytes = encodeContent(content);
+        QCOMPARE(bytes.toHex(),
+            QByteArrayLiteral("a5617601646b696e646474657874647465787462686962617"
+                              "41b00000199c82cc000656166746572500102000000000000000000000000"
+                              "0000"));
+        QCOMPARE(*decodeContent(bytes), content);
+    }
+
+    /// The message is worth more than what it says of its time or of another one.
+    void whatMakesNoSenseBesideATextIsLeftOut_data()
+    {
+        QTest::addColumn<QCborValue>("at");
+        QTest::addColumn<QCborValue>("after");
+        QTest::newRow("other types") << QCborValue(QStringLiteral("noon")) << QCborValue(1);
+        QTest::newRow("out of bounds") << QCborValue(qint64(253'402'300'800'000)) << QCborValue(QByteArray(15, '\1'));
+        QTest::newRow("negative, and nobody's id") << QCborValue(-1) << QCborValue(QByteArray(16, '\0'));
+    }
+
+    void whatMakesNoSenseBesideATextIsLeftOut()
+    {
+        QFETCH(const QCborValue, at);
+        QFETCH(const QCborValue, after);
+        const auto content = decodeContent(map({ { QStringLiteral("v"), 1 },
+            { QStringLiteral("kind"), QStringLiteral("text") }, { QStringLiteral("text"), QStringLiteral("hi") },
+            { QStringLiteral("at"), at }, { QStringLiteral("after"), after } }));
+        QVERIFY(content.ok());
+        QCOMPARE(*content, (Content { .kind = ContentKind::Text, .text = QStringLiteral("hi") }));
+    }
+
     void whatANewerProgramMadeIsUnknownNotBroken_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -101,6 +135,9 @@ private Q_SLOTS:
         QTest::newRow("trailing") << valid() + QByteArray(1, '\0') << Errc::Invalid;
         QTest::newRow("twice") << QByteArray::fromHex("a4617601617601646b696e646474657874647465787461") + "x"
                                << Errc::Invalid;
+        QTest::newRow("its time twice") << QByteArray::fromHex(
+            "a5617601646b696e646474657874647465787461616261740162617402")
+                                        << Errc::Invalid;
         QTest::newRow("deep") << QByteArray::fromHex("a26178") + QByteArray(1'000, '\x81') << Errc::Invalid;
         QTest::newRow("too long a text") << map(
             { { v, 1 }, { kind, isText }, { text, QString(kMaxTextLength + 1, u'x') } })

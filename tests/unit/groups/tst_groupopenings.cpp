@@ -6,7 +6,7 @@
 
 #include <QTest>
 
-#include "clientdevice.h"
+#include "grouppair.h"
 
 using namespace pc;
 using namespace pc::groups;
@@ -83,6 +83,34 @@ private Q_SLOTS:
         const store::Opening last = openingOf(ana, where, id);
         QVERIFY(isProof(last, "said once") && !(last == first));
         QCOMPARE(openingOf(ben, where, id), last);
+    }
+
+    void whatIsSaidAfterAChangeThatWasWithheldIsKeptBackUntilTheDeviceComesInAnew()
+    {
+        Pair pair;
+        const Seq withheld = next(pair.standing(pair.ben).cursor);
+        const auto draft = pair.ana.prepare(pair.where, kUpdate);
+        pair.ana.hear(*draft, pair.ana.send(*draft));
+        const auto id = std::get<MessageId>(pair.ana.write(pair.where, "after it"));
+        pair.ana.hear(pair.where, id, pair.ana.post(pair.where, id));
+        pair.ben.write([&]() -> Result<void> {
+            auto taken = pair.ben.keeper().skip(pair.where, { withheld, withheld });
+            return taken ? Result<void>() : taken.error();
+        });
+        pair.ben.syncWithout(pair.where, { withheld });
+        const auto shown = pair.ben.shown(pair.where);
+        QCOMPARE(shown.size(), std::size_t(1));
+        QCOMPARE(shown.begin()->second, QByteArray("undecryptable"));
+        QVERIFY(openingOf(pair.ben, pair.where, id).isKeptBack); // what others bring would hide it
+
+        pair.ben.write([&]() -> Result<void> {
+            auto row = pair.ben.store().groups.find(pair.where);
+            (*row)->place = store::GroupPlace::Outside;
+            return pair.ben.store().groups.save(**row);
+        });
+        pair.ben.settle(pair.where);
+        QCOMPARE(pair.standing(pair.ben).place, Place::Joined);
+        QVERIFY(!openingOf(pair.ben, pair.where, id).isKeptBack);
     }
 };
 

@@ -15,7 +15,8 @@ using namespace pc::test;
 namespace {
 
 const ReceiptClaim kClaim { ConversationId { Uuid { { 1 } } }, chat::ReceiptKind::Read, Seq { 0x0102030405 },
-    MessageId { Uuid { { 2 } } }, UserId { Uuid { { 3 } } }, DeviceId { Uuid { { 4 } } } };
+    MessageId { Uuid { { 2 } } }, UserId { Uuid { { 3 } } }, DeviceId { Uuid { { 4 } } },
+    PlacesBefore { { 0x80, 0x01 } } };
 
 crypto::Ed25519Key keyOf(std::uint8_t number)
 {
@@ -61,8 +62,24 @@ private Q_SLOTS:
         QVERIFY(proof);
         QCOMPARE(proof->device, kClaim.device);
         QCOMPARE(proof->message, kClaim.message);
+        QVERIFY(proof->before == kClaim.before);
+        QVERIFY(hasMessage(*proof->before, 0) && !hasMessage(*proof->before, 1) && hasMessage(*proof->before, 15));
         QVERIFY(isReceiptOf(kClaim, *proof, publicOf(keyOf(7))));
         QVERIFY(!isReceiptOf(kClaim, *proof, publicOf(keyOf(8))));
+    }
+
+    void anEarlierProgramsProofSaysNothingOfPlacesBefore()
+    {
+        ReceiptClaim claim = kClaim;
+        claim.before.reset();
+        const QByteArray bytes = proveReceipt(claim, keyOf(7));
+        QCOMPARE(bytes.size(), qsizetype(kOldReceiptProofBytes));
+        const auto proof = readReceiptProof(bytes);
+        QVERIFY(proof && !proof->before);
+        QVERIFY(isReceiptOf(kClaim, *proof, publicOf(keyOf(7))));
+        ReceiptProof withPlaces = *proof;
+        withPlaces.before = kClaim.before;
+        QVERIFY(!isReceiptOf(kClaim, withPlaces, publicOf(keyOf(7))));
     }
 
     void itIsGoodForNothingElse_data()
@@ -122,8 +139,8 @@ private Q_SLOTS:
         for (qsizetype size = 0; size < bytes.size(); ++size)
             QVERIFY(!readReceiptProof(bytes.first(size)));
         QVERIFY(!readReceiptProof(bytes + '\0'));
-        QVERIFY(!readReceiptProof(QByteArray(bytes.size(), '\2'))); // of a version to come
-        QVERIFY(!readReceiptProof(QByteArray(1, '\1') + QByteArray(bytes.size() - 1, '\0')));
+        QVERIFY(!readReceiptProof(QByteArray(bytes.size(), '\3'))); // of a version to come
+        QVERIFY(!readReceiptProof(QByteArray(1, '\2') + QByteArray(bytes.size() - 1, '\0')));
     }
 
     void aMembersDeviceIsBelieved()

@@ -68,6 +68,28 @@ private Q_SLOTS:
         QCOMPARE(keys.encode().size(), kMostArchiveKeysBytes);
     }
 
+    void whatAnotherDeviceGivesIsTakenOver()
+    {
+        auto given = ArchiveKeys::begin(crypto::systemRandom());
+        given.rotate(crypto::systemRandom());
+        auto own = ArchiveKeys::begin(crypto::systemRandom());
+        own.adopt(given);
+        QVERIFY(own == given); // theirs counts where both have a number
+        ArchiveKeys later = given.copy();
+        later.rotate(crypto::systemRandom());
+        later.forgetBelow(3);
+        own.adopt(later);
+        QCOMPARE(own.newest(), 3U);
+        QCOMPARE(own.oldest(), 1U);
+        own.adopt(given);
+        QCOMPARE(own.newest(), 3U); // and nothing goes
+        while (later.newest() < 20)
+            later.rotate(crypto::systemRandom());
+        own.adopt(later);
+        QCOMPARE(own.count(), kMostArchiveKeys);
+        QCOMPARE(own.newest(), 20U);
+    }
+
     void nothingElseIsRead()
     {
         auto keys = ArchiveKeys::begin(crypto::systemRandom());

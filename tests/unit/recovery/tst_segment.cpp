@@ -28,6 +28,10 @@ ArchivedMessage messageOf(quint8 number, const QString &text = QStringLiteral("G
     item.message.time = kNow;
     item.message.outgoing = number % 2;
     item.message.content.text = text;
+    if (number % 3 != 0)
+        item.message.content.written = kNow;
+    if (number % 2 != 0)
+        item.message.content.follows = MessageId { Uuid { { 8, number } } };
     return item;
 }
 

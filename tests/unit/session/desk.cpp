@@ -22,7 +22,6 @@ QString Desk::roomyFolder()
 Desk::Desk()
 {
     greeting.user = kMe;
-    greeting.device = device(1);
     greeting.logEpoch = Uuid { { 9 } };
     run();
 }
@@ -40,13 +39,14 @@ void Desk::run()
     store = std::move(*opened);
     store::Profile profile;
     profile.person = { kMe, {}, QStringLiteral("Me"), people::Role::Guardian, {} };
-    profile.device = device(1);
+    profile.device = self;
+    greeting.device = self;
     if (!store->settings.saveProfile(profile))
         qFatal("no profile");
     greeter = std::make_unique<session::StoreGreeter>(*store, QStringLiteral("test"));
     accounts = std::make_unique<trust::AccountBook>(*store);
-    engine = std::make_unique<session::Engine>(
-        session::EngineParts { *store, link, *greeter, groups, *accounts, relayTime, directory, lists, clock, random },
+    engine = std::make_unique<session::Engine>(session::EngineParts { *store, link, *greeter, groups, *accounts,
+                                                   relayTime, directory, lists, clock, random, archive, tokens },
         profile);
     listen();
 }
@@ -86,8 +86,8 @@ void Desk::listen()
     QObject::connect(engine.get(), &Session::historyFilled, engine.get(), [this](ConversationId, Seq first, Seq last) {
         heard.filled.push_back({ first, last });
     });
-    QObject::connect(engine.get(), &Session::storeFailed, engine.get(),
-        [this](const Error &error) { heard.storeFailures.push_back(error); });
+    QObject::connect(engine.get(), &Session::storeStateChanged, engine.get(),
+        [this](const session::StoreState &state) { heard.storeStates.push_back(state); });
     QObject::connect(
         engine.get(), &Session::signedOut, engine.get(), [this](Errc reason) { heard.signedOut.push_back(reason); });
     QObject::connect(engine.get(), &Session::watermarksChanged, engine.get(),

@@ -69,7 +69,7 @@ struct Heard
     std::vector<chat::Message> changed;
     std::vector<MessageId> removed;
     std::vector<store::Range> filled;
-    std::vector<Error> storeFailures;
+    std::vector<session::StoreState> storeStates;
     std::vector<Errc> signedOut;
     std::vector<chat::Watermarks> watermarks;
     std::vector<std::vector<UserId>> typing;
@@ -82,7 +82,7 @@ public:
     Desk();
     ~Desk();
 
-    /// Opens the store and makes the engine; run() after a crash() too.
+    /// Opens the store and makes the engine; run() after a crash() too, then with these as they are.
     void run();
 
     /// Everything goes without a goodbye.
@@ -109,6 +109,9 @@ public:
     wire::Receipt receiptOf(
         ConversationId conversation, UserId user, wire::ReceiptKind kind, Seq upTo, Revision revision = {});
 
+    DeviceId self = device(1);
+    link::ArchiveApi *archive = nullptr; ///< With the tokens for it, or nothing is archived.
+    link::AccessTokens *tokens = nullptr;
     QTemporaryDir folder { roomyFolder() };
     FakeClock clock;
     SeededRandom random { 7 };

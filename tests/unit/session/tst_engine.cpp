@@ -295,9 +295,10 @@ private Q_SLOTS:
             if (byHeartbeat)
                 desk.deliver(wire::Heartbeat { { headOf(c1, Seq { 3 }) } });
             desk.clock.advance(Milliseconds { 1'000 });
-            QCOMPARE(desk.heard.storeFailures.size(), size_t(1));
+            QCOMPARE(desk.heard.storeStates, (std::vector<session::StoreState> { { Errc::Disk, false } }));
         }
         desk.clock.advance(Milliseconds { 10'000 });
+        QCOMPARE(desk.heard.storeStates.back(), session::StoreState());
         const auto asked = desk.link.take<wire::Sync>();
         QCOMPARE(asked.size(), size_t(1));
         QCOMPARE(asked.front().second.after, Seq { 1 });
@@ -319,11 +320,13 @@ private Q_SLOTS:
         const auto sent = desk.engine->send(c1, { QStringLiteral("not kept") }).result();
         desk.clock.advance(Milliseconds { 1'000 });
         const auto receipts = desk.link.take<wire::Receipt>();
-        const size_t failures = desk.heard.storeFailures.size();
+        const auto states = desk.heard.storeStates;
+        const auto now = desk.engine->storeState();
         disk.reset();
 
         QVERIFY(!sent.ok());
-        QCOMPARE(failures, size_t(1)); // said once
+        QCOMPARE(states, std::vector { now }); // said once, and to be asked for
+        QCOMPARE(now.trouble, std::optional(Errc::Disk));
         QVERIFY(receipts.empty());
         QCOMPARE(desk.summary(c1).conversation.cursor, Seq { 1 });
         // The disk is back: the session tries by itself, and the next heads bring what was not kept.

@@ -144,6 +144,24 @@ private Q_SLOTS:
                 QStringLiteral("new") }));
     }
 
+    /// Only the relay says who gave it.
+    void aNewNameIsNobodysDoing()
+    {
+        Desk desk;
+        begin(desk);
+        auto rename = entry(wire::ConversationOp::Rename, Seq { 1 });
+        rename.title = QStringLiteral("new");
+        for (const UserId actor : { kMaria, kMe }) {
+            rename.actor = actor;
+            rename.seq = next(desk.summary(c1).conversation.head);
+            rename.message = message(600 + quint32(rename.seq.raw()));
+            desk.deliver(rename);
+            const chat::Message shown = desk.page(c1).messages.back();
+            QCOMPARE(shown.content.event, chat::EventKind::Renamed);
+            QVERIFY(shown.sender == UserId {} && !shown.outgoing);
+        }
+    }
+
     void beingRemovedClosesTheConversationAndComingBackOpensIt()
     {
         Desk desk;

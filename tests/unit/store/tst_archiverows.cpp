@@ -133,6 +133,29 @@ private Q_SLOTS:
         QVERIFY(rows.conversationsWithFound()->empty());
     }
 
+    void whatWaitsForItsPlaceIsBroughtThereAnewToo()
+    {
+        Quiet shelf;
+        ArchiveRows &rows = shelf.store->archive;
+        const auto elsewhere = ConversationId { Uuid { { 8 } } };
+        const auto one = sent(shelf, 1, {}).id;
+        QVERIFY(rows.addFound({ elsewhere, one, Seq { 4 }, "item" }).ok());
+        QVERIFY(rows.addFound({ elsewhere, MessageId {}, Seq {}, "itself" }).ok());
+        QVERIFY(rows.dropWaiting().ok());
+        QVERIFY(rows.queueAll().ok());
+        QVERIFY(rows.settle(shelf.conversation, MessageId {}).ok());
+        const auto waiting = rows.waiting(10);
+        QCOMPARE(waiting->size(), size_t(2));
+        for (const ToArchive &row : *waiting) {
+            const auto found = rows.found(row.conversation, row.message);
+            QVERIFY(found && *found);
+            QCOMPARE((*found)->item, row.message == one ? QByteArray("item") : QByteArray("itself"));
+        }
+        QVERIFY(rows.settle(elsewhere, MessageId {}).ok());
+        QVERIFY(rows.settle(elsewhere, one).ok());
+        QCOMPARE(*rows.countWaiting(), 0);
+    }
+
     void howFarItHasComeIsKept()
     {
         Quiet shelf;

@@ -76,6 +76,18 @@ private Q_SLOTS:
         QVERIFY(shelf.holds(1, {})); // the log has another message than this store made
     }
 
+    void whatIsKeptBackIsAskedForOnceReleased()
+    {
+        Known shelf;
+        QVERIFY(shelf.put(unreadable(shelf, 1)));
+        QVERIFY(shelf.openings().save(shelf.conversation, messageOf(1), { kCommitment, {}, true }));
+        QVERIFY(shelf.openings().askAgain()); // changes nothing about it
+        QVERIFY(shelf.wanted().empty() && shelf.openings().withWanted()->empty());
+        QVERIFY(shelf.openings().find(shelf.conversation, messageOf(1)).valueOr({})->isKeptBack);
+        QVERIFY(shelf.openings().release(shelf.conversation));
+        QCOMPARE(shelf.wanted(), (Seqs { Seq { 1 } }));
+    }
+
     void anOpeningGoesWithItsMessage()
     {
         Known shelf;

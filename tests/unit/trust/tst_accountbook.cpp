@@ -480,6 +480,22 @@ private Q_SLOTS:
         QVERIFY(!*desk.book->hasTwoOffices());
     }
 
+    void anOfficeHasANumberThatStaysAndNoOtherHas()
+    {
+        Desk desk;
+        QCOMPARE(*desk.book->officeCode(), QString());
+        QVERIFY(desk.takeOffice(office()));
+        const QString code = *desk.book->officeCode();
+        QCOMPARE(code.size(), 30);
+        QVERIFY(desk.takeOffice(office(50))); // is not followed
+        QVERIFY(desk.takeOffice({ officeEntry(identity::OfficeAct::Remove, 41) }));
+        desk.open();
+        QCOMPARE(*desk.book->officeCode(), code);
+        Desk fooled;
+        QVERIFY(fooled.takeOffice(office(50)));
+        QVERIFY(*fooled.book->officeCode() != code);
+    }
+
     void whoKnowsHowTheOfficeBeganFollowsNoOther()
     {
         Desk desk;

@@ -129,7 +129,6 @@ private Q_SLOTS:
         QCOMPARE(refused([](auto &header) { header.generation = 3; }), Errc::Conflict);
         QCOMPARE(refused([](auto &header) { header.generation = 2; }), Errc::Conflict); // it begins with number 1
         QCOMPARE(refused([](auto &header) { header.user = UserId { Uuid { { 9 } } }; }), Errc::Forbidden);
-        QCOMPARE(refused([](auto &header) { header.key = 0; }), Errc::Invalid);
         QCOMPARE(archive.append(laptop, "nothing").code(), Errc::Unsupported); // its first byte is a version
         QCOMPARE(archive.append(laptop, {}).code(), Errc::Invalid);
         QCOMPARE(archive.append(laptop, segmentOf(archive.chain.nextHeader(1), archive::kMostSegmentBytes)).code(),

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/people/person.h"
 #include "tests/support/fakesession/numberedid.h"
 #include "ui/models/timelinerows.h"
+#include "ui/models/timelinetext.h"
+#include "ui/models/timetext.h"
 
 #include <QTest>
 
@@ -132,6 +135,50 @@ private Q_SLOTS:
         page.holes = { { Seq { 2 }, Seq { 8 } } };
         QCOMPARE(kinds(makeRows({ windowOf(page), {}, {}, {} })),
             (std::vector { Kind::Day, Kind::Message, Kind::Hole, Kind::Message }));
+    }
+
+    void whatIsMissingIsSaidBeforeWhatFollowsIt()
+    {
+        chat::Message later = message(2, 1, kNoon);
+        later.missesEarlier = true;
+        const auto rows = makeRows({ windowOf(pageOf({ message(1, 1, kNoon), later })), {}, {}, {} });
+        QCOMPARE(kinds(rows), (std::vector { Kind::Day, Kind::Message, Kind::Missing, Kind::Message }));
+        QCOMPARE(rows[2].message.sender, later.sender);
+        QVERIFY(rows[1].endsGroup && rows[3].startsGroup); // what is missing stood between
+        const people::Person anna { later.sender, {}, QStringLiteral("Anna Roth"), {}, {} };
+        const QString text = rowText(rows[2], [&](UserId) { return KnownPerson { &anna, false }; }, {});
+        QVERIFY(text.startsWith(QStringLiteral("A message from Anna Roth is missing here")));
+    }
+
+    void aTimeThatDiffersFromTheWritersIsTold_data()
+    {
+        QTest::addColumn<qint64>("writtenAfter");
+        QTest::addColumn<bool>("isTold");
+        QTest::newRow("at once") << qint64(0) << false;
+        QTest::newRow("ten minutes before") << qint64(-10 * 60'000) << false;
+        QTest::newRow("waited for a connection") << qint64(-11 * 60'000) << true;
+        QTest::newRow("a clock that is fast") << qint64(10 * 60'000) << false;
+        QTest::newRow("a wrong clock, or a relay that lies") << qint64(11 * 60'000) << true;
+        QTest::newRow("a year later") << qint64(365LL * 24 * 3'600'000) << true;
+    }
+
+    void aTimeThatDiffersFromTheWritersIsTold()
+    {
+        QFETCH(const qint64, writtenAfter);
+        QFETCH(const bool, isTold);
+        chat::Message one = message(1, 1, kNoon);
+        one.content.written = kNoon + Milliseconds { writtenAfter };
+        QCOMPARE(timeText(one, {}).contains(QStringLiteral("written")), isTold);
+        QCOMPARE(!timeNote(one).isEmpty(), isTold);
+        QCOMPARE(timeNote(one).contains(QStringLiteral("One of the two clocks is wrong")), isTold && writtenAfter > 0);
+        one.seq = {}; // on its way: its time is its writer's
+        QVERIFY(timeNote(one).isEmpty());
+    }
+
+    void earlierProgramsSayNothingOfTheirTime()
+    {
+        QVERIFY(timeNote(message(1, 1, kNoon)).isEmpty());
+        QCOMPARE(timeText(message(1, 1, kNoon), {}), clockText(kNoon));
     }
 
     void keysAreUniqueWhenTheClockGoesBack()

@@ -104,6 +104,22 @@ private Q_SLOTS:
         stage.grab(QStringLiteral("every-kind-dark"));
     }
 
+    void whatIsMissingAndWhatCameLate()
+    {
+        TimelineStage stage;
+        auto &session = stage.session();
+        const ConversationId id = stage.school.class3b;
+        chat::Message after
+            = session.receive(id, stage.school.ada, QStringLiteral("As I said: bring the form, please."));
+        after.missesEarlier = true;
+        after.content.written = after.time - std::chrono::hours(5);
+        session.change(after);
+        QVERIFY(stage.open(id, { 700, 500 }));
+        stage.view->jumpToLatest();
+        QVERIFY(stage.settle());
+        stage.grab(QStringLiteral("missing-and-late"));
+    }
+
     void whatCannotBeRead()
     {
         for (const ThemeChoice choice : { ThemeChoice::Light, ThemeChoice::Dark }) {

@@ -2,53 +2,15 @@
 
 #include "screenstage.h"
 
-#include "ui/style/plainlabel.h"
+#include "tests/support/nothingcut/nothingcut.h"
 
-#include <QCheckBox>
 #include <QDir>
-#include <QFontDatabase>
-#include <QPushButton>
-#include <QScrollArea>
 
 using namespace pc;
 
 void verifyNothingIsCut(const QWidget &window)
 {
-    for (const auto *label : window.findChildren<style::PlainLabel *>()) {
-        if (!label->isVisible() || label->wholeText().isEmpty())
-            continue;
-        const int wanted = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-        QVERIFY2(label->height() >= wanted, qPrintable(label->wholeText()));
-        QVERIFY2(label->wordWrap() || label->width() >= label->sizeHint().width(), qPrintable(label->wholeText()));
-    }
-    for (const auto *button : window.findChildren<QAbstractButton *>()) {
-        if (!button->isVisible())
-            continue;
-        QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
-        if (button->hasHeightForWidth())
-            QVERIFY2(button->height() >= button->heightForWidth(button->width()), qPrintable(button->text()));
-    }
-    QList<const QScrollArea *> areas;
-    for (const auto *area : window.findChildren<QScrollArea *>())
-        areas.push_back(area);
-    if (const auto *area = qobject_cast<const QScrollArea *>(&window))
-        areas.push_back(area);
-    for (const QScrollArea *area : areas) {
-        if (!area->isVisible() || !area->widget())
-            continue;
-        QWidget *widest = nullptr;
-        for (auto *button : area->findChildren<QAbstractButton *>()) {
-            if (button->isVisible()
-                && (!widest || button->minimumSizeHint().width() > widest->minimumSizeHint().width()))
-                widest = button;
-        }
-        const auto *button = qobject_cast<QAbstractButton *>(widest);
-        QVERIFY2(area->widget()->width() <= area->viewport()->width(),
-            qPrintable(QStringLiteral("%1 px of %2, perhaps for: %3")
-                           .arg(area->widget()->width())
-                           .arg(area->viewport()->width())
-                           .arg(button ? button->text() : QString())));
-    }
+    QTRY_COMPARE(test::whatIsCut(window), QStringList()); // once it was laid out
 }
 
 ScreenStage::ScreenStage()

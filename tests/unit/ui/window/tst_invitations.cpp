@@ -42,20 +42,6 @@ Invitation invitation(InvitationState state, quint8 number)
     return one;
 }
 
-void verifyNoLabelIsCut(const QWidget &window)
-{
-    for (const auto *label : window.findChildren<style::PlainLabel *>()) {
-        if (!label->isVisible() || label->wholeText().isEmpty())
-            continue;
-        const int wanted = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-        QVERIFY2(label->height() >= wanted, qPrintable(label->wholeText()));
-    }
-    for (const auto *button : window.findChildren<QPushButton *>()) {
-        if (button->isVisible())
-            QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
-    }
-}
-
 } // namespace
 
 class tst_Invitations : public QObject, private ScreenStage
@@ -199,12 +185,12 @@ private Q_SLOTS:
         QTRY_COMPARE(dialog->rows().size(), size_t(2));
         const QByteArray tag = QTest::currentDataTag();
         grab(*dialog, "invite-empty-" + tag);
-        verifyNoLabelIsCut(*dialog);
+        verifyNothingIsCut(*dialog);
         dialog->names()->setPlainText(QStringLiteral("Jana Horáková; Mother of Mateo\nLuis García; Father of Lucía"));
         dialog->writeButton()->click();
         QTRY_COMPARE(dialog->rows().size(), size_t(4));
         grab(*dialog, "invite-written-" + tag);
-        verifyNoLabelIsCut(*dialog);
+        verifyNothingIsCut(*dialog);
         undress(language);
     }
 

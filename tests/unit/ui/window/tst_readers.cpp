@@ -5,8 +5,10 @@
 #include "tests/support/fakeaccount/fakeaccount.h"
 #include "tests/support/fakesession/sampleschool.h"
 #include "ui/account/safetycodedialog.h"
+#include "ui/models/readerstext.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/readerswords.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -208,6 +210,49 @@ private Q_SLOTS:
         become(Secrecy::Sealed);
         QTRY_VERIFY(!view().pane()->doubt()->isVisible());
         QVERIFY(page().warnings().isEmpty());
+    }
+
+    void whoIsCalledOtherwiseIsSaidWhereOneWritesUntilItWasSeen()
+    {
+        view().openConversation(m_school.withAda);
+        QTRY_COMPARE(head().mark, Mark::Lock);
+        session::Readers next = readers();
+        next.people[1].before = next.people[1].person;
+        next.people[1].person.name = QStringLiteral("Head of school");
+        session().setReaders(m_school.withAda, next);
+        window::NoticeCard *notice = view().pane()->doubt();
+        QTRY_VERIFY(notice->isVisible());
+        QVERIFY(notice->text().contains(QStringLiteral("Ada Okafor")));
+        QVERIFY(notice->text().contains(QStringLiteral("Head of school")));
+        QCOMPARE(head().mark, Mark::Lock); // nothing waits for it
+        QTest::mouseClick(notice->action(), Qt::LeftButton);
+        QTRY_VERIFY(!notice->isVisible());
+    }
+
+    void anotherRoleAndSeveralPeopleAreSaidToo()
+    {
+        view().openConversation(m_school.withAda);
+        session::Readers next = readers();
+        session::ReadingPerson &ada = next.people[1];
+        ada.before = ada.person;
+        ada.person.role = people::Role::Administrator;
+        QVERIFY(window::renamedSentence(next, {}).contains(QStringLiteral("is now shown as administrator")));
+        ada.person.name = QStringLiteral("Head of school");
+        QVERIFY(window::renamedSentence(next, {}).contains(QStringLiteral("and shown as administrator")));
+        next.people.push_back(ada);
+        QVERIFY(window::renamedSentence(next, {}).startsWith(QStringLiteral("%1 people").arg(2)));
+        QVERIFY(window::renamedSentence(next, ada.person.id).isEmpty());
+    }
+
+    void whichOfficeConfirmedIsToldByItsNumber()
+    {
+        QVERIFY(openPage());
+        QVERIFY(page().officeSentence().isEmpty());
+        session::Readers next = readers();
+        next.people[1].isConfirmedByOffice = true;
+        next.officeCode = QStringLiteral("305184716620948857321095564738");
+        session().setReaders(*view().conversation(), next);
+        QTRY_VERIFY(page().officeSentence().contains(ui::groupedCode(next.officeCode)));
     }
 
     void whoIsConfirmedByTheSchoolIsSaidInTheirRow()

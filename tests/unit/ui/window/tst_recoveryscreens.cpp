@@ -10,6 +10,7 @@
 #include "ui/account/troublepage.h"
 #include "ui/account/trysheetdialog.h"
 #include "ui/style/plainlabel.h"
+#include "ui/words/errors.h"
 
 #include <QPageSize>
 #include <QPainter>
@@ -23,7 +24,7 @@ using namespace pc::session;
 
 namespace {
 
-QStringList words(const QString &language)
+QStringList wordsIn(const QString &language)
 {
     static const QString english = QStringLiteral(
         "thunder umbrella chocolate neighbour frequent orchard silver machine apology blanket curtain dolphin "
@@ -62,7 +63,7 @@ private Q_SLOTS:
         const QByteArray tag = dress(screen, language);
         show(language == QStringLiteral("ar") ? support::sampleSchoolArabic(m_clock) : school(), screen);
         support::FakeRecoveryDesk &desk = m_account.recovery();
-        desk.words = words(language);
+        desk.words = wordsIn(language);
         const account::SheetOwner owner { QStringLiteral("Ana Díaz Fernández"), QStringLiteral("North School") };
         preferences(desk, owner, tag);
         making(desk, owner, tag);
@@ -127,7 +128,7 @@ private Q_SLOTS:
             account.recovery().mistake.reset();
             account.recovery().holds = true;
             account::SheetPage page(account::SheetPage::Task::Unlock, account.recovery(), m_theme);
-            page.field()->edit()->setPlainText(words(language).join(u' '));
+            page.field()->edit()->setPlainText(wordsIn(language).join(u' '));
             page.button()->click();
             picture(page, screen, "sheet-unlock-busy-" + tag);
         }
@@ -153,7 +154,7 @@ private Q_SLOTS:
         const account::SheetPaper paper { { language == QStringLiteral("ar") ? QStringLiteral("فاطمة الزهراء")
                                                                              : QStringLiteral("Ana Díaz Fernández"),
                                               QStringLiteral("North School") },
-            words(language).mid(0, count) };
+            wordsIn(language).mid(0, count) };
         const QString name
             = QStringLiteral(PC_SCREENS_DIR "/sheet-paper-%1").arg(QString::fromLatin1(QTest::currentDataTag()));
         QVERIFY(account::savePaper(name + QStringLiteral(".pdf"), paper).ok());
@@ -200,9 +201,9 @@ private Q_SLOTS:
             QVERIFY(strip.sentence().startsWith(QStringLiteral("No connection")));
             strip.setStatus({ LinkState::UpToDate, 0, 0, {} });
             QVERIFY(strip.sentence().endsWith(QStringLiteral("1,234,567")));
-            strip.setTrouble(QStringLiteral("The disk."));
-            QCOMPARE(strip.sentence(), QStringLiteral("The disk."));
-            strip.setTrouble({});
+            strip.setStore({ Errc::DiskFull, false });
+            QCOMPARE(strip.sentence(), words::errorSentence(Errc::DiskFull));
+            strip.setStore({});
             archive.isRestoring = false;
             strip.setArchive(archive);
             QVERIFY(strip.isHidden());

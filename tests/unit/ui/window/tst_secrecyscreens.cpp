@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pictures of who can read, of what cannot be read, and of the lock: light and dark, narrow and large, mirrored.
 
+#include "tests/support/nothingcut/nothingcut.h"
 #include "ui/account/lockdialog.h"
 #include "ui/account/passphrasepage.h"
 #include "ui/account/preferencesdialog.h"
@@ -68,6 +69,44 @@ private Q_SLOTS:
         become(broken);
         QTRY_VERIFY(details->readers()->againButton()->isVisible());
         save("readers-broken-" + tag);
+        if (mirrored)
+            unspeak();
+    }
+
+    void whatTheServerAloneSays_data() { readers_data(); }
+
+    /// A message that is missing, one that came late, somebody who is called otherwise; and the office's number beside its mark.
+    void whatTheServerAloneSays()
+    {
+        QFETCH(Screen, screen);
+        QFETCH(bool, mirrored);
+        if (mirrored)
+            speak(QStringLiteral("ar"));
+        const QByteArray tag = QTest::currentDataTag();
+        auto made = mirrored ? support::sampleSchoolArabic(m_clock) : school();
+        chat::Message after = made.session->receive(made.class3b, made.ada, QStringLiteral("As I said"));
+        after.missesEarlier = true;
+        after.content.written = after.time - std::chrono::hours(5);
+        made.session->change(after);
+        show(std::move(made), screen);
+        session::Readers named
+            = support::sampleReaders(m_school.session->summary(m_school.class3b).conversation, m_school.me);
+        named.people[1].before = named.people[1].person;
+        named.people[1].person.name = QStringLiteral("Dr. Maximiliana von und zu Hohenstein-Wolkenkuckucksheim");
+        named.people[2].isConfirmedByOffice = true;
+        named.officeCode = QStringLiteral("305184716620948857321095564738");
+        become(named);
+        QTRY_VERIFY(m_window->sessionView()->pane()->doubt()->isVisible());
+        save("otherwise-" + tag);
+        QTRY_COMPARE(test::whatIsCut(*m_window->sessionView()->pane()->doubt()), QStringList());
+        QVERIFY(m_window->sessionView()->pane()->doubt()->visibleRegion().boundingRect().height()
+            <= m_window->height() / 2);
+        m_window->sessionView()->showReaders();
+        auto *page = m_window->sessionView()->details()->readers();
+        QTRY_VERIFY(page->isVisible() && !page->officeSentence().isEmpty());
+        save("office-" + tag);
+        QTRY_COMPARE(test::whatIsCut(*page), QStringList());
+        save("office-" + tag);
         if (mirrored)
             unspeak();
     }
@@ -194,7 +233,7 @@ private Q_SLOTS:
     void olderStore()
     {
         show(school(), { .size = { 1000, 600 } });
-        Q_EMIT m_school.session->olderStoreFound();
+        m_school.session->setStoreState({ {}, true });
         auto *dialog = m_window->findChild<window::ConfirmDialog *>();
         QVERIFY(dialog);
         grab(*dialog, "older-store");

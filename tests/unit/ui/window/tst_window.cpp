@@ -5,6 +5,7 @@
 #include "tests/support/fakesession/sampleschool.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/mainwindow.h"
+#include "ui/words/errors.h"
 #include "ui/words/status.h"
 
 #include <QAction>
@@ -33,13 +34,7 @@ private Q_SLOTS:
         m_account = std::make_unique<support::FakeAccount>();
         m_account->setSession(m_school.session.get());
         m_account->enter(AccountState::Ready);
-        m_window = std::make_unique<window::MainWindow>(
-            *m_account, m_clock, m_theme, account::Preferences {}, window::WindowOptions {});
-        m_window->resize(1280, 800);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        m_window->activateWindow();
-        QTRY_VERIFY(view().conversations().isLoaded());
+        openWindow();
     }
 
     void cleanup() { m_window.reset(); }
@@ -113,9 +108,26 @@ private Q_SLOTS:
             return std::ranges::count(
                 dialogs, QStringLiteral("Your saved messages were an older copy"), &QDialog::windowTitle);
         };
-        Q_EMIT session().olderStoreFound();
-        Q_EMIT session().olderStoreFound();
+        session().setStoreState({ {}, true });
+        session().setStoreState({ Errc::DiskFull, true });
         QCOMPARE(told(), 1);
+        openWindow(); // of a session that found it before
+        QCOMPARE(told(), 1);
+    }
+
+    void whatTheDiskRefusesIsToldAsLongAsItDoes()
+    {
+        view().openConversation(m_school.class3b);
+        auto *strip = view().pane()->strip();
+        session().setStoreState({ Errc::DiskFull, false });
+        QVERIFY(!strip->isHidden());
+        QCOMPARE(strip->sentence(), words::errorSentence(Errc::DiskFull));
+        session().setStoreState({});
+        QVERIFY(strip->isHidden());
+        session().setStoreState({ Errc::DiskFull, false });
+        openWindow(); // while it does
+        view().openConversation(m_school.class3b);
+        QCOMPARE(view().pane()->strip()->sentence(), words::errorSentence(Errc::DiskFull));
     }
 
     void markupIsTextEverywhere()
@@ -329,6 +341,17 @@ private Q_SLOTS:
     }
 
 private:
+    void openWindow()
+    {
+        m_window = std::make_unique<window::MainWindow>(
+            *m_account, m_clock, m_theme, account::Preferences {}, window::WindowOptions {});
+        m_window->resize(1280, 800);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->activateWindow();
+        QTRY_VERIFY(view().conversations().isLoaded());
+    }
+
     support::FakeSession &session() { return *m_school.session; }
     window::SessionView &view() { return *m_window->sessionView(); }
 
