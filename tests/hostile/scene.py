@@ -51,6 +51,7 @@ def weakness(why):
 
 class Scene(world.Journey):
     config = f"{world.GENEROUS}heartbeat_ms = 1000\n"
+    passed = 0
 
     @classmethod
     def setUpClass(cls):
@@ -149,6 +150,17 @@ class Scene(world.Journey):
             if reader is not writer:
                 reader.wait_for("message", deadline, text=text, conversation=where)
         return message
+
+    def let_pass(self, client, elsewhere):
+        """Whatever the relay has told this client until now has arrived, and what it had to send, and could, is sent: in another
+        conversation something goes there and back after it."""
+        self.passed += 1
+        client.call("send", conversation=elsewhere, text=f"passed {self.passed}")
+        self.wait_state(client, f"passed {self.passed}", "sent", "delivered")
+
+    def assert_held_back(self, writer, where, text, elsewhere):
+        self.let_pass(writer, elsewhere)
+        self.assertEqual(self.state_of(writer, where, text), "sending")
 
     def readers(self, client, where):
         """Who reads, with how many devices; nothing unless it is sealed."""

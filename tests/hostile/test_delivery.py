@@ -243,12 +243,12 @@ class Delivery(scene.Scene):
 
     def test_a_hole_in_the_numbers_is_shown_and_nothing_is_sealed_meanwhile(self):
         """Seen: as a hole, and in that what is written waits, since the hole may hold a change of who reads."""
-        where = self.both()
+        where, elsewhere = self.both(), self.group(self.ada, self.luis)
         self.be("leaves_a_hole", conversation=where)
         self.act()
         self.eventually(lambda: self.holes(self.ada, where))
         self.ada.call("send", conversation=where, text="waits")
-        self.assertEqual(self.state_of(self.ada, where, "waits"), "sending")
+        self.assert_held_back(self.ada, where, "waits", elsewhere)
 
     def test_the_second_of_two_messages_with_one_number_is_missed(self):
         """Seen: it is dropped, and its writer's next message names it. The first one stays what it was."""
@@ -262,12 +262,18 @@ class Delivery(scene.Scene):
 
     def test_a_head_that_is_too_high_stops_what_is_written(self):
         """Seen: what is written waits, and it says that something is missing. It goes on when that is cleared up."""
-        where = self.both()
+        where, elsewhere = self.both(), self.group(self.ada, self.luis)
         self.be("claims_a_higher_head", conversation=where, victims=[self.ada.person])
         self.act()
+        self.let_pass(self.ada, elsewhere)
         self.ada.call("send", conversation=where, text="waits")
         self.eventually(lambda: self.holes(self.ada, where))
-        self.assertEqual(self.state_of(self.ada, where, "waits"), "sending")
+        self.assert_held_back(self.ada, where, "waits", elsewhere)
+        self.honest()
+        for number in range(4):
+            self.say(self.jana, where, f"what was claimed, {number}", self.ada)
+        self.jana.wait_for("message", text="waits", conversation=where)
+        self.assertEqual(self.holes(self.ada, where), [])
 
     # ---- What is said of own messages
 

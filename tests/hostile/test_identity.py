@@ -35,9 +35,9 @@ class Identity(scene.Scene):
         self.struck()
         self.eventually(lambda: self.secrecy(self.ada, where) == secrecy)
         self.assertEqual(self.doubts(self.ada, where, them), set(doubts))
+        self.assertTrue(self.say(them, where, "I am still heard", self.ada))
         self.assertEqual(self.state_of(self.ada, where, "for you alone"), "sending")
         self.assertNotIn("for you alone", self.shown(them, where))
-        self.assertTrue(self.say(them, where, "I am still heard", self.ada))
 
     def look_at(self, where, *clients):
         """They come again, and ask what is new of those who read."""
