@@ -76,9 +76,9 @@ public:
     Computer(School &school, const char *profile)
         : m_relay(school.relay.url())
         , m_preferences(makePreferences())
-        , m_session(optionsFor(school.profile(profile)), m_clock, m_random)
+        , m_session(optionsFor(school.profile(profile)), school.relay.clock(), m_random)
         , m_window(std::make_unique<window::MainWindow>(
-              account(), m_clock, *school.theme, m_preferences, window::WindowOptions { m_relay, {} }))
+              account(), school.relay.clock(), *school.theme, m_preferences, window::WindowOptions { m_relay, {} }))
     {
         m_window->resize(1100, 720);
         m_session.start();
@@ -117,6 +117,11 @@ public:
         QTest::keyClicks(choose->field(), kPassphrase);
         QTest::keyClicks(choose->repeat(), kPassphrase);
         QTest::mouseClick(choose->button(), Qt::LeftButton);
+        return signInAgain(who);
+    }
+
+    bool signInAgain(const Enrolled &who)
+    {
         auto *form = page<account::SignInPage>();
         if (!form)
             return false;
@@ -129,15 +134,33 @@ public:
 
     bool firstStart(const Enrolled &who) { return signIn(who) && isSignedIn(); }
 
-    bool startAgain()
+    bool unlock()
     {
-        auto *unlock = page<account::PassphrasePage>();
-        if (!unlock)
+        auto *asks = page<account::PassphrasePage>();
+        if (!asks)
             return false;
-        QTest::keyClicks(unlock->field(), kPassphrase);
-        QTest::mouseClick(unlock->button(), Qt::LeftButton);
-        return isSignedIn();
+        QTest::keyClicks(asks->field(), kPassphrase);
+        QTest::mouseClick(asks->button(), Qt::LeftButton);
+        return true;
     }
+
+    bool startAgain() { return unlock() && isSignedIn(); }
+
+    /// After months, in which the sign-in may have run out. That it has shows once the relay was asked.
+    bool startLater(const Enrolled &who)
+    {
+        const auto isAsked = [this] {
+            return m_window->accountFlow() && qobject_cast<account::SignInPage *>(m_window->accountFlow()->page());
+        };
+        if (!unlock() || !comes([&] { return isUpToDate() || isAsked(); }))
+            return false;
+        m_hadToSignIn = isAsked();
+        return !m_hadToSignIn || (signInAgain(who) && comes([this] { return isUpToDate(); }));
+    }
+
+    bool hadToSignIn() const { return m_hadToSignIn; } ///< At startLater().
+
+    bool isUpToDate() { return view() && account().session()->linkStatus().state == session::LinkState::UpToDate; }
 
     // ---- Dialogs
 
@@ -198,6 +221,20 @@ public:
         type(text);
         pressEnter();
         return sees(text);
+    }
+
+    /// The messages of the conversation that is open, oldest first.
+    QStringList messages()
+    {
+        QStringList all;
+        const ui::TimelineModel *model = view()->pane()->timeline()->model();
+        for (int row = 0; model && row < model->rowCount(); ++row) {
+            const QModelIndex index = model->index(row, 0);
+            if (index.data(ui::TimelineModel::KindRole).value<ui::TimelineRow::Kind>()
+                == ui::TimelineRow::Kind::Message)
+                all += index.data(ui::TimelineModel::TextRole).toString();
+        }
+        return all;
     }
 
     /// What the timeline shows of a text: its state, or nothing when it is not there.
@@ -262,10 +299,10 @@ private:
     }
 
     QUrl m_relay;
-    SystemClock m_clock;
     SystemRandom m_random;
     account::Preferences m_preferences;
     AccountThread m_session;
+    bool m_hadToSignIn = false;
     std::unique_ptr<window::MainWindow> m_window; ///< Goes before the account.
 };
 

@@ -2,12 +2,8 @@
 // One person's windows, and their school's: a second computer, the recovery sheet, a laptop that is lost, and what the office says,
 // with real accounts, engines and links, and a real relay. Pictures of each step stay in screens/ of the build folder.
 
-#include "tests/journeys/computer.h"
-#include "ui/account/devicesdialog.h"
-#include "ui/account/linkdialog.h"
-#include "ui/account/linkpage.h"
+#include "tests/journeys/addcomputer.h"
 #include "ui/account/makesheetdialog.h"
-#include "ui/account/preferencesdialog.h"
 #include "ui/account/recoverysection.h"
 #include "ui/account/safetycodedialog.h"
 #include "ui/account/sheetpage.h"
@@ -56,20 +52,6 @@ class TestOwnWindows : public QObject
             && computer.sees(QStringLiteral("Get well soon"));
     }
 
-    static account::PreferencesDialog *preferences(Computer &computer)
-    {
-        computer.press(Qt::ControlModifier, Qt::Key_Comma);
-        return computer.dialog<account::PreferencesDialog>();
-    }
-
-    static account::DevicesDialog *computersIn(Computer &computer)
-    {
-        auto *settings = preferences(computer);
-        if (settings)
-            click(settings->computersButton());
-        return settings ? computer.dialog<account::DevicesDialog>() : nullptr;
-    }
-
     /// The first one in the list that is another one.
     static void takeOutTheOther(Computer &computer)
     {
@@ -88,13 +70,6 @@ class TestOwnWindows : public QObject
         QVERIFY(comes([&] { return computers->note().isEmpty(); }));
         computers->reject();
         computer.dialog<account::PreferencesDialog>()->reject();
-    }
-
-    static void click(QPushButton *button) { QTest::mouseClick(button, Qt::LeftButton); }
-
-    static bool canBePressed(QPushButton *button)
-    {
-        return comes([button] { return button->isVisible() && button->isEnabled(); });
     }
 
     /// Made and asked back, in the preferences; its words.
@@ -214,39 +189,10 @@ private Q_SLOTS:
         QVERIFY(old.firstStart(parent));
         QVERIFY(talk(old, ada, teacher));
 
-        // The new one shows a number, and the old one asks for it.
         Computer laptop(m_school, "jana-laptop");
         QVERIFY(laptop.signIn(parent));
-        auto *page = laptop.page<account::LinkPage>();
-        QVERIFY(page);
-        laptop.picture(QStringLiteral("own-number"));
-        auto *computers = computersIn(old);
-        QVERIFY(computers && canBePressed(computers->addButton()));
-        QVERIFY(comes([&] { return !computers->rows().empty(); }));
-        click(computers->addButton());
-        auto *adding = old.dialog<account::LinkDialog>();
-        QVERIFY(adding);
-        for (const QChar one : page->shown()) {
-            if (one.isDigit())
-                QTest::keyClick(adding->field(), one.toLatin1());
-        }
-        Computer::save(*adding, QStringLiteral("own-typed"));
-        click(adding->button());
-        QVERIFY(comes([&] { return !adding->words().isEmpty() && page->sameButton()->isVisible(); }));
-        QCOMPARE(adding->words(), page->shown()); // what two people compare, on both screens
-        QCOMPARE(adding->words().simplified().split(u' ').size(), 4);
-        QVERIFY(!laptop.view());
-        laptop.picture(QStringLiteral("own-words-new"));
-        Computer::save(*adding, QStringLiteral("own-words-old"));
-        click(page->sameButton());
-        QVERIFY(canBePressed(adding->button()));
-        click(adding->button());
-        QVERIFY(laptop.isSignedIn());
-        QVERIFY(canBePressed(adding->button()));
-        Computer::save(*adding, QStringLiteral("own-added"));
-        click(adding->button());
-        computers->reject();
-        old.dialog<account::PreferencesDialog>()->reject();
+        addByNumber(old, laptop, QStringLiteral("own"));
+        QVERIFY(laptop.view());
 
         // It has what was said before, and both go on.
         QVERIFY(seesTheTalk(laptop));

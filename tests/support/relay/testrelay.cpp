@@ -145,6 +145,13 @@ bool TestRelay::setPolicy(const people::SchoolPolicy &policy)
     }).has_value();
 }
 
+bool TestRelay::setRetention(int days)
+{
+    return wait<relay::accounts::School>([&](auto reply) {
+        m_relay->accounts().administration().setRetention(m_school, days, reply);
+    }).has_value();
+}
+
 bool TestRelay::disable(UserId user)
 {
     return wait<relay::accounts::PersonRecord>([&](auto reply) {

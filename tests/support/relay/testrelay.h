@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/relay/relay.h"
+#include "tests/support/laterclock/laterclock.h"
 
 #include <QTemporaryDir>
 #include <QUrl>
@@ -42,12 +43,14 @@ public:
     Enrolled anotherDevice(const Enrolled &who);
 
     bool setPolicy(const people::SchoolPolicy &policy);
+    bool setRetention(int days);
     bool disable(UserId user);
     bool revoke(DeviceId device);
 
     /// What its metrics say; -1 when they do not come. Spins the event loop.
     int openSessions() const;
 
+    LaterClock &clock() { return m_clock; } ///< The relay's own; it is stopped while months go by.
     relay::Relay &relay() { return *m_relay; }
     quint16 port() const { return m_options.port; } ///< Also while it is stopped.
     QUrl url() const;
@@ -60,7 +63,7 @@ private:
     Enrolled enrolIn(SchoolId school, const QString &name, people::Role role);
 
     QTemporaryDir m_dir;
-    SystemClock m_clock;
+    LaterClock m_clock;
     SystemRandom m_random;
     relay::RelayOptions m_options;
     SchoolId m_school;
