@@ -51,7 +51,7 @@ class Groups(scene.Scene):
     def test_a_change_that_is_withheld_is_seen_by_whoever_misses_it(self):
         """Seen: what is said after it cannot be read, and stands there as that; what is written does not get out. Nothing is sealed for
         whoever came in with it, and the code that people compare is another one."""
-        where, elsewhere = self.both(), self.group(self.jana, self.ada)
+        where, elsewhere = self.both(), self.both()
         self.be("withholds_a_change", conversation=where, victims=[self.jana.person])
         self.bring(where, self.luis)
         self.say(self.ada, where, "with Luis", self.luis)

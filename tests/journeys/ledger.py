@@ -71,7 +71,12 @@ class Ledger:
     def faults(self, relay_path, store_paths):
         """Every broken promise, as a sentence; empty when all are kept."""
         log = relay_log(relay_path)
-        stores = {name: client_store(path) for name, path in store_paths.items()}
+        stores = {}
+        for name, path in store_paths.items():
+            try:
+                stores[name] = client_store(path)
+            except sqlite3.DatabaseError as error:  # a page is not there, or a text is none any more
+                yield f"{name}: the store cannot be read: {error}"
         yield from self.log_faults(log)
         yield from self._loss(stores)
         for name, store in stores.items():

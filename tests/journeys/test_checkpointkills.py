@@ -192,9 +192,9 @@ class Rounds:
         try:
             verdict = sealed.check()
             stores[name] = sealed.copy(self.folder / f"{name}.plain")
-        except subprocess.CalledProcessError:
+            left = outbox_size(stores[name])
+        except (subprocess.CalledProcessError, sqlite3.DatabaseError):
             return [f"{name}: the store cannot be read"]
-        left = outbox_size(stores[name])
         return ([f"{name}: {verdict}"] if verdict != "ok" else []) + ([f"{name}: {left} are left in the outbox"] if left else [])
 
 
