@@ -110,7 +110,8 @@ public:
     /// Whether setLock() was done; any thread.
     virtual bool hasLock() const = 0;
 
-    /// The running session; null unless Ready. Owned by this.
+    /// The running session; null unless Ready. Owned by this. Any thread, but from one look to the next it may end; the object stays until
+    /// somebody signs in, locks, sets the store aside or opens anew.
     virtual Session *session() const = 0;
 
     /// How this computer reaches the school's server. There from the beginning; owned by this.

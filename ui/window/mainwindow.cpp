@@ -83,7 +83,7 @@ void MainWindow::rebuild()
     if (!m_view)
         return showFlow();
     const auto open = m_view->conversation();
-    showSession();
+    showSession(m_view->session());
     reopen(open);
 }
 
@@ -135,13 +135,15 @@ void MainWindow::paintEvent(QPaintEvent *)
 void MainWindow::follow(AccountState state, const Error &why)
 {
     m_wasAsked |= state == AccountState::NeedsPassphrase || state == AccountState::NeedsNewPassphrase;
-    if (state == AccountState::Ready && m_account.session())
-        return showSession();
-    const bool hadSession = m_view != nullptr;
-    if (!m_flow || hadSession)
+    const bool wasReady = std::exchange(m_wasReady, state == AccountState::Ready);
+    // Asked for once: on its own thread the account may be further by now, and the session it had may have ended.
+    session::Session *session = state == AccountState::Ready ? m_account.session() : nullptr;
+    if (session)
+        return showSession(*session);
+    const bool wasSignedOut = wasReady && (why.code == Errc::Unauthenticated || why.code == Errc::Expired);
+    if (!m_flow || m_view || wasSignedOut)
         showFlow();
-    const bool wasEnded = why.code == Errc::Unauthenticated || why.code == Errc::Expired;
-    if (hadSession && wasEnded)
+    if (wasSignedOut)
         m_flow->explainSignedOut();
 }
 
@@ -159,10 +161,9 @@ void MainWindow::showFlow()
     takeUnread(0);
 }
 
-void MainWindow::showSession()
+void MainWindow::showSession(session::Session &session)
 {
     leaveSession();
-    session::Session &session = *m_account.session();
     m_view = new SessionView(session, m_clock, m_theme, this);
     m_view->setPreferences(m_preferences);
     m_notices = new Notices(session, m_view->conversations(), m_clock, this);
@@ -255,7 +256,7 @@ void MainWindow::watch()
         return;
     // Beside another window one still sees who types; only what lies on no screen is told nothing.
     const bool onScreen = isVisible() && !isMinimized();
-    m_account.session()->setActive(onScreen);
+    m_view->session().setActive(onScreen);
     const bool watched = onScreen && isActiveWindow() && m_view->isConversationShown();
     m_notices->setWatched(watched ? m_view->conversation() : std::nullopt);
 }
@@ -275,7 +276,7 @@ void MainWindow::openPreferences()
     if (m_view)
         dialog->addRecovery(m_account.recovery(), sheetOwner(), m_random);
     if (m_view && m_view->self().person.role == people::Role::Administrator)
-        dialog->addInvitations(*m_account.session(), sheetOwner());
+        dialog->addInvitations(m_view->session(), sheetOwner());
     connect(dialog, &account::PreferencesDialog::changed, this, &MainWindow::setPreferences);
     connect(dialog, &account::PreferencesDialog::signOutRequested, this, &MainWindow::confirmSignOut);
     connect(dialog, &account::PreferencesDialog::lockRequested, this, &MainWindow::lockNow);
@@ -311,9 +312,10 @@ void MainWindow::lockNow()
     const auto open = m_view->conversation();
     showFlow();
     ui::whenDone(m_account.lockNow(), this, [this, open](const Result<void> &answer) {
-        if (answer || m_account.state() != AccountState::Ready || !m_account.session())
+        session::Session *session = m_account.session();
+        if (answer || m_account.state() != AccountState::Ready || !session)
             return;
-        showSession();
+        showSession(*session);
         reopen(open);
         auto *trouble = new ConfirmDialog(m_theme,
             { tr("ParentConnect is not locked"),

@@ -63,7 +63,7 @@ protected:
 private:
     void follow(session::AccountState state, const Error &why);
     void showFlow();
-    void showSession();
+    void showSession(session::Session &session);
     void wireTray();
     void watch();
     void quit();
@@ -93,6 +93,7 @@ private:
     SessionView *m_view = nullptr;
     Notices *m_notices = nullptr;
     bool m_quitting = false;
+    bool m_wasReady = false; ///< As the account said last.
     bool m_wasAsked = false; ///< For a passphrase: so there is one that can be asked for again.
     bool m_wasPainted = false;
     bool m_isOlderTold = false; ///< In this session.

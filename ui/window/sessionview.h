@@ -44,6 +44,7 @@ public:
     bool isConversationShown() const; ///< It is on the screen, not behind the list.
 
     ui::ConversationListModel &conversations() { return m_conversations; }
+    session::Session &session() const { return m_session; }
     const session::Self &self() const { return m_self; }
     sidebar::Sidebar *sidebar() const { return m_sidebar; }
     ConversationPane *pane() const { return m_pane; }

@@ -11,6 +11,7 @@
 #include <QPromise>
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -37,13 +38,14 @@ public:
     QFuture<Result<void>> removeLock(const QString &passphrase) override;
     QFuture<Result<void>> lockNow() override;
     bool hasLock() const override { return m_hasLock; }
-    session::Session *session() const override { return m_session; }
+    session::Session *session() const override { return m_looks-- > 0 ? m_session : nullptr; }
     FakeNetworkDesk &network() override { return m_network; }
     FakeDeviceDesk &devices() override { return m_devices; }
     FakeRecoveryDesk &recovery() override { return m_recovery; }
 
     void enter(session::AccountState state, const Error &why = {});
     void setSession(session::Session *session) { m_session = session; } ///< Not owned.
+    void endSessionAfter(int looks) { m_looks = looks; } ///< As on a thread of its own, while somebody looks.
     void whenLocked(std::function<void()> look) { m_whenLocked = std::move(look); } ///< As lockNow() is asked for.
     void setHasLock(bool hasLock) { m_hasLock = hasLock; }
     void answerWith(std::optional<Errc> failure) { m_failure = failure; }
@@ -65,6 +67,7 @@ private:
     FakeRecoveryDesk m_recovery;
     session::AccountState m_state = session::AccountState::Opening;
     session::Session *m_session = nullptr;
+    mutable int m_looks = std::numeric_limits<int>::max();
     std::optional<Errc> m_failure;
     bool m_hasLock = false;
     int m_opened = 0;

@@ -248,6 +248,24 @@ private Q_SLOTS:
         QVERIFY(m_window->accountFlow()->page()->trouble().contains(QStringLiteral("signed out")));
     }
 
+    void aSignInThatEndsWhileTheWindowOpensLeadsToTheForm()
+    {
+        for (int looks = 0; looks <= 1; ++looks) {
+            m_window.reset();
+            m_account->enter(AccountState::Opening);
+            m_account->endSessionAfter(looks);
+            m_window = std::make_unique<window::MainWindow>(
+                *m_account, m_clock, m_theme, account::Preferences {}, window::WindowOptions {});
+            m_window->show();
+            m_account->enter(AccountState::Ready);
+            QCOMPARE(m_window->sessionView() != nullptr, looks > 0);
+            m_window->rebuild();
+            m_account->enter(AccountState::NeedsSignIn, { Errc::Unauthenticated, {} });
+            QVERIFY(!m_window->sessionView());
+            QVERIFY(m_window->accountFlow()->page()->trouble().contains(QStringLiteral("signed out")));
+        }
+    }
+
     void detailsShowMembersAndOfferOnlyWhatIsAllowed()
     {
         view().openConversation(m_school.class3b);
