@@ -160,7 +160,7 @@ public:
 
     bool hadToSignIn() const { return m_hadToSignIn; } ///< At startLater().
 
-    bool isUpToDate() { return view() && account().session()->linkStatus().state == session::LinkState::UpToDate; }
+    bool isUpToDate() { return view() && view()->session().linkStatus().state == session::LinkState::UpToDate; }
 
     // ---- Dialogs
 
