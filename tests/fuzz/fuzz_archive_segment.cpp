@@ -3,21 +3,15 @@
 // segment, and as the items of one that is sealed as it should be. What is read is written again as the same bytes.
 
 #include "core/recovery/segment.h"
-
-#include <cstdlib>
+#include "tests/fuzz/require.h"
 
 using namespace pc;
 using namespace pc::recovery;
+using namespace pc::test;
 
 namespace {
 
 constexpr UserId kUser { Uuid { { 1 } } };
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// Always the same, so that a corpus opens.
 class Counting final : public crypto::RandomSource

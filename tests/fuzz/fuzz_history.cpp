@@ -4,19 +4,13 @@
 
 #include "core/crypto/hpke.h"
 #include "core/peerhistory/answer.h"
-
-#include <cstdlib>
+#include "tests/fuzz/require.h"
 
 using namespace pc;
 using namespace pc::peerhistory;
+using namespace pc::test;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 const crypto::Ed25519Key &key()
 {

@@ -5,22 +5,18 @@
 #include "core/relay/front/ascii.h"
 #include "core/relay/front/requestparser.h"
 #include "core/relay/front/utf8.h"
+#include "tests/fuzz/require.h"
 
 #include <cstdint>
 #include <cstdlib>
 #include <vector>
 
 using namespace pc::relay::front;
+using namespace pc::test;
 
 namespace {
 
 constexpr RequestLimits kLimits { 1024, 16, 2048 };
-
-void require(bool claim)
-{
-    if (!claim)
-        std::abort();
-}
 
 void requireWhatHttpHPromises(const HttpRequest &request)
 {

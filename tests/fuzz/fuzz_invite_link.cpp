@@ -2,19 +2,13 @@
 // Links that invite, and servers' addresses: what anybody may put behind a click. What is taken is plain ASCII, leads to
 // one host over https (or to this computer), and is read again as the same from what is shown.
 
+#include "tests/fuzz/require.h"
 #include "ui/account/invitelink.h"
 
-#include <cstdlib>
-
 using namespace pc::account;
+using namespace pc::test;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 bool isAscii(const QString &text)
 {

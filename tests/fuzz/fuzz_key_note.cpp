@@ -4,22 +4,16 @@
 
 #include "core/recovery/keynote.h"
 #include "core/recovery/segment.h"
-
-#include <cstdlib>
+#include "tests/fuzz/require.h"
 
 using namespace pc;
 using namespace pc::recovery;
+using namespace pc::test;
 
 namespace {
 
 constexpr UserId kUser { Uuid { { 1 } } };
 constexpr DeviceId kDevice { Uuid { { 2 } } };
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 } // namespace
 

@@ -3,21 +3,15 @@
 // of them; nothing that is not of the other end is taken for its.
 
 #include "core/linking/linking.h"
-
-#include <cstdlib>
+#include "tests/fuzz/require.h"
 
 using namespace pc;
 using namespace pc::linking;
+using namespace pc::test;
 
 namespace {
 
 constexpr UserId kUser { Uuid { { 1 } } };
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 } // namespace
 

@@ -5,8 +5,9 @@
 //   byte 0: which message; byte 1: which group; byte 2: its low bit says that a member changed it and signed again, its
 //   others how many bytes are cut off; then pairs of bytes: how far on from the last change, and what to add to the byte.
 
+#include "tests/fuzz/require.h"
+
 #include <array>
-#include <cstdlib>
 #include <map>
 
 #include "forge.h"
@@ -18,12 +19,6 @@ namespace {
 
 constexpr unsigned kGroups = 4;
 constexpr unsigned kMessages = 8;
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// Members 0 (who sends, and knows how to lie) and 1 (who reads), some others, and one of each message.
 struct Prepared

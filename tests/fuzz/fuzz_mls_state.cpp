@@ -4,20 +4,13 @@
 
 #include "core/mls/pendingcommit.h"
 #include "core/mls/statecodec.h"
+#include "tests/fuzz/require.h"
 #include "tests/support/mlscrowd/crowd.h"
-
-#include <cstdlib>
 
 using namespace pc::mls;
 using namespace pc::test;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// A reader with something in each part, and a message that it has not seen.
 struct Good

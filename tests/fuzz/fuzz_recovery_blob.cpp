@@ -3,22 +3,16 @@
 // may type as their sheet. What is read is written again as the same bytes.
 
 #include "core/recovery/recoveryblob.h"
-
-#include <cstdlib>
+#include "tests/fuzz/require.h"
 
 using namespace pc;
 using namespace pc::recovery;
+using namespace pc::test;
 
 namespace {
 
 constexpr UserId kUser { Uuid { { 1 } } };
 constexpr auto kFloor = crypto::kTestOnlyCost;
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 } // namespace
 

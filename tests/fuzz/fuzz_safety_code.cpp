@@ -2,21 +2,11 @@
 // What somebody holds before a camera in place of a safety code's picture. The one picture that matches is known; nothing else does.
 
 #include "core/identity/safetycode.h"
-
-#include <cstdlib>
+#include "tests/fuzz/require.h"
 
 using namespace pc;
 using namespace pc::identity;
-
-namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using namespace pc::test;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -10,6 +10,7 @@
 #include "core/sql/statement.h"
 #include "core/sql/storeseal.h"
 #include "core/sql/transaction.h"
+#include "tests/fuzz/require.h"
 #include "tests/support/testkey/testkey.h"
 
 #include <QCoreApplication>
@@ -20,10 +21,9 @@
 #include <QTemporaryDir>
 #include <QtEndian>
 
-#include <cstdlib>
-
 using namespace pc;
 using namespace pc::sql;
+using namespace pc::test;
 
 namespace {
 
@@ -36,12 +36,6 @@ constexpr qsizetype kMostChanges = 16;
 QString textOf(qint64 row)
 {
     return QStringLiteral("row %1 ").arg(row).repeated(int(row * 31 % 60) + 1); // some on pages of their own
-}
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
 }
 
 void put(const QString &path, const QByteArray &bytes)

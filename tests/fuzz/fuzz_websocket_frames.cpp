@@ -3,6 +3,7 @@
 // crashing: the events do not depend on it, and keep to the limits and to UTF-8.
 
 #include "core/relay/front/messagereader.h"
+#include "tests/fuzz/require.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -10,16 +11,11 @@
 #include <vector>
 
 using namespace pc::relay::front;
+using namespace pc::test;
 
 namespace {
 
 constexpr std::size_t kLimit = 300;
-
-void require(bool claim)
-{
-    if (!claim)
-        std::abort();
-}
 
 struct Event
 {

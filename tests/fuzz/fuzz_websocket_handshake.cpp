@@ -6,19 +6,15 @@
 #include "core/relay/front/handshake.h"
 #include "core/relay/front/requestparser.h"
 #include "core/relay/front/responsewriter.h"
+#include "tests/fuzz/require.h"
 
 #include <cstdint>
 #include <cstdlib>
 
 using namespace pc::relay::front;
+using namespace pc::test;
 
 namespace {
-
-void require(bool claim)
-{
-    if (!claim)
-        std::abort();
-}
 
 std::size_t lines(const std::string &text)
 {

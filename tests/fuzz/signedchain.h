@@ -6,18 +6,13 @@
 #include "core/crypto/bytes.h"
 #include "core/crypto/ed25519.h"
 #include "core/crypto/sha256.h"
+#include "tests/fuzz/require.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <string_view>
 
 namespace pc::test {
-
-inline void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// The same bytes, of at least a signature's size, signed: so that what lies behind the signature is looked at.
 inline crypto::Bytes signedAnew(crypto::ByteView bytes, std::string_view label, const crypto::Ed25519Key &key)

@@ -9,6 +9,7 @@
 #include "core/session/owndevices.h"
 #include "core/sql/database.h"
 #include "core/sql/statement.h"
+#include "tests/support/onetoken/onetoken.h"
 #include "tests/support/relay/testrelay.h"
 #include "tests/support/scriptedway/scriptedway.h"
 #include "tests/support/testkey/testkey.h"
@@ -21,20 +22,6 @@ using namespace pc::test;
 using people::Role;
 
 namespace {
-
-class OneToken final : public link::AccessTokens
-{
-public:
-    explicit OneToken(QString token)
-        : m_token(std::move(token))
-    {
-    }
-
-    void accessToken(Wanted, Reply reply) override { reply(m_token); }
-
-private:
-    QString m_token;
-};
 
 /// A device with its disk.
 class Device

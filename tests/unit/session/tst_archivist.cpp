@@ -6,6 +6,7 @@
 #include "core/recovery/segment.h"
 #include "core/session/archivist.h"
 #include "tests/support/enrolled/enrolled.h"
+#include "tests/support/onetoken/onetoken.h"
 #include "tests/support/scriptedway/scriptedway.h"
 #include "tests/unit/session/desk.h"
 #include "tests/unit/session/shelvedarchive.h"
@@ -19,20 +20,6 @@ using recovery::ArchiveKeys;
 namespace {
 
 const ConversationId kClass = conversation(1);
-
-class NamedTokens final : public link::AccessTokens
-{
-public:
-    explicit NamedTokens(QString name)
-        : m_name(std::move(name))
-    {
-    }
-
-    void accessToken(Wanted, Reply reply) override { reply(m_name); }
-
-private:
-    QString m_name;
-};
 
 /// A computer of this person, in its own list.
 struct Computer
@@ -84,7 +71,7 @@ struct Computer
     }
 
     SystemClock network;
-    NamedTokens tokens;
+    OneToken tokens;
     ScriptedWay way;
     link::ArchiveApi api;
     mutable Desk desk;
@@ -573,5 +560,4 @@ private:
 };
 
 QTEST_GUILESS_MAIN(TestArchivist)
-
 #include "tst_archivist.moc"
