@@ -2,6 +2,8 @@
 
 #include "core/crypto/aead.h"
 
+#include "core/crypto/qtbytes.h"
+
 #include <sodium.h>
 
 namespace pc::crypto {
@@ -12,11 +14,6 @@ static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == kAeadKeyBytes);
 static_assert(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES == kAeadNonceBytes);
 static_assert(crypto_aead_xchacha20poly1305_ietf_ABYTES == kAeadTagBytes);
 
-const unsigned char *data(QByteArrayView bytes)
-{
-    return reinterpret_cast<const unsigned char *>(bytes.data());
-}
-
 } // namespace
 
 void aeadEncrypt(std::span<quint8> out, QByteArrayView plain, QByteArrayView associated, QByteArrayView nonce,
@@ -24,8 +21,8 @@ void aeadEncrypt(std::span<quint8> out, QByteArrayView plain, QByteArrayView ass
 {
     Q_ASSERT(key.size() == kAeadKeyBytes && nonce.size() == kAeadNonceBytes);
     Q_ASSERT(qsizetype(out.size()) == plain.size() + kAeadTagBytes);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(out.data(), nullptr, data(plain), size_t(plain.size()), data(associated),
-        size_t(associated.size()), nullptr, data(nonce), key.view().data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(out.data(), nullptr, viewOf(plain).data(), size_t(plain.size()),
+        viewOf(associated).data(), size_t(associated.size()), nullptr, viewOf(nonce).data(), key.view().data());
 }
 
 Result<void> aeadDecrypt(std::span<quint8> out, QByteArrayView sealed, QByteArrayView associated, QByteArrayView nonce,
@@ -35,8 +32,9 @@ Result<void> aeadDecrypt(std::span<quint8> out, QByteArrayView sealed, QByteArra
     if (sealed.size() < kAeadTagBytes || nonce.size() != kAeadNonceBytes)
         return { Errc::Corrupt, QStringLiteral("sealed bytes do not open") };
     Q_ASSERT(qsizetype(out.size()) == sealed.size() - kAeadTagBytes);
-    const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(out.data(), nullptr, nullptr, data(sealed),
-        size_t(sealed.size()), data(associated), size_t(associated.size()), data(nonce), key.view().data());
+    const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(out.data(), nullptr, nullptr, viewOf(sealed).data(),
+        size_t(sealed.size()), viewOf(associated).data(), size_t(associated.size()), viewOf(nonce).data(),
+        key.view().data());
     if (failed != 0)
         return { Errc::Corrupt, QStringLiteral("sealed bytes do not open") };
     return {};
@@ -47,8 +45,9 @@ void aeadEncryptDetached(std::span<quint8> out, std::span<quint8> tag, QByteArra
 {
     Q_ASSERT(key.size() == kAeadKeyBytes && nonce.size() == kAeadNonceBytes);
     Q_ASSERT(qsizetype(out.size()) == plain.size() && qsizetype(tag.size()) == kAeadTagBytes);
-    crypto_aead_xchacha20poly1305_ietf_encrypt_detached(out.data(), tag.data(), nullptr, data(plain),
-        size_t(plain.size()), data(associated), size_t(associated.size()), nullptr, data(nonce), key.view().data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt_detached(out.data(), tag.data(), nullptr, viewOf(plain).data(),
+        size_t(plain.size()), viewOf(associated).data(), size_t(associated.size()), nullptr, viewOf(nonce).data(),
+        key.view().data());
 }
 
 bool aeadDecryptDetached(std::span<quint8> out, QByteArrayView sealed, QByteArrayView tag, QByteArrayView associated,
@@ -56,8 +55,9 @@ bool aeadDecryptDetached(std::span<quint8> out, QByteArrayView sealed, QByteArra
 {
     Q_ASSERT(key.size() == kAeadKeyBytes && nonce.size() == kAeadNonceBytes);
     Q_ASSERT(qsizetype(out.size()) == sealed.size() && tag.size() == kAeadTagBytes);
-    return crypto_aead_xchacha20poly1305_ietf_decrypt_detached(out.data(), nullptr, data(sealed), size_t(sealed.size()),
-               data(tag), data(associated), size_t(associated.size()), data(nonce), key.view().data())
+    return crypto_aead_xchacha20poly1305_ietf_decrypt_detached(out.data(), nullptr, viewOf(sealed).data(),
+               size_t(sealed.size()), viewOf(tag).data(), viewOf(associated).data(), size_t(associated.size()),
+               viewOf(nonce).data(), key.view().data())
         == 0;
 }
 

@@ -2,34 +2,26 @@
 
 #include "core/crypto/hash.h"
 
+#include "core/crypto/qtbytes.h"
+
 #include <sodium.h>
 
 namespace pc::crypto {
 
 namespace {
 
-const unsigned char *data(QByteArrayView bytes)
-{
-    return reinterpret_cast<const unsigned char *>(bytes.data());
-}
-
 void blake2bInto(std::span<quint8> out, QByteArrayView bytes, std::span<const quint8> key)
 {
     Q_ASSERT(key.empty()
         || (key.size() >= crypto_generichash_KEYBYTES_MIN && key.size() <= crypto_generichash_KEYBYTES_MAX));
-    crypto_generichash(out.data(), out.size(), data(bytes), size_t(bytes.size()), key.data(), key.size());
-}
-
-std::span<quint8> writable(QByteArray &bytes)
-{
-    return { reinterpret_cast<quint8 *>(bytes.data()), size_t(bytes.size()) };
+    crypto_generichash(out.data(), out.size(), viewOf(bytes).data(), size_t(bytes.size()), key.data(), key.size());
 }
 
 } // namespace
 
 QByteArray sha256(QByteArrayView bytes)
 {
-    const Digest digest = sha256Of({ data(bytes), size_t(bytes.size()) });
+    const Digest digest = sha256Of(viewOf(bytes));
     return { reinterpret_cast<const char *>(digest.data()), kSha256Bytes };
 }
 

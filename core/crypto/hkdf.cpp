@@ -11,7 +11,7 @@ namespace pc::crypto {
 
 namespace {
 
-using State = crypto_auth_hmacsha256_state;
+using HmacState = crypto_auth_hmacsha256_state;
 static_assert(crypto_auth_hmacsha256_BYTES == kDigestBytes);
 
 /// One computation, wiped when it is over: its state is as good as the key.
@@ -25,7 +25,7 @@ public:
         crypto_auth_hmacsha256_init(&m_state, key.empty() ? &kNothing : key.data(), key.size());
     }
 
-    explicit Hmac(const State &keyed)
+    explicit Hmac(const HmacState &keyed)
         : m_state(keyed)
     {
     }
@@ -37,7 +37,7 @@ public:
     void finish(std::uint8_t *out) { crypto_auth_hmacsha256_final(&m_state, out); }
 
 private:
-    State m_state;
+    HmacState m_state;
 };
 
 } // namespace
@@ -75,14 +75,14 @@ void hkdfExpandInto(MutableByteView out, ByteView pseudorandomKey, ByteView info
 
 HkdfKey::HkdfKey(ByteView pseudorandomKey)
 {
-    static_assert(sizeof(State) <= sizeof m_state && alignof(State) <= 16);
-    crypto_auth_hmacsha256_init(new (m_state.data()) State, pseudorandomKey.data(), pseudorandomKey.size());
+    static_assert(sizeof(HmacState) <= sizeof m_state && alignof(HmacState) <= 16);
+    crypto_auth_hmacsha256_init(new (m_state.data()) HmacState, pseudorandomKey.data(), pseudorandomKey.size());
 }
 
 void HkdfKey::expandInto(MutableByteView out, ByteView info) const
 {
     assert(out.size() <= kMostHkdfBytes);
-    const State &keyed = *std::launder(reinterpret_cast<const State *>(m_state.data()));
+    const HmacState &keyed = *std::launder(reinterpret_cast<const HmacState *>(m_state.data()));
     Digest block {};
     std::uint8_t counter = 0;
     for (std::size_t done = 0; done < out.size(); done += kDigestBytes) {

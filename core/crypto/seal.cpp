@@ -3,6 +3,7 @@
 #include "core/crypto/seal.h"
 
 #include "core/crypto/aead.h"
+#include "core/crypto/qtbytes.h"
 #include "core/crypto/random.h"
 
 #include <QtEndian>
@@ -23,11 +24,6 @@ constexpr PasswordCost kCeiling { 64, size_t(2) * 1024 * 1024 * 1024 };
 Error doesNotOpen()
 {
     return { Errc::Corrupt, QStringLiteral("sealed bytes do not open") };
-}
-
-std::span<quint8> writable(QByteArray &bytes)
-{
-    return { reinterpret_cast<quint8 *>(bytes.data()), size_t(bytes.size()) };
 }
 
 struct Header

@@ -11,15 +11,15 @@ namespace pc::crypto {
 
 namespace {
 
-using State = crypto_secretstream_xchacha20poly1305_state;
+using SodiumStream = crypto_secretstream_xchacha20poly1305_state;
 static_assert(crypto_secretstream_xchacha20poly1305_KEYBYTES == kStreamKeyBytes);
 static_assert(crypto_secretstream_xchacha20poly1305_HEADERBYTES == kStreamHeaderBytes);
 static_assert(crypto_secretstream_xchacha20poly1305_ABYTES == kStreamOverhead);
-static_assert(sizeof(State) <= sizeof(StreamState::bytes) && alignof(State) <= 16);
+static_assert(sizeof(SodiumStream) <= sizeof(StreamState::bytes) && alignof(SodiumStream) <= 16);
 
-State *stateIn(StreamState &room)
+SodiumStream *stateIn(StreamState &room)
 {
-    return std::launder(reinterpret_cast<State *>(room.bytes.data()));
+    return std::launder(reinterpret_cast<SodiumStream *>(room.bytes.data()));
 }
 
 } // namespace
@@ -27,7 +27,8 @@ State *stateIn(StreamState &room)
 StreamSealer::StreamSealer(ByteView key)
 {
     assert(key.size() == kStreamKeyBytes);
-    crypto_secretstream_xchacha20poly1305_init_push(new (m_state.bytes.data()) State, m_header.data(), key.data());
+    crypto_secretstream_xchacha20poly1305_init_push(
+        new (m_state.bytes.data()) SodiumStream, m_header.data(), key.data());
 }
 
 Bytes StreamSealer::seal(ByteView chunk, StreamPlace place, ByteView associated)
@@ -44,7 +45,8 @@ StreamOpener::StreamOpener(ByteView key, ByteView header)
 {
     assert(key.size() == kStreamKeyBytes);
     if (header.size() != kStreamHeaderBytes
-        || crypto_secretstream_xchacha20poly1305_init_pull(new (m_state.bytes.data()) State, header.data(), key.data())
+        || crypto_secretstream_xchacha20poly1305_init_pull(
+               new (m_state.bytes.data()) SodiumStream, header.data(), key.data())
             != 0)
         m_phase = Phase::Broken;
 }

@@ -10,21 +10,21 @@ namespace pc::crypto {
 
 namespace {
 
-using State = crypto_hash_sha256_state;
+using Sha256State = crypto_hash_sha256_state;
 static_assert(crypto_hash_sha256_BYTES == kDigestBytes);
 
 template<typename Room>
-State *stateIn(Room &room)
+Sha256State *stateIn(Room &room)
 {
-    static_assert(sizeof(State) <= sizeof(Room) && alignof(State) <= 16);
-    return std::launder(reinterpret_cast<State *>(room.data()));
+    static_assert(sizeof(Sha256State) <= sizeof(Room) && alignof(Sha256State) <= 16);
+    return std::launder(reinterpret_cast<Sha256State *>(room.data()));
 }
 
 } // namespace
 
 Sha256::Sha256()
 {
-    crypto_hash_sha256_init(new (m_state.data()) State);
+    crypto_hash_sha256_init(new (m_state.data()) Sha256State);
 }
 
 Sha256 &Sha256::update(ByteView bytes)

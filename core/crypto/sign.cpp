@@ -3,6 +3,7 @@
 #include "core/crypto/sign.h"
 
 #include "core/crypto/ed25519.h"
+#include "core/crypto/qtbytes.h"
 
 #include <sodium.h>
 
@@ -16,11 +17,6 @@ static_assert(crypto_sign_SEEDBYTES == kSeedBytes);
 static_assert(crypto_sign_BYTES == kSignatureBytes);
 static_assert(crypto_sign_PUBLICKEYBYTES == sizeof(VerifyingKey::bytes));
 
-const unsigned char *data(QByteArrayView bytes)
-{
-    return reinterpret_cast<const unsigned char *>(bytes.data());
-}
-
 } // namespace
 
 std::optional<VerifyingKey> VerifyingKey::fromBytes(QByteArrayView bytes)
@@ -28,7 +24,7 @@ std::optional<VerifyingKey> VerifyingKey::fromBytes(QByteArrayView bytes)
     VerifyingKey key;
     if (bytes.size() != qsizetype(key.bytes.size()))
         return std::nullopt;
-    std::copy_n(data(bytes), key.bytes.size(), key.bytes.begin());
+    std::copy_n(viewOf(bytes).data(), key.bytes.size(), key.bytes.begin());
     return key;
 }
 
@@ -61,15 +57,14 @@ QByteArray SigningKey::sign(QByteArrayView message) const
 {
     Q_ASSERT(!m_secret.isEmpty()); // moved from
     QByteArray signature(kSignatureBytes, Qt::Uninitialized);
-    crypto_sign_detached(reinterpret_cast<unsigned char *>(signature.data()), nullptr, data(message),
+    crypto_sign_detached(reinterpret_cast<unsigned char *>(signature.data()), nullptr, viewOf(message).data(),
         size_t(message.size()), m_secret.view().data());
     return signature;
 }
 
 bool verify(const VerifyingKey &key, QByteArrayView message, QByteArrayView signature)
 {
-    return ed25519Verify(
-        key.bytes, { data(message), size_t(message.size()) }, { data(signature), size_t(signature.size()) });
+    return ed25519Verify(key.bytes, viewOf(message), viewOf(signature));
 }
 
 } // namespace pc::crypto

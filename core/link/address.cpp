@@ -8,14 +8,14 @@ namespace pc::link {
 
 namespace {
 
-constexpr qsizetype kLongestText = 300;
+constexpr qsizetype kLongestAddress = 300;
 
 } // namespace
 
 Result<RelayAddress> RelayAddress::fromText(const QString &text)
 {
     const QString trimmed = text.trimmed();
-    if (trimmed.isEmpty() || trimmed.size() > kLongestText)
+    if (trimmed.isEmpty() || trimmed.size() > kLongestAddress)
         return Error { Errc::Invalid, QStringLiteral("relay address is empty or too long") };
     if (trimmed.contains(QLatin1StringView("://")))
         return fromUrl(QUrl(trimmed, QUrl::StrictMode));

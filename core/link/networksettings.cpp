@@ -12,7 +12,7 @@ constexpr QLatin1StringView kSystem("system");
 constexpr QLatin1StringView kNone("none");
 constexpr QLatin1StringView kHttp("http");
 constexpr QLatin1StringView kSocks5("socks5");
-constexpr qsizetype kLongestText = 300;
+constexpr qsizetype kLongestEntry = 300;
 
 } // namespace
 
@@ -24,7 +24,7 @@ Result<ProxyChoice> proxyFromText(const QString &text)
     if (trimmed == kNone)
         return ProxyChoice { ProxyKind::None, {}, 0 };
     const Error invalid { Errc::Invalid, QStringLiteral("not a proxy: system, none, http://… or socks5://…") };
-    if (trimmed.size() > kLongestText)
+    if (trimmed.size() > kLongestEntry)
         return invalid;
     const QUrl url(trimmed, QUrl::StrictMode);
     const bool isBare = (url.path().isEmpty() || url.path() == QLatin1StringView("/")) && !url.hasQuery()

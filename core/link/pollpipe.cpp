@@ -25,8 +25,8 @@ constexpr qint64 kBatchBytes = 256 * 1024; ///< One batch up; a single frame may
 /// "<loop>.<uuid>": what may stand in a header, and no text that a person reads.
 bool isSessionName(const QByteArray &name)
 {
-    constexpr qsizetype kLongestName = 100;
-    return !name.isEmpty() && name.size() <= kLongestName && std::all_of(name.begin(), name.end(), [](char c) {
+    constexpr qsizetype kLongest = 100;
+    return !name.isEmpty() && name.size() <= kLongest && std::all_of(name.begin(), name.end(), [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '.' || c == '-';
     });
 }

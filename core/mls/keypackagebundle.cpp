@@ -9,7 +9,7 @@ namespace pc::mls {
 
 namespace {
 
-constexpr std::uint16_t kVersion = 1;
+constexpr std::uint16_t kBundleVersion = 1;
 
 } // namespace
 
@@ -57,7 +57,7 @@ Result<KeyPackageBundle> bundleOf(
 WipingBytes encodeBundle(const KeyPackageBundle &bundle)
 {
     SecretWriter out;
-    out(kVersion, bundle.keyPackage, bundle.initKeys.privateKey, bundle.leafKeys.privateKey,
+    out(kBundleVersion, bundle.keyPackage, bundle.initKeys.privateKey, bundle.leafKeys.privateKey,
         WipingBytes::copyOf(bundle.signatureKey.seed()));
     return std::move(out).finish();
 }
@@ -71,7 +71,7 @@ Result<KeyPackageBundle> decodeBundle(ByteView bytes)
     WipingBytes leafKey;
     WipingBytes seed;
     in(version);
-    in.check(version == kVersion, Failure::UnknownStateVersion);
+    in.check(version == kBundleVersion, Failure::UnknownStateVersion);
     in(keyPackage, initKey, leafKey, seed);
     if (const Result<void> done = in.finish(); !done)
         return done.failure();

@@ -8,7 +8,7 @@ namespace pc::mls {
 
 namespace {
 
-constexpr std::uint16_t kVersion = 1;
+constexpr std::uint16_t kPendingVersion = 1;
 constexpr Limits kLimits { .bytes = 32U << 20U, .elements = 8'192, .depth = 8 };
 
 } // namespace
@@ -17,7 +17,7 @@ WipingBytes encodePending(const PendingCommit &pending)
 {
     const GroupParts parts = pending.next.parts(); // of a group that nobody has sent in yet: no sender's ratchets
     SecretWriter out;
-    out(kVersion, pending.message, static_cast<std::uint8_t>(pending.welcome ? 1 : 0),
+    out(kPendingVersion, pending.message, static_cast<std::uint8_t>(pending.welcome ? 1 : 0),
         pending.welcome.value_or(Bytes {}), pending.groupInfo, parts.epoch, parts.nodes, parts.proposals);
     return std::move(out).finish();
 }
@@ -32,7 +32,7 @@ Result<PendingCommit> decodePending(const CipherSuite &suite, ByteView bytes)
     Bytes groupInfo;
     GroupParts parts;
     in(version);
-    in.check(version == kVersion, Failure::UnknownStateVersion);
+    in.check(version == kPendingVersion, Failure::UnknownStateVersion);
     in(message, hasWelcome);
     in.check(hasWelcome <= 1, Failure::PresenceInvalid);
     in(welcome, groupInfo, parts.epoch, parts.nodes, parts.proposals);

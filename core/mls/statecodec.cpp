@@ -10,7 +10,7 @@ namespace pc::mls {
 
 namespace {
 
-constexpr std::uint16_t kVersion = 1;
+constexpr std::uint16_t kStateVersion = 1;
 
 /// Our own state has more nodes than any message may.
 constexpr Limits kStateLimits { .bytes = 16U << 20U, .elements = 2 * kMostLeaves, .depth = 8 };
@@ -19,7 +19,7 @@ void readVersion(SecretReader &in)
 {
     std::uint16_t version = 0;
     in(version);
-    in.check(version == kVersion, Failure::UnknownStateVersion);
+    in.check(version == kStateVersion, Failure::UnknownStateVersion);
 }
 
 /// Walks a counted list; stops at the first failure.
@@ -110,7 +110,7 @@ Ratchet readRatchet(SecretReader &in, const CipherSuite &suite)
 WipingBytes encodeState(const GroupState &state)
 {
     SecretWriter out;
-    out(kVersion, state.context, state.tree.nodes(), state.confirmationTag, state.interimTranscriptHash);
+    out(kStateVersion, state.context, state.tree.nodes(), state.confirmationTag, state.interimTranscriptHash);
     EpochSecrets::secrets(out, state.secrets);
     out(state.own, state.keys.leaf.privateKey, countOf(state.keys.parents));
     for (const auto &[node, pair] : state.keys.parents)
@@ -160,7 +160,7 @@ Result<GroupState> decodeState(const CipherSuite &suite, ByteView bytes)
 WipingBytes encodeNodes(const SecretTree &tree)
 {
     SecretWriter out;
-    out(kVersion, countOf(tree.nodes()));
+    out(kStateVersion, countOf(tree.nodes()));
     for (const auto &[node, secret] : tree.nodes())
         out(node, secret);
     return std::move(out).finish();
@@ -186,7 +186,7 @@ Result<SecretTree::NodeSecrets> decodeNodes(ByteView bytes, std::uint32_t leaves
 WipingBytes encodeSender(const SenderRatchets &ratchets)
 {
     SecretWriter out;
-    out(kVersion);
+    out(kStateVersion);
     writeRatchet(out, ratchets.handshake);
     writeRatchet(out, ratchets.application);
     return std::move(out).finish();
@@ -207,7 +207,7 @@ Result<SenderRatchets> decodeSender(const CipherSuite &suite, ByteView bytes)
 WipingBytes encodeProposals(const ProposalsByRef &proposals, const OwnUpdates &ownUpdates)
 {
     SecretWriter out;
-    out(kVersion, countOf(proposals));
+    out(kStateVersion, countOf(proposals));
     for (const auto &[ref, sent] : proposals)
         out(ref, sent.proposal, sent.sender);
     out(countOf(ownUpdates));

@@ -35,6 +35,12 @@ enum class LinkState : quint8 {
     Refused, ///< The relay, its certificate or the network's proxy refused, or this program is too old; see `reason`.
 };
 
+/// Whether the relay answers.
+inline bool isUp(LinkState state)
+{
+    return state == LinkState::CatchingUp || state == LinkState::UpToDate;
+}
+
 /// What the relay's clock says of this computer's.
 enum class OwnClock : quint8 {
     Right, ///< Or nothing is known.

@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view kMagic = "SQLite format 3\0"sv;
+constexpr std::string_view kPlainMagic = "SQLite format 3\0"sv;
 constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 constexpr quint8 kLogsAhead = 2;
@@ -42,7 +42,7 @@ int writeSynced(const QByteArray &name, PageView page)
 Page emptyDatabase(int reserved)
 {
     Page page {};
-    std::copy(kMagic.begin(), kMagic.end(), page.begin());
+    std::copy(kPlainMagic.begin(), kPlainMagic.end(), page.begin());
     qToBigEndian(quint16(kPageBytes), page.data() + 16);
     page[18] = kLogsAhead;
     page[19] = kLogsAhead;
@@ -64,7 +64,7 @@ Page emptyDatabase(int reserved)
 
 bool isPlainDatabase(std::span<const quint8> begin)
 {
-    return begin.size() >= kMagic.size() && std::equal(kMagic.begin(), kMagic.end(), begin.begin());
+    return begin.size() >= kPlainMagic.size() && std::equal(kPlainMagic.begin(), kPlainMagic.end(), begin.begin());
 }
 
 Result<void> createDatabaseFile(const QString &path, PageView firstPage)

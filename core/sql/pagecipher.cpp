@@ -14,9 +14,9 @@ namespace pc::sql {
 
 namespace {
 
-constexpr std::array<quint8, 3> kMagic { 'P', 'C', 'S' };
+constexpr std::array<quint8, 3> kSealedMagic { 'P', 'C', 'S' };
 constexpr quint8 kVersion = 1;
-constexpr size_t kCheckAt = kMagic.size() + 1;
+constexpr size_t kCheckAt = kSealedMagic.size() + 1;
 
 constexpr size_t kVersionAt = kPlainBytes;
 constexpr size_t kNonceAt = kVersionAt + sizeof(SealVersion);
@@ -26,8 +26,8 @@ static_assert(kTagAt + crypto::kAeadTagBytes == kPageBytes);
 SealVersion versionOf(const crypto::SecretBytes &storeKey)
 {
     SealVersion version {};
-    std::ranges::copy(kMagic, version.begin());
-    version[kMagic.size()] = kVersion;
+    std::ranges::copy(kSealedMagic, version.begin());
+    version[kSealedMagic.size()] = kVersion;
     std::array<quint8, 16> check {};
     crypto::blake2b(check, "ParentConnect sealed store check 1", storeKey);
     std::copy_n(check.begin(), version.size() - kCheckAt, version.begin() + kCheckAt);
@@ -44,11 +44,11 @@ QByteArrayView view(std::span<const quint8> bytes)
 PageForm formOf(PageView page)
 {
     const auto version = page.subspan(kVersionAt, sizeof(SealVersion));
-    if (!std::equal(kMagic.begin(), kMagic.end(), version.begin()))
+    if (!std::equal(kSealedMagic.begin(), kSealedMagic.end(), version.begin()))
         return PageForm::Foreign;
-    if (version[kMagic.size()] == kVersion)
+    if (version[kSealedMagic.size()] == kVersion)
         return PageForm::Sealed;
-    return version[kMagic.size()] > kVersion ? PageForm::SealedByNewer : PageForm::Foreign;
+    return version[kSealedMagic.size()] > kVersion ? PageForm::SealedByNewer : PageForm::Foreign;
 }
 
 PagePlace PagePlace::inDatabase(quint32 page)

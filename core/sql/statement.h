@@ -168,4 +168,10 @@ private:
     std::unique_ptr<Prepared> m_prepared;
 };
 
+/// Of Statement::run, where it does not matter how many rows were changed.
+inline Result<void> done(const Result<int> &run)
+{
+    return run ? Result<void>() : Result<void>(run.error());
+}
+
 } // namespace pc::sql

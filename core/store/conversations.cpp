@@ -8,7 +8,7 @@ namespace pc::store {
 
 namespace {
 
-ConversationRow readRow(const sql::Rows &row)
+ConversationRow readConversation(const sql::Rows &row)
 {
     ConversationRow value;
     value.id = row.id<ConversationId>(0);
@@ -76,12 +76,12 @@ Result<void> Conversations::ensure(ConversationId conversation)
 
 Result<std::optional<ConversationRow>> Conversations::find(ConversationId conversation)
 {
-    return firstRow(m_find.query(conversation), readRow);
+    return firstRow(m_find.query(conversation), readConversation);
 }
 
 Result<std::vector<ConversationRow>> Conversations::list()
 {
-    return allRows(m_list.query(), readRow);
+    return allRows(m_list.query(), readConversation);
 }
 
 Result<std::optional<ConversationId>> Conversations::findDirect(UserId with)

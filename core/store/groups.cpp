@@ -9,7 +9,7 @@ namespace pc::store {
 
 namespace {
 
-GroupRow readRow(const sql::Rows &row)
+GroupRow readGroup(const sql::Rows &row)
 {
     GroupRow value;
     value.conversation = row.id<ConversationId>(0);
@@ -64,7 +64,7 @@ Groups::Groups(sql::Database &database)
 
 Result<std::optional<GroupRow>> Groups::find(ConversationId conversation)
 {
-    return firstRow(m_find.query(conversation), readRow);
+    return firstRow(m_find.query(conversation), readGroup);
 }
 
 Result<void> Groups::save(const GroupRow &row)

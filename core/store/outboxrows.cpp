@@ -9,7 +9,7 @@ namespace pc::store {
 
 namespace {
 
-OutboxRow readRow(const sql::Rows &row)
+OutboxRow readWaiting(const sql::Rows &row)
 {
     OutboxRow value;
     value.position = row.integer(0);
@@ -63,12 +63,12 @@ Result<qint64> OutboxRows::add(ConversationId conversation, MessageId message, c
 
 Result<std::optional<OutboxRow>> OutboxRows::find(MessageId message)
 {
-    return firstRow(m_find.query(message), readRow);
+    return firstRow(m_find.query(message), readWaiting);
 }
 
 Result<std::vector<OutboxRow>> OutboxRows::heads(int limit)
 {
-    return allRows(m_heads.query(limit), readRow);
+    return allRows(m_heads.query(limit), readWaiting);
 }
 
 Result<void> OutboxRows::seal(MessageId message, const QByteArray &sealed)
@@ -108,7 +108,7 @@ Result<void> OutboxRows::remove(MessageId message)
 
 Result<std::vector<OutboxRow>> OutboxRows::ofConversation(ConversationId conversation)
 {
-    return allRows(m_ofConversation.query(conversation), readRow);
+    return allRows(m_ofConversation.query(conversation), readWaiting);
 }
 
 Result<qint64> OutboxRows::moveToEnd(MessageId message)

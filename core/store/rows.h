@@ -12,10 +12,7 @@
 
 namespace pc::store {
 
-inline Result<void> done(const Result<int> &run)
-{
-    return run ? Result<void>() : Result<void>(run.error());
-}
+using sql::done;
 
 /// `read(rows)` of the first row; nothing when there is none.
 template<typename Read>

@@ -16,7 +16,7 @@ namespace pc::vault {
 namespace {
 
 constexpr QByteArrayView kMagic("PCVF");
-constexpr char kVersion = 1;
+constexpr char kFileVersion = 1;
 constexpr qsizetype kHeaderBytes = 4 + 1 + 4;
 constexpr QByteArrayView kKeyPurpose("ParentConnect vault key");
 
@@ -35,7 +35,7 @@ QByteArray headOf(const QByteArray &wrappedKey)
 {
     QByteArray head;
     head.append(kMagic);
-    head.append(kVersion);
+    head.append(kFileVersion);
     appendNumber(head, wrappedKey.size());
     head.append(wrappedKey);
     return head;
@@ -106,11 +106,11 @@ Result<OpenedVault> openVault(
 {
     if (bytes.size() < kHeaderBytes || !bytes.startsWith(kMagic))
         return corrupt();
-    if (bytes[4] > kVersion)
+    if (bytes[4] > kFileVersion)
         return Error { Errc::NewerVersion, QStringLiteral("vault file version %1").arg(int(bytes[4])) };
     QByteArrayView rest = bytes.sliced(kMagic.size() + 1);
     const auto wrapped = takeBlock(rest);
-    if (bytes[4] != kVersion || !wrapped)
+    if (bytes[4] != kFileVersion || !wrapped)
         return corrupt();
     auto key = unwrapKey(*wrapped, passphrase, floor);
     if (!key)

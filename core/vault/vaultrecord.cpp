@@ -13,7 +13,7 @@ namespace {
 
 using Key = QLatin1StringView;
 
-constexpr int kVersion = 1;
+constexpr int kRecordVersion = 1;
 constexpr qint64 kLargestRecord = 4 * 1024;
 constexpr Key kKeychain("keychain");
 constexpr Key kPassphrase("passphrase");
@@ -27,11 +27,11 @@ Result<VaultRecord> readRecord(const QString &path)
         return bytes.code() == Errc::TooLarge ? Error { Errc::Corrupt, {} } : bytes.error();
     const QJsonObject object = QJsonDocument::fromJson(*bytes).object();
     const int version = object.value(Key("version")).toInt();
-    if (version > kVersion)
+    if (version > kRecordVersion)
         return Error { Errc::NewerVersion, QStringLiteral("vault record version %1").arg(version) };
     const QString kind = object.value(Key("kind")).toString();
     const auto profile = Uuid::fromString(object.value(Key("profile")).toString());
-    if (version != kVersion || !profile || (kind != kKeychain && kind != kPassphrase))
+    if (version != kRecordVersion || !profile || (kind != kKeychain && kind != kPassphrase))
         return Error { Errc::Corrupt, QStringLiteral("the vault record is damaged") };
     return VaultRecord { kind == kKeychain ? VaultKind::Keychain : VaultKind::Passphrase, *profile };
 }
@@ -39,7 +39,7 @@ Result<VaultRecord> readRecord(const QString &path)
 Result<void> writeRecord(const QString &path, const VaultRecord &record)
 {
     const Key kind = record.kind == VaultKind::Keychain ? kKeychain : kPassphrase;
-    const QJsonObject object { { Key("version"), kVersion }, { Key("kind"), QString(kind) },
+    const QJsonObject object { { Key("version"), kRecordVersion }, { Key("kind"), QString(kind) },
         { Key("profile"), record.profile.toString() } };
     return writeAtomically(path, QJsonDocument(object).toJson());
 }

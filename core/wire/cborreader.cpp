@@ -2,6 +2,8 @@
 
 #include "core/wire/cborreader.h"
 
+#include "core/wire/cborhead.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -19,10 +21,8 @@ constexpr quint8 kMap = 5;
 constexpr quint8 kTag = 6;
 constexpr quint8 kSimple = 7;
 
-// The lower five bits of a head: a value itself, how many bytes of it follow, or that the length is unknown.
+// The lower five bits of a head: a value itself, how many bytes of it follow (cborhead.h), or that the length is unknown.
 constexpr quint8 kLargestInHead = 23;
-constexpr quint8 kOneByte = 24;
-constexpr quint8 kEightBytes = 27;
 constexpr quint8 kUnknownLength = 31;
 constexpr char kBreak = char(0xff);
 

@@ -2,6 +2,8 @@
 
 #include "core/wire/cborwriter.h"
 
+#include "core/wire/cborhead.h"
+
 #include <QtEndian>
 
 #include <limits>
@@ -9,12 +11,6 @@
 namespace pc::wire {
 
 namespace {
-
-// The lower five bits of a head that has more than one byte: how many bytes of its value follow.
-constexpr quint8 kOneByte = 24;
-constexpr quint8 kTwoBytes = 25;
-constexpr quint8 kFourBytes = 26;
-constexpr quint8 kEightBytes = 27;
 
 template<typename Int>
 char *put(char *at, int first, Int value)

@@ -8,7 +8,7 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
 
 option(PC_WERROR "Treat warnings as errors" OFF)
-option(PC_TOGETHER "Compile rooms in one piece where they allow it, with precompiled headers: less time for a whole build, more for a change" OFF)
+option(PC_TOGETHER "Compile rooms in one piece, with precompiled headers: less time for a whole build, more for a change" OFF)
 set(PC_SANITIZED_BUILD "" CACHE PATH "Folder of a sanitizers' build whose tests are run along with these")
 set(PC_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address,undefined or thread")
 

@@ -16,7 +16,7 @@ using namespace style;
 
 namespace {
 
-constexpr int kLongestName = 64;
+constexpr int kLongestDeviceName = 64;
 
 QString nameOf(const session::OwnDevice &device)
 {
@@ -41,7 +41,7 @@ DeviceRow::DeviceRow(const session::OwnDevice &device, const Theme &theme, QWidg
     m_state->setWordWrap(true);
     m_state->setTone(device.isLinked ? Tone::Secondary : Tone::Danger);
     m_state->setText(stateText());
-    m_field->setMaxLength(kLongestName);
+    m_field->setMaxLength(kLongestDeviceName);
     m_field->setAccessibleName(tr("Name of the computer"));
     m_field->hide();
     m_remove->setProperty("dangerous", true);

@@ -13,7 +13,7 @@
 namespace pc::account {
 namespace {
 
-constexpr int kLongestName = 200;
+constexpr int kLongestUserName = 200;
 constexpr int kLongestPassword = 1000;
 constexpr qsizetype kLongestDevice = 60;
 
@@ -79,7 +79,7 @@ void SignInPage::buildWidgets()
     m_code = addField(tr("Invite code"));
     m_code->setMaxLength(200);
     m_userName = addField(tr("User name"));
-    m_userName->setMaxLength(kLongestName);
+    m_userName->setMaxLength(kLongestUserName);
     m_userName->setInputMethodHints(Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
     m_password = addField(tr("Password"), true);
     m_password->setMaxLength(kLongestPassword);

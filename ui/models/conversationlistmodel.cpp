@@ -29,11 +29,6 @@ bool goesBefore(const ConversationRow &a, const ConversationRow &b)
     return std::tuple(lastActivity(a), first.id) > std::tuple(lastActivity(b), second.id);
 }
 
-bool isUp(session::LinkState state)
-{
-    return state == session::LinkState::CatchingUp || state == session::LinkState::UpToDate;
-}
-
 } // namespace
 
 ConversationListModel::ConversationListModel(session::Session &session, const Clock &clock, QObject *parent)

@@ -15,11 +15,6 @@ namespace {
 
 constexpr size_t kMostMessages = 600;
 
-bool isUp(session::LinkState state)
-{
-    return state == session::LinkState::CatchingUp || state == session::LinkState::UpToDate;
-}
-
 } // namespace
 
 TimelineModel::TimelineModel(

@@ -22,7 +22,7 @@ namespace pc::sidebar {
 namespace {
 
 using namespace style;
-using Model = ui::ConversationListModel;
+using Conversations = ui::ConversationListModel;
 using ui::PreviewKind;
 
 bool isChosen(const QStyleOptionViewItem &option)
@@ -107,9 +107,9 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
 
     const int side = m_theme.scaled(kAvatar);
     const QRect avatar(row.left() + kGap4, row.center().y() + 1 - side / 2, side, side);
-    const Avatar sign { index.data(Model::AvatarSeedRole).value<Uuid>().toByteArray(),
-        index.data(Model::TitleRole).toString(),
-        dotOf(index.data(Model::PresenceRole).value<people::PresenceStatus>()) };
+    const Avatar sign { index.data(Conversations::AvatarSeedRole).value<Uuid>().toByteArray(),
+        index.data(Conversations::TitleRole).toString(),
+        dotOf(index.data(Conversations::PresenceRole).value<people::PresenceStatus>()) };
     paintAvatar(*painter, mirrored(avatar, row, option.direction), sign, ground, m_theme, option.direction);
 
     const int left = avatar.right() + 1 + kGap3;
@@ -126,7 +126,7 @@ void ConversationDelegate::paintFirstLine(
     const auto place = [&](const QRect &r) { return mirrored(r, option.rect, option.direction); };
     QRect rest = line;
 
-    const QDateTime time = index.data(Model::TimeRole).toDateTime();
+    const QDateTime time = index.data(Conversations::TimeRole).toDateTime();
     if (time.isValid()) {
         const QString text
             = ui::shortTimeText(utcFromMilliseconds(time.toMSecsSinceEpoch()), ui::localDay(m_clock.utcNow()));
@@ -138,8 +138,8 @@ void ConversationDelegate::paintFirstLine(
     }
 
     const QFont font = m_theme.font(TextSize::Body, Weight::Strong);
-    const QString title = index.data(Model::TitleRole).toString();
-    const QString chip = index.data(Model::ChipRole).toString();
+    const QString title = index.data(Conversations::TitleRole).toString();
+    const QString chip = index.data(Conversations::ChipRole).toString();
     const int titleWidth = QFontMetrics(font).horizontalAdvance(title.left(200)) + 2;
     // A name is worth more than its chip: the chip takes what is left, or nothing.
     const int chipRoom = rest.width() - std::min(titleWidth, rest.width()) - kGap2;
@@ -165,24 +165,24 @@ void ConversationDelegate::paintSecondLine(
     const auto place = [&](const QRect &r) { return mirrored(r, option.rect, option.direction); };
     const int marks = paintMarks(painter, option, index, line);
     QRect rest = withoutEnd(line, marks);
-    const auto kind = index.data(Model::PreviewKindRole).value<PreviewKind>();
+    const auto kind = index.data(Conversations::PreviewKindRole).value<PreviewKind>();
     const QFont font = m_theme.font(TextSize::Secondary);
     if (kind == PreviewKind::Draft) {
         const QString mark = tr("Draft:", "before the text of a message that was not sent yet");
         const int used = paintLine(painter, place(rest), mark, font, m_theme.color(Tone::Danger), option.direction);
         rest.setLeft(std::min(rest.right(), rest.left() + used + kGap1));
     }
-    paintLine(painter, place(rest), index.data(Model::PreviewRole).toString(), font, m_theme.color(previewTone(kind)),
-        option.direction);
+    paintLine(painter, place(rest), index.data(Conversations::PreviewRole).toString(), font,
+        m_theme.color(previewTone(kind)), option.direction);
 }
 
 int ConversationDelegate::paintMarks(
     QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, const QRect &line) const
 {
     const auto place = [&](const QRect &r) { return mirrored(r, option.rect, option.direction); };
-    const bool muted = index.data(Model::MutedRole).toBool();
+    const bool muted = index.data(Conversations::MutedRole).toBool();
     int end = line.right() + 1;
-    const qint64 unread = index.data(Model::UnreadRole).toLongLong();
+    const qint64 unread = index.data(Conversations::UnreadRole).toLongLong();
     if (unread > 0) {
         const int height = m_theme.scaled(kBadgeHeight);
         const int width = badgeWidth(unread, m_theme);
@@ -198,7 +198,7 @@ int ConversationDelegate::paintMarks(
     };
     if (muted)
         mark(Icon::BellOff);
-    if (index.data(Model::PinnedRole).toBool())
+    if (index.data(Conversations::PinnedRole).toBool())
         mark(Icon::Pin);
     const int used = line.right() + 1 - end;
     return used > 0 ? used + kGap1 : 0;

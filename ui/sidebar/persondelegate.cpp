@@ -14,7 +14,7 @@
 namespace pc::sidebar {
 
 using namespace style;
-using Model = ui::PeopleModel;
+using People = ui::PeopleModel;
 
 PersonDelegate::PersonDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
@@ -39,22 +39,22 @@ void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 
     const int side = m_theme.scaled(kAvatarMedium);
     const QRect avatar(row.left() + kGap4, row.center().y() + 1 - side / 2, side, side);
-    const QString name = index.data(Model::NameRole).toString();
+    const QString name = index.data(People::NameRole).toString();
     const QVariant letters = index.data(kAvatarNameRole);
     paintAvatar(*painter, place(avatar),
-        { index.data(Model::AvatarSeedRole).value<Uuid>().toByteArray(), letters.isValid() ? letters.toString() : name,
+        { index.data(People::AvatarSeedRole).value<Uuid>().toByteArray(), letters.isValid() ? letters.toString() : name,
             dotOf(index.data(kPresenceRole).value<people::PresenceStatus>()) },
         ground, m_theme, option.direction);
 
     int end = row.right() + 1 - kGap4;
-    if (m_checked.contains(index.data(Model::IdRole).value<UserId>())) {
+    if (m_checked.contains(index.data(People::IdRole).value<UserId>())) {
         const int mark = m_theme.scaled(kIcon);
         const QRect box(end - mark, row.center().y() + 1 - mark / 2, mark, mark);
         paintIcon(*painter, Icon::Check, place(box), m_theme.color(Tone::Accent), option.direction);
         end -= mark + kGap2;
     }
     const int left = avatar.right() + 1 + kGap3;
-    const QString label = index.data(Model::LabelRole).toString();
+    const QString label = index.data(People::LabelRole).toString();
     const int height = m_theme.lineHeight(TextSize::Body);
     const int top = label.isEmpty() ? row.center().y() + 1 - height / 2 : row.center().y() + 1 - height;
     paintLine(*painter, place(QRect(left, top, end - left, height)), name, m_theme.font(TextSize::Body, Weight::Strong),

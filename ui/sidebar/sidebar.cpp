@@ -19,7 +19,7 @@ namespace {
 using namespace style;
 using Show = ui::ConversationFilter::Show;
 
-constexpr Milliseconds kTypingPause { 200 };
+constexpr Milliseconds kSearchPause { 200 };
 constexpr int kPeopleShown = 4; // Rows; the rest is scrolled to.
 
 void prepareList(QListView *list)
@@ -161,9 +161,8 @@ void Sidebar::wireUp()
     connect(m_peopleList, &QListView::activated, this, &Sidebar::choosePerson);
     connect(m_empty, &EmptyHint::actionRequested, this, &Sidebar::newConversationRequested);
 
-    using Model = ui::ConversationListModel;
-    connect(&m_conversations, &Model::unreadTotalChanged, m_filters, &FilterBar::setUnread);
-    connect(&m_conversations, &Model::loadFailed, this, [this] {
+    connect(&m_conversations, &ui::ConversationListModel::unreadTotalChanged, m_filters, &FilterBar::setUnread);
+    connect(&m_conversations, &ui::ConversationListModel::loadFailed, this, [this] {
         m_failed = true;
         explainEmpty();
     });
@@ -206,7 +205,7 @@ void Sidebar::searchChanged(const QString &text)
     if (text.trimmed().isEmpty())
         m_pause->stop();
     else
-        m_pause->start(kTypingPause);
+        m_pause->start(kSearchPause);
     explainEmpty();
 }
 

@@ -13,7 +13,7 @@
 namespace pc::style {
 namespace {
 
-constexpr double kGrid = 24;
+constexpr double kIconGrid = 24;
 constexpr const char *kBellDrawing
     = "M 5.5 16.5 Q 7.2 14.8 7.2 10.5 C 7.2 3.6 16.8 3.6 16.8 10.5 Q 16.8 14.8 18.5 16.5 Z "
       "M 10 19.6 Q 12 21.2 14 19.6";
@@ -175,9 +175,9 @@ void paintIcon(QPainter &painter, Icon icon, const QRectF &box, const QColor &in
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(box.topLeft());
-    painter.scale(box.width() / kGrid, box.height() / kGrid);
+    painter.scale(box.width() / kIconGrid, box.height() / kIconGrid);
     if (direction == Qt::RightToLeft && mirrors(icon)) {
-        painter.translate(kGrid, 0);
+        painter.translate(kIconGrid, 0);
         painter.scale(-1, 1);
     }
     const double stroke = icon == Icon::DoubleTickHeavy ? kHeavyStroke : kStroke;

@@ -22,7 +22,7 @@ static void loadSign()
 namespace pc::style {
 namespace {
 
-constexpr double kGrid = 64;
+constexpr double kSignGrid = 64;
 constexpr std::array kSides { 16, 22, 24, 32, 48, 64, 128 };
 
 struct Shape
@@ -92,7 +92,7 @@ QIcon programIcon(const Theme &theme, qint64 unread)
         QPainter painter(&pixmap);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.save();
-        painter.scale(side / kGrid, side / kGrid);
+        painter.scale(side / kSignGrid, side / kSignGrid);
         for (const Shape &shape : sign)
             painter.fillPath(shape.path, shape.fill);
         painter.restore();

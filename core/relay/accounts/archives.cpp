@@ -42,7 +42,7 @@ Error notNext(archive::ChainFault fault)
 }
 
 /// In the words that clients know.
-Error refusalOf(const Error &why)
+Error refusalOfHeader(const Error &why)
 {
     return why.code == Errc::NewerVersion ? Error { Errc::Unsupported, why.detail } : why;
 }
@@ -163,7 +163,7 @@ Result<quint32> Archives::appendNow(sql::Database &database, const Actor &actor,
     const crypto::ByteView bytes = crypto::viewOf(segment);
     const auto header = archive::readSegmentHeader(bytes);
     if (!header)
-        return refusalOf(header.error());
+        return refusalOfHeader(header.error());
     if (auto allowed = authoriseOwn(database, actor); !allowed)
         return allowed.error();
     if (header->user != actor.user)

@@ -13,11 +13,6 @@ namespace {
 
 constexpr int kMostSegmentsAtOnce = 256;
 
-Result<void> saved(const Result<int> &run)
-{
-    return run ? Result<void>() : Result<void>(run.error());
-}
-
 } // namespace
 
 Result<ArchiveRecord> ArchiveStore::record(UserId person)
@@ -39,7 +34,7 @@ Result<void> ArchiveStore::save(UserId person, const ArchiveRecord &record)
     sql::Statement save(m_database,
         "INSERT INTO archives (person, kept, last) VALUES (?, ?, ?) "
         "ON CONFLICT DO UPDATE SET kept = excluded.kept, last = excluded.last");
-    return saved(save.run(person, record.isKept, qint64(record.last)));
+    return sql::done(save.run(person, record.isKept, qint64(record.last)));
 }
 
 Result<std::vector<Generation>> ArchiveStore::generations(UserId person)
@@ -71,7 +66,7 @@ Result<void> ArchiveStore::save(UserId person, const Generation &generation)
         "INSERT INTO archive_generations (person, generation, state, first, next, head, bytes) "
         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (person, generation) DO UPDATE SET state = excluded.state, "
         "first = excluded.first, next = excluded.next, head = excluded.head, bytes = excluded.bytes");
-    return saved(save.run(person, qint64(generation.number), generation.state, qint64(generation.first),
+    return sql::done(save.run(person, qint64(generation.number), generation.state, qint64(generation.first),
         qint64(generation.next), crypto::toByteArray(generation.head), generation.bytes));
 }
 
@@ -80,7 +75,7 @@ Result<void> ArchiveStore::append(
 {
     sql::Statement insert(m_database,
         "INSERT INTO archive_segments (person, generation, number, stored, segment) VALUES (?, ?, ?, ?, ?)");
-    return saved(insert.run(person, qint64(generation), qint64(number), now, segment));
+    return sql::done(insert.run(person, qint64(generation), qint64(number), now, segment));
 }
 
 Result<std::vector<QByteArray>> ArchiveStore::segments(

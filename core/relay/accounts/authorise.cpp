@@ -6,7 +6,7 @@ namespace pc::relay::accounts {
 
 namespace {
 
-Result<void> notFound()
+Result<void> noSuchObject()
 {
     return { Errc::NotFound, QStringLiteral("no such object") };
 }
@@ -32,7 +32,7 @@ bool mayWriteToPerson(const Actor &actor, const Object &object)
 Result<void> authoriseCreation(const Actor &actor, Action action, const Object &object)
 {
     if (!mayWriteToPerson(actor, object))
-        return notFound();
+        return noSuchObject();
     if (action == Action::CreateClass)
         return allowIf(actor.role == people::Role::Administrator);
     return allowIf(action == Action::CreateDirect || people::mayCreateGroup(actor.role, object.policy));
@@ -48,7 +48,7 @@ bool leads(const Actor &actor, const Object &object)
 Result<void> authoriseConversation(const Actor &actor, Action action, const Object &object)
 {
     if (object.relation == Relation::Foreign || object.school != actor.school)
-        return notFound();
+        return noSuchObject();
     const bool takesPart = object.relation == Relation::Own || object.relation == Relation::Member;
     switch (action) {
     case Action::ReadConversation:
@@ -71,7 +71,7 @@ Result<void> authoriseConversation(const Actor &actor, Action action, const Obje
         if (!takesPart || !leads(actor, object))
             return allowIf(false);
         // Once for the conversation, then once for each person who is to be added.
-        return !object.person || mayWriteToPerson(actor, object) ? Result<void>() : notFound();
+        return !object.person || mayWriteToPerson(actor, object) ? Result<void>() : noSuchObject();
     case Action::CreateDirect:
     case Action::CreateGroup:
     case Action::CreateClass:
@@ -90,16 +90,16 @@ Result<void> authoriseConversation(const Actor &actor, Action action, const Obje
     case Action::AdministerRelay:
         break; // not about a conversation
     }
-    return notFound();
+    return noSuchObject();
 }
 
 Result<void> authoriseClass(const Actor &actor, const Object &object)
 {
     if (!object.schoolRun || object.school != actor.school)
-        return notFound();
+        return noSuchObject();
     if (actor.role != people::Role::Administrator)
-        return object.relation == Relation::Foreign ? notFound() : allowIf(false);
-    return !object.person || mayWriteToPerson(actor, object) ? Result<void>() : notFound();
+        return object.relation == Relation::Foreign ? noSuchObject() : allowIf(false);
+    return !object.person || mayWriteToPerson(actor, object) ? Result<void>() : noSuchObject();
 }
 
 Result<void> authorisePerson(const Actor &actor, const Object &object)
@@ -109,7 +109,7 @@ Result<void> authorisePerson(const Actor &actor, const Object &object)
     // Who shares a conversation knows the other's name already.
     if (object.person && object.person->school == actor.school && object.relation != Relation::Foreign)
         return {};
-    return mayWriteToPerson(actor, object) ? Result<void>() : notFound();
+    return mayWriteToPerson(actor, object) ? Result<void>() : noSuchObject();
 }
 
 } // namespace
@@ -139,9 +139,9 @@ Result<void> authorise(const Actor &actor, Action action, const Object &object)
     case Action::SeePerson:
         return authorisePerson(actor, object);
     case Action::SeeDirectory:
-        return object.school == actor.school ? Result<void>() : notFound();
+        return object.school == actor.school ? Result<void>() : noSuchObject();
     case Action::SeeDevices:
-        return object.person && object.person->school == actor.school ? Result<void>() : notFound();
+        return object.person && object.person->school == actor.school ? Result<void>() : noSuchObject();
     case Action::SeeSelf:
     case Action::ListDevices:
     case Action::LinkDevices:
@@ -149,13 +149,13 @@ Result<void> authorise(const Actor &actor, Action action, const Object &object)
     case Action::ChangePassword:
     case Action::KeepArchive:
     case Action::Recover:
-        return object.relation == Relation::Own ? Result<void>() : notFound();
+        return object.relation == Relation::Own ? Result<void>() : noSuchObject();
     case Action::AdministerSchool:
-        return object.school == actor.school ? allowIf(actor.role == people::Role::Administrator) : notFound();
+        return object.school == actor.school ? allowIf(actor.role == people::Role::Administrator) : noSuchObject();
     case Action::AdministerRelay:
         break;
     }
-    return notFound();
+    return noSuchObject();
 }
 
 } // namespace pc::relay::accounts

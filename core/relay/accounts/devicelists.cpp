@@ -28,7 +28,7 @@ const identity::ListedDevice *changedDevice(const identity::DeviceList &before, 
 }
 
 /// In the words that clients know.
-Error refusalOf(const Error &why)
+Error refusalOfList(const Error &why)
 {
     if (why.code == Errc::Corrupt)
         return { Errc::Invalid, why.detail };
@@ -68,7 +68,7 @@ Result<DeviceLists::Appended> DeviceLists::appendNow(
         return Appended { before->number(), {} }; // whoever lost the answer asks again
     identity::DeviceList after = *before;
     if (auto appended = after.append(bytes); !appended)
-        return refusalOf(appended.error());
+        return refusalOfList(appended.error());
     if (after.user() != actor.user)
         return { Errc::Invalid, QStringLiteral("another person's device list") };
     Appended done { after.number(), {} };

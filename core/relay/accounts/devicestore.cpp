@@ -11,7 +11,7 @@ namespace pc::relay::accounts {
 
 namespace {
 
-Result<void> oneRow(const Result<int> &changed)
+Result<void> oneDevice(const Result<int> &changed)
 {
     if (!changed)
         return changed.error();
@@ -46,7 +46,7 @@ Result<void> DeviceStore::add(const Device &device)
     sql::Statement insert(m_database,
         "INSERT INTO devices (id, person, name, platform, created, last_seen, not_before) VALUES (?, ?, ?, ?, ?, ?, "
         "?)");
-    return oneRow(insert.run(
+    return oneDevice(insert.run(
         device.id, device.user, device.name, device.platform, device.created, device.lastSeen, device.notBefore));
 }
 
@@ -104,25 +104,25 @@ Result<void> DeviceStore::renew(DeviceId id, const QString &name, const QString 
 {
     sql::Statement update(
         m_database, "UPDATE devices SET name = ?, platform = ?, not_before = ? WHERE id = ? AND revoked IS NULL");
-    return oneRow(update.run(name, platform, notBefore, id));
+    return oneDevice(update.run(name, platform, notBefore, id));
 }
 
 Result<void> DeviceStore::setNotBefore(DeviceId id, UtcTime notBefore)
 {
     sql::Statement update(m_database, "UPDATE devices SET not_before = ? WHERE id = ?");
-    return oneRow(update.run(notBefore, id));
+    return oneDevice(update.run(notBefore, id));
 }
 
 Result<void> DeviceStore::setLastSeen(DeviceId id, UtcTime at)
 {
     sql::Statement update(m_database, "UPDATE devices SET last_seen = max(last_seen, ?) WHERE id = ?");
-    return oneRow(update.run(at, id));
+    return oneDevice(update.run(at, id));
 }
 
 Result<void> DeviceStore::revoke(DeviceId id, UtcTime at)
 {
     sql::Statement update(m_database, "UPDATE devices SET revoked = ? WHERE id = ? AND revoked IS NULL");
-    if (auto revoked = oneRow(update.run(at, id)); !revoked)
+    if (auto revoked = oneDevice(update.run(at, id)); !revoked)
         return revoked;
     return revokeFamilies(id, at);
 }
@@ -131,7 +131,7 @@ Result<void> DeviceStore::addFamily(const RefreshFamily &family)
 {
     sql::Statement insert(m_database,
         "INSERT INTO refresh_families (id, device, current, salt, rotated, expires) VALUES (?, ?, ?, ?, ?, ?)");
-    return oneRow(insert.run(family.id, family.device, family.current, family.salt, family.rotated, family.expires));
+    return oneDevice(insert.run(family.id, family.device, family.current, family.salt, family.rotated, family.expires));
 }
 
 Result<RefreshFamily> DeviceStore::family(FamilyId id)
@@ -153,7 +153,7 @@ Result<void> DeviceStore::rotate(const RefreshFamily &family)
     sql::Statement update(m_database,
         "UPDATE refresh_families SET current = ?, previous = ?, attempt = ?, rotated = ?, expires = ? "
         "WHERE id = ? AND revoked IS NULL");
-    return oneRow(
+    return oneDevice(
         update.run(family.current, family.previous, family.attempt, family.rotated, family.expires, family.id));
 }
 

@@ -12,17 +12,17 @@ namespace pc::relay::accounts {
 
 namespace {
 
-Error notFound()
+Error noneOfThem()
 {
     return { Errc::NotFound, QStringLiteral("no such person or school") };
 }
 
-Result<void> oneRow(const Result<int> &changed)
+Result<void> onePersonOrSchool(const Result<int> &changed)
 {
     if (!changed)
         return changed.error();
     if (*changed != 1)
-        return notFound();
+        return noneOfThem();
     return {};
 }
 
@@ -79,7 +79,7 @@ Result<void> PeopleStore::addSchool(const School &school, UtcTime now)
     sql::Statement insert(m_database,
         "INSERT INTO schools (id, name, guardians_may_write_to_guardians, guardians_may_create_groups, created) "
         "VALUES (?, ?, ?, ?, ?)");
-    return oneRow(insert.run(school.id, school.name, school.policy.guardiansMayWriteToGuardians,
+    return onePersonOrSchool(insert.run(school.id, school.name, school.policy.guardiansMayWriteToGuardians,
         school.policy.guardiansMayCreateGroups, now));
 }
 
@@ -87,13 +87,13 @@ Result<void> PeopleStore::setPolicy(SchoolId school, const people::SchoolPolicy 
 {
     sql::Statement update(m_database,
         "UPDATE schools SET guardians_may_write_to_guardians = ?, guardians_may_create_groups = ? WHERE id = ?");
-    return oneRow(update.run(policy.guardiansMayWriteToGuardians, policy.guardiansMayCreateGroups, school));
+    return onePersonOrSchool(update.run(policy.guardiansMayWriteToGuardians, policy.guardiansMayCreateGroups, school));
 }
 
 Result<void> PeopleStore::setRetention(SchoolId school, int days)
 {
     sql::Statement update(m_database, "UPDATE schools SET retention_days = ? WHERE id = ?");
-    return oneRow(update.run(days, school));
+    return onePersonOrSchool(update.run(days, school));
 }
 
 Result<std::vector<School>> PeopleStore::schools()
@@ -121,7 +121,7 @@ Result<School> PeopleStore::school(SchoolId school)
     if (!rows)
         return rows.error();
     if (!rows->next())
-        return notFound();
+        return noneOfThem();
     return schoolFrom(*rows);
 }
 
@@ -131,7 +131,7 @@ Result<void> PeopleStore::addPerson(const people::Person &person, UtcTime now)
         "INSERT INTO people (id, school, name, search_name, search_text, role, label, created) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     const QString searchText = foldForSearch(person.name + u'\n' + person.label);
-    return oneRow(insert.run(
+    return onePersonOrSchool(insert.run(
         person.id, person.school, person.name, foldForSearch(person.name), searchText, person.role, person.label, now));
 }
 
@@ -139,7 +139,7 @@ Result<void> PeopleStore::join(UserId user, const QString &foldedUserName, const
 {
     sql::Statement update(m_database,
         "UPDATE people SET user_name = ?, password_hash = ? WHERE id = ? AND user_name IS NULL AND disabled = 0");
-    return oneRow(update.run(foldedUserName, passwordHash, user));
+    return onePersonOrSchool(update.run(foldedUserName, passwordHash, user));
 }
 
 Result<PersonRecord> PeopleStore::person(UserId user)
@@ -151,7 +151,7 @@ Result<PersonRecord> PeopleStore::person(UserId user)
     if (!rows)
         return rows.error();
     if (!rows->next())
-        return notFound();
+        return noneOfThem();
     return recordFrom(*rows);
 }
 
@@ -174,20 +174,20 @@ Result<std::optional<Credentials>> PeopleStore::credentials(UserId user)
 Result<void> PeopleStore::setPasswordHash(UserId user, const QByteArray &passwordHash)
 {
     sql::Statement update(m_database, "UPDATE people SET password_hash = ? WHERE id = ? AND user_name IS NOT NULL");
-    return oneRow(update.run(passwordHash, user));
+    return onePersonOrSchool(update.run(passwordHash, user));
 }
 
 Result<void> PeopleStore::setDisabled(UserId user, bool disabled)
 {
     sql::Statement update(m_database, "UPDATE people SET disabled = ? WHERE id = ? AND erased IS NULL");
-    return oneRow(update.run(disabled, user));
+    return onePersonOrSchool(update.run(disabled, user));
 }
 
 Result<void> PeopleStore::setLastSeen(UserId user, UtcTime at)
 {
     sql::Statement update(
         m_database, "UPDATE people SET last_seen = max(coalesce(last_seen, 0), ?) WHERE id = ? AND erased IS NULL");
-    return oneRow(update.run(at, user));
+    return onePersonOrSchool(update.run(at, user));
 }
 
 Result<std::vector<PersonRecord>> PeopleStore::everybody()

@@ -6,15 +6,6 @@
 
 namespace pc::relay::accounts {
 
-namespace {
-
-Result<void> ran(const Result<int> &run)
-{
-    return run ? Result<void>() : Result<void>(run.error());
-}
-
-} // namespace
-
 Result<std::optional<RecoveryRecord>> RecoveryStore::record(UserId person)
 {
     sql::Statement select(
@@ -39,14 +30,14 @@ Result<void> RecoveryStore::save(UserId person, const RecoveryRecord &record)
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, made = excluded.made, "
         "changed = excluded.changed, begun = excluded.begun, parameters = excluded.parameters, "
         "proof = excluded.proof, blob = excluded.blob");
-    return ran(save.run(person, record.version, record.made, record.changed, qint64(record.begun), record.parameters,
-        record.proofHash, record.blob));
+    return sql::done(save.run(person, record.version, record.made, record.changed, qint64(record.begun),
+        record.parameters, record.proofHash, record.blob));
 }
 
 Result<void> RecoveryStore::remove(UserId person)
 {
     sql::Statement remove(m_database, "DELETE FROM recoveries WHERE person = ?");
-    return ran(remove.run(person));
+    return sql::done(remove.run(person));
 }
 
 Result<RecoveryTries> RecoveryStore::tries(UserId person)
@@ -68,7 +59,7 @@ Result<void> RecoveryStore::save(UserId person, const RecoveryTries &tries)
     sql::Statement save(m_database,
         "INSERT INTO recovery_tries (person, wrong, since) VALUES (?, ?, ?) "
         "ON CONFLICT DO UPDATE SET wrong = excluded.wrong, since = excluded.since");
-    return ran(save.run(person, tries.wrong, tries.since));
+    return sql::done(save.run(person, tries.wrong, tries.since));
 }
 
 } // namespace pc::relay::accounts

@@ -14,7 +14,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 template<typename Id>
-QString text(const Id &id)
+QString idText(const Id &id)
 {
     return id.raw().toString();
 }
@@ -23,7 +23,7 @@ QString text(const Id &id)
 
 QJsonObject toJson(const accounts::School &school)
 {
-    return { { u"id"_s, text(school.id) }, { u"name"_s, school.name },
+    return { { u"id"_s, idText(school.id) }, { u"name"_s, school.name },
         { u"guardiansMayWriteToGuardians"_s, school.policy.guardiansMayWriteToGuardians },
         { u"guardiansMayCreateGroups"_s, school.policy.guardiansMayCreateGroups },
         { u"retentionDays"_s, school.retentionDays } };
@@ -32,9 +32,9 @@ QJsonObject toJson(const accounts::School &school)
 QJsonObject toJson(const accounts::PersonRecord &record)
 {
     const people::Person &person = record.person;
-    QJsonObject json { { u"id"_s, text(person.id) }, { u"school"_s, text(person.school) }, { u"name"_s, person.name },
-        { u"role"_s, people::roleName(person.role) }, { u"label"_s, person.label }, { u"userName"_s, record.userName },
-        { u"disabled"_s, record.disabled } };
+    QJsonObject json { { u"id"_s, idText(person.id) }, { u"school"_s, idText(person.school) },
+        { u"name"_s, person.name }, { u"role"_s, people::roleName(person.role) }, { u"label"_s, person.label },
+        { u"userName"_s, record.userName }, { u"disabled"_s, record.disabled } };
     if (record.lastSeen)
         json.insert(u"lastSeen"_s, accounts::timeText(*record.lastSeen));
     return json;
@@ -42,12 +42,12 @@ QJsonObject toJson(const accounts::PersonRecord &record)
 
 QJsonObject toJson(const accounts::Invite &invite)
 {
-    QJsonObject json { { u"id"_s, text(invite.id) }, { u"school"_s, text(invite.school) },
+    QJsonObject json { { u"id"_s, idText(invite.id) }, { u"school"_s, idText(invite.school) },
         { u"role"_s, people::roleName(invite.role) }, { u"label"_s, invite.label },
         { u"expires"_s, accounts::timeText(invite.expires) }, { u"maxUses"_s, invite.maxUses },
         { u"used"_s, invite.used } };
     if (invite.person)
-        json.insert(u"person"_s, text(*invite.person));
+        json.insert(u"person"_s, idText(*invite.person));
     return json;
 }
 
@@ -60,7 +60,7 @@ QJsonObject toJson(const accounts::MadeInvite &made)
 
 QJsonObject toJson(const accounts::Device &device)
 {
-    return { { u"id"_s, text(device.id) }, { u"person"_s, text(device.user) }, { u"name"_s, device.name },
+    return { { u"id"_s, idText(device.id) }, { u"person"_s, idText(device.user) }, { u"name"_s, device.name },
         { u"platform"_s, device.platform }, { u"created"_s, accounts::timeText(device.created) },
         { u"lastSeen"_s, accounts::timeText(device.lastSeen) }, { u"signedIn"_s, device.signedIn } };
 }
@@ -70,7 +70,7 @@ QJsonObject toJson(const accounts::AuditEntry &entry)
     QJsonArray objects;
     for (qsizetype at = 0; at + 16 <= entry.objects.size(); at += 16) {
         if (const auto id = idFromBytes<UserId>(QByteArrayView(entry.objects).sliced(at, 16)))
-            objects.append(text(*id));
+            objects.append(idText(*id));
     }
     const bool known = entry.actor >= 0 && entry.actor <= qint64(accounts::kLastAuditActor);
     QJsonObject json { { u"number"_s, entry.number }, { u"at"_s, accounts::timeText(utcFromMilliseconds(entry.at)) },
@@ -78,7 +78,7 @@ QJsonObject toJson(const accounts::AuditEntry &entry)
         { u"act"_s, entry.act }, { u"objects"_s, objects }, { u"times"_s, entry.times },
         { u"hash"_s, QString::fromLatin1(entry.hash.toHex()) } };
     if (const auto person = idFromBytes<UserId>(entry.person))
-        json.insert(u"person"_s, text(*person));
+        json.insert(u"person"_s, idText(*person));
     return json;
 }
 
@@ -106,7 +106,7 @@ QJsonObject toJson(const accounts::Statistics &statistics)
 
 QJsonObject toJson(const log::ClassRecord &record)
 {
-    return { { u"id"_s, text(record.id) }, { u"school"_s, text(record.school) }, { u"name"_s, record.name },
+    return { { u"id"_s, idText(record.id) }, { u"school"_s, idText(record.school) }, { u"name"_s, record.name },
         { u"members"_s, record.members } };
 }
 
@@ -133,7 +133,7 @@ QJsonObject toJson(const log::ErasureReport &report)
 
 QJsonObject toJson(const people::Person &person)
 {
-    return { { u"id"_s, text(person.id) }, { u"name"_s, person.name }, { u"role"_s, people::roleName(person.role) },
+    return { { u"id"_s, idText(person.id) }, { u"name"_s, person.name }, { u"role"_s, people::roleName(person.role) },
         { u"label"_s, person.label } };
 }
 

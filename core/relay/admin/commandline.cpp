@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 using Kind = CommandLine::Kind;
 
 using Option = TypedOption;
-using Command = TypedCommand;
 
 Error wrong(const QString &what)
 {
@@ -90,16 +89,17 @@ Result<void> readOnlyCommonOptions(CommandLine &line, Words &words)
 bool isGroup(const QString &word)
 {
     return std::ranges::any_of(typedCommands(),
-        [start = QString(word + u' ')](const Command &c) { return QString(c.words).startsWith(start); });
+        [start = QString(word + u' ')](const TypedCommand &c) { return QString(c.words).startsWith(start); });
 }
 
-const Command *findCommand(const QString &typed)
+const TypedCommand *findCommand(const QString &typed)
 {
-    const auto found = std::ranges::find_if(typedCommands(), [&typed](const Command &c) { return c.words == typed; });
+    const auto found
+        = std::ranges::find_if(typedCommands(), [&typed](const TypedCommand &c) { return c.words == typed; });
     return found == typedCommands().end() ? nullptr : &*found;
 }
 
-Result<void> readCommandOption(const Command &command, const QString &typed, Words &words, QJsonObject &arguments)
+Result<void> readCommandOption(const TypedCommand &command, const QString &typed, Words &words, QJsonObject &arguments)
 {
     const auto option = std::find_if(command.options.begin(), command.options.end(),
         [&typed](const Option &o) { return typed == "--"_L1 + o.name; });
@@ -131,7 +131,7 @@ Result<CommandLine> readAdmin(Words words)
 {
     CommandLine line;
     line.kind = Kind::Admin;
-    const Command *command = nullptr;
+    const TypedCommand *command = nullptr;
     QJsonObject arguments;
     while (!words.atEnd()) {
         QString word = words.next();
@@ -247,7 +247,7 @@ QString helpText()
                          "\n"
                          "Commands of admin:\n")
               .arg(kUsualConfig);
-    for (const Command &command : typedCommands())
+    for (const TypedCommand &command : typedCommands())
         text += u"  %1 %2\n"_s.arg(QString(command.words), QString(command.usage)).replace(u" \n"_s, u"\n"_s);
     text += u"\nExit codes: 0 done, 1 refused or failed, 2 not understood.\n"_s;
     return text;

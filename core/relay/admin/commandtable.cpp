@@ -72,7 +72,7 @@ constexpr std::array kListOptions {
     TypedOption { "limit"_L1, "limit"_L1, OptionType::Number },
 };
 
-constexpr std::array kCommands {
+constexpr std::array kTypedCommands {
     TypedCommand { "create-school"_L1, "create-school"_L1,
         "--name NAME [--guardians-write-to-guardians] [--guardians-create-groups]"_L1, kPolicyOptions },
     TypedCommand { "set-policy"_L1, "set-policy"_L1,
@@ -124,7 +124,7 @@ constexpr std::array kCommands {
 
 std::span<const TypedCommand> typedCommands()
 {
-    return kCommands;
+    return kTypedCommands;
 }
 
 } // namespace pc::relay::admin

@@ -23,10 +23,10 @@ namespace {
 using namespace Qt::StringLiterals;
 using State = Finding::State;
 
-constexpr qint64 kMiB = 1024 * 1024;
-constexpr qint64 kLittleRoom = 1024 * kMiB;
-constexpr qint64 kNoRoom = 100 * kMiB;
-constexpr qint64 kLongLog = 256 * kMiB;
+constexpr qint64 kMebibyte = 1024 * 1024;
+constexpr qint64 kLittleRoom = 1024 * kMebibyte;
+constexpr qint64 kNoRoom = 100 * kMebibyte;
+constexpr qint64 kLongLog = 256 * kMebibyte;
 constexpr qint64 kFewDescriptors = 1'024;
 constexpr Milliseconds kDay { qint64(24) * 60 * 60 * 1'000 };
 constexpr Milliseconds kLateBackup = 2 * kDay;
@@ -51,7 +51,7 @@ Finding look(const QString &check, const QString &says)
 Finding disk(const QString &folder)
 {
     const qint64 room = QStorageInfo(folder).bytesAvailable();
-    const QString says = u"%1 MiB are free on the disk with the data"_s.arg(room / kMiB);
+    const QString says = u"%1 MiB are free on the disk with the data"_s.arg(room / kMebibyte);
     if (room < kNoRoom)
         return bad(u"disk"_s, says + u": make room, or the relay will take no more messages"_s);
     return room < kLittleRoom ? look(u"disk"_s, says) : good(u"disk"_s, says);
@@ -94,7 +94,7 @@ Finding certificate(const front::TlsFiles &files, UtcTime now)
 Finding writeAheadLog(const QString &path)
 {
     const qint64 bytes = QFileInfo(path + u"-wal"_s).size();
-    const QString says = u"the write-ahead log has %1 MiB"_s.arg(bytes / kMiB);
+    const QString says = u"the write-ahead log has %1 MiB"_s.arg(bytes / kMebibyte);
     if (bytes > kLongLog)
         return look(u"wal"_s, says + u": a reader may hold it, such as a backup that does not end"_s);
     return good(u"wal"_s, says);

@@ -9,8 +9,8 @@ namespace pc::relay::front {
 
 namespace {
 
-constexpr std::size_t kShortLength = 125;
-constexpr std::size_t kMaxReason = kShortLength - 2;
+constexpr std::size_t kLongestShort = 125;
+constexpr std::size_t kMaxReason = kLongestShort - 2;
 
 void appendBigEndian(std::string &out, uint64_t value, int bytes)
 {
@@ -35,7 +35,7 @@ std::string_view cutReason(std::string_view reason)
 void appendFrame(std::string &out, Opcode opcode, std::string_view payload)
 {
     out += static_cast<char>(0x80 | static_cast<uint8_t>(opcode));
-    if (payload.size() <= kShortLength) {
+    if (payload.size() <= kLongestShort) {
         out += static_cast<char>(payload.size());
     } else if (payload.size() <= 0xffff) {
         out += static_cast<char>(126);

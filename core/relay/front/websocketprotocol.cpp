@@ -12,7 +12,7 @@ namespace pc::relay::front {
 namespace {
 
 constexpr int kEventsPerTurn = 128;
-constexpr Milliseconds kSecond { 1'000 };
+constexpr Milliseconds kPingsAreCountedFor { 1'000 };
 
 constexpr uint16_t number(CloseCode code)
 {
@@ -101,7 +101,7 @@ void WebSocketProtocol::takePing(std::string_view payload)
 {
     const Loop &loop = m_connection.loop();
     const MonoTime now = loop.now();
-    if (m_pings == 0 || now - m_pingSecond >= kSecond) {
+    if (m_pings == 0 || now - m_pingSecond >= kPingsAreCountedFor) {
         m_pingSecond = now;
         m_pings = 0;
     }

@@ -6,11 +6,6 @@ namespace pc::relay::keys {
 
 namespace {
 
-Result<void> withoutCount(const Result<int> &changed)
-{
-    return changed ? Result<void>() : Result<void>(changed.error());
-}
-
 Result<std::vector<ConversationId>> conversationsOf(Result<sql::Rows> rows)
 {
     if (!rows)
@@ -47,17 +42,17 @@ GroupLeaves::GroupLeaves(sql::Database &database)
 
 Result<void> GroupLeaves::put(qint64 conversation, const GroupLeaf &leaf)
 {
-    return withoutCount(m_put.run(conversation, leaf.device, leaf.user));
+    return sql::done(m_put.run(conversation, leaf.device, leaf.user));
 }
 
 Result<void> GroupLeaves::drop(qint64 conversation, DeviceId device)
 {
-    return withoutCount(m_drop.run(conversation, device));
+    return sql::done(m_drop.run(conversation, device));
 }
 
 Result<void> GroupLeaves::dropAll(qint64 conversation)
 {
-    return withoutCount(m_dropAll.run(conversation));
+    return sql::done(m_dropAll.run(conversation));
 }
 
 Result<bool> GroupLeaves::has(qint64 conversation, DeviceId device)

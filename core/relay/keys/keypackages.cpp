@@ -6,11 +6,6 @@ namespace pc::relay::keys {
 
 namespace {
 
-Result<void> withoutCount(const Result<int> &changed)
-{
-    return changed ? Result<void>() : Result<void>(changed.error());
-}
-
 } // namespace
 
 KeyPackages::KeyPackages(sql::Database &database)
@@ -41,7 +36,7 @@ Result<void> KeyPackages::put(const PublishedPackage &package)
         if (auto dropped = m_dropLastResort.run(package.device, package.ref); !dropped)
             return dropped.error();
     }
-    return withoutCount(m_insert.run(package.ref, package.user, package.device, package.isLastResort, package.expires,
+    return sql::done(m_insert.run(package.ref, package.user, package.device, package.isLastResort, package.expires,
         package.package, package.device));
 }
 
