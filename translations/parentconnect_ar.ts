@@ -1612,6 +1612,14 @@
         <translation>أهلًا بك في ParentConnect</translation>
     </message>
     <message>
+        <source>Welcome back</source>
+        <translation>أهلًا بعودتك</translation>
+    </message>
+    <message>
+        <source>Please enter your password. Then everything on this computer is here again.</source>
+        <translation>أدخل كلمة المرور، وسيعود كل ما في هذا الحاسوب إلى هنا.</translation>
+    </message>
+    <message>
         <source>Your school has given you an address, or a link that invites you. Please enter it here.</source>
         <translation>أعطتك مدرستك عنوانًا أو رابط دعوة. أدخله هنا.</translation>
     </message>

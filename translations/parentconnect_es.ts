@@ -1584,6 +1584,14 @@
         <translation>Te damos la bienvenida a ParentConnect</translation>
     </message>
     <message>
+        <source>Welcome back</source>
+        <translation>Te damos la bienvenida de nuevo</translation>
+    </message>
+    <message>
+        <source>Please enter your password. Then everything on this computer is here again.</source>
+        <translation>Escribe tu contraseña. Después, todo lo que hay en este equipo estará aquí otra vez.</translation>
+    </message>
+    <message>
         <source>Your school has given you an address, or a link that invites you. Please enter it here.</source>
         <translation>Tu escuela te ha dado una dirección o un enlace de invitación. Escríbelo aquí.</translation>
     </message>

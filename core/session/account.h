@@ -30,6 +30,8 @@
 #include <QObject>
 #include <QUrl>
 
+#include <optional>
+
 namespace pc::session {
 
 enum class AccountState : quint8 {
@@ -68,6 +70,15 @@ struct JoinRequest
     QString letter {}; ///< What stands behind "#" in the link of a letter; empty without one.
 };
 
+/// Who signed in on this computer last.
+struct LastSignIn
+{
+    QUrl relay;
+    QString userName;
+
+    bool operator==(const LastSignIn &) const = default;
+};
+
 /// Same threading as Session.
 class Account : public QObject
 {
@@ -84,6 +95,9 @@ public:
     /// These two end well when this device is Ready or NeedsLink.
     virtual QFuture<Result<void>> signIn(const SignInRequest &request) = 0;
     virtual QFuture<Result<void>> join(const JoinRequest &request) = 0;
+    /// For who is asked to sign in again, so that they type their password alone: nothing where nobody has signed in with this
+    /// store, or it is not open. Errors: the store's.
+    virtual QFuture<Result<std::optional<LastSignIn>>> lastSignIn() = 0;
     virtual QFuture<Result<void>> signOut() = 0; ///< Ends the device at the relay; the outbox must be empty.
 
     /// Moves a store that cannot be opened beside itself, with the date in its name, and starts afresh; in NeedsPassphrase

@@ -50,6 +50,7 @@ public:
     QFuture<Result<void>> setPassphrase(const QString &passphrase) override;
     QFuture<Result<void>> signIn(const SignInRequest &request) override;
     QFuture<Result<void>> join(const JoinRequest &request) override;
+    QFuture<Result<std::optional<LastSignIn>>> lastSignIn() override;
     QFuture<Result<void>> signOut() override;
     QFuture<Result<QString>> setStoreAside() override;
     QFuture<Result<void>> setLock(const QString &passphrase) override;

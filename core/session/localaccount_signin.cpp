@@ -15,14 +15,41 @@ namespace pc::session {
 
 namespace {
 
+const QString kLastRelay = QStringLiteral("last-relay");
+const QString kLastUserName = QStringLiteral("last-user-name");
+
 QString deviceNameOr(const QString &given)
 {
     return given.trimmed().isEmpty() ? QSysInfo::machineHostName() : given.trimmed();
 }
 
+Result<void> keepLastSignIn(store::Settings &settings, const QString &relay, const QString &userName)
+{
+    const auto kept = settings.setValue(kLastRelay, relay.toUtf8());
+    return kept ? settings.setValue(kLastUserName, userName.toUtf8()) : kept;
+}
+
+Result<std::optional<LastSignIn>> readLastSignIn(store::Settings &settings)
+{
+    const auto relay = settings.value(kLastRelay);
+    const auto userName = settings.value(kLastUserName);
+    if (!relay || !userName)
+        return relay ? userName.error() : relay.error();
+    if (!relay->has_value() || !userName->has_value())
+        return std::optional<LastSignIn>();
+    return std::optional(LastSignIn { QUrl(QString::fromUtf8(**relay)), QString::fromUtf8(**userName) });
+}
+
 } // namespace
 
 // ---- Signing in
+
+QFuture<Result<std::optional<LastSignIn>>> LocalAccount::lastSignIn()
+{
+    return promised<std::optional<LastSignIn>>(this, [this](const auto &reply) {
+        reply(m_store ? readLastSignIn(m_store->settings) : std::optional<LastSignIn>());
+    });
+}
 
 QFuture<Result<void>> LocalAccount::signIn(const SignInRequest &request)
 {
@@ -87,7 +114,9 @@ void LocalAccount::onGrant(const link::RelayAddress &relay, const link::Grant &g
         saved = Error { Errc::Conflict, QStringLiteral("this profile holds another person's messages") };
     else if (known)
         saved = m_store->transact([&] {
-            const auto kept = m_store->settings.saveProfile(self);
+            auto kept = m_store->settings.saveProfile(self);
+            if (kept)
+                kept = keepLastSignIn(m_store->settings, relay.text(), entry.credentials.userName);
             return kept && !entry.letter.isEmpty() ? keepLetter(*m_store, entry.letter) : kept;
         });
     if (!saved) {

@@ -6,6 +6,7 @@
 #include "ui/account/passphrasepage.h"
 #include "ui/account/signinpage.h"
 #include "ui/account/troublepage.h"
+#include "ui/models/whendone.h"
 
 namespace pc::account {
 
@@ -144,6 +145,10 @@ void AccountFlow::showSignIn()
         page->setRelay(m_relay);
     if (m_link)
         page->takeLink(*m_link);
+    ui::whenDone(m_account.lastSignIn(), page, [page](const Result<std::optional<session::LastSignIn>> &last) {
+        if (last && *last)
+            page->welcomeBack(**last);
+    });
 }
 
 } // namespace pc::account

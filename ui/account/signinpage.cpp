@@ -57,16 +57,35 @@ void SignInPage::setRelay(const QUrl &relay)
 void SignInPage::takeLink(const InviteLink &link)
 {
     m_link = link;
+    welcome();
     setRelay(link.relay);
     m_invited->setChecked(true);
     m_code->setText(link.code);
     m_userName->setFocus();
 }
 
-void SignInPage::buildWidgets()
+void SignInPage::welcomeBack(const session::LastSignIn &last)
+{
+    const QString address = m_address->text();
+    if (joins() || !m_userName->text().isEmpty() || (!address.isEmpty() && address != shownAddress(last.relay)))
+        return;
+    setHeadline(tr("Welcome back"));
+    m_intro->setText(tr("Please enter your password. Then everything on this computer is here again."));
+    setRelay(last.relay);
+    m_userName->setText(last.userName);
+    m_password->setFocus();
+}
+
+void SignInPage::welcome()
 {
     setHeadline(tr("Welcome to ParentConnect"));
-    addText(tr("Your school has given you an address, or a link that invites you. Please enter it here."));
+    m_intro->setText(tr("Your school has given you an address, or a link that invites you. Please enter it here."));
+}
+
+void SignInPage::buildWidgets()
+{
+    m_intro = addText({});
+    welcome();
     m_address = addField(tr("Address of the school, or the link"));
     m_address->setPlaceholderText(QStringLiteral("chat.school.example"));
     m_address->setMaxLength(1000);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The first start, on one page: where the school is, and either an account or an invite. A link from the school fills
-// in what it knows; nothing happens before somebody presses the button.
+// in what it knows; nothing happens before somebody presses the button. Who was here before types their password alone.
 
 #pragma once
 
@@ -23,6 +23,7 @@ public:
 
     void setRelay(const QUrl &relay);
     void takeLink(const InviteLink &link);
+    void welcomeBack(const session::LastSignIn &last); ///< Overwrites nothing that somebody has filled in.
 
     /// Why somebody is here again: their device was signed out.
     void explain(const QString &sentence) { setTrouble(sentence); }
@@ -37,6 +38,7 @@ public:
     bool joins() const { return m_invited->isChecked(); }
 
 private:
+    void welcome();
     void buildWidgets();
     void review();
     void addressChanged(const QString &text);
@@ -47,6 +49,7 @@ private:
     void takePicture(const QString &text);
 
     session::Account &m_account;
+    style::PlainLabel *m_intro = nullptr; ///< Child.
     std::optional<InviteLink> m_link; ///< The last one; its letter goes with its code alone.
     bool m_busy = false;
     bool m_waitsForProxy = false; ///< The last try ended at a proxy that asks for a password.

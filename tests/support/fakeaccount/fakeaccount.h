@@ -31,6 +31,10 @@ public:
     QFuture<Result<void>> setPassphrase(const QString &passphrase) override;
     QFuture<Result<void>> signIn(const session::SignInRequest &request) override;
     QFuture<Result<void>> join(const session::JoinRequest &request) override;
+    QFuture<Result<std::optional<session::LastSignIn>>> lastSignIn() override
+    {
+        return answered<std::optional<session::LastSignIn>>(m_lastSignIn);
+    }
     QFuture<Result<void>> signOut() override;
     QFuture<Result<QString>> setStoreAside() override;
     QFuture<Result<void>> setLock(const QString &passphrase) override;
@@ -48,6 +52,7 @@ public:
     void endSessionAfter(int looks) { m_looks = looks; } ///< As on a thread of its own, while somebody looks.
     void whenLocked(std::function<void()> look) { m_whenLocked = std::move(look); } ///< As lockNow() is asked for.
     void setHasLock(bool hasLock) { m_hasLock = hasLock; }
+    void setLastSignIn(const session::LastSignIn &last) { m_lastSignIn = last; }
     void answerWith(std::optional<Errc> failure) { m_failure = failure; }
 
     // What was asked of it.
@@ -68,6 +73,7 @@ private:
     session::AccountState m_state = session::AccountState::Opening;
     session::Session *m_session = nullptr;
     mutable int m_looks = std::numeric_limits<int>::max();
+    std::optional<session::LastSignIn> m_lastSignIn;
     std::optional<Errc> m_failure;
     bool m_hasLock = false;
     int m_opened = 0;

@@ -107,6 +107,19 @@ private Q_SLOTS:
         QVERIFY(login->body.contains("\"deviceId\":\"01234567-89ab-7def-8123-456789abcde1\""));
     }
 
+    void whoSignsInAgainIsKnownByName()
+    {
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QVERIFY(!*wait(m_account->lastSignIn())); // nobody was here yet
+        QVERIFY(wait(trySignIn()));
+        QVERIFY(wait(m_account->signOut()));
+        m_account.reset();
+        start();
+        QTRY_COMPARE(m_account->state(), AccountState::NeedsSignIn);
+        QCOMPARE(*wait(m_account->lastSignIn()), (LastSignIn { QUrl(m_server->url()), QStringLiteral("ana") }));
+    }
+
     void signingOutNeedsTheRelay()
     {
         signIn();

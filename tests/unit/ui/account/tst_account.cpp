@@ -209,6 +209,49 @@ private Q_SLOTS:
         QCOMPARE(account.joined()->invite, QStringLiteral("abcdEFGH0123-_45"));
     }
 
+    void whoWasSignedInHereTypesOnlyThePassword()
+    {
+        support::FakeAccount account;
+        account.setLastSignIn({ QUrl(QStringLiteral("https://school.example")), QStringLiteral("sam") });
+        FakeClock clock;
+        account::AccountFlow flow(account, clock, {}, m_theme);
+        account.enter(AccountState::NeedsSignIn);
+        auto *page = qobject_cast<account::SignInPage *>(flow.page());
+        QVERIFY(page);
+        QTRY_COMPARE(page->userName()->text(), QStringLiteral("sam"));
+        QCOMPARE(page->headline(), QStringLiteral("Welcome back"));
+        page->password()->setText(QStringLiteral("secret"));
+        page->button()->click();
+        QCOMPARE(account.signedIn()->relay, QUrl(QStringLiteral("https://school.example")));
+        QCOMPARE(account.signedIn()->userName, QStringLiteral("sam"));
+    }
+
+    void whoWasHereLastOverwritesNothing()
+    {
+        const session::LastSignIn last { QUrl(QStringLiteral("https://school.example")), QStringLiteral("sam") };
+        support::FakeAccount account;
+        account::SignInPage linked(account, m_theme);
+        linked.address()->setText(QStringLiteral("parentconnect://join/other.example/abcdEFGH0123-_45"));
+        linked.welcomeBack(last);
+        QCOMPARE(linked.address()->text(), QStringLiteral("other.example"));
+        QVERIFY(linked.userName()->text().isEmpty());
+        account::SignInPage elsewhere(account, m_theme);
+        elsewhere.setRelay(QUrl(QStringLiteral("https://other.example")));
+        elsewhere.welcomeBack(last);
+        QVERIFY(elsewhere.userName()->text().isEmpty());
+        account::SignInPage typed(account, m_theme);
+        typed.userName()->setText(QStringLiteral("jo"));
+        typed.welcomeBack(last);
+        QCOMPARE(typed.userName()->text(), QStringLiteral("jo"));
+        QVERIFY(typed.headline() != QStringLiteral("Welcome back"));
+        // And a link that comes afterwards says what the first start says.
+        account::SignInPage back(account, m_theme);
+        back.welcomeBack(last);
+        back.address()->setText(QStringLiteral("parentconnect://join/other.example/abcdEFGH0123-_45"));
+        QVERIFY(back.joins());
+        QVERIFY(back.headline() != QStringLiteral("Welcome back"));
+    }
+
     void signInAsksOnceAndSaysWhyNot()
     {
         support::FakeAccount account;
