@@ -15,7 +15,7 @@ set(PC_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address,undefine
 # Paths in a compile are taken relative to the tree, so that clones share what was compiled once.
 find_program(PC_CCACHE ccache)
 if(PC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(launcher "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+    set(launcher "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1 CCACHE_PCH_EXTSUM=1
         CCACHE_SLOPPINESS=pch_defines,time_macros "${PC_CCACHE}")
     set(CMAKE_C_COMPILER_LAUNCHER "${launcher}")
     set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
@@ -50,6 +50,13 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 if(PC_TOGETHER AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(pc_settings INTERFACE -fpch-preprocess) # so that ccache can keep what uses a precompiled header
+endif()
+if(PC_TOGETHER) # Some hundred programs are linked: a quarter of the time with a quick linker.
+    include(CheckLinkerFlag)
+    check_linker_flag(CXX -fuse-ld=mold PC_HAS_MOLD)
+    if(PC_HAS_MOLD)
+        add_link_options(-fuse-ld=mold)
+    endif()
 endif()
 if(PC_WERROR)
     target_compile_options(pc_settings INTERFACE $<IF:$<CXX_COMPILER_ID:MSVC>,/WX,-Werror>)

@@ -110,6 +110,12 @@ GATES = {
     "string connect": Gate((*PRODUCT, "tests"), r"\b(SIGNAL|SLOT)\s*\(", "connect by pointer to member"),
     "singleShot(0)": Gate(PRODUCT, r"\bsingleShot\s*\(\s*0\b", "a timer does not repair an order of events"),
     "dead code": Gate((*PRODUCT, "tests"), r"^\s*#\s*if\s+0\b", "history keeps what is gone"),
+    "slots behind #if": Gate(
+        ("tests",), r"^#\s*if.*\n {4}(?=\S)", "moc reads no headers for a test, and would leave the slot out; put it into the body",
+        except_in={
+            r"(?!.*/tst_\w+\.cpp).*": "has no slots that are tests",
+        },
+    ),
     "exceptions": Gate((*PRODUCT, "tests"), r"\bthrow\b|\btry\s*\{|\bcatch\s*\(", "what can fail gives a Result"),
 }
 _SQL_WORD = re.compile(r'"\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|ATTACH|PRAGMA|VACUUM)\b')

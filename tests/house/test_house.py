@@ -110,6 +110,9 @@ FAULTS = {
     "exec": [{"ui/style/hint.cpp": SPDX + "dialog.exec();\n"}, {"app/relay/start.cpp": SPDX + "app->exec();\n"}],
     "asking dialogs": [{"ui/style/hint.cpp": SPDX + "QMessageBox::question(this, a, b);\n"}],
     "rich text": [{"ui/style/hint.cpp": SPDX + "label->setTextFormat(Qt::RichText);\n"}],
+    "slots behind #if": [
+        {"tests/unit/wire/tst_codec.cpp": SPDX + "class A\n{\n#ifdef Q_OS_UNIX\n    void aClaim();\n#endif\n};\n"},
+    ],
     "unnamed logging": [{"core/base/time.h": SPDX + 'qDebug() << "x";\n'}],
     "untyped logging": [{"core/relay/log/entry.h": SPDX + 'qCInfo(lcLog) << name;\n'}],
     "time": [
