@@ -8,7 +8,8 @@
  *   paged   a sync of that file: the end of a checkpoint's first part
  *   sent    bytes that go to the other side of a connection
  *
- * What fell is written to PC_KILLAT with ".done" behind it: the kind, its number, and how long database and log were.
+ * What fell is written to PC_KILLAT with ".done" behind it: the kind, its number, and how long database and log were. As long as
+ * that is there nothing falls: who starts the program again before the order is taken back gets a life that goes on.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -37,7 +38,7 @@ static int is_ordered(void)
 {
     static atomic_flag reading = ATOMIC_FLAG_INIT;
     const char *path = getenv("PC_KILLAT");
-    char text[64] = { 0 }, kind[16] = { 0 }, when[16] = { 0 };
+    char text[64] = { 0 }, kind[16] = { 0 }, when[16] = { 0 }, done[4096];
     if (state != 0 || !path)
         return state == 1;
     if (atomic_flag_test_and_set(&reading))
@@ -46,7 +47,8 @@ static int is_ordered(void)
     if (file >= 0) {
         const ssize_t got = read(file, text, sizeof text - 1);
         close(file);
-        if (got > 0 && sscanf(text, "%15s %d %15s", kind, &order.number, when) == 3) {
+        snprintf(done, sizeof done, "%s.done", path);
+        if (got > 0 && access(done, F_OK) != 0 && sscanf(text, "%15s %d %15s", kind, &order.number, when) == 3) {
             for (int i = 1; i < (int)(sizeof kinds / sizeof *kinds); ++i)
                 order.kind = strcmp(kind, kinds[i]) == 0 ? i : order.kind;
             order.when = strcmp(when, "before") == 0 ? Before : strcmp(when, "after") == 0 ? After : Instead;
