@@ -100,8 +100,8 @@ function(pc_test name)
         "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${T_ENV}" ${T_ARGUMENTS})
 endfunction()
 
-# The moc that <name>.cpp includes, without AUTOMOC's look at every header and its second source, which took longer than
-# many a test's own compile. So moc knows no macro: tests/house sees to it that no slot of a test depends on one.
+# The moc that <name>.cpp includes, without AUTOMOC's look at every header and its second source, which took a third of what
+# a test itself takes to compile. So moc knows no macro: tests/house sees to it that no slot of a test depends on one.
 function(pc_own_moc name)
     set(moc "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc/${name}.moc")
     add_custom_command(OUTPUT "${moc}" DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}.cpp"
