@@ -630,7 +630,7 @@
     </message>
     <message>
         <source>If this letter reached you on the computer, click the link below. If you have it on paper, choose “I was invited and join now” and “Read the picture on a letter…”, and hold it to the camera. Without a camera, type the link into the first field as it stands here.</source>
-        <translation>Si esta carta te ha llegado al ordenador, haz clic en el enlace de abajo. Si la tienes en papel, elige «Me han invitado y me uno ahora» y «Leer la imagen de una carta…», y acércala a la cámara. Si no hay cámara, escribe el enlace en el primer campo tal como está aquí.</translation>
+        <translation>Si esta carta te ha llegado al ordenador, haz clic en el enlace de abajo. Si la tienes en papel, elige «Tengo una invitación» y «Leer la imagen de una carta…», y acércala a la cámara. Si no hay cámara, escribe el enlace en el primer campo tal como está aquí.</translation>
     </message>
     <message>
         <source>Choose a user name and a password, and press “Join”.</source>
@@ -1601,11 +1601,11 @@
     </message>
     <message>
         <source>I have a user name already</source>
-        <translation>Ya tengo nombre de usuario</translation>
+        <translation>Ya tengo usuario</translation>
     </message>
     <message>
         <source>I was invited and join now</source>
-        <translation>Me han invitado y me uno ahora</translation>
+        <translation>Tengo una invitación</translation>
     </message>
     <message>
         <source>Invite code</source>

@@ -74,6 +74,9 @@ function(pc_test name)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/tests")
     if(T_SOURCES)
         set_target_properties(${name} PROPERTIES AUTOMOC ON)
+        # It includes its own moc, and so leaves nearly nothing to this.
+        set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp"
+            PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
     else()
         pc_own_moc(${name})
     endif()
@@ -82,10 +85,6 @@ function(pc_test name)
         pc_use_precompiled(${name} uitest)
     else()
         pc_use_precompiled(${name} test)
-    endif()
-    if(T_SOURCES) # It includes its own moc, and so leaves nearly nothing to this.
-        set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp"
-            PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
     endif()
     foreach(used IN LISTS T_ROOMS)
         string(REPLACE "/" "_" used "pc_${used}")

@@ -8,6 +8,7 @@
 #include "ui/pictures/camera.h"
 #include "ui/words/errors.h"
 
+#include <QSignalBlocker>
 #include <QSysInfo>
 
 namespace pc::account {
@@ -71,6 +72,7 @@ void SignInPage::welcomeBack(const session::LastSignIn &last)
         return;
     setHeadline(tr("Welcome back"));
     m_intro->setText(tr("Please enter your password. Then everything on this computer is here again."));
+    const QSignalBlocker isNotTyped(m_address); // what is said of why they are here stays
     setRelay(last.relay);
     m_userName->setText(last.userName);
     m_password->setFocus();

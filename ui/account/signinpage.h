@@ -49,11 +49,11 @@ private:
     void takePicture(const QString &text);
 
     session::Account &m_account;
-    style::PlainLabel *m_intro = nullptr; ///< Child.
     std::optional<InviteLink> m_link; ///< The last one; its letter goes with its code alone.
     bool m_busy = false;
     bool m_waitsForProxy = false; ///< The last try ended at a proxy that asks for a password.
-    QLineEdit *m_address = nullptr; ///< Child, as all below.
+    style::PlainLabel *m_intro = nullptr; ///< Child, as all below.
+    QLineEdit *m_address = nullptr;
     QRadioButton *m_known = nullptr;
     QRadioButton *m_invited = nullptr;
     QLineEdit *m_code = nullptr;

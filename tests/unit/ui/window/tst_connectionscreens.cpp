@@ -276,6 +276,34 @@ private Q_SLOTS:
         undress(language);
     }
 
+    void whoWasHereIsWelcomedBack_data() { windows_data(); }
+
+    void whoWasHereIsWelcomedBack()
+    {
+        QFETCH(Screen, screen);
+        QFETCH(QString, language);
+        const bool isForeign = language != QStringLiteral("en");
+        if (isForeign)
+            speak(language);
+        m_theme.setChoice(screen.theme);
+        m_theme.setTextZoom(screen.zoom);
+        support::FakeAccount account;
+        account.setLastSignIn({ QUrl(QStringLiteral("https://chat.north-school.example")), QStringLiteral("jana") });
+        window::MainWindow again(account, m_clock, m_theme, {}, {});
+        again.resize(screen.size);
+        again.show();
+        account.enter(AccountState::NeedsSignIn);
+        again.accountFlow()->explainSignedOut();
+        auto *page = qobject_cast<account::SignInPage *>(again.accountFlow()->page());
+        QVERIFY(page);
+        QTRY_COMPARE(page->userName()->text(), QStringLiteral("jana"));
+        grab(again, QByteArray("sign-in-back-") + QTest::currentDataTag());
+        QVERIFY(!page->trouble().isEmpty()); // why they are here stays
+        QVERIFY2(page->widget()->width() <= page->viewport()->width(), qPrintable(QStringLiteral("%1 in %2").arg(page->widget()->width()).arg(page->viewport()->width())));
+        if (isForeign)
+            unspeak();
+    }
+
     void theFormHasAWayToIt()
     {
         support::FakeAccount account;
