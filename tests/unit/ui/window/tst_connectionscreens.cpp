@@ -299,7 +299,8 @@ private Q_SLOTS:
         QTRY_COMPARE(page->userName()->text(), QStringLiteral("jana"));
         grab(again, QByteArray("sign-in-back-") + QTest::currentDataTag());
         QVERIFY(!page->trouble().isEmpty()); // why they are here stays
-        QVERIFY2(page->widget()->width() <= page->viewport()->width(), qPrintable(QStringLiteral("%1 in %2").arg(page->widget()->width()).arg(page->viewport()->width())));
+        QVERIFY2(page->widget()->width() <= page->viewport()->width(),
+            qPrintable(QStringLiteral("%1 in %2").arg(page->widget()->width()).arg(page->viewport()->width())));
         if (isForeign)
             unspeak();
     }
