@@ -21,7 +21,8 @@ constexpr Milliseconds kWelcomeDeadline { 10'000 };
 constexpr Milliseconds kAnswerDeadline { 30'000 };
 constexpr Milliseconds kProbePatience { 5'000 };
 constexpr Milliseconds kHeldLongEnough { 10'000 };
-constexpr Milliseconds kProbeEvery { 180'000 }; ///< A WebSocket beside polls.
+constexpr Milliseconds kFirstProbe { 15'000 }; ///< A WebSocket beside polls: what refused it may have been an outage.
+constexpr Milliseconds kLongestProbe { 180'000 };
 constexpr size_t kMostRequests = 256;
 
 bool needsPipe(LinkPhase phase)
@@ -40,8 +41,9 @@ RelayLink::RelayLink(
     , m_clock(clock)
     , m_random(random)
     , m_timer(clock.makeTimer([this] { onTimer(); }))
-    , m_probeTimer(clock.makeTimer([this] { m_isProbeOpen ? takeOver() : probe(); }))
+    , m_probeTimer(clock.makeTimer([this] { onProbeTimer(); }))
     , m_backoff(kFirstWait, kLongestWait, random)
+    , m_probeBackoff(kFirstProbe, kLongestProbe, random)
     , m_heartbeat(
           clock, [this] { post(wire::Heartbeat {}); },
           [this] {
@@ -265,8 +267,10 @@ void RelayLink::onWelcome(const wire::Welcome &welcome)
     moveTo(LinkPhase::Ready);
     if (m_phase != LinkPhase::Ready)
         return;
-    if (m_transport == Transport::LongPoll)
-        probeAfter(kProbeEvery);
+    if (m_transport == Transport::LongPoll) {
+        m_probeBackoff.reset();
+        probeLater();
+    }
     Q_EMIT welcomed(welcome);
 }
 

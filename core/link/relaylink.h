@@ -10,9 +10,9 @@
 //   Refused     as Closed; the reason was told. wake() tries again when it was the certificate or the proxy, since a
 //               captive portal or a renewed certificate goes away without anybody signing in again
 //
-// While polls carry the frames a WebSocket is tried beside them every few minutes, and on wake(). Once one is open, and no
-// question is in flight or some seconds have passed, it takes over: hello says how far this device's store reaches, so that
-// what the polls still held comes again, and the relay ends their session.
+// While polls carry the frames a WebSocket is tried beside them: soon at first, every minute or two later, and on wake().
+// Once one is open, and no question is in flight or some seconds have passed, it takes over: hello says how far this
+// device's store reaches, so that what the polls still held comes again, and the relay ends their session.
 //
 // Only moveTo() changes the state. Waits are full-jitter back-off (0.5 s doubling to 30 s), which starts over only
 // after a connection that held: a relay that falls after each welcome is not stormed.
@@ -75,11 +75,13 @@ private:
     void onOpened();
 
     // A WebSocket beside polls
-    void probeAfter(Milliseconds wait);
+    void probeLater();
+    void onProbeTimer();
     void probe();
     void onProbed();
     void takeOverIfIdle();
     void takeOver();
+    void giveUpProbe();
     void endProbe();
 
     void onMessage(const QByteArray &bytes);
@@ -106,8 +108,9 @@ private:
     LinkPhase m_phase = LinkPhase::Closed;
     std::unique_ptr<Timer> m_timer;
     std::unique_ptr<Timer>
-        m_probeTimer; ///< The next WebSocket beside polls, or the end of patience with one that is open.
+        m_probeTimer; ///< The next WebSocket beside polls, its deadline, or the end of patience once it is open.
     Backoff m_backoff;
+    Backoff m_probeBackoff; ///< Since the polls began.
     Milliseconds m_wait { 0 };
     TransportChoice m_choice;
     Transport m_transport = Transport::WebSocket;

@@ -15,7 +15,7 @@ namespace pc::link {
 
 namespace {
 
-constexpr Milliseconds kProbeAgain { 180'000 }; ///< After a WebSocket that was tried beside polls came to nothing.
+constexpr Milliseconds kProbeDeadline { 30'000 }; ///< Name lookup, TCP, TLS and upgrade.
 constexpr Milliseconds kTakeOverPatience {
     5'000
 }; ///< With questions in flight; below the relay's deadline for a hello.
@@ -104,9 +104,19 @@ void RelayLink::onOpened()
 
 // ---- A WebSocket beside polls
 
-void RelayLink::probeAfter(Milliseconds wait)
+void RelayLink::probeLater()
 {
-    m_probeTimer->start(wait);
+    m_probeTimer->start(m_probeBackoff.next());
+}
+
+void RelayLink::onProbeTimer()
+{
+    if (m_isProbeOpen)
+        takeOver();
+    else if (m_probe)
+        giveUpProbe();
+    else
+        probe();
 }
 
 void RelayLink::probe()
@@ -118,14 +128,12 @@ void RelayLink::probe()
         if (!self || self->m_attempt != attempt || self->m_phase != LinkPhase::Ready || self->m_probe)
             return;
         if (!token)
-            return self->probeAfter(kProbeAgain);
+            return self->probeLater();
         self->m_token = *token;
         self->m_probe = self->makePipe(Transport::WebSocket, *token);
         connect(self->m_probe.get(), &Pipe::opened, self, &RelayLink::onProbed);
-        connect(self->m_probe.get(), &Pipe::lost, self, [link = self.data()] {
-            link->endProbe();
-            link->probeAfter(kProbeAgain);
-        });
+        connect(self->m_probe.get(), &Pipe::lost, self, &RelayLink::giveUpProbe);
+        self->m_probeTimer->start(kProbeDeadline);
         self->m_probe->open();
     });
 }
@@ -133,7 +141,7 @@ void RelayLink::probe()
 void RelayLink::onProbed()
 {
     m_isProbeOpen = true;
-    probeAfter(kTakeOverPatience);
+    m_probeTimer->start(kTakeOverPatience);
     takeOverIfIdle();
 }
 
@@ -155,6 +163,12 @@ void RelayLink::takeOver()
     m_transport = Transport::WebSocket;
     attach();
     onOpened();
+}
+
+void RelayLink::giveUpProbe()
+{
+    endProbe();
+    probeLater();
 }
 
 void RelayLink::endProbe()

@@ -218,25 +218,68 @@ private Q_SLOTS:
         }
     }
 
-    void aWebSocketIsTriedBesidePollsByItselfAfterSomeMinutes()
+    void aWebSocketIsTriedBesidePollsByItselfSoonAtFirstAndSeldomLater()
     {
         setNetwork(FaultMode::NoUpgrade);
         Device mother(m_network->port(), m_mother);
         mother.start();
         QVERIFY(mother.becomes(Transport::LongPoll));
         QTRY_COMPARE(mother.catchUps, 1);
-        setNetwork(FaultMode::Pass);
+        const auto tries = [&] { return m_network->counters().upgrades; };
+        const int before = tries();
         std::vector<QByteArray> said;
-        for (int step = 0; step < 18; ++step) {
-            QCOMPARE(mother.relayLink.transport(), Transport::LongPoll);
-            mother.clock.advance(10s);
-            said.push_back(QByteArray::number(step));
-            QVERIFY(m_desk.ask(say(said.back())).has_value()); // something is heard, as on a line that lives
+        // A line that lives, since something is heard.
+        const auto letPass = [&](Milliseconds time) {
+            mother.clock.advance(time);
+            said.push_back(QByteArray::number(said.size()));
+            QVERIFY(m_desk.ask(say(said.back())).has_value());
             QTRY_COMPARE(mother.texts(), said);
-        }
+        };
+        for (int step = 0; step < 3; ++step)
+            letPass(5s);
+        QTRY_VERIFY(tries() > before);
+        QCOMPARE(mother.relayLink.transport(), Transport::LongPoll);
+        for (int step = 0; step < 120; ++step)
+            letPass(10s);
+        QVERIFY2(tries() - before >= 8 && tries() - before <= 40, qPrintable(QString::number(tries() - before)));
+        setNetwork(FaultMode::Pass);
+        for (int step = 0; step < 18 && mother.relayLink.transport() == Transport::LongPoll; ++step)
+            letPass(10s);
         QVERIFY(mother.becomes(Transport::WebSocket));
         QTRY_COMPARE(mother.catchUps, 2);
         QCOMPARE(mother.texts(), said);
+    }
+
+    void aWebSocketThatIsNeitherRefusedNorAnsweredIsGivenUpAndTriedAgain()
+    {
+        setNetwork(FaultMode::NoUpgrade);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        QTRY_COMPARE(mother.catchUps, 1);
+        setNetwork(FaultMode::SilentUpgrade);
+        const int before = m_network->counters().upgrades;
+        mother.relayLink.wake();
+        QTRY_COMPARE(m_network->counters().upgrades, before + 1);
+        for (size_t said = 1; said <= 50 && m_network->counters().upgrades == before + 1; ++said) {
+            QVERIFY(m_desk.ask(say(QByteArray::number(said))).has_value()); // a line that lives
+            QTRY_COMPARE(mother.stored.size(), said);
+            mother.clock.advance(5s);
+        }
+        QTRY_COMPARE(m_network->counters().upgrades, before + 2);
+        QVERIFY(mother.is(LinkPhase::Ready) && mother.relayLink.transport() == Transport::LongPoll);
+    }
+
+    void anOutageThatEndsWithPollsIsNoReasonToKeepThem()
+    {
+        setNetwork(FaultMode::Cut);
+        Device mother(m_network->port(), m_mother);
+        mother.start();
+        QVERIFY(mother.comesTo(1s, [&] { return mother.relayLink.transport() == Transport::LongPoll; }));
+        setNetwork(FaultMode::Pass);
+        QVERIFY(mother.becomes(Transport::LongPoll));
+        mother.clock.advance(15s);
+        QVERIFY(mother.becomes(Transport::WebSocket));
     }
 
     void whenPollsGetThroughNoBetterItGoesBackToWebSockets()

@@ -70,7 +70,7 @@ QByteArray obey(FaultProxy &proxy, const QByteArray &line)
     if (command.value("do"_L1) == "counters"_L1) {
         const ProxyCounters counters = proxy.counters();
         answer = { { "event"_L1, "counters"_L1 }, { "accepted"_L1, counters.accepted }, { "open"_L1, counters.open },
-            { "bytes"_L1, counters.bytes } };
+            { "bytes"_L1, counters.bytes }, { "upgrades"_L1, counters.upgrades } };
     } else if (const auto done = carryOut(proxy, command); !done) {
         answer = { { "event"_L1, "error"_L1 }, { "detail"_L1, done.error().detail } };
     }

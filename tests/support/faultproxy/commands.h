@@ -5,7 +5,7 @@
 //   {"do":"cut"}  {"do":"reset"}                     {"event":"done"}: the connections there are, once
 //   {"do":"target","port":4711}                      {"event":"done"}
 //   {"do":"schedule","seed":7,"shortestMs":100,"longestMs":900,"faults":[{"mode":"pass"},{"mode":"cut"}]}
-//   {"do":"counters"}                                {"event":"counters","accepted":3,"open":1,"bytes":912}
+//   {"do":"counters"}                                {"event":"counters","accepted":3,"open":1,"bytes":912,"upgrades":0}
 //
 // What cannot be done is answered with {"event":"error","detail":"…"}.
 

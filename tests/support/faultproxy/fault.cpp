@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 constexpr qint64 kLongestMs = 600'000;
 constexpr qint64 kMostBytes = qint64(1) << 40;
 constexpr std::array kNames { "pass"_L1, "cut"_L1, "refuse"_L1, "delay"_L1, "reset"_L1, "halfOpen"_L1, "trickle"_L1,
-    "dropAfter"_L1, "noUpgrade"_L1 };
+    "dropAfter"_L1, "noUpgrade"_L1, "silentUpgrade"_L1 };
 
 /// A whole number in [least, most]; `least` when the key is absent.
 bool take(const QJsonObject &object, QLatin1StringView key, qint64 least, qint64 most, qint64 &out)

@@ -20,6 +20,7 @@ enum class FaultMode : quint8 {
     Trickle, ///< At most `bytesPerSecond` each way.
     DropAfter, ///< After `bytes` in both ways together, the connection is cut in the middle of what comes next.
     NoUpgrade, ///< Answers 403 to who asks for a WebSocket; other requests, and sockets that are open, pass.
+    SilentUpgrade, ///< Answers nothing to who asks for a WebSocket; the rest as NoUpgrade.
 };
 
 struct Fault

@@ -61,7 +61,7 @@ ProxyCounters FaultProxy::counters() const
     qint64 bytes = m_bytesOfEnded;
     for (const Proxied *connection : m_connections)
         bytes += connection->bytes();
-    return { m_accepted, int(m_connections.size()), bytes };
+    return { m_accepted, int(m_connections.size()), bytes, m_upgrades };
 }
 
 void FaultProxy::accept()
@@ -72,6 +72,7 @@ void FaultProxy::accept()
         connection->setParent(this);
         m_connections.push_back(connection);
         ++m_accepted;
+        connect(connection, &Proxied::upgradeWithheld, this, [this] { ++m_upgrades; });
         connect(connection, &Proxied::ended, this, [this, connection] {
             m_bytesOfEnded += connection->bytes();
             std::erase(m_connections, connection);

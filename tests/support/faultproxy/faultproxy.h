@@ -30,6 +30,7 @@ struct ProxyCounters
     int accepted = 0;
     int open = 0;
     qint64 bytes = 0;
+    int upgrades = 0; ///< Asked for, and refused or not answered.
 };
 
 class FaultProxy : public QObject
@@ -79,6 +80,7 @@ private:
     std::unique_ptr<Timer> m_scheduleTimer;
     std::vector<Proxied *> m_connections; ///< Children of this.
     int m_accepted = 0;
+    int m_upgrades = 0;
     qint64 m_bytesOfEnded = 0;
 };
 

@@ -91,8 +91,13 @@ void Proxied::pump()
         m_hasLostBytes = m_hasLostBytes || lost > 0;
         return;
     }
-    if (m_fault.mode == FaultMode::NoUpgrade && asksForUpgrade(*m_client)) {
+    const bool isSilent = m_fault.mode == FaultMode::SilentUpgrade;
+    if ((isSilent || m_fault.mode == FaultMode::NoUpgrade) && asksForUpgrade(*m_client)) {
+        Q_EMIT upgradeWithheld();
+        m_hasLostBytes = isSilent;
         m_client->readAll();
+        if (isSilent)
+            return;
         m_client->write("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
         return cut();
     }

@@ -31,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void ended(); ///< Once; the owner may then delete this later.
+    void upgradeWithheld();
 
 private:
     enum class Phase : quint8 {

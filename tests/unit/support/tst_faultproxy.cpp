@@ -288,6 +288,26 @@ private Q_SLOTS:
         QVERIFY2(timer.elapsed() >= 350, qPrintable(QString::number(timer.elapsed())));
     }
 
+    void whoAsksForAWebSocketIsRefusedOrLeftWithoutAnAnswer()
+    {
+        const QByteArray upgrade("GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+        QVERIFY(m_proxy->setFault({ .mode = FaultMode::NoUpgrade }).ok());
+        Client refused(m_proxy->port());
+        refused.socket.write(upgrade);
+        QTRY_VERIFY(refused.isGone());
+        QVERIFY(refused.heard.startsWith("HTTP/1.1 403 "));
+        QVERIFY(m_proxy->setFault({ .mode = FaultMode::SilentUpgrade }).ok());
+        Client unanswered(m_proxy->port());
+        unanswered.socket.write(upgrade);
+        QTRY_COMPARE(m_proxy->counters().upgrades, 2);
+        Client other(m_proxy->port());
+        other.socket.write("GET / HTTP/1.1\r\n\r\n");
+        QTRY_VERIFY(!other.heard.isEmpty());
+        QVERIFY(unanswered.isConnected());
+        QCOMPARE(unanswered.heard, QByteArray());
+        QCOMPARE(m_echo->received, other.heard);
+    }
+
     void dropAfterCutsAtThatByte()
     {
         Fault fault { FaultMode::DropAfter };
@@ -372,7 +392,7 @@ private Q_SLOTS:
                  R"({"do":"schedule","faults":[{"mode":"pass"}]})" })
             QCOMPARE(obey(*m_proxy, line), done);
         QCOMPARE(obey(*m_proxy, R"({"do":"counters"})"),
-            QByteArray("{\"accepted\":0,\"bytes\":0,\"event\":\"counters\",\"open\":0}\n"));
+            QByteArray("{\"accepted\":0,\"bytes\":0,\"event\":\"counters\",\"open\":0,\"upgrades\":0}\n"));
     }
 };
 
