@@ -209,14 +209,14 @@ class Client:
     def call(self, do, deadline=60, **arguments):
         return self.answer(self.post(do, **arguments), deadline)
 
-    def wait_for(self, what, deadline=60, **arguments):
+    def wait_for(self, what, deadline=120, **arguments):
         return self.call("waitFor", deadline + 5, what=what, timeoutMs=int(deadline * 1000), **arguments)
 
     def heard(self, event, **fields):
         with self._changed:
             return [e for e in self.events if e["event"] == event and all(e.get(k) == v for k, v in fields.items())]
 
-    def wait_event(self, event, deadline=30, **fields):
+    def wait_event(self, event, deadline=90, **fields):
         end = time.monotonic() + deadline
         while True:
             found = self.heard(event, **fields)

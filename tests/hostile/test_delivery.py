@@ -41,7 +41,7 @@ class Delivery(scene.Scene):
     def eventually_shown(self, client, where, *texts):
         wanted = [*self.started(self.ada, self.jana), *texts]
         try:
-            self.eventually(lambda: self.shown(client, where) == wanted, 30)
+            self.eventually(lambda: self.shown(client, where) == wanted)
         except AssertionError:
             self.assertEqual(self.shown(client, where), wanted)
 

@@ -157,7 +157,7 @@ class Journey(unittest.TestCase):
                 return found
             order = messages[0]["order"]
 
-    def eventually(self, what, deadline=60):
+    def eventually(self, what, deadline=120):
         """Asks again and again until it holds."""
         end = time.monotonic() + deadline
         while True:
@@ -170,7 +170,7 @@ class Journey(unittest.TestCase):
                 self.fail(f"not within {deadline} s")
             time.sleep(0.05)
 
-    def wait_state(self, client, text, *states, deadline=60):
+    def wait_state(self, client, text, *states, deadline=120):
         """Waits until an own message shows one of these states."""
         def shown():
             for state in states:
