@@ -72,14 +72,7 @@ function(pc_test name)
     cmake_parse_arguments(T "GUI" "TIMEOUT" "ROOMS;SOURCES;LINKS;LABELS;ENV;ARGUMENTS" ${ARGN})
     add_executable(${name} ${name}.cpp ${T_SOURCES})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/tests")
-    if(T_SOURCES)
-        set_target_properties(${name} PROPERTIES AUTOMOC ON)
-        # It includes its own moc, and so leaves nearly nothing to this.
-        set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp"
-            PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
-    else()
-        pc_own_moc(${name})
-    endif()
+    pc_own_moc(${name})
     target_link_libraries(${name} PRIVATE pc_settings Qt6::Test)
     if(T_ROOMS MATCHES "ui/")
         pc_use_precompiled(${name} uitest)
@@ -99,6 +92,28 @@ function(pc_test name)
         "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${T_ENV}" ${T_ARGUMENTS})
 endfunction()
 
+# pc_test_library(pc_tests_desk [MOC] SOURCES desk.cpp desk.h LINKS pc_core_session ...): what several tests share, compiled
+# once, and only where one of them is built. MOC where one of its headers asks for it.
+function(pc_test_library name)
+    cmake_parse_arguments(T "MOC" "" "SOURCES;LINKS" ${ARGN})
+    add_library(${name} STATIC EXCLUDE_FROM_ALL ${T_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ${T_MOC})
+    if(T_LINKS MATCHES "pc_ui_")
+        pc_use_precompiled(${name} uitest)
+    else()
+        pc_use_precompiled(${name} test)
+    endif()
+    pc_spare_pointers(${name})
+    target_link_libraries(${name} PUBLIC pc_settings ${T_LINKS})
+endfunction()
+
+# A look at each pointer is a third of a test's compile, and is for the rooms; address sanitizer tells of null anyway.
+function(pc_spare_pointers name)
+    if(PC_SANITIZE MATCHES "undefined")
+        target_compile_options(${name} PRIVATE -fno-sanitize=null,alignment,object-size,vptr,pointer-overflow)
+    endif()
+endfunction()
+
 # The moc that <name>.cpp includes, without AUTOMOC's look at every header and its second source, which took a third of what
 # a test itself takes to compile. So moc knows no macro: tests/house sees to it that no slot of a test depends on one.
 function(pc_own_moc name)
@@ -115,10 +130,7 @@ endfunction()
 # it sees whatever the plain one would see, and building both would be a third of all compiling.
 function(pc_add_test name sanitized timeout labels environment)
     set(program ${name})
-    if(PC_SANITIZE MATCHES "undefined")
-        # A look at each pointer is a quarter of a test's compile, and is for the rooms; address sanitizer tells of null anyway.
-        target_compile_options(${name} PRIVATE -fno-sanitize=null,alignment,object-size,vptr)
-    endif()
+    pc_spare_pointers(${name})
     if(sanitized)
         if(NOT TARGET sanitized_tests)
             add_custom_target(sanitized_tests)

@@ -35,8 +35,6 @@ struct KillTally
 
 class KilledRelay : public QObject
 {
-    Q_OBJECT
-
 public:
     explicit KilledRelay(KillOptions options);
     ~KilledRelay() override;

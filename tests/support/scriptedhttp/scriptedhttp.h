@@ -16,8 +16,6 @@ namespace pc::test {
 
 class ScriptedHttp : public QObject
 {
-    Q_OBJECT
-
 public:
     struct Request
     {

@@ -17,8 +17,6 @@ namespace pc::test {
 
 class ScriptedRelay : public QObject
 {
-    Q_OBJECT
-
 public:
     enum class Tls { Off, On };
 

@@ -37,8 +37,6 @@ inline ScriptedHttp::Response json(const QByteArray &fields)
 
 class AccountStage : public QObject
 {
-    Q_OBJECT
-
 protected:
     void begin()
     {
