@@ -72,6 +72,36 @@ private Q_SLOTS:
             QVERIFY(!request.target.contains("old") && !request.target.contains("renewed"));
     }
 
+    void anAnswerThatWasOvertakenEndsNothingButAGapDoes()
+    {
+        ScriptedHttp http;
+        std::vector<wire::Batch> answers {
+            { 1, false, { QByteArray("one") } },
+            { 0, false, {} }, // "nothing after 0", sent before the first batch and come behind it
+            { 2, false, { QByteArray("two") } },
+            { 4, false, { QByteArray("four") } },
+        };
+        size_t polls = 0;
+        http.on("/v1/frames", [&](const ScriptedHttp::Request &request) -> ScriptedHttp::Response {
+            if (request.method == "POST")
+                return { 201, "0.abc", "text/plain", {}, false, false };
+            return { 200, wire::encodeBatch(answers.at(polls++)), wire::kBatchContentType, {}, false, false };
+        });
+        FakeClock clock;
+        test::ScriptedWay way { clock };
+        FakeTokens tokens;
+        PollPipe pipe(RelayAddress::fromText(http.url()).value(), QStringLiteral("token"), tokens, way.network, clock);
+        std::vector<QByteArray> heard;
+        std::vector<Errc> lost;
+        connect(&pipe, &Pipe::messageReceived, this, [&](const QByteArray &frame) { heard.push_back(frame); });
+        connect(&pipe, &Pipe::lost, this, [&](const Error &error) { lost.push_back(error.code); });
+        pipe.open();
+        QVERIFY(pipe.send("hello"));
+        QTRY_COMPARE(lost, std::vector { Errc::Invalid });
+        QCOMPARE(heard, (std::vector<QByteArray> { "one", "two" }));
+        QCOMPARE(polls, answers.size());
+    }
+
     void aBatchUpWhoseAnswerIsLostIsMadeAgainUnderItsNumber()
     {
         ScriptedHttp http;
