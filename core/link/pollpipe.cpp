@@ -221,7 +221,6 @@ void PollPipe::take(const QByteArray &body, bool isLatest)
         return;
     }
     const QPointer<PollPipe> self(this);
-    // Below: an answer to a ping, say, that another poll's batch has overtaken.
     if (batch->number == m_after + 1) {
         m_after = batch->number;
         for (const QByteArray &frame : batch->frames) {
@@ -234,6 +233,7 @@ void PollPipe::take(const QByteArray &body, bool isLatest)
             return;
         }
     } else if (batch->number > m_after + 1 && isLatest) {
+        // A lower number is no loss: a ping's answer, say, that another poll's batch has overtaken.
         lose(Error { Errc::Invalid, QStringLiteral("a batch out of order") });
         return;
     }

@@ -19,7 +19,7 @@ constexpr Milliseconds kLongestAskedWait { 300'000 }; ///< However long a relay 
 constexpr Milliseconds kConnectDeadline { 30'000 }; ///< Token, name lookup, TCP, TLS and upgrade.
 constexpr Milliseconds kWelcomeDeadline { 10'000 };
 constexpr Milliseconds kAnswerDeadline { 30'000 };
-constexpr Milliseconds kProbePatience { 5'000 };
+constexpr Milliseconds kWakePatience { 5'000 };
 constexpr Milliseconds kHeldLongEnough { 10'000 };
 constexpr Milliseconds kFirstProbe { 15'000 }; ///< A WebSocket beside polls: what refused it may have been an outage.
 constexpr Milliseconds kLongestProbe { 180'000 };
@@ -164,7 +164,7 @@ void RelayLink::wake()
         return;
     case LinkPhase::Ready:
         // The network may be another one now, and the old connection dead without a sign.
-        if (m_heartbeat.expectWithin(kProbePatience))
+        if (m_heartbeat.expectWithin(kWakePatience))
             m_pipe->ping();
         if (m_transport == Transport::LongPoll && !m_probe)
             probe();

@@ -6,8 +6,8 @@ if(NOT PC_TOGETHER)
     return()
 endif()
 
-set(precompiled_core <algorithm> <array> <atomic> <chrono> <condition_variable> <cstdint> <deque> <functional> <list> <map> <memory> <mutex> <optional>
-    <set> <span> <string> <string_view> <thread> <unordered_map> <utility> <variant> <vector>
+set(precompiled_core <algorithm> <array> <atomic> <chrono> <condition_variable> <cstdint> <deque> <functional> <list> <map>
+    <memory> <mutex> <optional> <set> <span> <string> <string_view> <thread> <unordered_map> <utility> <variant> <vector>
     <QByteArray> <QDateTime> <QDir> <QFile> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QObject> <QString> <QTimer>)
 set(precompiled_test ${precompiled_core} <QSignalSpy> <QTemporaryDir> <qtestcase.h>)
 set(precompiled_ui ${precompiled_core} <QApplication> <QLabel> <QPainter> <QPushButton> <QVBoxLayout> <QWidget>)

@@ -107,7 +107,7 @@ function(pc_test_library name)
     target_link_libraries(${name} PUBLIC pc_settings ${T_LINKS})
 endfunction()
 
-# A look at each pointer is a third of a test's compile, and is for the rooms; address sanitizer tells of null anyway.
+# A look at each pointer is over a quarter of a test's compile, and is for the rooms; address sanitizer tells of null anyway.
 function(pc_spare_pointers name)
     if(PC_SANITIZE MATCHES "undefined")
         target_compile_options(${name} PRIVATE -fno-sanitize=null,alignment,object-size,vptr,pointer-overflow)

@@ -130,6 +130,14 @@ class TestTransport : public QObject
 
     void setNetwork(FaultMode mode) { QVERIFY(m_network->setFault({ .mode = mode }).ok()); }
 
+    /// Starts it where WebSockets are refused; whether it polls then, and has caught up.
+    bool comesToPoll(Device &device)
+    {
+        setNetwork(FaultMode::NoUpgrade);
+        device.start();
+        return device.becomes(Transport::LongPoll) && QTest::qWaitFor([&] { return device.catchUps == 1; });
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -177,11 +185,8 @@ private Q_SLOTS:
 
     void aWebSocketIsTriedAgainBesidePollsAndTakesOver()
     {
-        setNetwork(FaultMode::NoUpgrade);
         Device mother(m_network->port(), m_mother);
-        mother.start();
-        QVERIFY(mother.becomes(Transport::LongPoll));
-        QTRY_COMPARE(mother.catchUps, 1);
+        QVERIFY(comesToPoll(mother));
         mother.relayLink.wake(); // still refused
         QVERIFY(m_desk.ask(say("over polls")).has_value());
         QTRY_COMPARE(mother.texts().size(), size_t(1));
@@ -200,11 +205,8 @@ private Q_SLOTS:
 
     void theWebSocketThatTakesOverWaitsForAnswersButNotForEver()
     {
-        setNetwork(FaultMode::NoUpgrade);
         Device mother(m_network->port(), m_mother);
-        mother.start();
-        QVERIFY(mother.becomes(Transport::LongPoll));
-        QTRY_COMPARE(mother.catchUps, 1);
+        QVERIFY(comesToPoll(mother));
         setNetwork(FaultMode::Pass);
         std::vector<FrameId> asked;
         for (int i = 0; i < 20; ++i)
@@ -220,11 +222,8 @@ private Q_SLOTS:
 
     void aWebSocketIsTriedBesidePollsByItselfSoonAtFirstAndSeldomLater()
     {
-        setNetwork(FaultMode::NoUpgrade);
         Device mother(m_network->port(), m_mother);
-        mother.start();
-        QVERIFY(mother.becomes(Transport::LongPoll));
-        QTRY_COMPARE(mother.catchUps, 1);
+        QVERIFY(comesToPoll(mother));
         const auto tries = [&] { return m_network->counters().upgrades; };
         const int before = tries();
         std::vector<QByteArray> said;
@@ -252,11 +251,8 @@ private Q_SLOTS:
 
     void aWebSocketThatIsNeitherRefusedNorAnsweredIsGivenUpAndTriedAgain()
     {
-        setNetwork(FaultMode::NoUpgrade);
         Device mother(m_network->port(), m_mother);
-        mother.start();
-        QVERIFY(mother.becomes(Transport::LongPoll));
-        QTRY_COMPARE(mother.catchUps, 1);
+        QVERIFY(comesToPoll(mother));
         setNetwork(FaultMode::SilentUpgrade);
         const int before = m_network->counters().upgrades;
         mother.relayLink.wake();
@@ -304,11 +300,8 @@ private Q_SLOTS:
 
     void answersThatGetLostOnTheWayLoseNothing()
     {
-        setNetwork(FaultMode::NoUpgrade);
         Device mother(m_network->port(), m_mother);
-        mother.start();
-        QVERIFY(mother.becomes(Transport::LongPoll));
-        QTRY_COMPARE(mother.catchUps, 1);
+        QVERIFY(comesToPoll(mother));
         std::vector<QByteArray> said;
         for (int i = 0; i < 40; ++i) {
             said.push_back(QByteArray::number(i));
@@ -324,11 +317,8 @@ private Q_SLOTS:
 
     void aRevokedDeviceIsRefusedOverPollsToo()
     {
-        setNetwork(FaultMode::NoUpgrade);
         Device mother(m_network->port(), m_mother);
-        mother.start();
-        QVERIFY(mother.becomes(Transport::LongPoll));
-        QTRY_COMPARE(mother.catchUps, 1);
+        QVERIFY(comesToPoll(mother));
         mother.tokens.token = Error { Errc::Unauthenticated, {} }; // as the keeper's refresh would be answered
         QVERIFY(m_relay->revoke(m_mother.device));
         QVERIFY(mother.comesTo(1s, [&] { return mother.is(LinkPhase::Refused); }));
@@ -355,11 +345,8 @@ private Q_SLOTS:
 
     void closingTellsTheRelayThatPollsHaveEnded()
     {
-        setNetwork(FaultMode::NoUpgrade);
         Device mother(m_network->port(), m_mother);
-        mother.start();
-        QVERIFY(mother.becomes(Transport::LongPoll));
-        QTRY_COMPARE(mother.catchUps, 1);
+        QVERIFY(comesToPoll(mother));
         QCOMPARE(m_relay->openSessions(), 2);
         mother.relayLink.close();
         QTRY_COMPARE(m_relay->openSessions(), 1); // at once: silence would end it after minutes
